@@ -1,0 +1,27 @@
+# Every command of the house. `make` lists them; CI runs `make check`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+JDK := $(shell ./sao --which-jdk 2>/dev/null)
+MVN := JAVA_HOME=$(JDK) mvn -B -ntp
+
+.PHONY: help check check-all format run bench
+
+help: ## lists these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+check: ## builds, formats-checks and tests everything (about 6 minutes on two cores)
+	@echo "make check: build and tests with $(JDK), about 6 minutes on two cores"
+	$(MVN) verify
+
+check-all: ## the same with the heavy suites (bigger models, more kill points)
+	@echo "make check-all: with the heavy suites, about 30 minutes on two cores"
+	$(MVN) verify -Dexcluded.groups=none
+
+format: ## formats all Java files
+	$(MVN) -q spotless:apply
+
+run: ## the quickstart: the whole loop on the embedded model
+	./sao run
+
+bench: ## measures this program and its peers in turn
+	bench/run

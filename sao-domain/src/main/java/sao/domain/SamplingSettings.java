@@ -1,0 +1,50 @@
+package sao.domain;
+
+import java.util.List;
+
+/// How tokens are drawn from a model's distribution.
+///
+/// @param temperature divisor of the logits, at least 0; 0 is greedy (ties go to the smaller id)
+/// @param topP nucleus: the smallest set of tokens whose probability reaches it is kept; above 0, at most 1
+///     (1: off)
+/// @param topK keeps the K likeliest tokens; 0: off
+/// @param minP keeps tokens at least this fraction as likely as the likeliest; in [0, 1), 0: off
+/// @param repetitionPenalty divides positive and multiplies negative logits of tokens already seen; above
+///     0, 1: off
+/// @param maximumTokens most tokens of an answer, at least 1, the end-of-turn token counted
+/// @param stop texts that end an answer when they appear; they are cut off
+public record SamplingSettings(
+        double temperature,
+        double topP,
+        int topK,
+        double minP,
+        double repetitionPenalty,
+        int maximumTokens,
+        List<String> stop) {
+    public SamplingSettings {
+        stop = List.copyOf(stop);
+        require(temperature >= 0 && temperature <= 100, "temperature", temperature, "between 0 and 100");
+        require(topP > 0 && topP <= 1, "top_p", topP, "above 0 and at most 1");
+        require(topK >= 0, "top_k", topK, "at least 0");
+        require(minP >= 0 && minP < 1, "min_p", minP, "at least 0 and below 1");
+        require(repetitionPenalty > 0, "repetition_penalty", repetitionPenalty, "above 0");
+        require(maximumTokens >= 1, "max_tokens", maximumTokens, "at least 1");
+        require(stop.stream().noneMatch(String::isEmpty), "stop", 0, "texts that are not empty");
+    }
+
+    private static void require(boolean holds, String name, Number found, String wanted) {
+        if (!holds) {
+            throw new IllegalArgumentException("%s is %s, but it must be %s".formatted(name, found, wanted));
+        }
+    }
+
+    /// {@return sampling at a temperature within a nucleus, everything else off}
+    public static SamplingSettings of(double temperature, double topP, int maximumTokens) {
+        return new SamplingSettings(temperature, topP, 0, 0, 1, maximumTokens, List.of());
+    }
+
+    /// {@return the likeliest token at every step}
+    public static SamplingSettings greedy(int maximumTokens) {
+        return of(0, 1, maximumTokens);
+    }
+}

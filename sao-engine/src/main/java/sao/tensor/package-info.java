@@ -1,0 +1,11 @@
+/// Native tensors and how long they live. Knows nothing of models, tokens or losses.
+///
+/// **Threads.** All calls that touch one model's tensors come from that model's one platform thread;
+/// libtorch keeps its modes there. Never from a virtual thread.
+///
+/// **Ownership.** A method that returns a tensor gives it to the scope of its caller; arguments stay the
+/// caller's. No argument may be null.
+@NullMarked
+package sao.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package sao.weights;
+
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Named tensors of one model under their Hugging Face names, opened and read on demand.
+///
+/// @implSpec One thread at a time; the thread that owns the model's tensors.
+public interface WeightSource extends AutoCloseable {
+    /// {@return the Hugging Face names of all tensors, in the order of the files}
+    List<String> names();
+
+    /// {@return the shape of a tensor in PyTorch's order, read from the header}
+    ///
+    /// @throws sao.domain.SaoException if there is no such tensor
+    long[] shape(String name);
+
+    /// Reads one tensor: memory-mapped, or dequantised to float32.
+    ///
+    /// @return the tensor in the file's element type (float32 for quantised types), given to the caller's
+    ///     scope; the memory of a mapped tensor lives until [#close]
+    /// @throws sao.domain.SaoException if there is no such tensor or its bytes are not all there
+    Tensor read(String name);
+
+    /// {@return a digest of headers and contents that changes when any weight changes}
+    String fingerprint();
+
+    @Override
+    void close();
+}
