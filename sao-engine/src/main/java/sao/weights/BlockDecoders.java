@@ -1,0 +1,72 @@
+package sao.weights;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// The arithmetic of GGUF's block types, one method for each.
+///
+/// In the comments d is the block's scale, m its minimum, q a stored integer.
+final class BlockDecoders {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private BlockDecoders() {}
+
+    static void float32(byte[] blocks, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.intBitsToFloat((int) INT.get(blocks, 4 * i));
+        }
+    }
+
+    static void float16(byte[] blocks, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = half(blocks, 2 * i);
+        }
+    }
+
+    static void bfloat16(byte[] blocks, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Float.intBitsToFloat((short) SHORT.get(blocks, 2 * i) << 16);
+        }
+    }
+
+    /// d, then 32 signed bytes: d * q.
+    static void q8Zero(byte[] blocks, float[] values) {
+        for (int value = 0, at = 0; value < values.length; value += 32, at += 34) {
+            float d = half(blocks, at);
+            for (int i = 0; i < 32; i++) {
+                values[value + i] = d * blocks[at + 2 + i];
+            }
+        }
+    }
+
+    /// d, then 16 bytes whose lower halves are the first 16 values: d * (q - 8).
+    static void q4Zero(byte[] blocks, float[] values) {
+        for (int value = 0, at = 0; value < values.length; value += 32, at += 18) {
+            float d = half(blocks, at);
+            for (int i = 0; i < 16; i++) {
+                byte pair = blocks[at + 2 + i];
+                values[value + i] = d * ((pair & 15) - 8);
+                values[value + 16 + i] = d * ((pair >> 4 & 15) - 8);
+            }
+        }
+    }
+
+    /// d, m, then 16 bytes whose lower halves are the first 16 values: d * q + m.
+    static void q4One(byte[] blocks, float[] values) {
+        for (int value = 0, at = 0; value < values.length; value += 32, at += 20) {
+            float d = half(blocks, at);
+            float m = half(blocks, at + 2);
+            for (int i = 0; i < 16; i++) {
+                byte pair = blocks[at + 4 + i];
+                values[value + i] = d * (pair & 15) + m;
+                values[value + 16 + i] = d * (pair >> 4 & 15) + m;
+            }
+        }
+    }
+
+    private static float half(byte[] blocks, int at) {
+        return Float.float16ToFloat((short) SHORT.get(blocks, at));
+    }
+}
