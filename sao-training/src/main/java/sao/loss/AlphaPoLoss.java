@@ -1,0 +1,37 @@
+package sao.loss;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/// SimPO with a bent reward: `H(p, beta (r(a_w) - r(a_l)) - gamma)` with `r(a) = (1 - exp(-alpha a)) /
+/// alpha`.
+///
+/// Source: Gupta et al., arXiv 2501.03884. The exponential is taken of `-alpha a` at once: trainers that
+/// raise `exp(a)` to a power overflow where an answer is very unlikely.
+///
+/// @param beta reward scale, above 0
+/// @param gamma target margin, at least 0; unit of the reward
+/// @param alpha bend of the reward, not 0; towards 0 it becomes SimPO
+public record AlphaPoLoss(double beta, double gamma, double alpha) implements PreferenceLoss {
+    public AlphaPoLoss {
+        Check.above("beta", beta, 0);
+        Check.atLeast("gamma", gamma, 0);
+        Check.above("|alpha|", Math.abs(alpha), 0);
+    }
+
+    @Override
+    public Tensor perPair(PairLikelihoods pairs) {
+        return LogOdds.crossEntropy(pairs.probability(), rewardMargin(pairs).sub(new Scalar(gamma)));
+    }
+
+    @Override
+    public Tensor rewardMargin(PairLikelihoods pairs) {
+        Tensor chosen = bent(pairs.chosen().mean());
+        Tensor rejected = bent(pairs.rejected().mean());
+        return chosen.sub(rejected).mul(new Scalar(beta));
+    }
+
+    private Tensor bent(Tensor mean) {
+        return mean.mul(new Scalar(-alpha)).expm1().mul(new Scalar(-1 / alpha));
+    }
+}

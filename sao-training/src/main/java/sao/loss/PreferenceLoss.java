@@ -1,0 +1,57 @@
+package sao.loss;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/// What a preference pair costs, as a function of the log-probabilities of its answers.
+///
+/// All functions keep the element type of their arguments and let the gradient flow to every `sum`.
+public sealed interface PreferenceLoss
+        permits SimpoLoss,
+                DpoLoss,
+                RobustDpoLoss,
+                IpoLoss,
+                HingeLoss,
+                CpoLoss,
+                OrpoLoss,
+                KtoLoss,
+                SppoLoss,
+                AlphaPoLoss {
+    /// {@return `[B]`, the preference term of each pair}
+    Tensor perPair(PairLikelihoods pairs);
+
+    /// {@return `[B]`, how much more the loss rewards chosen than rejected, in units of its reward; no
+    /// target margin taken off. Above 0: the model ranks the pair as its label does}
+    Tensor rewardMargin(PairLikelihoods pairs);
+
+    /// {@return the weight of the negative log-likelihood per supervised token that is added to the mean of
+    /// the preference terms; 0: none}
+    default double likelihoodWeight() {
+        return 0;
+    }
+
+    /// {@return whether the loss reads [AnswerLikelihoods#reference]}
+    default boolean needsReference() {
+        return false;
+    }
+
+    /// {@return whether the loss reads [PairLikelihoods#divergence]}
+    default boolean needsDivergence() {
+        return false;
+    }
+
+    /// What some pairs of a batch add to the batch's loss: their preference terms over the number of pairs,
+    /// and their likelihood term over the number of tokens. The shares of all parts add up to the loss.
+    ///
+    /// @param pairs the part
+    /// @param batch the whole
+    /// @return `[]`
+    default Tensor share(PairLikelihoods pairs, BatchTotals batch) {
+        Tensor preference = perPair(pairs).sum().div(new Scalar((double) batch.pairs()));
+        if (likelihoodWeight() == 0) {
+            return preference;
+        }
+        double weight = likelihoodWeight() / batch.supervisedTokens();
+        return preference.sub(pairs.supervised().sum().mul(new Scalar(weight)));
+    }
+}
