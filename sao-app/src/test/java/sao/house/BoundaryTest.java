@@ -1,0 +1,112 @@
+package sao.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The walls that Maven cannot hold: no cycles between packages, heavy neighbours only where they live.
+class BoundaryTest {
+    private static final List<String> MODULES = List.of("domain", "engine", "pipeline", "training", "app", "spark");
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void readTheHouse() {
+        Path project = Path.of(System.getProperty("sao.project"));
+        house = new ClassFileImporter()
+                .importPaths(MODULES.stream()
+                        .map(module -> project.resolve("sao-" + module + "/target/classes"))
+                        .filter(folder -> folder.toFile().isDirectory())
+                        .toList());
+    }
+
+    @Test
+    void everyPackageOfTheMethodIsSeen() {
+        Set<String> packages = new TreeSet<>();
+        for (JavaClass found : house) {
+            packages.add(found.getPackageName());
+        }
+        assertThat(packages)
+                .contains(
+                        "sao.domain",
+                        "sao.tensor",
+                        "sao.weights",
+                        "sao.generation",
+                        "sao.ledger",
+                        "sao.synthesis",
+                        "sao.judging",
+                        "sao.training",
+                        "sao.loop",
+                        "sao.cli");
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("sao.(*)").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void tensorsStayInEngineAndTraining() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "sao.tensor",
+                        "sao.weights",
+                        "sao.architecture",
+                        "sao.generation",
+                        "sao.loss",
+                        "sao.training",
+                        "sao.export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.bytedeco..")
+                .check(house);
+    }
+
+    @Test
+    void theCommandLineStaysInTheApp() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sao.cli")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "io.javalin..")
+                .check(house);
+    }
+
+    @Test
+    void thePipelineNeverSeesATensorAndTheEngineNeverAPersona() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("sao.ledger", "sao.persona", "sao.synthesis", "sao.novelty", "sao.judging", "sao.pairing")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("sao.tensor", "sao.generation", "sao.architecture")
+                .check(house);
+        noClasses()
+                .that()
+                .resideInAnyPackage("sao.tensor", "sao.weights", "sao.tokenizer", "sao.template", "sao.architecture")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("sao.domain.Persona")
+                .check(house);
+    }
+
+    @Test
+    void nothingIsNamedAfterNothing() {
+        for (JavaClass found : house) {
+            assertThat(found.getSimpleName())
+                    .doesNotMatch(".*(Util|Utils|Helper|Helpers|Manager|Common|Misc|Impl)$");
+            assertThat(found.getPackageName()).doesNotMatch(".*\\.(util|common|core|base|impl|helper|manager)(\\..*)?");
+        }
+    }
+}
