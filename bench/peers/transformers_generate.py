@@ -1,0 +1,58 @@
+"""transformers' generate in bfloat16 at a given batch: new tokens per second.
+
+Usage: transformers_generate.py MODEL.gguf|FOLDER PAIRS.jsonl [--batch 32] [--tokens 128]
+Prints one JSON line. Prompts are those of the pairs file; every answer is forced to the full length.
+"""
+
+import argparse
+import json
+import os
+import resource
+import time
+from pathlib import Path
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("model")
+    parser.add_argument("pairs")
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--tokens", type=int, default=128)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    arguments = parser.parse_args()
+
+    import torch
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    torch.set_num_threads(arguments.threads)
+    torch.manual_seed(1)
+    path = Path(arguments.model)
+    where = (str(path.parent), {"gguf_file": path.name}) if path.suffix == ".gguf" else (str(path), {})
+    tokenizer = AutoTokenizer.from_pretrained(where[0], padding_side="left", **where[1])
+    model = AutoModelForCausalLM.from_pretrained(where[0], dtype=torch.float32, **where[1]).to(torch.bfloat16).eval()
+    prompts = [json.loads(line)["prompt"] for line in open(arguments.pairs, encoding="utf-8")][: arguments.batch]
+    texts = [tokenizer.apply_chat_template(prompt, tokenize=False, add_generation_prompt=True) for prompt in prompts]
+    batch = tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
+    options = {"do_sample": True, "temperature": 0.6, "top_p": 0.95, "min_new_tokens": arguments.tokens}
+    with torch.inference_mode():
+        model.generate(**batch, **{**options, "min_new_tokens": 8}, max_new_tokens=8)
+        begin = time.monotonic()
+        output = model.generate(**batch, **options, max_new_tokens=arguments.tokens)
+        seconds = time.monotonic() - begin
+    made = (output.shape[1] - batch["input_ids"].shape[1]) * output.shape[0]
+    print(
+        json.dumps(
+            {
+                "peer": "transformers",
+                "batch": len(prompts),
+                "tokens_per_second": made / seconds,
+                "peak_rss_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
