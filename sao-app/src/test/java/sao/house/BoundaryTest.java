@@ -87,7 +87,8 @@ class BoundaryTest {
     void thePipelineNeverSeesATensorAndTheEngineNeverAPersona() {
         noClasses()
                 .that()
-                .resideInAnyPackage("sao.ledger", "sao.persona", "sao.synthesis", "sao.novelty", "sao.judging", "sao.pairing")
+                .resideInAnyPackage(
+                        "sao.ledger", "sao.persona", "sao.synthesis", "sao.novelty", "sao.judging", "sao.pairing")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("sao.tensor", "sao.generation", "sao.architecture")
@@ -104,8 +105,7 @@ class BoundaryTest {
     @Test
     void nothingIsNamedAfterNothing() {
         for (JavaClass found : house) {
-            assertThat(found.getSimpleName())
-                    .doesNotMatch(".*(Util|Utils|Helper|Helpers|Manager|Common|Misc|Impl)$");
+            assertThat(found.getSimpleName()).doesNotMatch(".*(Util|Utils|Helper|Helpers|Manager|Common|Misc|Impl)$");
             assertThat(found.getPackageName()).doesNotMatch(".*\\.(util|common|core|base|impl|helper|manager)(\\..*)?");
         }
     }

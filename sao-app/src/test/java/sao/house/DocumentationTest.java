@@ -108,7 +108,10 @@ class DocumentationTest {
             assertThat(all).hasSizeGreaterThan(10);
             for (Path decision : all) {
                 assertThat(decision.getFileName().toString()).matches("\\d{4}-[a-z0-9-]+\\.md");
-                assertThat(Files.readString(decision)).contains("Status:").contains("## Decision").contains("## Why");
+                assertThat(Files.readString(decision))
+                        .contains("Status:")
+                        .contains("## Decision")
+                        .contains("## Why");
             }
         }
     }
