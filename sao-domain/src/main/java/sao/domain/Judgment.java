@@ -40,6 +40,11 @@ public sealed interface Judgment {
         public boolean firstWins() {
             return logOdds() > 0;
         }
+
+        /// {@return the same judgment with the responses in each other's place}
+        public Ranked mirrored() {
+            return new Ranked(/* given= */ swapped, /* swapped= */ given, verdictMass);
+        }
     }
 
     /// The judge sees no difference.

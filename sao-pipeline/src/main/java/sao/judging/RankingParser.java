@@ -1,0 +1,57 @@
+package sao.judging;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Reads `ranking: X > Y` out of whatever a judge wrote. Total: every text has a verdict, and only a plain
+/// one is read; nothing is guessed.
+///
+/// Tolerated: chatter around it, upper case, markdown and quotes, `1>2`, `Response 1 > Response 2` after
+/// the cue, the verdict on the line below the cue, the same verdict said again. A cue that no number
+/// follows (an echo of `ranking: X > Y`, say) is no attempt at a verdict. Everything else that a number
+/// follows must be well formed, and all of it must agree.
+final class RankingParser {
+    private static final Pattern CUE = Pattern.compile("(?i)\\branking\\b[\\s*_`\"]*[:：]\\s*([^\\n]*)");
+    private static final Pattern ORNAMENT = Pattern.compile("(?i)\\bresponse\\b|[*_`\"'\\[\\](){}#]");
+    private static final Pattern TIE = Pattern.compile("(?i)(a )?(tie|tied|draw|equal)[.!]?");
+    private static final Pattern ATTEMPT = Pattern.compile("\\d.*");
+    private static final Pattern RANKING = Pattern.compile("([12])\\s*(>|&gt;|＞|=)\\s*([12])(?!\\d|[.,]\\d)(.*)");
+    private static final Pattern COMPARISON = Pattern.compile("[<>=＞]|&[gl]t;");
+
+    private RankingParser() {}
+
+    /// {@return what the answer says}
+    static Verdict parse(String answer) {
+        Set<Verdict> found = new LinkedHashSet<>();
+        Matcher cue = CUE.matcher(answer);
+        while (cue.find()) {
+            String rest = ORNAMENT.matcher(cue.group(1)).replaceAll(" ").strip().replaceAll("\\s+", " ");
+            if (TIE.matcher(rest).matches()) {
+                found.add(new Verdict.Tie());
+            } else if (ATTEMPT.matcher(rest).matches()) {
+                found.add(read(rest));
+            }
+        }
+        return switch (found.size()) {
+            case 0 -> new Verdict.Unreadable("no_ranking_line");
+            case 1 -> found.iterator().next();
+            default -> new Verdict.Unreadable("contradicting_rankings");
+        };
+    }
+
+    private static Verdict read(String rest) {
+        Matcher ranking = RANKING.matcher(rest);
+        boolean plain = ranking.matches()
+                && !ranking.group(1).equals(ranking.group(3))
+                && !COMPARISON.matcher(ranking.group(4)).find(); // "1 > 2 or 2 > 1" is not a verdict
+        if (!plain) {
+            return new Verdict.Unreadable("malformed_ranking");
+        }
+        if (ranking.group(2).equals("=")) {
+            return new Verdict.Tie();
+        }
+        return ranking.group(1).equals("1") ? new Verdict.First() : new Verdict.Second();
+    }
+}

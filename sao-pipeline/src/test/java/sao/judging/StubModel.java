@@ -1,0 +1,102 @@
+package sao.judging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import sao.domain.Answer;
+import sao.domain.Capabilities;
+import sao.domain.ChatModel;
+import sao.domain.Continuation;
+import sao.domain.Conversation;
+import sao.domain.FinishReason;
+import sao.domain.Generation;
+import sao.domain.LogProbabilities;
+import sao.domain.SamplingSettings;
+import sao.domain.Score;
+import sao.domain.TokenIds;
+import sao.domain.Usage;
+
+/// A model by formula: what it writes and what it thinks likely are functions of what it is given.
+public final class StubModel implements ChatModel {
+    /// What the model writes.
+    @FunctionalInterface
+    public interface Writer {
+        /// {@return the answer to a conversation for a seed}
+        String write(Conversation conversation, long seed);
+    }
+
+    /// What the model thinks likely.
+    @FunctionalInterface
+    public interface Scorer {
+        /// {@return the log-probability of the whole continuation; nats}
+        double score(Conversation conversation, String continuation);
+    }
+
+    private final Writer writer;
+    private final Scorer scorer;
+    private final Map<Conversation, Integer> asked = new ConcurrentHashMap<>();
+
+    private StubModel(Writer writer, Scorer scorer) {
+        this.writer = writer;
+        this.scorer = scorer;
+    }
+
+    /// {@return a model that only writes}
+    public static StubModel writing(Writer writer) {
+        return new StubModel(writer, (_, _) -> -1);
+    }
+
+    /// {@return a model that only scores}
+    public static StubModel scoring(Scorer scorer) {
+        return new StubModel((_, _) -> "", scorer);
+    }
+
+    /// {@return how often it was asked}
+    public int calls() {
+        return asked.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// {@return all it was asked, in no order}
+    public List<Conversation> conversations() {
+        return List.copyOf(asked.keySet());
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        asked.merge(conversation, 1, Integer::sum);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            answers.add(new Answer(
+                    writer.write(conversation, seed + i),
+                    TokenIds.of(1),
+                    LogProbabilities.of(-1),
+                    FinishReason.STOP,
+                    seed + i));
+        }
+        return new Generation(TokenIds.of(7), answers, new Usage(1, 0, count, 1));
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        asked.merge(conversation, 1, Integer::sum);
+        List<Continuation> scored = continuations.stream()
+                .map(text ->
+                        new Continuation(TokenIds.of(1), LogProbabilities.of((float) scorer.score(conversation, text))))
+                .toList();
+        return new Score(TokenIds.of(7), scored, new Usage(1, 0, continuations.size(), 1));
+    }
+
+    @Override
+    public String fingerprint() {
+        return "stub";
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, true, 8192);
+    }
+
+    @Override
+    public void close() {}
+}
