@@ -1,0 +1,127 @@
+package sao.architecture;
+
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import sao.tensor.TensorScope;
+import sao.weights.WeightSource;
+
+/// A decoder that gives the hidden state and the logits of each token.
+///
+/// All activations are `[N, E]` over N flat tokens; [Attention] decides which see which.
+public final class CausalLanguageModel implements AutoCloseable {
+    private final ModelConfig config;
+    private final Parts parts;
+
+    CausalLanguageModel(ModelConfig config, Parts parts) {
+        this.config = config;
+        this.parts = parts;
+    }
+
+    /// What a model is made of.
+    ///
+    /// @param embedding `[V, E]`
+    /// @param rotary of queries and keys
+    /// @param layers in order
+    /// @param finalNorm after the last layer
+    /// @param head from E to V
+    /// @param owned what the model frees when it is closed
+    record Parts(
+            Tensor embedding,
+            RotaryEmbedding rotary,
+            List<DecoderLayer> layers,
+            RmsNorm finalNorm,
+            Linear head,
+            List<AutoCloseable> owned) {}
+
+    /// Loads a model for inference: weights packed, without gradient.
+    ///
+    /// @param weights read once; may be closed afterwards
+    /// @return the model, owned by the caller
+    /// @throws sao.domain.SaoException if a tensor is missing or of another shape than `config` promises
+    public static CausalLanguageModel load(ModelConfig config, WeightSource weights, Precision precision) {
+        return new PackedModelBuilder(config, WeightReader.of(config, weights), precision).build();
+    }
+
+    /// Makes a differentiable model of given parameters.
+    ///
+    /// @param parameters Hugging Face name to tensor, all of one element type, of the shapes of
+    ///     [ModelConfig#parameterShapes]; they stay the caller's, and gradients reach them
+    /// @return the model, owned by the caller; closing it leaves the parameters alone
+    /// @throws sao.domain.SaoException if a parameter is missing or of another shape than `config` promises
+    public static CausalLanguageModel of(ModelConfig config, Map<String, Tensor> parameters) {
+        return new PlainModelBuilder(config, WeightReader.of(config, parameters)).build();
+    }
+
+    /// {@return the shape of this model}
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// {@return the hidden states after the final norm, `[N, E]`, in the caller's scope}
+    ///
+    /// @param ids `[N]` int64
+    /// @param positions `[N]` int64, each token's place in its own sequence
+    /// @param attention how tokens see each other
+    public Tensor hidden(Tensor ids, Tensor positions, Attention attention) {
+        return TensorScope.returning(() -> {
+            Tensor stream = embed(ids);
+            RotaryEmbedding.Angles angles = parts.rotary().angles(positions, stream.scalar_type());
+            for (int i = 0; i < config.layers(); i++) {
+                int index = i;
+                Tensor input = stream;
+                stream = TensorScope.returning(() -> parts.layers().get(index).apply(index, input, angles, attention));
+            }
+            return normalize(stream);
+        });
+    }
+
+    /// {@return the embedded tokens, `[N, E]`: the residual stream before the first layer}
+    ///
+    /// @param ids `[N]` int64
+    public Tensor embed(Tensor ids) {
+        return torch.embedding(parts.embedding(), ids);
+    }
+
+    /// {@return the residual stream after one layer, `[N, E]`, in the caller's scope}
+    ///
+    /// @param index of the layer, from 0
+    /// @param stream `[N, E]` before it
+    /// @param positions `[N]` int64
+    public Tensor layer(int index, Tensor stream, Tensor positions, Attention attention) {
+        return TensorScope.returning(() -> parts.layers()
+                .get(index)
+                .apply(index, stream, parts.rotary().angles(positions, stream.scalar_type()), attention));
+    }
+
+    /// {@return the residual stream after the final norm, `[N, E]`}
+    ///
+    /// @param stream `[N, E]` after the last layer
+    public Tensor normalize(Tensor stream) {
+        return parts.finalNorm().apply(stream);
+    }
+
+    /// {@return `[M, V]`, in the element type of the model, in the caller's scope}
+    ///
+    /// @param hidden `[M, E]`, rows of [#hidden]
+    public Tensor logits(Tensor hidden) {
+        return parts.head().apply(hidden);
+    }
+
+    /// {@return the scale of queries before the softmax: one over the root of D}
+    public double attentionScale() {
+        return 1 / Math.sqrt(config.headWidth());
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : parts.owned()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("freeing a tensor does not fail", e);
+            }
+        }
+    }
+}

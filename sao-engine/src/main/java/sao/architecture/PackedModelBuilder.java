@@ -1,0 +1,130 @@
+package sao.architecture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import sao.tensor.PackedWeight;
+import sao.tensor.TensorScope;
+
+/// Builds the model for inference: one tensor at a time is read, cast and packed; maps of one input are
+/// joined.
+final class PackedModelBuilder {
+    /// How many rows the packed layout is made for.
+    private static final long EXPECTED_ROWS = 64;
+
+    private final ModelConfig config;
+    private final WeightReader reader;
+    private final Precision precision;
+    private final List<AutoCloseable> owned = new ArrayList<>();
+
+    PackedModelBuilder(ModelConfig config, WeightReader reader, Precision precision) {
+        this.config = config;
+        this.reader = reader;
+        this.precision = precision;
+    }
+
+    CausalLanguageModel build() {
+        try (var _ = new NoGradGuard()) {
+            return assemble();
+        } catch (RuntimeException e) {
+            for (AutoCloseable part : owned) {
+                closeAfter(e, part);
+            }
+            throw e;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private CausalLanguageModel assemble() {
+        Tensor embedding = copy(WeightNames.EMBEDDING);
+        RotaryEmbedding rotary = RotaryEmbedding.of(config);
+        owned.add(rotary);
+        List<DecoderLayer> layers = new ArrayList<>();
+        for (int i = 0; i < config.layers(); i++) {
+            layers.add(layer(new WeightNames(i)));
+        }
+        Linear head = config.tiedEmbeddings()
+                ? pack(embedding, Optional.empty())
+                : linear(List.of(WeightNames.HEAD), List.of());
+        return new CausalLanguageModel(
+                config,
+                new CausalLanguageModel.Parts(
+                        embedding, rotary, layers, norm(WeightNames.FINAL_NORM), head, List.copyOf(owned)));
+    }
+
+    private DecoderLayer layer(WeightNames names) {
+        long queries = (long) config.heads() * config.headWidth();
+        long keys = (long) config.keyValueHeads() * config.headWidth();
+        long inner = config.feedForwardWidth();
+        List<String> biases = config.family().inputBias()
+                ? List.of(names.queryBias(), names.keyBias(), names.valueBias())
+                : List.of();
+        return new DecoderLayer(
+                new DecoderLayer.Heads(config.heads(), config.keyValueHeads(), config.headWidth()),
+                norm(names.inputNorm()),
+                new Projections.Fused(
+                        linear(List.of(names.query(), names.key(), names.value()), biases),
+                        List.of(queries, keys, keys)),
+                config.family().queryKeyNorm()
+                        ? Optional.of(new DecoderLayer.QueryKeyNorms(norm(names.queryNorm()), norm(names.keyNorm())))
+                        : Optional.empty(),
+                linear(List.of(names.attentionOutput()), List.of()),
+                norm(names.feedForwardNorm()),
+                new GatedMlp(
+                        new Projections.Fused(
+                                linear(List.of(names.gate(), names.up()), List.of()), List.of(inner, inner)),
+                        linear(List.of(names.down()), List.of())));
+    }
+
+    private Linear linear(List<String> weights, List<String> biases) {
+        try (var _ = TensorScope.open()) {
+            return pack(joined(weights), biases.isEmpty() ? Optional.empty() : Optional.of(joined(biases)));
+        }
+    }
+
+    private Linear pack(Tensor weight, Optional<Tensor> bias) {
+        if (!PackedWeight.supports(precision.elementType())) {
+            return new PlainLinear(own(weight.clone()), bias.map(addend -> own(addend.clone())));
+        }
+        PackedWeight packed = PackedWeight.of(weight, bias, EXPECTED_ROWS);
+        owned.add(packed);
+        return new PrepackedLinear(packed);
+    }
+
+    private Tensor joined(List<String> names) {
+        TensorVector parts = new TensorVector();
+        for (String name : names) {
+            parts.push_back(reader.read(name).to(precision.elementType()));
+        }
+        return torch.cat(parts, 0);
+    }
+
+    private RmsNorm norm(String name) {
+        return new RmsNorm(copy(name), config.normEpsilon());
+    }
+
+    /// {@return a copy that outlives the file}
+    private Tensor copy(String name) {
+        try (var _ = TensorScope.open()) {
+            Tensor read = reader.read(name);
+            Tensor cast = read.to(precision.elementType());
+            return own(cast.data_ptr().address() == read.data_ptr().address() ? cast.clone() : cast);
+        }
+    }
+
+    private Tensor own(Tensor tensor) {
+        owned.add(TensorScope.keep(tensor));
+        return tensor;
+    }
+}

@@ -1,0 +1,35 @@
+package sao.architecture;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.tensor.Tensors;
+
+/// Normalisation by the root of the mean square (Zhang and Sennrich, arXiv 1910.07467).
+///
+/// As in transformers: float32 until the rows are normalised, then back to the element type, then the
+/// weight.
+final class RmsNorm {
+    private static final long[] LAST = {-1};
+
+    private final Tensor weight;
+    private final Scalar epsilon;
+
+    /// @param weight `[width]`, the caller's
+    /// @param epsilon added to the mean square
+    RmsNorm(Tensor weight, double epsilon) {
+        this.weight = weight;
+        this.epsilon = Tensors.constant(epsilon);
+    }
+
+    /// {@return the normalised rows, in the caller's scope}
+    ///
+    /// @param input `[..., width]`
+    Tensor apply(Tensor input) {
+        ScalarType type = input.scalar_type();
+        Tensor wide = input.to(ScalarType.Float);
+        Tensor meanSquare = wide.mul(wide).mean(LAST, true, new ScalarTypeOptional());
+        return wide.mul(meanSquare.add_(epsilon).rsqrt()).to(type).mul(weight);
+    }
+}

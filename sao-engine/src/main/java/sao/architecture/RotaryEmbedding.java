@@ -1,0 +1,94 @@
+package sao.architecture;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// Rotary position embedding (Su et al., arXiv 2104.09864) in the order of Hugging Face: the first half of
+/// a head pairs with the second.
+final class RotaryEmbedding implements AutoCloseable {
+    private final Tensor frequencies; // [1, D/2] float32, radians per position
+
+    private RotaryEmbedding(Tensor frequencies) {
+        this.frequencies = frequencies;
+    }
+
+    static RotaryEmbedding of(ModelConfig config) {
+        try (var _ = TensorScope.open()) {
+            int width = config.headWidth();
+            // by libtorch's own power, so that the float32 values are those of transformers
+            Tensor exponents = torch.arange(new Scalar(0), new Scalar(width), new Scalar(2))
+                    .to(ScalarType.Float)
+                    .div(new Scalar((double) width));
+            Tensor plain =
+                    torch.pow(new Scalar(config.rotation().base()), exponents).reciprocal();
+            float[] scaled = scale(Tensors.toFloats(plain), config.rotation().scaling());
+            return new RotaryEmbedding(TensorScope.keep(Tensors.floats(scaled, 1, scaled.length)));
+        }
+    }
+
+    private static float[] scale(float[] frequencies, Rotation.Scaling scaling) {
+        return switch (scaling) {
+            case Rotation.Unscaled() -> frequencies;
+            case Rotation.Linear(double factor) -> {
+                for (int i = 0; i < frequencies.length; i++) {
+                    frequencies[i] /= (float) factor;
+                }
+                yield frequencies;
+            }
+            case Rotation.Llama3 llama3 -> {
+                for (int i = 0; i < frequencies.length; i++) {
+                    frequencies[i] = stretch(frequencies[i], llama3);
+                }
+                yield frequencies;
+            }
+        };
+    }
+
+    private static float stretch(float frequency, Rotation.Llama3 rule) {
+        double wavelength = 2 * Math.PI / frequency;
+        double turns = rule.originalContext() / wavelength; // full turns within the original context
+        if (turns < rule.lowFrequencyFactor()) {
+            return (float) (frequency / rule.factor());
+        }
+        if (turns > rule.highFrequencyFactor()) {
+            return frequency;
+        }
+        double smooth = (turns - rule.lowFrequencyFactor()) / (rule.highFrequencyFactor() - rule.lowFrequencyFactor());
+        return (float) ((1 - smooth) * frequency / rule.factor() + smooth * frequency);
+    }
+
+    /// The cosines and sines of one pass, computed once for all its layers.
+    ///
+    /// @param cosine `[N, 1, D]`
+    /// @param sine `[N, 1, D]`
+    record Angles(Tensor cosine, Tensor sine) {}
+
+    /// {@return the angles of these positions, in the caller's scope}
+    ///
+    /// @param positions `[N]` int64
+    /// @param type element type of the result
+    Angles angles(Tensor positions, ScalarType type) {
+        Tensor half = positions.to(ScalarType.Float).unsqueeze(1).mul(frequencies); // [N, D/2]
+        Tensor whole = torch.cat(new TensorVector(half, half), -1).unsqueeze(1); // [N, 1, D]
+        return new Angles(whole.cos().to(type), whole.sin().to(type));
+    }
+
+    /// {@return the rotated heads, in the caller's scope}
+    ///
+    /// @param heads `[N, heads, D]`
+    static Tensor rotate(Tensor heads, Angles angles) {
+        long half = heads.size(2) / 2;
+        Tensor turned = torch.cat(new TensorVector(heads.narrow(2, half, half).neg(), heads.narrow(2, 0, half)), -1);
+        return heads.mul(angles.cosine()).add_(turned.mul(angles.sine()));
+    }
+
+    @Override
+    public void close() {
+        frequencies.close();
+    }
+}

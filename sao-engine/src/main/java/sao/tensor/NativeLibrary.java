@@ -1,0 +1,67 @@
+package sao.tensor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.global.torch;
+
+/// The native library, started once in a process with the settings without which it is slow or dies.
+///
+/// @implNote JavaCPP reads its limit of physical memory when its first class loads, so the limit is
+///     switched off here, before any other line touches JavaCPP. OpenBLAS keeps threads of its own which
+///     fight with libtorch's; one is the only number that does not stall.
+public final class NativeLibrary {
+    private static final Set<String> PROCESSOR_FLAGS = processorFlags();
+
+    static {
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        Loader.load(org.bytedeco.pytorch.presets.torch.class);
+        openblas_nolapack.blas_set_num_threads(1);
+        if (!hasTileMultiplication()) {
+            // float32 stays float32 but goes through oneDNN; with AMX it would silently become bfloat16
+            torch.globalContext().setFloat32MatmulPrecision("medium");
+        }
+    }
+
+    private NativeLibrary() {}
+
+    /// Loads the library if this has not happened yet. Whatever touches tensors calls it first.
+    public static void start() {
+        // the work is done by the class's initialiser
+    }
+
+    /// Sets how many threads one operation called from this thread may use.
+    ///
+    /// @param threads at least 1
+    public static void useThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads is %d, but it must be at least 1".formatted(threads));
+        }
+        torch.set_num_threads(threads);
+    }
+
+    /// {@return whether this processor multiplies bfloat16 natively, so that it is faster than float32}
+    public static boolean hasFastBfloat16() {
+        return PROCESSOR_FLAGS.contains("avx512_bf16") || PROCESSOR_FLAGS.contains("amx_bf16");
+    }
+
+    private static boolean hasTileMultiplication() {
+        return PROCESSOR_FLAGS.contains("amx_bf16") || PROCESSOR_FLAGS.contains("amx_tile");
+    }
+
+    private static Set<String> processorFlags() {
+        Path file = Path.of("/proc/cpuinfo");
+        try (var lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line ->
+                            Set.of(line.substring(line.indexOf(':') + 1).strip().split("\\s+")))
+                    .orElse(Set.of());
+        } catch (IOException _) {
+            return Set.of(); // not Linux: nothing is known, so nothing is assumed
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package sao.tensor;
+
+import org.bytedeco.pytorch.Argument;
+import org.bytedeco.pytorch.Dispatcher;
+import org.bytedeco.pytorch.GenericList;
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.IValueVector;
+import org.bytedeco.pytorch.OperatorHandle;
+import org.bytedeco.pytorch.Tensor;
+
+/// One operator of libtorch, called through its dispatcher: the way to those that the bindings leave out.
+///
+/// An operator lives as long as the process.
+public final class Operator {
+    static {
+        NativeLibrary.start();
+    }
+
+    private final OperatorHandle handle;
+
+    private Operator(OperatorHandle handle) {
+        this.handle = handle;
+    }
+
+    /// {@return the operator of this name}
+    ///
+    /// @param name with its namespace, such as `aten::_fused_adamw_`
+    /// @param overload the overload's name, empty for the plain one
+    /// @throws RuntimeException if this build of libtorch has none
+    public static Operator named(String name, String overload) {
+        return new Operator(TensorScope.keep(Dispatcher.singleton().findSchemaOrThrow(name, overload)));
+    }
+
+    /// Calls the operator with every argument of its schema, in order.
+    ///
+    /// @return the results, in the caller's scope
+    public IValueVector call(IValue... arguments) {
+        IValueVector stack = new IValueVector(arguments);
+        handle.callBoxed(stack);
+        return stack;
+    }
+
+    /// {@return the operator's first result, in the caller's scope}
+    public Tensor tensor(IValue... arguments) {
+        // a handle of its own: toTensor() gives a reference into the stack, which may be freed first
+        return new Tensor(call(arguments).get(0).toTensor());
+    }
+
+    /// {@return an empty list of the element type that an argument of this operator wants, in the caller's
+    /// scope}
+    ///
+    /// @param argument its place in the schema, from 0
+    public IValue emptyList(int argument) {
+        Argument wanted = handle.schema().arguments().getPointer(argument);
+        return new IValue(new GenericList(wanted.type().get().containedType(0)));
+    }
+}

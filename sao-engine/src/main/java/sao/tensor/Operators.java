@@ -1,0 +1,72 @@
+package sao.tensor;
+
+import org.bytedeco.pytorch.IValue;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+
+/// The operators that the bindings leave out, with their arguments typed.
+public final class Operators {
+    private static final Operator REORDER = Operator.named("mkldnn::_reorder_linear_weight", "");
+    private static final Operator FUSED_ADAMW = Operator.named("aten::_fused_adamw_", "");
+
+    private Operators() {}
+
+    /// Lays a weight out in blocks for [PackedWeight].
+    ///
+    /// @param weight `[out, in]` float32 or bfloat16, contiguous
+    /// @param rows how many rows of input to expect; a hint
+    /// @return the opaque weight, in the caller's scope
+    static Tensor reorderLinearWeight(Tensor weight, long rows) {
+        return REORDER.tensor(new IValue(weight), new IValue(rows));
+    }
+
+    /// One step of AdamW in place over all parameters (Loshchilov and Hutter, arXiv 1711.05101).
+    ///
+    /// @param state parameters, their gradients, both moments and the step counts, all float32 and of one
+    ///     order
+    /// @param settings the step's numbers
+    public static void fusedAdamW(AdamWState state, AdamWSettings settings) {
+        try (var _ = TensorScope.open()) {
+            FUSED_ADAMW.call(
+                    new IValue(state.parameters()),
+                    new IValue(state.gradients()),
+                    new IValue(state.firstMoments()),
+                    new IValue(state.secondMoments()),
+                    new IValue(new TensorVector()),
+                    new IValue(state.steps()),
+                    new IValue(settings.learningRate()),
+                    new IValue(settings.beta1()),
+                    new IValue(settings.beta2()),
+                    new IValue(settings.weightDecay()),
+                    new IValue(settings.epsilon()),
+                    new IValue(false), // amsgrad
+                    new IValue(false), // maximize
+                    new IValue(), // grad_scale
+                    new IValue()); // found_inf
+        }
+    }
+
+    /// What AdamW reads and writes.
+    ///
+    /// @param parameters updated in place
+    /// @param gradients of the same shapes
+    /// @param firstMoments running means of the gradients, updated in place
+    /// @param secondMoments running means of their squares, updated in place
+    /// @param steps scalars, float32: the number of this step, counted from 1; the caller adds one before
+    ///     each step
+    public record AdamWState(
+            TensorVector parameters,
+            TensorVector gradients,
+            TensorVector firstMoments,
+            TensorVector secondMoments,
+            TensorVector steps) {}
+
+    /// The numbers of one step.
+    ///
+    /// @param learningRate at least 0
+    /// @param beta1 decay of the first moment
+    /// @param beta2 decay of the second moment
+    /// @param epsilon added to the root of the second moment
+    /// @param weightDecay decoupled decay, per step times the learning rate
+    public record AdamWSettings(double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {}
+}

@@ -1,0 +1,69 @@
+package sao.tensor;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// Arrays to tensors and back, and the constants of arithmetic.
+public final class Tensors {
+    static {
+        NativeLibrary.start();
+    }
+
+    private Tensors() {}
+
+    /// {@return a one-dimensional tensor of 64-bit integers}
+    public static Tensor longs(long... values) {
+        return Tensor.create(values, values.length);
+    }
+
+    /// {@return a one-dimensional tensor of 64-bit integers}
+    public static Tensor longs(int[] values) {
+        long[] wide = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            wide[i] = values[i];
+        }
+        return longs(wide);
+    }
+
+    /// {@return a tensor of float32}
+    ///
+    /// @param values as many as the shape has places, last dimension fastest
+    public static Tensor floats(float[] values, long... shape) {
+        return Tensor.create(values, shape);
+    }
+
+    /// {@return the values of a tensor of any floating type as float32, last dimension fastest}
+    public static float[] toFloats(Tensor tensor) {
+        try (var _ = TensorScope.open()) {
+            Tensor plain = tensor.detach().to(ScalarType.Float).contiguous();
+            float[] values = new float[Math.toIntExact(plain.numel())];
+            plain.data_ptr_float().get(values);
+            return values;
+        }
+    }
+
+    /// {@return the values of a tensor of any integer type, last dimension fastest}
+    public static long[] toLongs(Tensor tensor) {
+        try (var _ = TensorScope.open()) {
+            Tensor plain = tensor.to(ScalarType.Long).contiguous();
+            long[] values = new long[Math.toIntExact(plain.numel())];
+            plain.data_ptr_long().get(values);
+            return values;
+        }
+    }
+
+    /// {@return the sizes of a tensor's dimensions}
+    public static long[] shape(Tensor tensor) {
+        long[] shape = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = tensor.size(i);
+        }
+        return shape;
+    }
+
+    /// {@return a number as an argument of arithmetic; it lives as long as the process, for constants}
+    public static Scalar constant(double value) {
+        return TensorScope.keep(new Scalar(value));
+    }
+}

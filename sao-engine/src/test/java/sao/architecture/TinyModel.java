@@ -1,0 +1,90 @@
+package sao.architecture;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+import sao.weights.WeightSource;
+
+/// A random model small enough for every test: its weights in memory.
+public final class TinyModel implements WeightSource {
+    private final ModelConfig config;
+    private final Map<String, float[]> values = new LinkedHashMap<>();
+
+    private TinyModel(ModelConfig config) {
+        this.config = config;
+    }
+
+    /// {@return a configuration of three layers}
+    public static ModelConfig config(Family family, boolean tied) {
+        return new ModelConfig(
+                family, 300, 64, 96, 3, 4, 2, 16, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 512, tied);
+    }
+
+    /// {@return random weights for a configuration, the same for the same seed}
+    public static TinyModel of(ModelConfig config, long seed) {
+        TinyModel model = new TinyModel(config);
+        SplittableRandom random = new SplittableRandom(seed);
+        config.parameterShapes().forEach((name, shape) -> {
+            int places = 1;
+            for (long size : shape) {
+                places *= Math.toIntExact(size);
+            }
+            float[] numbers = new float[places];
+            for (int i = 0; i < places; i++) {
+                numbers[i] = (float)
+                        (name.contains("norm")
+                                ? random.nextDouble(0.5, 1.5)
+                                : random.nextGaussian() * (name.contains("embed") ? 1 : 0.15));
+            }
+            model.values.put(name, numbers);
+        });
+        return model;
+    }
+
+    /// {@return the configuration}
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// {@return all weights as tensors, in the caller's scope}
+    public Map<String, Tensor> parameters() {
+        Map<String, Tensor> parameters = new HashMap<>();
+        values.keySet().forEach(name -> parameters.put(name, read(name)));
+        return parameters;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return Optional.ofNullable(config.parameterShapes().get(name)).orElseThrow();
+    }
+
+    @Override
+    public Tensor read(String name) {
+        return TensorScope.returning(
+                () -> Tensors.floats(Optional.ofNullable(values.get(name)).orElseThrow(), shape(name)));
+    }
+
+    @Override
+    public String fingerprint() {
+        return "tiny";
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public String toString() {
+        return "tiny model in memory";
+    }
+}
