@@ -1,5 +1,6 @@
 package sao.tokenizer;
 
+import java.util.List;
 import java.util.Optional;
 import sao.domain.TokenIds;
 
@@ -24,6 +25,12 @@ public interface Tokenizer {
 
     /// {@return the token at the beginning of a text that the tokenizer puts there by itself, if it does}
     Optional<Integer> addedBeginning();
+
+    /// {@return the id of the token that is written so in the vocabulary, if there is one}
+    Optional<Integer> idOf(String token);
+
+    /// {@return the names of all special tokens, in the order of their ids}
+    List<String> specialTokens();
 
     /// {@return a digest of vocabulary and rules}
     String fingerprint();

@@ -1,0 +1,75 @@
+package sao.tokenizer;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import sao.domain.SaoException;
+
+/// Byte-level pair encoding as GPT-2 introduced it: text is split by a pattern, bytes are written as
+/// printable characters, and merges are given. Families differ in the pattern alone.
+final class ByteLevelVocabulary {
+    // splits that the families publish in their own tokenizer.json, in the syntax of Oniguruma
+    private static final String WORDS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}%s"
+            + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
+
+    private ByteLevelVocabulary() {}
+
+    /// Describes such a tokenizer.
+    ///
+    /// @param root of the `tokenizer.json`
+    /// @param pre name of the splitting rule, as GGUF files say it
+    /// @throws SaoException if the rule is not known: another one would give other ids
+    static void describe(ObjectNode root, String pre, List<String> tokens, List<String> merges) {
+        root.putNull("normalizer");
+        ArrayNode steps =
+                root.putObject("pre_tokenizer").put("type", "Sequence").putArray("pretokenizers");
+        switch (pre) {
+            case "smollm" -> {
+                steps.addObject().put("type", "Digits").put("individual_digits", true);
+                byteLevel(steps.addObject(), true);
+            }
+            case "qwen2" -> {
+                // the file cannot say so, but the family composes accents first
+                root.putObject("normalizer").put("type", "NFC");
+                split(steps, WORDS.formatted(""));
+            }
+            case "llama-bpe" -> split(steps, WORDS.formatted("{1,3}"));
+            case "default", "gpt-2" -> byteLevel(steps.addObject(), true);
+            default ->
+                throw new SaoException(
+                        "The GGUF's tokenizer splits text by the rule '%s'.".formatted(pre),
+                        "Take a model whose tokenizer.ggml.pre is smollm, qwen2, llama-bpe or gpt-2, or a Hugging"
+                                + " Face folder.");
+        }
+        root.putNull("post_processor");
+        byteLevel(root.putObject("decoder"), true);
+        ObjectNode model = root.putObject("model");
+        model.put("type", "BPE");
+        model.putNull("dropout");
+        model.putNull("unk_token");
+        model.putNull("continuing_subword_prefix");
+        model.putNull("end_of_word_suffix");
+        model.put("fuse_unk", false);
+        model.put("byte_fallback", false);
+        model.put("ignore_merges", pre.equals("llama-bpe"));
+        ObjectNode vocabulary = model.putObject("vocab");
+        for (int id = 0; id < tokens.size(); id++) {
+            vocabulary.put(tokens.get(id), id);
+        }
+        merges.forEach(model.putArray("merges")::add);
+    }
+
+    private static void split(ArrayNode steps, String pattern) {
+        ObjectNode split = steps.addObject().put("type", "Split");
+        split.putObject("pattern").put("Regex", pattern);
+        split.put("behavior", "Isolated").put("invert", false);
+        byteLevel(steps.addObject(), false);
+    }
+
+    private static void byteLevel(ObjectNode node, boolean splits) {
+        node.put("type", "ByteLevel")
+                .put("add_prefix_space", false)
+                .put("trim_offsets", true)
+                .put("use_regex", splits);
+    }
+}

@@ -1,0 +1,140 @@
+package sao.tokenizer;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.domain.SaoException;
+
+/// The vocabulary inside a GGUF file's metadata, turned into what Hugging Face's folders hold: the text of
+/// a `tokenizer.json` and a [TokenizerConfig].
+///
+/// @param metadata of the file, as the weights package reads it
+public record GgufVocabulary(Map<String, Object> metadata) {
+    private static final String PREFIX = "tokenizer.ggml.";
+    private static final Map<String, String> ROLES = Map.of(
+            "bos_token", "bos_token_id",
+            "eos_token", "eos_token_id",
+            "pad_token", "padding_token_id",
+            "unk_token", "unknown_token_id");
+
+    /// {@return the text of a `tokenizer.json`}
+    ///
+    /// @throws SaoException if the vocabulary is missing or of a kind that cannot be read
+    public String json() {
+        String model = text("model").orElse("none");
+        List<String> tokens = strings("tokens");
+        ObjectNode root = new JsonMapper().createObjectNode();
+        root.put("version", "1.0");
+        root.putNull("truncation");
+        root.putNull("padding");
+        addTokens(root.putArray("added_tokens"), tokens);
+        switch (model) {
+            case "gpt2" -> ByteLevelVocabulary.describe(root, pre(), tokens, strings("merges"));
+            case "llama" ->
+                PieceVocabulary.describe(root, tokens, numbers("scores"), kinds(), flag("add_space_prefix", true));
+            default ->
+                throw new SaoException(
+                        "The GGUF's tokenizer is of the kind '%s'.".formatted(model),
+                        "Take a model whose tokenizer.ggml.model is gpt2 or llama, or a Hugging Face folder.");
+        }
+        if (flag("add_bos_token", model.equals("llama") || pre().equals("llama-bpe"))) {
+            role("bos_token_id").ifPresent(token -> addBeginning(root, token));
+        }
+        return root.toString();
+    }
+
+    private void addTokens(ArrayNode added, List<String> tokens) {
+        List<Integer> kinds = kinds();
+        for (int id = 0; id < Math.min(tokens.size(), kinds.size()); id++) {
+            int kind = kinds.get(id);
+            boolean special = kind == TokenKind.CONTROL || kind == TokenKind.UNKNOWN;
+            if (special || kind == TokenKind.USER_DEFINED) {
+                ObjectNode token = added.addObject();
+                token.put("id", id);
+                token.put("content", tokens.get(id));
+                token.put("single_word", false);
+                token.put("lstrip", false);
+                token.put("rstrip", false);
+                token.put("normalized", false);
+                token.put("special", special);
+            }
+        }
+    }
+
+    /// Makes the tokenizer put a token before every text that is encoded with specials added.
+    private void addBeginning(ObjectNode root, String token) {
+        ObjectNode template = root.putObject("post_processor");
+        template.put("type", "TemplateProcessing");
+        ArrayNode single = template.putArray("single");
+        ArrayNode pair = template.putArray("pair");
+        for (String sequence : List.of("A", "B")) {
+            int type = sequence.equals("A") ? 0 : 1;
+            for (ArrayNode target : type == 0 ? List.of(single, pair) : List.of(pair)) {
+                target.addObject().putObject("SpecialToken").put("id", token).put("type_id", type);
+                target.addObject().putObject("Sequence").put("id", sequence).put("type_id", type);
+            }
+        }
+        ObjectNode special = template.putObject("special_tokens").putObject(token);
+        special.put("id", token);
+        special.putArray("ids").add(strings("tokens").indexOf(token));
+        special.putArray("tokens").add(token);
+    }
+
+    /// {@return tokens with a role, and the chat template}
+    public TokenizerConfig config() {
+        Map<String, String> specialTokens = new LinkedHashMap<>();
+        ROLES.forEach((role, key) -> role(key).ifPresent(token -> specialTokens.put(role, token)));
+        String template = metadata.get("tokenizer.chat_template") instanceof String source ? source : "";
+        return new TokenizerConfig(specialTokens, template);
+    }
+
+    private Optional<String> role(String key) {
+        List<String> tokens = strings("tokens");
+        return metadata.get(PREFIX + key) instanceof Long id && id >= 0 && id < tokens.size()
+                ? Optional.of(tokens.get(id.intValue()))
+                : Optional.empty();
+    }
+
+    private String pre() {
+        return text("pre").orElse("default");
+    }
+
+    private Optional<String> text(String key) {
+        return metadata.get(PREFIX + key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private boolean flag(String key, boolean otherwise) {
+        return metadata.get(PREFIX + key) instanceof Boolean flag ? flag : otherwise;
+    }
+
+    private List<String> strings(String key) {
+        return list(key).stream().map(String::valueOf).toList();
+    }
+
+    private List<Float> numbers(String key) {
+        return list(key).stream()
+                .map(value -> value instanceof Number number ? number.floatValue() : 0f)
+                .toList();
+    }
+
+    private List<Integer> kinds() {
+        if (!(metadata.get(PREFIX + "token_type") instanceof List<?> kinds)) {
+            return List.of();
+        }
+        return kinds.stream()
+                .map(value -> value instanceof Number number ? number.intValue() : 0)
+                .toList();
+    }
+
+    private List<?> list(String key) {
+        if (metadata.get(PREFIX + key) instanceof List<?> list) {
+            return list;
+        }
+        throw new SaoException(
+                "The GGUF has no %s%s.".formatted(PREFIX, key), "Take a file that holds the model's tokenizer.");
+    }
+}

@@ -1,0 +1,11 @@
+package sao.tokenizer;
+
+/// What `tokenizer.ggml.token_type` says of a token, as far as it matters here.
+final class TokenKind {
+    static final int NORMAL = 1;
+    static final int UNKNOWN = 2;
+    static final int CONTROL = 3;
+    static final int USER_DEFINED = 4;
+
+    private TokenKind() {}
+}
