@@ -11,8 +11,11 @@ from transformers import AutoModelForCausalLM, AutoTokenizer
 
 source, target = Path(sys.argv[1]), sys.argv[2]
 AutoTokenizer.from_pretrained(str(source.parent), gguf_file=source.name).save_pretrained(target)
-model = AutoModelForCausalLM.from_pretrained(str(source.parent), gguf_file=source.name, dtype=torch.float32)
-if hasattr(model.config, "quantization_config"):
-    del model.config.quantization_config
+loaded = AutoModelForCausalLM.from_pretrained(str(source.parent), gguf_file=source.name, dtype=torch.float32)
+config = loaded.config
+if hasattr(config, "quantization_config"):
+    del config.quantization_config
+model = AutoModelForCausalLM.from_config(config).to(torch.float32)  # the loaded one counts as quantised and cannot be saved
+model.load_state_dict(loaded.state_dict())
 model.to(torch.bfloat16).save_pretrained(target)
 print(target)
