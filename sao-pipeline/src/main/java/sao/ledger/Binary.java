@@ -1,0 +1,61 @@
+package sao.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import sao.domain.LogProbabilities;
+import sao.domain.TokenIds;
+
+/// Token ids and log-probabilities as bytes, exact both ways: ids as variable-length integers (7 bits a
+/// byte, lowest first), log-probabilities as little-endian float32.
+final class Binary {
+    private static final int WORST_BYTES_OF_AN_ID = 5;
+
+    private Binary() {}
+
+    static byte[] bytes(TokenIds tokens) {
+        byte[] bytes = new byte[tokens.size() * WORST_BYTES_OF_AN_ID];
+        int length = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            int rest = tokens.get(i);
+            while ((rest & ~0x7F) != 0) {
+                bytes[length++] = (byte) (rest | 0x80);
+                rest >>>= 7;
+            }
+            bytes[length++] = (byte) rest;
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    static TokenIds tokens(byte[] bytes) {
+        int[] ids = new int[bytes.length];
+        int count = 0;
+        int id = 0;
+        int shift = 0;
+        for (byte part : bytes) {
+            id |= (part & 0x7F) << shift;
+            shift += 7;
+            if (part >= 0) {
+                ids[count++] = id;
+                id = 0;
+                shift = 0;
+            }
+        }
+        return TokenIds.of(Arrays.copyOf(ids, count));
+    }
+
+    static byte[] bytes(LogProbabilities logProbabilities) {
+        ByteBuffer buffer =
+                ByteBuffer.allocate(logProbabilities.size() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < logProbabilities.size(); i++) {
+            buffer.putFloat(logProbabilities.get(i));
+        }
+        return buffer.array();
+    }
+
+    static LogProbabilities logProbabilities(byte[] bytes) {
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+        return LogProbabilities.of(values);
+    }
+}

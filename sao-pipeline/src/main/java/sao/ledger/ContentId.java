@@ -1,0 +1,52 @@
+package sao.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Names a thing by what determines it: the first 16 bytes of SHA-256 over canonical JSON, as 32
+/// hexadecimal digits.
+///
+/// Equal content has equal ids on every machine, so what two machines did can be put together, and a change
+/// of one setting changes the ids of what depends on it and of nothing else. Wall clocks never enter one.
+public final class ContentId {
+    private static final int BYTES = 16;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private ContentId() {}
+
+    /// {@return the id of a thing}
+    ///
+    /// @param content all that determines it: maps, lists, text, numbers, booleans; by convention with a
+    ///     `kind`
+    /// @throws IllegalArgumentException if something inside has no canonical form
+    public static String of(Map<String, ?> content) {
+        return hex(digest(CanonicalJson.of(content).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static byte[] digest(byte[]... parts) {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                sha.update(part);
+            }
+            return Arrays.copyOf(sha.digest(), BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static byte[] bytes(String id) {
+        if (id.length() != 2 * BYTES) {
+            throw new IllegalArgumentException("'%s' is not a content id of 32 hexadecimal digits".formatted(id));
+        }
+        return HEX.parseHex(id);
+    }
+
+    static String hex(byte[] id) {
+        return HEX.formatHex(id);
+    }
+}

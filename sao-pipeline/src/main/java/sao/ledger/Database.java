@@ -1,0 +1,98 @@
+package sao.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One connection with its prepared statements, each prepared once. For one thread at a time.
+final class Database implements AutoCloseable {
+    /// Reads one row of a result.
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// Takes one row of a result.
+    interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    Database(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// {@return how many rows were really inserted or changed}
+    int execute(String sql, @Nullable Object... values) throws SQLException {
+        return bind(sql, values).executeUpdate();
+    }
+
+    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        try (ResultSet result = bind(sql, values).executeQuery()) {
+            return result.next() ? Optional.of(row.read(result)) : Optional.empty();
+        }
+    }
+
+    <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        each(sql, result -> rows.add(row.read(result)), values);
+        return rows;
+    }
+
+    /// Hands each row to `consumer` without holding them; `consumer` must not run the same statement.
+    void each(String sql, RowConsumer consumer, @Nullable Object... values) throws SQLException {
+        try (ResultSet result = bind(sql, values).executeQuery()) {
+            while (result.next()) {
+                consumer.accept(result);
+            }
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    void rollback() throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            bind(statement, i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    private static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(position, null);
+            case byte[] bytes -> statement.setBytes(position, bytes);
+            case String text -> statement.setString(position, text);
+            case Long number -> statement.setLong(position, number);
+            case Integer number -> statement.setInt(position, number);
+            case Boolean truth -> statement.setInt(position, truth ? 1 : 0);
+            case Double number -> statement.setDouble(position, number);
+            default ->
+                throw new IllegalArgumentException("a %s is no value of a column"
+                        .formatted(value.getClass().getName()));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package sao.ledger;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.domain.Capabilities;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.domain.Score;
+
+/// A model whose answers are looked up in the ledger first, and committed there before they are returned.
+final class RememberingModel implements ChatModel {
+    private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
+        @Override
+        public Optional<Generation> find(Database database, String id) throws SQLException {
+            return CallStore.generation(database, id);
+        }
+
+        @Override
+        public void put(Database database, CallStore.Key key, Generation answer) throws SQLException {
+            CallStore.put(database, key, answer);
+        }
+    };
+
+    private static final CallMemory.Kind<Score> SCORE = new CallMemory.Kind<>() {
+        @Override
+        public Optional<Score> find(Database database, String id) throws SQLException {
+            return CallStore.score(database, id);
+        }
+
+        @Override
+        public void put(Database database, CallStore.Key key, Score answer) throws SQLException {
+            CallStore.put(database, key, answer);
+        }
+    };
+
+    private final ChatModel model;
+    private final String fingerprint;
+    private final String purpose;
+    private final CallMemory memory;
+
+    RememberingModel(ChatModel model, String purpose, CallMemory memory) {
+        this.model = model;
+        this.fingerprint = model.fingerprint();
+        this.purpose = purpose;
+        this.memory = memory;
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        String id = ContentId.of(Map.of(
+                "kind",
+                "generate",
+                "model",
+                fingerprint,
+                "conversation",
+                content(conversation),
+                "sampling",
+                content(sampling),
+                "count",
+                count,
+                "seed",
+                seed));
+        return memory.remember(key(id), GENERATION, () -> model.generate(conversation, sampling, count, seed));
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        String id = ContentId.of(Map.of(
+                "kind",
+                "score",
+                "model",
+                fingerprint,
+                "conversation",
+                content(conversation),
+                "continuations",
+                continuations));
+        return memory.remember(key(id), SCORE, () -> model.score(conversation, continuations));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return model.capabilities();
+    }
+
+    /// Does nothing: the model stays with whoever opened it, and several decorators may share it.
+    @Override
+    public void close() {}
+
+    private CallStore.Key key(String id) {
+        return new CallStore.Key(id, purpose, fingerprint);
+    }
+
+    private static List<Map<String, String>> content(Conversation conversation) {
+        return conversation.messages().stream()
+                .map(message -> Map.of("role", message.role().label(), "content", message.content()))
+                .toList();
+    }
+
+    private static Map<String, Object> content(SamplingSettings sampling) {
+        return Map.of(
+                "temperature", sampling.temperature(),
+                "top_p", sampling.topP(),
+                "top_k", sampling.topK(),
+                "min_p", sampling.minP(),
+                "repetition_penalty", sampling.repetitionPenalty(),
+                "max_tokens", sampling.maximumTokens(),
+                "stop", sampling.stop());
+    }
+}

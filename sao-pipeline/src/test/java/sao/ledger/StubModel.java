@@ -1,0 +1,68 @@
+package sao.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import sao.domain.Answer;
+import sao.domain.Capabilities;
+import sao.domain.ChatModel;
+import sao.domain.Continuation;
+import sao.domain.Conversation;
+import sao.domain.FinishReason;
+import sao.domain.Generation;
+import sao.domain.LogProbabilities;
+import sao.domain.SamplingSettings;
+import sao.domain.Score;
+import sao.domain.Seeds;
+import sao.domain.TokenIds;
+import sao.domain.Usage;
+
+/// Answers at once with numbers that depend on the question and the seed, and counts how often it is asked.
+final class StubModel implements ChatModel {
+    final AtomicInteger asked = new AtomicInteger();
+    private final String fingerprint;
+
+    StubModel(String fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        int number = asked.incrementAndGet();
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            answers.add(answer("answer %d to %s".formatted(i, conversation), Seeds.of(seed, i)));
+        }
+        return new Generation(TokenIds.of(1, 200, 49_151, 128_000), answers, new Usage(4, 1, 2 * count, number));
+    }
+
+    static Answer answer(String text, long seed) {
+        float noise = Float.intBitsToFloat(0xBF000000 | (int) (Seeds.of(seed, text) & 0x7FFFFF));
+        return new Answer(
+                text, TokenIds.of(text.length(), 2), LogProbabilities.of(noise, -0f), FinishReason.STOP, seed);
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        asked.incrementAndGet();
+        return new Score(
+                TokenIds.of(7, 8, 9),
+                continuations.stream()
+                        .map(text -> new Continuation(TokenIds.of(text.length()), LogProbabilities.of(-1e-7f)))
+                        .toList(),
+                new Usage(3, 0, continuations.size(), 5));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, true, 2048);
+    }
+
+    @Override
+    public void close() {}
+}
