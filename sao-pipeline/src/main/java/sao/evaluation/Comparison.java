@@ -1,0 +1,64 @@
+package sao.evaluation;
+
+import java.util.List;
+import sao.domain.SaoException;
+
+/// A candidate against a baseline on held-out prompts, by one judge.
+///
+/// @param judge name of the judge
+/// @param rows every prompt, in the order given
+/// @param unreadable prompts left out of the rates because the judge's words could not be read
+/// @param winRate of the candidate
+/// @param lengthControlled the win rate if both wrote at equal length; of the same outcomes as `winRate`
+/// @param baseline what the baseline's responses look like
+/// @param candidate what the candidate's responses look like
+public record Comparison(
+        String judge,
+        List<ComparedPrompt> rows,
+        int unreadable,
+        WinRate winRate,
+        LengthControl lengthControlled,
+        ResponseStatistics baseline,
+        ResponseStatistics candidate) {
+    public Comparison {
+        rows = List.copyOf(rows);
+    }
+
+    /// {@return the figures of judged prompts}
+    ///
+    /// @param judge name of the judge
+    /// @param rows at least one
+    /// @param bootstrap for the intervals
+    /// @throws SaoException if not one verdict could be read
+    public static Comparison of(String judge, List<ComparedPrompt> rows, Bootstrap bootstrap) {
+        List<ComparedPrompt> readable =
+                rows.stream().filter(ComparedPrompt::readable).toList();
+        if (readable.isEmpty()) {
+            throw new SaoException(
+                    "Judge %s gave no readable verdict on %d held-out prompts.".formatted(judge, rows.size()),
+                    "Set judge.kind to likelihood or backward, or judge.model to a model that keeps to the form.");
+        }
+        double[] probabilities =
+                readable.stream().mapToDouble(ComparedPrompt::probability).toArray();
+        double[] outcomes = readable.stream()
+                .mapToDouble(row -> WinRate.outcome(row.probability()))
+                .toArray();
+        return new Comparison(
+                judge,
+                rows,
+                rows.size() - readable.size(),
+                WinRate.of(bootstrap, probabilities),
+                LengthControl.of(lengths(readable, false), lengths(readable, true), outcomes, bootstrap),
+                ResponseStatistics.of(
+                        rows.stream().map(ComparedPrompt::baseline).toList()),
+                ResponseStatistics.of(
+                        rows.stream().map(ComparedPrompt::candidate).toList()));
+    }
+
+    private static int[] lengths(List<ComparedPrompt> rows, boolean ofCandidate) {
+        return rows.stream()
+                .map(row -> ofCandidate ? row.candidate() : row.baseline())
+                .mapToInt(response -> ResponseStatistics.codePoints(response.text()))
+                .toArray();
+    }
+}

@@ -1,0 +1,79 @@
+package sao.judging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import sao.domain.SaoException;
+
+/// Runs one question over many things on virtual threads, so that the model behind it sees them together
+/// and can batch them.
+///
+/// @param limit most things in flight at a time, at least 1
+/// @param progress is told how many are done, after each; called from any thread
+public record InFlight(int limit, IntConsumer progress) {
+    public InFlight {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit is %d, but it must be at least 1".formatted(limit));
+        }
+    }
+
+    /// {@return at most `limit` at a time, and nobody is told}
+    public static InFlight of(int limit) {
+        return new InFlight(limit, _ -> {});
+    }
+
+    /// {@return the answers, in the order of the things}
+    ///
+    /// @param <T> a thing
+    /// @param <R> an answer
+    /// @param things what to ask about
+    /// @param question asked once for each; its first exception ends the rest and is thrown on
+    /// @throws SaoException if the calling thread is interrupted
+    public <T, R> List<R> map(List<T> things, Function<T, R> question) {
+        Semaphore free = new Semaphore(limit);
+        AtomicInteger done = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try {
+                List<Future<R>> asked = new ArrayList<>(things.size());
+                for (T thing : things) {
+                    free.acquire();
+                    asked.add(threads.submit(() -> {
+                        try {
+                            R answer = question.apply(thing);
+                            progress.accept(done.incrementAndGet());
+                            return answer;
+                        } finally {
+                            free.release();
+                        }
+                    }));
+                }
+                List<R> answers = new ArrayList<>(things.size());
+                for (Future<R> future : asked) {
+                    answers.add(future.get());
+                }
+                return answers;
+            } catch (ExecutionException e) {
+                threads.shutdownNow();
+                throw unwrapped(e);
+            } catch (InterruptedException e) {
+                threads.shutdownNow();
+                Thread.currentThread().interrupt();
+                throw new SaoException("The work was interrupted.", "Run the same command again; it goes on.", e);
+            }
+        }
+    }
+
+    private static RuntimeException unwrapped(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
+}
