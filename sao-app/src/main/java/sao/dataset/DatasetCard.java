@@ -1,0 +1,136 @@
+package sao.dataset;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a dataset card says beyond the pairs themselves: where they come from and under what terms.
+///
+/// @param run name of the run
+/// @param model name of the model that wrote prompts and answers
+/// @param modelFingerprint digest of its weights, tokenizer, template and precision
+/// @param licence what the pairs may be used for; a sentence or an SPDX name
+/// @param funnel stages in order with how many came out of each
+/// @param dropped reasons with how many rows left for them
+/// @param settings the resolved settings, YAML
+/// @param settingsDigest SHA-256 of them, hexadecimal
+public record DatasetCard(
+        String run,
+        String model,
+        String modelFingerprint,
+        String licence,
+        Map<String, Long> funnel,
+        Map<String, Long> dropped,
+        String settings,
+        String settingsDigest) {
+
+    /// {@return the card as Markdown with the head that the Hugging Face hub and `datasets` read}
+    String markdown(PairStatistics statistics, String dataFiles) {
+        return """
+                ---
+                pretty_name: %s
+                tags:
+                - preference
+                - self-alignment
+                - synthetic
+                - trl
+                size_categories:
+                - %s
+                configs:
+                - config_name: default
+                  data_files:
+                  - split: train
+                    path: %s
+                ---
+                # %s
+
+                Preference pairs that a chat model made by itself with Self-Alignment Optimization (arXiv 2510.06652): it
+                wrote each prompt in the role of a persona and answered it twice; the judge named in the column
+                `judge` ranked the two answers. No person has checked them.
+
+                - model: `%s`
+                - model fingerprint: `%s`
+                - settings digest (SHA-256): `%s`
+
+                ## Licence
+
+                %s
+
+                Everything here was written by the model named above: its licence governs what may be done with
+                its output.
+
+                ## Funnel
+
+                %s
+                ## Statistics
+
+                %s
+                ## Columns
+
+                %s
+                ## Settings
+
+                ```yaml
+                %s
+                ```
+                """.formatted(
+                        yamlString(run),
+                        sizeCategory(statistics.pairs()),
+                        dataFiles,
+                        oneLine(run),
+                        code(model),
+                        code(modelFingerprint),
+                        code(settingsDigest),
+                        oneLine(licence),
+                        funnelTables(),
+                        statistics.table(),
+                        columnTable(),
+                        settings.strip().replace("```", "'''"));
+    }
+
+    private String funnelTables() {
+        return table("stage", "rows", funnel) + "\nDropped on the way, by reason:\n\n"
+                + table("reason", "rows", dropped);
+    }
+
+    private static String table(String key, String value, Map<String, Long> rows) {
+        String body = rows.entrySet().stream()
+                .map(row -> "| %s | %d |\n".formatted(cell(row.getKey()), row.getValue()))
+                .collect(Collectors.joining());
+        return "| %s | %s |\n| --- | --- |\n%s".formatted(key, value, body);
+    }
+
+    private static String columnTable() {
+        return PairColumns.ALL.stream()
+                .map(column -> "| `%s` | %s |\n".formatted(column.name(), column.meaning()))
+                .collect(Collectors.joining("", "| column | meaning |\n| --- | --- |\n", ""));
+    }
+
+    /// {@return the hub's word for a number of rows}
+    static String sizeCategory(long rows) {
+        String[] words = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M"};
+        long bound = 1_000;
+        for (String word : words) {
+            if (rows < bound) {
+                return word;
+            }
+            bound *= 10;
+        }
+        return "n>10M";
+    }
+
+    private static String yamlString(String text) {
+        return "'" + oneLine(text).replace("'", "''") + "'";
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String code(String text) {
+        return oneLine(text).replace("`", "'");
+    }
+
+    private static String cell(String text) {
+        return oneLine(text).replace("|", "\\|");
+    }
+}

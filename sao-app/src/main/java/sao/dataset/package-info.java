@@ -1,0 +1,12 @@
+/// Preference pairs as files that other tools read: JSON lines and Parquet in TRL's conversational
+/// preference type, with a dataset card. Knows nothing of runs, ledgers, models or training: pairs come in,
+/// files come out.
+///
+/// **Threads.** Writing is one thread's work from first pair to last; nothing here is shared.
+///
+/// **Ownership.** A folder given to [sao.dataset.PreferenceDataset] gets files of fixed names; each appears
+/// complete or not at all. What else lies there is left alone.
+@NullMarked
+package sao.dataset;
+
+import org.jspecify.annotations.NullMarked;
