@@ -1,0 +1,30 @@
+package sao.settings;
+
+/// How the embedded model computes.
+///
+/// @param device where
+/// @param threads of one tensor operation; 0: all cores
+/// @param slots answers sampled at a time
+/// @param precision of weights and activations
+public record EngineSettings(
+        @Setting(
+                standard = "auto",
+                choices = {"auto", "cpu"},
+                about = "where the model computes")
+        String device,
+
+        @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads of one tensor operation")
+        int threads,
+
+        @Setting(standard = "64", range = "[1, 4096]", about = "answers sampled side by side")
+        int slots,
+
+        @Setting(
+                standard = "auto",
+                about = "arithmetic of generation and judging; auto: bf16 where the processor has it")
+        PrecisionChoice precision) {
+    /// {@return how many threads to use on this machine}
+    public int threadCount() {
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+    }
+}

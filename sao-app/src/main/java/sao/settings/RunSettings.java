@@ -1,0 +1,55 @@
+package sao.settings;
+
+import java.util.Map;
+
+/// All that a run is asked to do.
+///
+/// @param model what to align
+/// @param seed that decides every draw of the run
+/// @param rounds how often the loop runs
+/// @param personas who asks
+/// @param prompts how questions are written
+/// @param responses how they are answered
+/// @param judge how answers are ranked
+/// @param pairs which pairs are good enough
+/// @param train how the model learns from them
+/// @param evaluate how the result is measured
+/// @param engine how the embedded model computes
+/// @param servers served models by name
+public record RunSettings(
+        @Setting(
+                standard = "smollm2-135m-instruct",
+                about = "the model to align: a name of `sao models`, a Hugging Face folder, a .gguf file, or"
+                        + " `hf:org/name` (not fetched yet: download it and give the folder)")
+        String model,
+
+        @Setting(standard = "42", about = "decides every draw; the same settings and seed give the same pairs")
+        long seed,
+
+        @Setting(
+                standard = "1",
+                range = "[1, 1]",
+                about = "how often the loop runs, each time from the model the last one left")
+        int rounds,
+
+        PersonaSettings personas,
+        PromptSettings prompts,
+        ResponseSettings responses,
+        JudgeSettings judge,
+        PairSettings pairs,
+        TrainSettings train,
+        EvaluateSettings evaluate,
+        EngineSettings engine,
+
+        @Setting(standard = "{}", about = "served models by name; not read yet")
+        Map<String, String> servers) {
+    public RunSettings {
+        servers = Map.copyOf(servers);
+        if (responses.maxTokens() > train.maxTokens()) {
+            throw new IllegalArgumentException(
+                    ("responses.max_tokens is %d and train.max_tokens %d, so long answers could never be trained;"
+                                    + " give train.max_tokens more")
+                            .formatted(responses.maxTokens(), train.maxTokens()));
+        }
+    }
+}

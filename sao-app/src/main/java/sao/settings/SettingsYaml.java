@@ -1,0 +1,77 @@
+package sao.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import sao.settings.SettingsSchema.Entry;
+import sao.settings.SettingsSchema.Leaf;
+import sao.settings.SettingsSchema.Section;
+
+/// Writes settings as YAML, every key with its value.
+public final class SettingsYaml {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./~][\\w./:@+-]*");
+    private static final List<String> AMBIGUOUS =
+            List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "~");
+
+    private SettingsYaml() {}
+
+    /// {@return the settings in full, in the order of the records; reading them gives the same settings}
+    public static String write(RunSettings settings) {
+        StringBuilder text = new StringBuilder();
+        section(text, "", SettingsSchema.ROOT, settings);
+        return text.toString();
+    }
+
+    private static void section(StringBuilder text, String indent, Section section, Record values) {
+        Iterator<Entry> entries = section.entries().iterator();
+        for (RecordComponent component : section.type().getRecordComponents()) {
+            Object value = value(component, values);
+            switch (entries.next()) {
+                case Leaf leaf ->
+                    text.append(indent)
+                            .append(leaf.key())
+                            .append(": ")
+                            .append(scalar(leaf, value))
+                            .append('\n');
+                case Section inner -> {
+                    text.append(indent).append(inner.key()).append(":\n");
+                    section(text, indent + "  ", inner, (Record) value);
+                }
+            }
+        }
+    }
+
+    private static Object value(RecordComponent component, Record values) {
+        try {
+            return component.getAccessor().invoke(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("%s cannot be read".formatted(component), e);
+        }
+    }
+
+    private static String scalar(Leaf leaf, Object value) {
+        boolean absent = value.equals(0) || value.equals(0.0) || value.equals("");
+        if (absent && !leaf.setting().absent().isEmpty()) {
+            return leaf.setting().absent();
+        }
+        return switch (value) {
+            case Enum<?> constant -> SettingsSchema.label(constant);
+            case String string -> quoted(string);
+            case Collection<?> list ->
+                list.stream()
+                        .map(element -> quoted(element.toString()))
+                        .toList()
+                        .toString();
+            case Map<?, ?> _ -> "{}";
+            default -> value.toString();
+        };
+    }
+
+    private static String quoted(String text) {
+        boolean plain = PLAIN.matcher(text).matches() && !AMBIGUOUS.contains(text) && !text.endsWith(":");
+        return plain ? text : "'" + text.replace("'", "''") + "'";
+    }
+}
