@@ -4,7 +4,7 @@ SHELL := /bin/bash
 JDK := $(shell ./sao --which-jdk 2>/dev/null)
 MVN := JAVA_HOME=$(JDK) mvn -B -ntp
 
-.PHONY: help check check-all format run bench
+.PHONY: help check check-all format docs run bench
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,9 @@ format: ## formats all Java files
 
 run: ## the quickstart: the whole loop on the embedded model
 	./sao run
+
+docs: ## writes docs/settings.md and docs/cli.md anew
+	$(MVN) -q -pl sao-app -am test -Dtest="*ReferenceTest" -Dsurefire.failIfNoSpecifiedTests=false -Dsao.docs.rewrite=true
 
 bench: ## measures this program and its peers in turn
 	bench/run

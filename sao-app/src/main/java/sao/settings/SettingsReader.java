@@ -72,7 +72,7 @@ public final class SettingsReader {
     private void inner(String origin, Section section, JsonNode value) {
         if (value.isObject()) {
             section(origin, section, value);
-        } else if (!value.isNull()) {
+        } else if (!value.asText().isEmpty() && !value.isNull()) { // a key without a value leaves the defaults
             problem(
                     origin,
                     section.path(),

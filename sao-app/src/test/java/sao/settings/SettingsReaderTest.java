@@ -1,0 +1,308 @@
+package sao.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsReaderTest {
+    /// The keys are a promise to users: taking one away or renaming it breaks their files.
+    private static final List<String> FROZEN_KEYS = List.of(
+            "model",
+            "seed",
+            "rounds",
+            "personas.source",
+            "personas.count",
+            "personas.file",
+            "prompts.template",
+            "prompts.temperature",
+            "prompts.top_p",
+            "prompts.max_tokens",
+            "prompts.novelty.minhash",
+            "prompts.novelty.rouge_l",
+            "prompts.novelty.benchmarks",
+            "prompts.spare",
+            "responses.count",
+            "responses.temperature",
+            "responses.top_p",
+            "responses.max_tokens",
+            "judge.kind",
+            "judge.model",
+            "judge.orders",
+            "judge.rubric",
+            "judge.audit.minimum_accuracy",
+            "judge.audit.probes",
+            "pairs.minimum_margin",
+            "pairs.maximum_length_ratio",
+            "pairs.truncated",
+            "train.trainer",
+            "train.loss",
+            "train.beta",
+            "train.gamma",
+            "train.learning_rate",
+            "train.schedule",
+            "train.warmup",
+            "train.batch",
+            "train.epochs",
+            "train.clip",
+            "train.max_tokens",
+            "train.max_prompt_tokens",
+            "train.precision",
+            "train.soft_labels",
+            "train.checkpoint_every",
+            "train.lora",
+            "train.guard.every",
+            "evaluate.held_out",
+            "evaluate.judges",
+            "evaluate.kind",
+            "evaluate.benchmarks",
+            "engine.device",
+            "engine.threads",
+            "engine.slots",
+            "engine.precision",
+            "servers");
+
+    private static RunSettings read(String yaml) {
+        return SettingsReader.read(List.of(SettingsLayer.yaml("my.yaml", yaml)));
+    }
+
+    private static List<String> problems(String yaml) {
+        InvalidSettingsException invalid = catchThrowableOfType(InvalidSettingsException.class, () -> read(yaml));
+        return invalid.problems().stream().map(SettingsProblem::toString).toList();
+    }
+
+    @Test
+    void theKeysAreFrozen() {
+        assertThat(SettingsSchema.ROOT.leaves().stream().map(SettingsSchema.Leaf::path))
+                .containsExactlyElementsOf(FROZEN_KEYS);
+    }
+
+    @Test // the defaults that the design promises, each of them
+    void theDefaultsAreThePapers() {
+        assertThat(SettingsYaml.write(SettingsReader.defaults())).isEqualTo("""
+                        model: smollm2-135m-instruct
+                        seed: 42
+                        rounds: 1
+                        personas:
+                          source: grid
+                          count: 10000
+                          file: null
+                        prompts:
+                          template: paper
+                          temperature: 0.6
+                          top_p: 0.95
+                          max_tokens: 256
+                          novelty:
+                            minhash: 0.7
+                            rouge_l: 0.7
+                            benchmarks: true
+                          spare: 1.5
+                        responses:
+                          count: 2
+                          temperature: 0.6
+                          top_p: 0.95
+                          max_tokens: 1024
+                        judge:
+                          kind: likelihood
+                          model: self
+                          orders: both
+                          rubric: sao-v1
+                          audit:
+                            minimum_accuracy: 0.6
+                            probes: 80
+                        pairs:
+                          minimum_margin: 0.0
+                          maximum_length_ratio: 4.0
+                          truncated: drop
+                        train:
+                          trainer: embedded
+                          loss: simpo
+                          beta: 10.0
+                          gamma: 3.0
+                          learning_rate: 1.0E-6
+                          schedule: cosine
+                          warmup: 0.1
+                          batch: 128
+                          epochs: 1
+                          clip: 1.0
+                          max_tokens: 2048
+                          max_prompt_tokens: 1800
+                          precision: auto
+                          soft_labels: false
+                          checkpoint_every: 20
+                          lora: null
+                          guard:
+                            every: 20
+                        evaluate:
+                          held_out: 256
+                          judges: [start]
+                          kind: auto
+                          benchmarks: []
+                        engine:
+                          device: auto
+                          threads: auto
+                          slots: 64
+                          precision: auto
+                        servers: {}
+                        """);
+    }
+
+    @Test
+    void whatIsWrittenReadsAsTheSame() {
+        RunSettings settings = read("model: 'a: folder/with #signs'\nseed: -9223372036854775808\nengine: {threads: 3}");
+        assertThat(read(SettingsYaml.write(settings))).isEqualTo(settings);
+        assertThat(read(SettingsYaml.write(SettingsReader.defaults()))).isEqualTo(SettingsReader.defaults());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sao.settings.Preset#names")
+    void everyPresetCanBeRead(String name) {
+        assertThat(SettingsReader.read(List.of(Preset.named(name).layer())).model())
+                .isEqualTo("smollm2-135m-instruct");
+    }
+
+    @Test
+    void aLaterLayerWins() {
+        RunSettings settings = SettingsReader.read(List.of(
+                Preset.named("quickstart").layer(),
+                SettingsLayer.yaml("my.yaml", "train: {epochs: 7}\n"),
+                SettingsLayer.assignment("train.batch=3"),
+                SettingsLayer.assignment("model=folder/of=mine")));
+        assertThat(settings.train().epochs()).isEqualTo(7);
+        assertThat(settings.train().batch()).isEqualTo(3);
+        assertThat(settings.model()).isEqualTo("folder/of=mine");
+        assertThat(settings.personas().count()).isEqualTo(64);
+    }
+
+    @Test
+    void allProblemsAreSaidAtOnce() {
+        assertThat(problems("""
+                        sede: 1
+                        train: {bta: 3, batch: many, warmup: 1.0, epochs: 2.5}
+                        judge: {kind: backwards}
+                        pairs: 4
+                        prompts: {novelty: {minhash: 2}}
+                        """))
+                .containsExactly(
+                        "my.yaml: sede is not a setting; did you mean seed?",
+                        "my.yaml: train.bta is not a setting; did you mean train.beta?",
+                        "my.yaml: train.batch is \"many\", but it must be a whole number at least 1 and at most 100000",
+                        "my.yaml: train.warmup is 1.0, but it must be a number at least 0 and below 1",
+                        "my.yaml: train.epochs is 2.5, but it must be a whole number at least 1 and at most 1000",
+                        "my.yaml: judge.kind is \"backwards\", but it must be likelihood | written | backward | random"
+                                + " | longest | shortest; did you mean backward?",
+                        "my.yaml: pairs is 4, but it must be a section with the keys minimum_margin,"
+                                + " maximum_length_ratio, truncated",
+                        "my.yaml: prompts.novelty.minhash is 2, but it must be a number above 0 and at most 1");
+    }
+
+    @Test
+    void aKeyInTheWrongSectionIsFound() {
+        assertThat(problems("train: {temperature: 1}"))
+                .containsExactly("my.yaml: train.temperature is not a setting; did you mean prompts.temperature or"
+                        + " responses.temperature?");
+        assertThat(problems("colour: red").getFirst()).contains("the file has the keys model, seed, rounds");
+    }
+
+    @Test
+    void gammaHasTwoSpellingsButNotAtOnce() {
+        assertThat(read("train: {gamma_beta_ratio: 0.5, beta: 2}").train().gamma())
+                .isEqualTo(1.0);
+        assertThat(read("train: {gamma_beta_ratio: 0.3}").train().gamma()).isEqualTo(3.0);
+        assertThat(problems("train: {gamma: 3, gamma_beta_ratio: 0.3}"))
+                .containsExactly("my.yaml: train.gamma and train.gamma_beta_ratio are two spellings of one setting"
+                        + " (gamma is ratio times beta); give one of them");
+        assertThat(problems("train: {gamma_beta_ratio: x}").getFirst()).contains("train.gamma_beta_ratio");
+    }
+
+    @Test
+    void overASpellingInAFileTheOtherMayBeSet() {
+        SettingsLayer file = SettingsLayer.yaml("my.yaml", "train: {gamma: 7, beta: 2}");
+        SettingsLayer ratio = SettingsLayer.assignment("train.gamma_beta_ratio=0.25");
+        assertThat(SettingsReader.read(List.of(file, ratio)).train().gamma()).isEqualTo(0.5);
+        assertThat(SettingsReader.read(List.of(ratio, file)).train().gamma()).isEqualTo(7);
+    }
+
+    @ParameterizedTest // YAML 1.1 takes some of these for texts
+    @CsvSource({"1e-6,1e-6", "1E-6,1e-6", "1.0e-6,1e-6", "'0.000001',1e-6", "1_0e-7,1e-6", ".5,0.5"})
+    void numbersAreReadHoweverTheyAreSpelt(String spelt, double value) {
+        assertThat(read("train: {learning_rate: %s}".formatted(spelt)).train().learningRate())
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "'yes'", "null", "maybe"})
+    void truthIsNoNumberAndNoQuotedWord(String spelt) {
+        assertThat(problems("train: {soft_labels: %s}".formatted(spelt)).getFirst())
+                .contains("true or false");
+    }
+
+    @Test // YAML 1.1 has six words for each
+    void truthIsReadInAllWordsOfYaml() {
+        assertThat(read("train: {soft_labels: yes}").train().softLabels()).isTrue();
+        assertThat(read("prompts: {novelty: {benchmarks: off}}")
+                        .prompts()
+                        .novelty()
+                        .benchmarks())
+                .isFalse();
+    }
+
+    @Test
+    void wordsForNothingAreUnderstood() {
+        RunSettings settings = read("engine: {threads: auto}\ntrain: {lora: null}\nservers: {}\npersonas:\n");
+        assertThat(settings.engine().threads()).isZero();
+        assertThat(settings.engine().threadCount()).isPositive();
+        assertThat(problems("train: {lora: {rank: 8}}").getFirst())
+                .contains("train.lora is")
+                .contains("must be null");
+        assertThat(problems("evaluate: {benchmarks: [mmlu]}").getFirst()).contains("an empty list: []");
+    }
+
+    @Test
+    void aRuleBetweenSectionsNamesBoth() {
+        assertThat(problems("responses: {max_tokens: 4096}").getFirst())
+                .contains("responses.max_tokens is 4096")
+                .contains("train.max_tokens");
+    }
+
+    @Test
+    void textThatIsNoYamlIsNamedByLine(@TempDir Path folder) {
+        assertThatThrownBy(() -> read("train: {batch: 3\nseed: 1"))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("my.yaml is not YAML: line");
+        assertThatThrownBy(() -> read("seed: 1\nseed: 2"))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("seed");
+        assertThatThrownBy(() -> read("- a\n- b")).hasMessageContaining("no mapping");
+        assertThatThrownBy(() -> SettingsLayer.file(folder.resolve("missing.yaml")))
+                .hasMessageContaining("There is no settings file");
+        assertThat(read("# only a remark\n")).isEqualTo(SettingsReader.defaults());
+    }
+
+    @Test
+    void anAssignmentNeedsAKeyAndAValue() {
+        assertThatThrownBy(() -> SettingsLayer.assignment("train.batch")).hasMessageContaining("--set train.epochs=2");
+        assertThatThrownBy(() -> SettingsReader.read(List.of(SettingsLayer.assignment("train.bach=2"))))
+                .hasMessageContaining("--set train.bach: train.bach is not a setting; did you mean train.batch?");
+    }
+
+    @Test
+    void aPresetIsFoundByItsNearestName() {
+        assertThatThrownBy(() -> Preset.named("quikstart")).hasMessageContaining("Did you mean quickstart?");
+        assertThatThrownBy(() -> Preset.named("zzz")).hasMessageContaining("quickstart, paper");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"batch,bacth,1", "beta,bta,1", "kind,kind,0", "a,bcd,3"})
+    void distanceCountsSwappedNeighboursOnce(String from, String to, int distance) {
+        assertThat(Suggestion.distance(from, to)).isEqualTo(distance);
+    }
+}
