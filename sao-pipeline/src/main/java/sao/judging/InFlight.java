@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -37,25 +38,10 @@ public record InFlight(int limit, IntConsumer progress) {
     /// @param question asked once for each; its first exception ends the rest and is thrown on
     /// @throws SaoException if the calling thread is interrupted
     public <T, R> List<R> map(List<T> things, Function<T, R> question) {
-        Semaphore free = new Semaphore(limit);
-        AtomicInteger done = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                List<Future<R>> asked = new ArrayList<>(things.size());
-                for (T thing : things) {
-                    free.acquire();
-                    asked.add(threads.submit(() -> {
-                        try {
-                            R answer = question.apply(thing);
-                            progress.accept(done.incrementAndGet());
-                            return answer;
-                        } finally {
-                            free.release();
-                        }
-                    }));
-                }
                 List<R> answers = new ArrayList<>(things.size());
-                for (Future<R> future : asked) {
+                for (Future<R> future : submitted(things, question, threads)) {
                     answers.add(future.get());
                 }
                 return answers;
@@ -68,6 +54,34 @@ public record InFlight(int limit, IntConsumer progress) {
                 throw new SaoException("The work was interrupted.", "Run the same command again; it goes on.", e);
             }
         }
+    }
+
+    /// Submits as places become free; after a failure no more.
+    private <T, R> List<Future<R>> submitted(List<T> things, Function<T, R> question, ExecutorService threads)
+            throws InterruptedException {
+        Semaphore free = new Semaphore(limit);
+        AtomicInteger done = new AtomicInteger();
+        AtomicBoolean failed = new AtomicBoolean();
+        List<Future<R>> futures = new ArrayList<>(things.size());
+        for (T thing : things) {
+            free.acquire();
+            if (failed.get()) {
+                break;
+            }
+            futures.add(threads.submit(() -> {
+                boolean answered = false;
+                try {
+                    R answer = question.apply(thing);
+                    answered = true;
+                    progress.accept(done.incrementAndGet());
+                    return answer;
+                } finally {
+                    failed.compareAndSet(false, !answered);
+                    free.release();
+                }
+            }));
+        }
+        return futures;
     }
 
     private static RuntimeException unwrapped(ExecutionException e) {

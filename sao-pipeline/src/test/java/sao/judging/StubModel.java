@@ -35,21 +35,28 @@ public final class StubModel implements ChatModel {
 
     private final Writer writer;
     private final Scorer scorer;
+    private final boolean scores;
     private final Map<Conversation, Integer> asked = new ConcurrentHashMap<>();
 
-    private StubModel(Writer writer, Scorer scorer) {
+    private StubModel(Writer writer, Scorer scorer, boolean scores) {
         this.writer = writer;
         this.scorer = scorer;
+        this.scores = scores;
     }
 
     /// {@return a model that only writes}
     public static StubModel writing(Writer writer) {
-        return new StubModel(writer, (_, _) -> -1);
+        return new StubModel(writer, (_, _) -> -1, true);
     }
 
     /// {@return a model that only scores}
     public static StubModel scoring(Scorer scorer) {
-        return new StubModel((_, _) -> "", scorer);
+        return new StubModel((_, _) -> "", scorer, true);
+    }
+
+    /// {@return a model that cannot score}
+    public static StubModel mute() {
+        return new StubModel((_, _) -> "", (_, _) -> -1, false);
     }
 
     /// {@return how often it was asked}
@@ -94,7 +101,7 @@ public final class StubModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, 8192);
+        return new Capabilities(scores, true, true, 8192);
     }
 
     @Override

@@ -1,0 +1,76 @@
+package sao.judging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sao.domain.SaoException;
+
+class InFlightTest {
+    private static final List<Integer> NUMBERS = IntStream.range(0, 200).boxed().toList();
+
+    @Test
+    void answersStandInTheOrderOfTheThings() {
+        assertThat(InFlight.of(16).map(NUMBERS, number -> number * number))
+                .isEqualTo(NUMBERS.stream().map(number -> number * number).toList());
+    }
+
+    @Test
+    void asManyAsTheLimitAndNeverMoreAreInFlight() {
+        CyclicBarrier together = new CyclicBarrier(5); // opens only when five wait at it
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        InFlight.of(5).map(NUMBERS, number -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            pass(together);
+            now.decrementAndGet();
+            return number;
+        });
+        assertThat(most.get()).isEqualTo(5);
+    }
+
+    private static void pass(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aFailureEndsTheRest() {
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> InFlight.of(1).map(NUMBERS, _ -> {
+                    asked.incrementAndGet();
+                    throw new SaoException("The model is gone.", "Start it again.");
+                }))
+                .isInstanceOf(SaoException.class);
+        assertThat(asked.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void everyThingIsReported() {
+        Queue<Integer> done = new ConcurrentLinkedQueue<>();
+        new InFlight(7, done::add).map(NUMBERS, number -> number);
+        assertThat(done).hasSize(200).contains(1, 200);
+    }
+
+    @Test
+    void theFirstFailureComesOutAsItWas() {
+        assertThatThrownBy(() -> InFlight.of(3).map(NUMBERS, number -> {
+                    if (number == 50) {
+                        throw new SaoException("The model is gone.", "Start it again.");
+                    }
+                    return number;
+                }))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("The model is gone.");
+    }
+}
