@@ -1,5 +1,6 @@
 package sao.tensor;
 
+import java.util.List;
 import org.bytedeco.pytorch.Argument;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
@@ -51,7 +52,21 @@ public final class Operator {
     ///
     /// @param argument its place in the schema, from 0
     public IValue emptyList(int argument) {
+        return new IValue(genericList(argument));
+    }
+
+    /// {@return tensors as the list that an argument of this operator wants, in the caller's scope}
+    ///
+    /// @param argument its place in the schema, from 0
+    public IValue list(int argument, List<Tensor> tensors) {
+        GenericList list = genericList(argument);
+        tensors.forEach(tensor -> list.push_back(new IValue(tensor)));
+        return new IValue(list);
+    }
+
+    // a vector of tensors would become a list whose elements the dispatcher does not see
+    private GenericList genericList(int argument) {
         Argument wanted = handle.schema().arguments().getPointer(argument);
-        return new IValue(new GenericList(wanted.type().get().containedType(0)));
+        return new GenericList(wanted.type().get().containedType(0));
     }
 }

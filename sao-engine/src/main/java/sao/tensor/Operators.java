@@ -1,8 +1,8 @@
 package sao.tensor;
 
+import java.util.List;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 
 /// The operators that the bindings leave out, with their arguments typed.
 public final class Operators {
@@ -28,12 +28,12 @@ public final class Operators {
     public static void fusedAdamW(AdamWState state, AdamWSettings settings) {
         try (var _ = TensorScope.open()) {
             FUSED_ADAMW.call(
-                    new IValue(state.parameters()),
-                    new IValue(state.gradients()),
-                    new IValue(state.firstMoments()),
-                    new IValue(state.secondMoments()),
-                    new IValue(new TensorVector()),
-                    new IValue(state.steps()),
+                    FUSED_ADAMW.list(0, state.parameters()),
+                    FUSED_ADAMW.list(1, state.gradients()),
+                    FUSED_ADAMW.list(2, state.firstMoments()),
+                    FUSED_ADAMW.list(3, state.secondMoments()),
+                    FUSED_ADAMW.emptyList(4), // max_exp_avg_sqs, of amsgrad
+                    FUSED_ADAMW.list(5, state.steps()),
                     new IValue(settings.learningRate()),
                     new IValue(settings.beta1()),
                     new IValue(settings.beta2()),
@@ -55,11 +55,11 @@ public final class Operators {
     /// @param steps scalars, float32: the number of this step, counted from 1; the caller adds one before
     ///     each step
     public record AdamWState(
-            TensorVector parameters,
-            TensorVector gradients,
-            TensorVector firstMoments,
-            TensorVector secondMoments,
-            TensorVector steps) {}
+            List<Tensor> parameters,
+            List<Tensor> gradients,
+            List<Tensor> firstMoments,
+            List<Tensor> secondMoments,
+            List<Tensor> steps) {}
 
     /// The numbers of one step.
     ///

@@ -1,0 +1,164 @@
+package sao.training;
+
+import java.util.function.UnaryOperator;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.CausalLanguageModel;
+import sao.tensor.TensorScope;
+
+/// From hidden states to the log-probabilities of given tokens, and back.
+///
+/// @implNote The softmax is taken in float32 over a few rows at a time, which stay in the cache; what is
+///     kept of a row is its normaliser. The gradient of the logits follows from them by hand: `c (onehot -
+///     softmax)` for a coefficient `c` of the row's log-probability. So a row of the vocabulary in float32
+///     is never held for more than [#ROWS] tokens, and the logits themselves, in the model's precision,
+///     only while they fit the limit; beyond it they are computed part by part, once for the
+///     log-probabilities and once for the gradient, because the coefficients depend on all of them.
+final class AnswerHead {
+    private static final long ROWS = 32;
+
+    private final CausalLanguageModel model;
+    private final long logitBytes;
+
+    /// @param model gives the logits; stays the caller's
+    /// @param logitBytes most memory for logits
+    AnswerHead(CausalLanguageModel model, long logitBytes) {
+        this.model = model;
+        this.logitBytes = logitBytes;
+    }
+
+    /// What is kept of the softmax of each row.
+    ///
+    /// @param logProbabilities `[M]` float32, of the targets
+    /// @param normalisers `[M]` float32, logarithm of the sum of the exponentials
+    private record Softmax(Tensor logProbabilities, Tensor normalisers) {}
+
+    /// {@return `[M]` float32, log-probability of each target; without gradient, in the caller's scope}
+    ///
+    /// @param hidden `[M, E]`
+    /// @param targets `[M]` int64
+    Tensor logProbabilities(Tensor hidden, Tensor targets) {
+        return TensorScope.returning(() -> {
+            try (var _ = new NoGradGuard()) {
+                Tensor all = torch.empty(new long[] {hidden.size(0)});
+                forEachPart(
+                        hidden,
+                        (start, length) -> all.narrow(0, start, length)
+                                .copy_(softmax(
+                                                model.logits(hidden.narrow(0, start, length)),
+                                                targets.narrow(0, start, length))
+                                        .logProbabilities()));
+                return all;
+            }
+        });
+    }
+
+    /// Back-propagates a function of the log-probabilities through the head. The gradient of the head's
+    /// weight is left at its leaf.
+    ///
+    /// @param hidden `[M, E]`; nothing flows back from here, the caller does that with the result
+    /// @param targets `[M]` int64
+    /// @param derivative from the log-probabilities, `[M]` float32, to the function's derivative by each
+    /// @return `[M, E]`, derivative by the hidden states, in the caller's scope
+    Tensor gradient(Tensor hidden, Tensor targets, UnaryOperator<Tensor> derivative) {
+        return TensorScope.returning(() -> {
+            Tensor leaf = hidden.detach().requires_grad_(true);
+            if (leaf.size(0) <= partRows(leaf)) {
+                Tensor logits = model.logits(leaf);
+                Softmax softmax = withoutGradient(() -> softmax(logits, targets));
+                Tensor coefficients = derivative.apply(softmax.logProbabilities());
+                backward(logits, targets, softmax, coefficients);
+                return Backward.gradient(leaf);
+            }
+            Tensor coefficients = derivative.apply(logProbabilities(leaf, targets));
+            forEachPart(leaf, (start, length) -> {
+                Tensor logits = model.logits(leaf.narrow(0, start, length));
+                Tensor part = targets.narrow(0, start, length);
+                backward(
+                        logits,
+                        part,
+                        withoutGradient(() -> softmax(logits, part)),
+                        coefficients.narrow(0, start, length));
+            });
+            return Backward.gradient(leaf);
+        });
+    }
+
+    private static Softmax withoutGradient(java.util.function.Supplier<Softmax> body) {
+        try (var _ = new NoGradGuard()) {
+            return body.get();
+        }
+    }
+
+    private static Softmax softmax(Tensor logits, Tensor targets) {
+        long count = logits.size(0);
+        Softmax result = new Softmax(torch.empty(new long[] {count}), torch.empty(new long[] {count}));
+        Tensor columns = targets.unsqueeze(1);
+        for (long start = 0; start < count; start += ROWS) {
+            try (var _ = TensorScope.open()) {
+                long length = Math.min(ROWS, count - start);
+                Tensor rows = logits.narrow(0, start, length);
+                Tensor wanted = columns.narrow(0, start, length);
+                Tensor found = torch.log_softmax(rows, -1, new ScalarTypeOptional(ScalarType.Float))
+                        .gather(1, wanted)
+                        .squeeze(1);
+                result.logProbabilities().narrow(0, start, length).copy_(found);
+                Tensor target = rows.gather(1, wanted).squeeze(1).to(ScalarType.Float);
+                result.normalisers().narrow(0, start, length).copy_(target.sub(found));
+            }
+        }
+        return result;
+    }
+
+    private static void backward(Tensor logits, Tensor targets, Softmax softmax, Tensor coefficients) {
+        try (var _ = TensorScope.open()) {
+            Tensor gradient;
+            try (var _ = new NoGradGuard()) {
+                gradient = logitGradient(logits.detach(), targets.unsqueeze(1), softmax, coefficients);
+            }
+            Backward.from(logits, gradient);
+        }
+    }
+
+    private static Tensor logitGradient(Tensor logits, Tensor columns, Softmax softmax, Tensor coefficients) {
+        Tensor gradient = torch.empty_like(logits);
+        long count = logits.size(0);
+        for (long start = 0; start < count; start += ROWS) {
+            try (var _ = TensorScope.open()) {
+                long length = Math.min(ROWS, count - start);
+                Tensor weight = coefficients.narrow(0, start, length).unsqueeze(1);
+                Tensor normaliser =
+                        softmax.normalisers().narrow(0, start, length).unsqueeze(1);
+                Tensor rows = logits.narrow(0, start, length)
+                        .to(ScalarType.Float)
+                        .sub(normaliser)
+                        .exp_()
+                        .mul_(weight.neg());
+                rows.scatter_add_(1, columns.narrow(0, start, length), weight);
+                gradient.narrow(0, start, length).copy_(rows);
+            }
+        }
+        return gradient;
+    }
+
+    private interface Part {
+        void at(long start, long length);
+    }
+
+    private void forEachPart(Tensor hidden, Part part) {
+        long rows = partRows(hidden);
+        for (long start = 0; start < hidden.size(0); start += rows) {
+            try (var _ = TensorScope.open()) {
+                part.at(start, Math.min(rows, hidden.size(0) - start));
+            }
+        }
+    }
+
+    private long partRows(Tensor hidden) {
+        long bytes = hidden.element_size() * model.config().vocabularySize();
+        return Math.max(1, logitBytes / bytes);
+    }
+}

@@ -1,0 +1,108 @@
+package sao.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import sao.domain.TokenIds;
+
+/// A prompt and its answers in one row, `prompt | answer | answer …`: the prompt is there once, and the
+/// positions of every answer go on from its end. No padding.
+///
+/// The last token of an answer predicts nothing that is trained, so it is a target but not part of the row.
+/// The last token of the prompt predicts the first token of every answer.
+///
+/// Source: prefix sharing, arXiv 2410.20305; there the last prompt token is copied, here its hidden state
+/// is.
+///
+/// @param prompt at least one token
+/// @param answers at least one, none empty
+record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
+    AnswerRow {
+        answers = List.copyOf(answers);
+        if (prompt.size() == 0 || answers.isEmpty() || answers.stream().anyMatch(answer -> answer.size() == 0)) {
+            throw new IllegalArgumentException("a row needs a prompt and answers that are not empty");
+        }
+    }
+
+    /// The tokens of one answer that stand in the row.
+    ///
+    /// @param start place of the first one
+    /// @param length how many: all but the answer's last
+    record Segment(int start, int length) {}
+
+    /// {@return N, the tokens that stand in the row}
+    int size() {
+        return prompt.size() + targetCount() - answers.size();
+    }
+
+    /// {@return M, the tokens of all answers}
+    int targetCount() {
+        return answers.stream().mapToInt(TokenIds::size).sum();
+    }
+
+    /// {@return where each answer stands}
+    List<Segment> segments() {
+        List<Segment> segments = new ArrayList<>(answers.size());
+        int start = prompt.size();
+        for (TokenIds answer : answers) {
+            segments.add(new Segment(start, answer.size() - 1));
+            start += answer.size() - 1;
+        }
+        return segments;
+    }
+
+    /// {@return `[N]`, the tokens of the row}
+    int[] ids() {
+        int[] ids = new int[size()];
+        System.arraycopy(prompt.toArray(), 0, ids, 0, prompt.size());
+        List<Segment> segments = segments();
+        for (int i = 0; i < answers.size(); i++) {
+            Segment segment = segments.get(i);
+            System.arraycopy(answers.get(i).toArray(), 0, ids, segment.start(), segment.length());
+        }
+        return ids;
+    }
+
+    /// {@return `[N]`, each token's place in its own sequence of prompt and answer}
+    int[] positions() {
+        int[] positions = new int[size()];
+        for (int i = 0; i < prompt.size(); i++) {
+            positions[i] = i;
+        }
+        for (Segment segment : segments()) {
+            for (int i = 0; i < segment.length(); i++) {
+                positions[segment.start() + i] = prompt.size() + i;
+            }
+        }
+        return positions;
+    }
+
+    /// {@return `[M]`, for each answer token the place whose hidden state predicts it}
+    int[] predicting() {
+        int[] places = new int[targetCount()];
+        int at = 0;
+        for (Segment segment : segments()) {
+            places[at++] = prompt.size() - 1;
+            for (int i = 0; i < segment.length(); i++) {
+                places[at++] = segment.start() + i;
+            }
+        }
+        return places;
+    }
+
+    /// {@return `[M]`, the answer tokens themselves}
+    int[] targets() {
+        int[] targets = new int[targetCount()];
+        int at = 0;
+        for (TokenIds answer : answers) {
+            System.arraycopy(answer.toArray(), 0, targets, at, answer.size());
+            at += answer.size();
+        }
+        return targets;
+    }
+
+    /// {@return the tokens of the longest sequence of prompt and answer in the row}
+    int longestSequence() {
+        return prompt.size()
+                + segments().stream().mapToInt(Segment::length).max().orElseThrow();
+    }
+}

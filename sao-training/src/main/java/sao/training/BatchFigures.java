@@ -1,0 +1,52 @@
+package sao.training;
+
+/// Sums what the pairs of one step gave.
+final class BatchFigures {
+    private static final double NANOS = 1e9;
+
+    private int pairs;
+    private int right;
+    private double loss;
+    private double margin;
+    private double chosen;
+    private double rejected;
+    private long tokens;
+
+    /// Where in the training the step is.
+    ///
+    /// @param step from 1
+    /// @param steps in all
+    /// @param epoch trained so far
+    record Place(int step, int steps, double epoch) {}
+
+    void add(TrainingPair pair, PairObjective.Outcome outcome) {
+        pairs++;
+        right += outcome.margin() > 0 ? 1 : 0;
+        loss += outcome.loss();
+        margin += outcome.margin();
+        chosen += outcome.chosen();
+        rejected += outcome.rejected();
+        tokens += pair.row().size();
+    }
+
+    int pairs() {
+        return pairs;
+    }
+
+    TrainingStep step(Place place, double rate, double norm, long nanoseconds) {
+        return new TrainingStep(
+                place.step(),
+                place.steps(),
+                place.epoch(),
+                loss,
+                margin / pairs,
+                (double) right / pairs,
+                chosen / pairs,
+                rejected / pairs,
+                rate,
+                norm,
+                tokens,
+                nanoseconds / NANOS,
+                ProcessMemory.peakBytes());
+    }
+}

@@ -1,0 +1,30 @@
+package sao.training;
+
+import sao.architecture.Precision;
+
+/// How the arithmetic is done and how often it is saved.
+///
+/// @param precision of activations and of the copies of the weights they meet; masters and optimiser are
+///     always float32
+/// @param threads of one tensor operation, at least 1
+/// @param checkpointEvery steps between two checkpoints, at least 0; 0: only at the end
+/// @param logitBytes most memory for the logits of one row, at least 1; a row with more is computed in
+///     parts, twice
+public record ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
+    private static final long STANDARD_LOGIT_BYTES = 256L << 20;
+
+    public ComputeSettings {
+        SettingCheck.require(threads >= 1, "threads", threads, "at least 1");
+        SettingCheck.require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "at least 0");
+        SettingCheck.require(logitBytes >= 1, "logit_bytes", logitBytes, "at least 1");
+    }
+
+    /// {@return the settings with at most 256 MiB of logits}
+    ///
+    /// @param precision as in the record
+    /// @param threads as in the record
+    /// @param checkpointEvery as in the record
+    public static ComputeSettings of(Precision precision, int threads, int checkpointEvery) {
+        return new ComputeSettings(precision, threads, checkpointEvery, STANDARD_LOGIT_BYTES);
+    }
+}

@@ -1,0 +1,41 @@
+package sao.training;
+
+/// How weights follow their gradients: AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
+///
+/// @param learningRate highest rate of the schedule, above 0
+/// @param schedule how the rate changes
+/// @param warmup share of all steps in which the rate rises from 0, in [0, 1)
+/// @param clip largest norm of the gradient, above 0; infinity: never clipped
+public record OptimizerSettings(double learningRate, Schedule schedule, double warmup, double clip) {
+    public OptimizerSettings {
+        SettingCheck.require(
+                learningRate > 0 && learningRate < 1, "learning_rate", learningRate, "above 0 and below 1");
+        SettingCheck.require(warmup >= 0 && warmup < 1, "warmup", warmup, "at least 0 and below 1");
+        SettingCheck.require(clip > 0, "clip", clip, "above 0");
+    }
+
+    /// {@return the paper's: 1e-6, cosine, warm-up 0.1; clipped at 1}
+    public static OptimizerSettings standard() {
+        return new OptimizerSettings(1e-6, Schedule.COSINE, 0.1, 1);
+    }
+
+    /// {@return a rate that never changes, never clipped: to be laid beside another trainer step by step}
+    ///
+    /// @param learningRate as in the record
+    public static OptimizerSettings constant(double learningRate) {
+        return new OptimizerSettings(learningRate, Schedule.CONSTANT, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /// {@return how many of `total` steps are warm-up}
+    int warmupSteps(int total) {
+        return (int) Math.ceil(total * warmup);
+    }
+
+    /// {@return the learning rate of a step}
+    ///
+    /// @param step from 0
+    /// @param total steps of the training
+    double rate(int step, int total) {
+        return learningRate * schedule.factor(step, warmupSteps(total), total);
+    }
+}

@@ -1,0 +1,113 @@
+package sao.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import sao.architecture.Attention;
+import sao.architecture.CausalLanguageModel;
+import sao.architecture.Precision;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// One row forward and backward through the model under training.
+///
+/// @implNote Layers are joined by hand instead of by autograd: each starts from a detached copy of the
+///     stream, and after its backward pass its gradients are collected and its activations freed before the
+///     next. So neither the gradients of all layers nor a graph over all of them exists at one time besides
+///     the activations themselves.
+final class RowPass implements AutoCloseable {
+    private static final Pattern LAYER = Pattern.compile("\\.layers\\.(\\d+)\\.");
+
+    private final TrainableWeights weights;
+    private final CausalLanguageModel model;
+    private final AnswerHead head;
+    private final CausalMask mask;
+    private final Scalar scale;
+    private final List<List<String>> layerNames = new ArrayList<>();
+    private final List<String> otherNames = new ArrayList<>();
+
+    /// @param weights gradients are collected there
+    /// @param model made of the weights' leaves; closed with this
+    /// @param longestSequence tokens of the longest prompt with one answer
+    /// @param compute precision and memory for logits
+    RowPass(TrainableWeights weights, CausalLanguageModel model, int longestSequence, ComputeSettings compute) {
+        Precision precision = compute.precision();
+        this.weights = weights;
+        this.model = model;
+        this.head = new AnswerHead(model, compute.logitBytes());
+        this.mask = CausalMask.upTo(longestSequence, precision.elementType());
+        this.scale = Tensors.constant(model.attentionScale());
+        for (int i = 0; i < model.config().layers(); i++) {
+            layerNames.add(new ArrayList<>());
+        }
+        for (String name : weights.masters().keySet()) {
+            Matcher matcher = LAYER.matcher(name);
+            (matcher.find() ? layerNames.get(Integer.parseInt(matcher.group(1))) : otherNames).add(name);
+        }
+    }
+
+    /// {@return `[M]` float32, log-probability of each answer token; in the caller's scope}
+    Tensor logProbabilities(AnswerRow row) {
+        return TensorScope.returning(() -> {
+            try (var _ = new NoGradGuard()) {
+                Tensor hidden = model.hidden(Tensors.longs(row.ids()), Tensors.longs(row.positions()), attention(row));
+                return head.logProbabilities(
+                        hidden.index_select(0, Tensors.longs(row.predicting())), Tensors.longs(row.targets()));
+            }
+        });
+    }
+
+    /// Adds the gradient of a function of the row's log-probabilities to the weights' sum.
+    ///
+    /// @param derivative from `[M]` log-probabilities, float32, to the function's derivative by each
+    void addGradient(AnswerRow row, UnaryOperator<Tensor> derivative) {
+        try (var _ = TensorScope.open()) {
+            Tensor positions = Tensors.longs(row.positions());
+            Attention attention = attention(row);
+            Tensor embedded = model.embed(Tensors.longs(row.ids()));
+            List<Joint> joints = new ArrayList<>();
+            Tensor stream = embedded;
+            for (int i = 0; i < model.config().layers(); i++) {
+                Tensor input = stream.detach().requires_grad_(true);
+                stream = model.layer(i, input, positions, attention);
+                joints.add(new Joint(input, stream));
+            }
+            Tensor gradient = throughHead(stream, row, derivative);
+            for (int i = joints.size() - 1; i >= 0; i--) {
+                Backward.from(joints.get(i).output(), gradient);
+                weights.collect(layerNames.get(i));
+                gradient = Backward.gradient(joints.get(i).input());
+            }
+            Backward.from(embedded, gradient);
+            weights.collect(otherNames);
+        }
+    }
+
+    /// Where one layer begins and ends.
+    private record Joint(Tensor input, Tensor output) {}
+
+    private Tensor throughHead(Tensor stream, AnswerRow row, UnaryOperator<Tensor> derivative) {
+        return TensorScope.returning(() -> {
+            Tensor top = stream.detach().requires_grad_(true);
+            Tensor predicting = model.normalize(top).index_select(0, Tensors.longs(row.predicting()));
+            Tensor gradient = head.gradient(predicting, Tensors.longs(row.targets()), derivative);
+            Backward.from(predicting, gradient);
+            return Backward.gradient(top);
+        });
+    }
+
+    private Attention attention(AnswerRow row) {
+        return new SplitPrefixAttention(row, mask, scale);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        mask.close();
+    }
+}

@@ -1,0 +1,165 @@
+package sao.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.ModelConfig;
+import sao.architecture.Precision;
+import sao.tensor.TensorScope;
+import sao.weights.WeightSource;
+
+/// The weights under training: float32 masters, the leaves that the model computes with, and the gradient
+/// of a whole batch.
+///
+/// In bfloat16 a step of 1e-6 would be rounded away, so only the leaves are bfloat16; they are made anew
+/// after each step. The gradient of each row comes out in bfloat16 and is added to a float32 sum at once,
+/// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps
+/// the sum.
+///
+/// Owned by whoever read it.
+final class TrainableWeights implements AutoCloseable {
+    private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
+
+    /// One parameter.
+    private static final class Parameter {
+        final Tensor master;
+        final Tensor leaf;
+        final Tensor sum;
+        final boolean mixed; // otherwise leaf and sum are the master itself, and the sum is not used
+        boolean summed; // whether `sum` holds anything of this batch
+
+        Parameter(Tensor master, Tensor leaf, Tensor sum, boolean mixed) {
+            this.master = master;
+            this.leaf = leaf;
+            this.sum = sum;
+            this.mixed = mixed;
+        }
+    }
+
+    private TrainableWeights() {}
+
+    /// Reads the masters.
+    ///
+    /// @param config names the parameters
+    /// @param source where they are; may be closed afterwards
+    /// @param precision of the leaves
+    static TrainableWeights read(ModelConfig config, WeightSource source, Precision precision) {
+        TrainableWeights weights = new TrainableWeights();
+        for (String name : config.parameterShapes().keySet()) {
+            try (var _ = TensorScope.open()) {
+                // cloned, because a mapped float32 tensor would be converted to itself and must not be written
+                Tensor master =
+                        TensorScope.keep(source.read(name).to(ScalarType.Float).clone());
+                weights.parameters.put(name, parameter(master, precision));
+            }
+        }
+        return weights;
+    }
+
+    private static Parameter parameter(Tensor master, Precision precision) {
+        if (precision == Precision.FLOAT32) {
+            return new Parameter(master.requires_grad_(true), master, master, false);
+        }
+        Tensor leaf = TensorScope.keep(master.to(precision.elementType()));
+        return new Parameter(master, leaf.requires_grad_(true), TensorScope.keep(torch.empty_like(master)), true);
+    }
+
+    /// {@return the leaves by Hugging Face name, for the model}
+    Map<String, Tensor> leaves() {
+        Map<String, Tensor> leaves = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> leaves.put(name, parameter.leaf));
+        return leaves;
+    }
+
+    /// {@return the masters by Hugging Face name, in the model's order}
+    SequencedMap<String, Tensor> masters() {
+        SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> masters.put(name, parameter.master));
+        return masters;
+    }
+
+    /// Moves the gradients that a backward pass left at some leaves to the batch's sum.
+    ///
+    /// @param names of the leaves, each with a gradient
+    void collect(List<String> names) {
+        try (var _ = TensorScope.open();
+                var _ = new NoGradGuard()) {
+            for (String name : names) {
+                collect(named(name));
+            }
+        }
+    }
+
+    private static void collect(Parameter parameter) {
+        if (!parameter.mixed || !parameter.leaf.grad().defined()) {
+            return;
+        }
+        if (parameter.summed) {
+            parameter.sum.add_(parameter.leaf.grad());
+        } else {
+            parameter.sum.copy_(parameter.leaf.grad());
+        }
+        parameter.summed = true;
+        parameter.leaf.mutable_grad().reset();
+    }
+
+    /// {@return the gradients of the batch, float32, in the order of [#masters]; in the caller's scope}
+    ///
+    /// @throws IllegalStateException if a parameter has none
+    List<Tensor> gradients() {
+        List<Tensor> gradients = new ArrayList<>();
+        parameters.forEach((name, parameter) -> {
+            if (parameter.mixed ? !parameter.summed : !parameter.leaf.grad().defined()) {
+                throw new IllegalStateException("no gradient has reached " + name);
+            }
+            gradients.add(parameter.mixed ? parameter.sum : parameter.leaf.grad());
+        });
+        return gradients;
+    }
+
+    /// Forgets the gradients.
+    void clearGradients() {
+        for (Parameter parameter : parameters.values()) {
+            parameter.summed = false;
+            parameter.leaf.mutable_grad().reset();
+        }
+    }
+
+    /// Makes the leaves anew from the masters.
+    void refresh() {
+        try (var _ = TensorScope.open();
+                var _ = new NoGradGuard()) {
+            for (Parameter parameter : parameters.values()) {
+                if (parameter.mixed) {
+                    parameter.leaf.copy_(parameter.master);
+                }
+            }
+        }
+    }
+
+    private Parameter named(String name) {
+        Parameter parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("there is no parameter " + name);
+        }
+        return parameter;
+    }
+
+    @Override
+    public void close() {
+        clearGradients();
+        for (Parameter parameter : parameters.values()) {
+            parameter.master.close();
+            if (parameter.mixed) {
+                parameter.leaf.close();
+                parameter.sum.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package sao.training;
+
+import java.util.Map;
+
+/// What a training will do, known before its first step.
+///
+/// @param pairs that are trained
+/// @param dropped pairs that are not, by reason
+/// @param steps in all
+/// @param firstStep the step it begins with, from 1; above 1 after a resume
+/// @param tokens of one epoch, prompts counted once
+/// @param parity how far the log-probabilities are from those of the sampler
+public record TrainingPlan(
+        int pairs, Map<DropReason, Integer> dropped, int steps, int firstStep, long tokens, Parity parity) {
+    public TrainingPlan {
+        dropped = Map.copyOf(dropped);
+    }
+}

@@ -1,0 +1,41 @@
+package sao.training;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import sao.domain.TokenIds;
+
+/// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
+/// training.
+final class WorkDigest {
+    private WorkDigest() {}
+
+    /// {@return the digest of model, settings and pairs, in hexadecimal}
+    static String of(TrainingRun.Inputs inputs) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            add(digest, inputs.weights().fingerprint());
+            add(digest, inputs.settings().canonical());
+            for (TrainingPair pair : inputs.intake().kept()) {
+                add(digest, pair.pair().id());
+                add(digest, Double.toString(pair.pair().probability()));
+                add(digest, pair.row().prompt());
+                pair.row().answers().forEach(answer -> add(digest, answer));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static void add(MessageDigest digest, TokenIds tokens) {
+        add(digest, tokens.toString());
+    }
+
+    // each text ends with a byte that UTF-8 never has, so that two texts cannot be split in another way
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0xFF);
+    }
+}

@@ -1,0 +1,151 @@
+package sao.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import sao.architecture.CausalLanguageModel;
+import sao.architecture.Family;
+import sao.architecture.Precision;
+import sao.architecture.WholeSequenceAttention;
+import sao.domain.TokenIds;
+import sao.loss.BatchTotals;
+import sao.loss.SimpoLoss;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// The row with a shared prompt against its plain twin: one pass for each answer, all logits, autograd from
+/// end to end.
+class SharedPrefixTest {
+    private static final PairObjective SIMPO = new PairObjective(SimpoLoss.of(10, 3), false);
+    private static final BatchTotals ONE = new BatchTotals(1, 1);
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void lossAndGradientsAreThoseOfSeparatePasses(Family family) {
+        var random = new SplittableRandom(5);
+        var pair = TrainingPair.of(TinyPairs.pair(
+                "a", TinyPairs.tokens(random, 11), TinyPairs.tokens(random, 17), TinyPairs.tokens(random, 9)));
+        compare(family, pair, 1 << 20);
+    }
+
+    @Test
+    void logitsInPartsChangeNothing() {
+        var random = new SplittableRandom(6);
+        var pair = TrainingPair.of(TinyPairs.pair(
+                "a", TinyPairs.tokens(random, 3), TinyPairs.tokens(random, 50), TinyPairs.tokens(random, 70)));
+        compare(Family.LLAMA, pair, 97 * 4 * 7); // seven rows at a time
+    }
+
+    @Test
+    void answersOfOneTokenAndAPromptOfOneTokenAreRowsToo() {
+        var random = new SplittableRandom(7);
+        compare(
+                Family.LLAMA,
+                TrainingPair.of(TinyPairs.pair(
+                        "a", TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 4))),
+                1 << 20);
+        compare(
+                Family.LLAMA,
+                TrainingPair.of(TinyPairs.pair(
+                        "b", TinyPairs.tokens(random, 5), TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 1))),
+                1 << 20);
+    }
+
+    private static void compare(Family family, TrainingPair pair, long logitBytes) {
+        var compute = new ComputeSettings(Precision.FLOAT32, 1, 0, logitBytes);
+        var tiny = new TinyModel(family, 3);
+        try (var _ = TensorScope.open();
+                var shared = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
+                var plain = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
+                var pass = new RowPass(shared, CausalLanguageModel.of(tiny.config(), shared.leaves()), 128, compute);
+                var model = CausalLanguageModel.of(tiny.config(), plain.leaves())) {
+            var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
+            pass.addGradient(pair.row(), evaluation);
+
+            Tensor likelihoods = torch.cat(
+                    new TensorVector(
+                            answer(
+                                    model,
+                                    pair.row().prompt(),
+                                    pair.row().answers().get(0)),
+                            answer(
+                                    model,
+                                    pair.row().prompt(),
+                                    pair.row().answers().get(1))),
+                    0);
+            var expected = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
+            Backward.from(likelihoods, expected.apply(likelihoods));
+
+            assertThat(Tensors.toFloats(pass.logProbabilities(pair.row())))
+                    .containsExactly(Tensors.toFloats(likelihoods), within(1e-5f));
+            assertThat(evaluation.outcome().loss())
+                    .isCloseTo(
+                            expected.outcome().loss(),
+                            within(1e-5 * expected.outcome().loss()));
+            assertClose(shared, plain, 1e-5);
+        }
+    }
+
+    private static Tensor answer(CausalLanguageModel model, TokenIds prompt, TokenIds answer) {
+        TokenIds all = prompt.then(answer);
+        int[] positions = new int[all.size()];
+        java.util.Arrays.setAll(positions, i -> i);
+        Tensor hidden = model.hidden(
+                Tensors.longs(all.toArray()),
+                Tensors.longs(positions),
+                new WholeSequenceAttention(model.attentionScale()));
+        return torch.log_softmax(model.logits(hidden).narrow(0, prompt.size() - 1, answer.size()), -1)
+                .gather(1, Tensors.longs(answer.toArray()).unsqueeze(1))
+                .squeeze(1);
+    }
+
+    private static void assertClose(TrainableWeights found, TrainableWeights expected, double tolerance) {
+        List<Tensor> gradients = found.gradients();
+        List<Tensor> wanted = expected.gradients();
+        List<String> names = new ArrayList<>(found.masters().keySet());
+        Map<String, Double> errors = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            double size = wanted.get(i).norm().item_double();
+            errors.put(names.get(i), gradients.get(i).sub(wanted.get(i)).norm().item_double() / size);
+        }
+        assertThat(errors)
+                .allSatisfy((name, error) -> assertThat(error).as(name).isLessThan(tolerance));
+    }
+
+    @Test
+    void theSumOverABatchInBfloat16IsCloseToTheOneInFloat32() {
+        var pairs = TinyPairs.drawn(16, 4).stream().map(TrainingPair::of).toList();
+        var tiny = new TinyModel(Family.LLAMA, 3);
+        try (var _ = TensorScope.open();
+                var exact = gradients(tiny, pairs, Precision.FLOAT32);
+                var rounded = gradients(tiny, pairs, Precision.BFLOAT16)) {
+            assertClose(rounded, exact, 0.1);
+        }
+    }
+
+    private static TrainableWeights gradients(TinyModel tiny, List<TrainingPair> pairs, Precision precision) {
+        TrainableWeights weights = TrainableWeights.read(tiny.config(), tiny, precision);
+        try (var pass = new RowPass(
+                weights,
+                CausalLanguageModel.of(tiny.config(), weights.leaves()),
+                64,
+                ComputeSettings.of(precision, 1, 0))) {
+            for (TrainingPair pair : pairs) {
+                pass.addGradient(
+                        pair.row(), SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(pairs.size(), 1)));
+            }
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,75 @@
+package sao.training;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Tensor;
+import sao.architecture.Family;
+import sao.architecture.ModelConfig;
+import sao.architecture.Rotation;
+import sao.tensor.Tensors;
+import sao.weights.WeightSource;
+
+/// A decoder of two layers with drawn weights, in memory.
+final class TinyModel implements WeightSource {
+    private final ModelConfig config;
+    private final long seed;
+    private final Map<String, float[]> values = new LinkedHashMap<>();
+
+    TinyModel(Family family, long seed) {
+        this.config = new ModelConfig(
+                family, 97, 32, 48, 2, 4, 2, 8, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 512, true);
+        this.seed = seed;
+        var random = new SplittableRandom(seed);
+        config.parameterShapes().forEach((name, shape) -> values.put(name, drawn(name, shape, random)));
+    }
+
+    private static float[] drawn(String name, long[] shape, SplittableRandom random) {
+        long places = 1;
+        for (long size : shape) {
+            places *= size;
+        }
+        float[] drawn = new float[(int) places];
+        boolean norm = name.endsWith("norm.weight");
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = (float) ((norm ? 1 : 0) + 0.2 * random.nextGaussian());
+        }
+        return drawn;
+    }
+
+    ModelConfig config() {
+        return config;
+    }
+
+    /// Makes one weight not a number.
+    void spoil(String name) {
+        Objects.requireNonNull(values.get(name))[0] = Float.NaN;
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return Objects.requireNonNull(config.parameterShapes().get(name));
+    }
+
+    @Override
+    public Tensor read(String name) {
+        return Tensors.floats(Objects.requireNonNull(values.get(name)), shape(name));
+    }
+
+    @Override
+    public String fingerprint() {
+        return "tiny " + config.family() + " " + seed;
+    }
+
+    @Override
+    public void close() {
+        // nothing is open
+    }
+}

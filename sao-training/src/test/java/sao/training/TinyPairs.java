@@ -1,0 +1,65 @@
+package sao.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import sao.architecture.Precision;
+import sao.domain.Answer;
+import sao.domain.FinishReason;
+import sao.domain.LogProbabilities;
+import sao.domain.PreferencePair;
+import sao.domain.TokenIds;
+import sao.loss.SimpoLoss;
+
+/// Drawn pairs for [TinyModel].
+final class TinyPairs {
+    static final TokenRules NO_RULES = new TokenRules(Optional.empty(), Set.of());
+
+    private TinyPairs() {}
+
+    static TokenIds tokens(SplittableRandom random, int count) {
+        return TokenIds.of(random.ints(count, 0, 97).toArray());
+    }
+
+    /// An answer whose sampler did not say its log-probabilities.
+    static Answer answer(TokenIds tokens) {
+        float[] unknown = new float[tokens.size()];
+        java.util.Arrays.fill(unknown, Float.NaN);
+        return new Answer("", tokens, LogProbabilities.of(unknown), FinishReason.STOP, 0);
+    }
+
+    static PreferencePair pair(String id, TokenIds prompt, TokenIds chosen, TokenIds rejected) {
+        return new PreferencePair(id, 1, "", "", prompt, answer(chosen), answer(rejected), 0.8, 1.4, -1.4, "given");
+    }
+
+    static List<PreferencePair> drawn(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        List<PreferencePair> pairs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pairs.add(pair(
+                    "pair-" + i,
+                    tokens(random, random.nextInt(1, 12)),
+                    tokens(random, random.nextInt(1, 14)),
+                    tokens(random, random.nextInt(1, 14))));
+        }
+        return pairs;
+    }
+
+    static TrainingSettings settings(Precision precision, int batch) {
+        return new TrainingSettings(
+                SimpoLoss.of(10, 3),
+                false,
+                new OptimizerSettings(1e-3, Schedule.COSINE, 0.1, 1),
+                new DataSettings(batch, 2, true, 7, 64, 32),
+                ComputeSettings.of(precision, 1, 2));
+    }
+
+    static TrainingRun.Inputs inputs(TinyModel model, List<PreferencePair> pairs, TrainingSettings settings) {
+        var limits = new PairIntake.Limits(
+                model.config().contextTokens(), model.config().vocabularySize());
+        return new TrainingRun.Inputs(
+                model.config(), model, PairIntake.of(pairs, settings.data(), NO_RULES, limits), settings);
+    }
+}
