@@ -1,0 +1,83 @@
+package sao.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A scale with round marks that maps values to positions.
+///
+/// @param low value at `from`
+/// @param high value at `to`; above `low`
+/// @param from position of `low`
+/// @param to position of `high`
+record Axis(double low, double high, double from, double to) {
+    Axis {
+        if (!(high > low)) {
+            throw new IllegalArgumentException("an axis cannot reach from %s to %s".formatted(low, high));
+        }
+    }
+
+    /// {@return the axis over some values, widened to round numbers}
+    ///
+    /// @param marks about how many there should be
+    static Axis around(double least, double most, int marks, Span span) {
+        double low = least;
+        double high = most;
+        if (!(high > low)) {
+            double room = Math.max(Math.abs(low) / 10, 1e-9);
+            low -= room;
+            high += room;
+        }
+        double step = roundStep((high - low) / marks);
+        return new Axis(Math.floor(low / step) * step, Math.ceil(high / step) * step, span.from(), span.to());
+    }
+
+    /// Where an axis lies on the paper.
+    record Span(double from, double to) {}
+
+    /// {@return 1, 2 or 5 times a power of ten, not below the least}
+    static double roundStep(double least) {
+        double power = Math.pow(10, Math.floor(Math.log10(least)));
+        for (double digit : new double[] {1, 2, 5}) {
+            if (digit * power >= least * (1 - 1e-9)) {
+                return digit * power;
+            }
+        }
+        return 10 * power;
+    }
+
+    double position(double value) {
+        return from + (value - low) / (high - low) * (to - from);
+    }
+
+    /// {@return round values for marks}
+    ///
+    /// @param most how many at most, about
+    List<Double> marks(int most) {
+        double step = roundStep((high - low) / most);
+        List<Double> marks = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
+            marks.add(i * step);
+        }
+        return marks;
+    }
+
+    /// {@return a value in few characters, such as `0.25`, `1e-06`, `12k`}
+    static String label(double value) {
+        double size = Math.abs(value);
+        if (size < 1e-12) {
+            return "0";
+        }
+        if (size >= 1e6 || size < 1e-3) {
+            return trimmed(String.format(Locale.ROOT, "%.2e", value).replaceFirst("\\.?0*e", "e"));
+        }
+        if (size >= 10_000) {
+            return trimmed(String.format(Locale.ROOT, "%.1f", value / 1_000)) + "k";
+        }
+        return trimmed(String.format(Locale.ROOT, "%.4f", value));
+    }
+
+    private static String trimmed(String number) {
+        return number.contains(".") && !number.contains("e") ? number.replaceFirst("\\.?0+$", "") : number;
+    }
+}

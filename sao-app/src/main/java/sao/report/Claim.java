@@ -1,0 +1,105 @@
+package sao.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import sao.report.JudgeSummary.Audit;
+import sao.report.Measurement.JudgedRate;
+import sao.report.Measurement.Measured;
+import sao.report.Measurement.Missing;
+
+/// What a run may claim, in words, and what speaks against believing it. Never more than the intervals
+/// allow.
+///
+/// @param tone `better`, `worse`, `open` or `missing`
+/// @param title the verdict in a few words
+/// @param verdict the verdict in one or two sentences
+/// @param cautions what a reader must know beside it, each a sentence or two
+record Claim(String tone, String title, String verdict, List<String> cautions) {
+    private static final double MUCH_MORE_REPETITION = 0.05;
+
+    Claim {
+        cautions = List.copyOf(cautions);
+    }
+
+    /// {@return what this run may claim}
+    static Claim of(RunSummary run) {
+        return switch (run.measurement()) {
+            case Missing missing -> new Claim("missing", "Not measured yet", missing.why(), unfinished(run));
+            case Measured measured -> of(run, measured);
+        };
+    }
+
+    private static Claim of(RunSummary run, Measured measured) {
+        JudgedRate first = measured.byJudge().getFirst();
+        Figure rate = first.winRate();
+        String counted =
+                "The trained model's answers won %s of %s held-out prompts against the start model's (ties count half). The 95\u00A0%% interval, %s,"
+                        .formatted(Words.percent(rate.value()), Words.count(rate.n()), Words.range(rate));
+        List<String> cautions = cautions(run, measured);
+        if (rate.includesHalf()) {
+            return new Claim(
+                    "open",
+                    "No difference shown",
+                    counted + " includes 50\u00A0%: on this many prompts the run does not show that the models differ.",
+                    cautions);
+        }
+        if (rate.aboveHalf()) {
+            return new Claim(
+                    "better",
+                    "Better by this judge",
+                    counted + " lies above 50\u00A0%: this judge prefers the trained model's answers.",
+                    cautions);
+        }
+        return new Claim(
+                "worse",
+                "Worse by this judge",
+                counted + " lies below 50\u00A0%: this judge prefers the start model's answers.",
+                cautions);
+    }
+
+    private static List<String> cautions(RunSummary run, Measured measured) {
+        List<String> cautions = unfinished(run);
+        JudgedRate first = measured.byJudge().getFirst();
+        if (!measured.control().includesHalf()) {
+            cautions.add(
+                    "The control failed: the start model against itself came out at %s (%s), which excludes 50\u00A0%%. The measurement is off and its win rate should not be relied on."
+                            .formatted(Words.percent(measured.control().value()), Words.range(measured.control())));
+        }
+        if (!first.winRate().includesHalf() && first.lengthControlled().includesHalf()) {
+            cautions.add(
+                    "With lengths evened out the interval includes 50\u00A0%: length alone may explain the difference.");
+        }
+        chanceJudge(run, cautions);
+        if (measured.byJudge().size() == 1) {
+            cautions.add(
+                    "Only the start model itself judged (%s), the same opinion that training followed. An independent judge may see it otherwise."
+                            .formatted(first.judge()));
+        }
+        double more = measured.trained().repetitive() - measured.start().repetitive();
+        if (more > MUCH_MORE_REPETITION) {
+            cautions.add("The trained model repeats itself more: %s of its answers, against %s before."
+                    .formatted(
+                            Words.percent(measured.trained().repetitive()),
+                            Words.percent(measured.start().repetitive())));
+        }
+        return cautions;
+    }
+
+    private static void chanceJudge(RunSummary run, List<String> cautions) {
+        run.judge().audits().stream()
+                .filter(audit -> audit.judge().equals(run.judge().name()))
+                .map(Audit::all)
+                .filter(all -> !all.aboveHalf())
+                .forEach(all -> cautions.add(
+                        "On %s probes of known order the judge was right in %s (%s): it was not shown to be better than chance."
+                                .formatted(Words.count(all.n()), Words.percent(all.value()), Words.range(all))));
+    }
+
+    private static List<String> unfinished(RunSummary run) {
+        List<String> cautions = new ArrayList<>();
+        if (!run.state().equals("finished")) {
+            cautions.add("The run is not finished (%s); figures may still change.".formatted(run.state()));
+        }
+        return cautions;
+    }
+}

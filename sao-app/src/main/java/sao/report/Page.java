@@ -1,0 +1,82 @@
+package sao.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The page's frame: a template, one style, one script, and the policy that lets nothing else in.
+final class Page {
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_]+)}}");
+
+    private Page() {}
+
+    /// {@return the page with its places filled}
+    ///
+    /// @param parts by the name of their place
+    /// @param json the data block, JSON text
+    /// @throws IllegalStateException if the template has a place that nothing fills
+    static String fill(Map<String, Markup> parts, String json) {
+        String style = resource("report.css");
+        String script = resource("report.js");
+        StringBuilder page = new StringBuilder();
+        Matcher place = PLACE.matcher(resource("report.html"));
+        while (place.find()) {
+            String name = place.group(1);
+            String filling = switch (name) {
+                case "style" -> style;
+                case "script" -> script;
+                case "policy" -> policy(style, script);
+                case "data" -> inScriptElement(json);
+                default -> part(parts, name);
+            };
+            place.appendReplacement(page, Matcher.quoteReplacement(filling));
+        }
+        return place.appendTail(page).toString();
+    }
+
+    private static String part(Map<String, Markup> parts, String name) {
+        Markup part = parts.get(name);
+        if (part == null) {
+            throw new IllegalStateException("nothing fills {{%s}}".formatted(name));
+        }
+        return part.toString();
+    }
+
+    /// {@return a policy under which this style applies and this script runs, and nothing is fetched}
+    private static String policy(String style, String script) {
+        return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'"
+                .formatted(digest(style), digest(script));
+    }
+
+    /// {@return JSON that cannot end the script element it stands in, nor begin a comment there}
+    static String inScriptElement(String json) {
+        return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+
+    static String digest(String text) {
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(sha256);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream bytes = Page.class.getResourceAsStream(name)) {
+            if (bytes == null) {
+                throw new IllegalStateException("%s is missing from the jar".formatted(name));
+            }
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package sao.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sao.dataset.WholeFile;
+
+/// The report of a run: one HTML file that opens from disk, needs no network, and shows what models wrote
+/// as text and nothing else.
+public final class Report {
+    private Report() {}
+
+    /// {@return the page}
+    public static String html(RunSummary run) {
+        Map<String, Markup> parts = new LinkedHashMap<>();
+        parts.put("run", Markup.of("%s", run.run()));
+        parts.put("model", Markup.of("%s", run.model()));
+        parts.put("state", Markup.of("%s", run.state()));
+        parts.put("made", Markup.of("%s", run.made()));
+        parts.put("result", ResultSection.of(run));
+        parts.put("funnel", FunnelSection.of(run.funnel()));
+        parts.put("judge", JudgeSection.of(run.judge()));
+        parts.put("pair_charts", pairCharts(run.pairs()));
+        parts.put("pair_note", pairNote(run.pairs()));
+        parts.put("training", training(run.curves()));
+        parts.put("before_after", ResultSection.beforeAndAfter(run.measurement()));
+        parts.put("timings", RunSection.timings(run.timings()));
+        parts.put("facts", RunSection.facts(run.facts()));
+        return Page.fill(parts, SummaryJson.write(run));
+    }
+
+    /// Writes the page; the file appears complete or not at all.
+    ///
+    /// @throws sao.domain.SaoException if the disk refuses
+    public static void write(RunSummary run, Path file) {
+        String page = html(run);
+        WholeFile.write(file, unfinished -> Files.writeString(unfinished, page));
+    }
+
+    private static Markup pairCharts(PairSummary pairs) {
+        return Markup.join(List.of(
+                BarChart.of("Length", "tokens", pairs.lengths()),
+                BarChart.of("Margin", "nats", pairs.margin()),
+                BarChart.of("p that chosen is better", "by the judge", pairs.probability())));
+    }
+
+    private static Markup pairNote(PairSummary pairs) {
+        if (pairs.total() == 0) {
+            return Markup.of("<p>There are no pairs yet.</p>");
+        }
+        String shown = pairs.samples().size() < pairs.total()
+                ? "Below are %s of them, spread evenly from the smallest margin to the largest; `sao export pairs` writes all."
+                        .formatted(Words.count(pairs.samples().size()))
+                : "All of them are below.";
+        return Markup.of(
+                "<p>%s pairs. Both orders agree in %s; chosen is the longer answer in %s. %s</p>",
+                Words.count(pairs.total()),
+                Words.percent(pairs.agreeing()),
+                Words.percent(pairs.chosenLonger()),
+                shown);
+    }
+
+    private static Markup training(List<Curve> curves) {
+        List<Markup> charts = curves.stream().map(LineChart::of).toList();
+        return charts.isEmpty() ? Markup.of("<p>Training has not begun.</p>") : Markup.join(charts);
+    }
+}

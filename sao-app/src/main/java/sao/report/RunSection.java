@@ -1,0 +1,57 @@
+package sao.report;
+
+import java.util.List;
+import sao.report.RunSummary.Fact;
+import sao.report.RunSummary.FactGroup;
+import sao.report.RunSummary.Timing;
+
+/// What one needs to make the run again: timings, settings, versions, digests, machine.
+final class RunSection {
+    private RunSection() {}
+
+    /// {@return the stages with what they took}
+    static Markup timings(List<Timing> timings) {
+        if (timings.isEmpty()) {
+            return Markup.of("<p>No stage has begun.</p>");
+        }
+        double whole = timings.stream().mapToDouble(Timing::seconds).sum();
+        List<Markup> rows =
+                timings.stream().map(timing -> timing(timing, whole)).toList();
+        return Markup.of("""
+                <table class="plain timings">
+                <caption>Wall time by stage, over all processes of the run</caption>
+                <thead><tr><th scope="col">stage</th><th scope="col" class="number">done</th><th scope="col" class="number">time</th><th scope="col" class="number">tokens</th><th scope="col"><span class="spoken">share of the time</span></th></tr></thead>
+                <tbody>%s</tbody>
+                <tfoot><tr><th scope="row">together</th><td></td><td class="number">%s</td><td></td><td></td></tr></tfoot></table>""", Markup.join(rows), Words.duration(whole));
+    }
+
+    private static Markup timing(Timing timing, double whole) {
+        double share = whole == 0 ? 0 : 100 * timing.seconds() / whole;
+        return Markup.of(
+                """
+                <tr><th scope="row">%s</th><td class="number">%s</td><td class="number">%s</td><td class="number">%s</td>
+                <td class="picture"><svg class="share" role="img" aria-label="%s of the time"><rect class="part" width="%s%%" height="10" rx="3"/></svg></td></tr>""",
+                Words.label(timing.stage()),
+                Words.count(timing.done()),
+                Words.duration(timing.seconds()),
+                timing.tokens() == 0 ? "" : Words.count(timing.tokens()),
+                Words.percent(share / 100),
+                LineChart.at(share));
+    }
+
+    /// {@return groups of facts that open on demand}
+    static Markup facts(List<FactGroup> groups) {
+        return Markup.join(groups.stream().map(RunSection::group).toList());
+    }
+
+    private static Markup group(FactGroup group) {
+        List<Markup> rows = group.facts().stream().map(RunSection::fact).toList();
+        return Markup.of(
+                "<details><summary>%s</summary><table class=\"facts\"><tbody>%s</tbody></table></details>",
+                group.title(), Markup.join(rows));
+    }
+
+    private static Markup fact(Fact fact) {
+        return Markup.of("<tr><th scope=\"row\">%s</th><td>%s</td></tr>", fact.name(), fact.value());
+    }
+}

@@ -1,0 +1,143 @@
+package sao.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.report.FunnelSummary.Step;
+
+class ReportTest {
+    private static final RunSummary RUN = SampleRun.of(SampleRun.measured(0.602, 0.484, 0.711));
+    private static final String PAGE = Report.html(RUN);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theDataBlockIsTheSummaryItself() {
+        String json = only("<script type=\"application/json\" id=\"data\">(.*?)</script>");
+        assertThat(SummaryJson.read(json, RunSummary.class)).isEqualTo(RUN);
+    }
+
+    @Test
+    void nothingThatAModelWroteBecomesMarkup() {
+        String outside = PAGE.replace(only("<script>(.*?)</script>"), "").replace(only("<style>(.*?)</style>"), "");
+        assertThat(outside.split("<script", -1)).as("scripts").hasSize(3);
+        assertThat(outside.split("</script", -1)).as("ends of scripts").hasSize(3);
+        assertThat(outside)
+                .doesNotContain("<img")
+                .doesNotContain("<b>bold")
+                .doesNotContain("<svg onload")
+                .doesNotContain("<!--")
+                .doesNotContain("\u2028")
+                .doesNotContain("\u0000")
+                .contains("quickstart &lt;b&gt;bold&lt;/b&gt;");
+    }
+
+    @Test
+    void thePolicyAllowsThisScriptAndThisStyleAndNothingElse() {
+        String policy = only("Content-Security-Policy\" content=\"([^\"]*)\"");
+        assertThat(policy.split("; "))
+                .containsExactly(
+                        "default-src 'none'",
+                        "style-src 'sha256-%s'".formatted(Page.digest(only("<style>(.*?)</style>"))),
+                        "script-src 'sha256-%s'".formatted(Page.digest(only("<script>(.*?)</script>"))),
+                        "img-src data:",
+                        "base-uri 'none'",
+                        "form-action 'none'");
+        assertThat(PAGE.indexOf("Content-Security-Policy")).isLessThan(PAGE.indexOf("<style>"));
+    }
+
+    @Test
+    void nothingIsFetched() {
+        String withoutData = PAGE.replace(only("id=\"data\">(.*?)</script>"), "");
+        assertThat(withoutData.replace("http://www.w3.org/2000/svg", ""))
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain(" src=")
+                .doesNotContain("<link")
+                .doesNotContain("@import")
+                .doesNotContain("url(")
+                .doesNotContain(" style=\"");
+    }
+
+    @Test
+    void everyPictureHasWords() {
+        Matcher picture = Pattern.compile("<svg([^>]*)>").matcher(PAGE);
+        int pictures = 0;
+        while (picture.find()) {
+            pictures++;
+            assertThat(picture.group(1)).containsAnyOf("role=\"img\" aria-label=\"", "aria-hidden=\"true\"");
+        }
+        assertThat(pictures).isGreaterThan(20);
+    }
+
+    @Test
+    void theHeadlineHasTheRateTheIntervalAndTheControl() {
+        assertThat(PAGE)
+                .contains("No difference shown", "60.2\u00A0%", "48.4 to 71.1\u00A0%", "includes 50")
+                .contains("48.4\u00A0%", "start model against itself")
+                .contains("near duplicate")
+                .contains("Every row is accounted for");
+    }
+
+    @Test
+    void aFunnelThatDoesNotAddUpIsSaid() {
+        FunnelSummary lossy = new FunnelSummary(
+                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 0)));
+        assertThat(SampleRun.funnel().addsUp()).isTrue();
+        assertThat(lossy.addsUp()).isFalse();
+        assertThat(FunnelSection.of(lossy).toString()).contains("do not add up");
+        FunnelSummary going = new FunnelSummary(
+                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 1)));
+        assertThat(going.addsUp()).isTrue();
+        assertThat(FunnelSection.of(going).toString()).contains("under way");
+    }
+
+    @Test
+    void aRunThatHasJustBegunHasAPageToo() {
+        Histogram none = Histogram.of(new Histogram.Values("none", List.of()));
+        RunSummary empty = new RunSummary(
+                "new",
+                "running",
+                "now",
+                "m",
+                new Measurement.Missing("Nothing was measured."),
+                new FunnelSummary(List.of()),
+                new JudgeSummary("likelihood", "", List.of()),
+                new PairSummary(0, List.of(), 0, 0, none, none, none),
+                List.of(),
+                List.of(),
+                List.of());
+        assertThat(Report.html(empty))
+                .contains("Not measured yet", "Nothing was measured.", "Training has not begun", "not audited");
+    }
+
+    @Test
+    void theFileIsThePage() throws IOException {
+        Path file = folder.resolve("run/report.html");
+        Report.write(RUN, file);
+        assertThat(Files.readString(file)).isEqualTo(PAGE);
+    }
+
+    @Test
+    void aPlaceThatNothingFillsIsAnError() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Page.fill(Map.of(), "{}"))
+                .withMessageContaining("{{");
+    }
+
+    private static String only(String pattern) {
+        Matcher found = Pattern.compile(pattern, Pattern.DOTALL).matcher(PAGE);
+        assertThat(found.find()).as(pattern).isTrue();
+        return found.group(1);
+    }
+}
