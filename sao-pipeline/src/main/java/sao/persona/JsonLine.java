@@ -1,0 +1,31 @@
+package sao.persona;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+/// Reads a person from one field of a JSON object.
+///
+/// @param field its name
+record JsonLine(String field) implements PersonaFile.LineReader {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public String person(String line) {
+        if (line.isBlank()) {
+            return "";
+        }
+        try {
+            JsonNode person = JSON.readTree(line).path(field);
+            if (!person.isTextual()) {
+                throw new IllegalArgumentException("it has no text in the field '%s'".formatted(field));
+            }
+            if (person.textValue().isBlank()) {
+                throw new IllegalArgumentException("its field '%s' is empty".formatted(field));
+            }
+            return person.textValue().strip();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}

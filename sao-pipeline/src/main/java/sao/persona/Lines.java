@@ -1,0 +1,120 @@
+package sao.persona;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import sao.domain.Persona;
+import sao.domain.SaoException;
+import sao.ledger.ContentId;
+
+/// The lines of a persona file. Blank lines are passed over; a broken one is named, counted and left out,
+/// and too many of them end the reading.
+final class Lines implements PersonaStream {
+    private static final double MOST_BROKEN = 0.05;
+    private static final int LINES_TO_JUDGE_BY = 100;
+    private static final int LONGEST = 4000;
+
+    private final Path file;
+    private final PersonaFile.LineReader reader;
+    private final Consumer<String> warnings;
+    private final BufferedReader lines;
+    private long line;
+    private long read;
+    private long broken;
+
+    Lines(Path file, PersonaFile.LineReader reader, Consumer<String> warnings) {
+        this.file = file;
+        this.reader = reader;
+        this.warnings = warnings;
+        try {
+            this.lines = Files.newBufferedReader(file); // UTF-8, and strict about it
+        } catch (IOException e) {
+            throw PersonaFile.unreadable(file, e);
+        }
+    }
+
+    @Override
+    public Optional<Persona> next() {
+        for (String text = readLine(); text != null; text = readLine()) {
+            line++;
+            Optional<String> person = person(text);
+            if (person.isPresent()) {
+                read++;
+                return person.map(this::persona);
+            }
+            if (read + broken >= LINES_TO_JUDGE_BY) {
+                requireMostlySound();
+            }
+        }
+        requireMostlySound();
+        if (read == 0) {
+            throw new SaoException(
+                    "The persona file %s holds no persona in %d lines.".formatted(file, line),
+                    "Write one persona on each line, or name another file in personas.file.");
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public long broken() {
+        return broken;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw PersonaFile.unreadable(file, e);
+        }
+    }
+
+    private Optional<String> person(String text) {
+        String line = this.line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
+        try {
+            String person = reader.person(line);
+            if (person.length() > LONGEST) {
+                throw new IllegalArgumentException("it has %d characters".formatted(person.length()));
+            }
+            return person.isEmpty() ? Optional.empty() : Optional.of(person);
+        } catch (IllegalArgumentException e) {
+            broken++;
+            warnings.accept("%s, line %d is left out: %s".formatted(file, this.line, e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Persona persona(String text) {
+        return new Persona(
+                ContentId.of(Map.of("kind", "persona", "text", text)),
+                text,
+                "%s:%d".formatted(file.getFileName(), line));
+    }
+
+    private void requireMostlySound() {
+        if (broken > MOST_BROKEN * (read + broken)) {
+            throw new SaoException(
+                    "%s: %d of the first %d lines with content cannot be read.".formatted(file, broken, read + broken),
+                    "Mend the lines named above, or set personas.field to the field that holds the person.");
+        }
+    }
+
+    private @Nullable String readLine() {
+        try {
+            return lines.readLine();
+        } catch (CharacterCodingException e) {
+            throw new SaoException(
+                    "%s is not UTF-8 text: a byte after line %d belongs to another encoding.".formatted(file, line),
+                    "Convert it, for example with: iconv -f ISO-8859-1 -t UTF-8 %s".formatted(file.getFileName()),
+                    e);
+        } catch (IOException e) {
+            throw PersonaFile.unreadable(file, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package sao.persona;
+
+import sao.domain.Seeds;
+
+/// A seeded bijection of the numbers below a bound: a shuffled order that needs no memory.
+///
+/// A Feistel network permutes the next even power of two; a number that lands outside the bound is sent
+/// through again until it lands inside.
+///
+/// Source: Black and Rogaway, Ciphers with arbitrary finite domains, CT-RSA 2002 (cycle walking).
+final class Permutation {
+    private static final int ROUNDS = 6;
+
+    private final long size;
+    private final int halfBits;
+    private final long halfMask;
+    private final long[] keys = new long[ROUNDS];
+
+    /// @param size the bound, at least 1 and below 2^62
+    /// @param seed of the order
+    Permutation(long size, long seed) {
+        if (size < 1 || size >= 1L << 62) {
+            throw new IllegalArgumentException("size is %d, but it must be at least 1 and below 2^62".formatted(size));
+        }
+        this.size = size;
+        int bits = Math.max(2, Long.SIZE - Long.numberOfLeadingZeros(size - 1));
+        this.halfBits = (bits + 1) / 2;
+        this.halfMask = (1L << halfBits) - 1;
+        for (int i = 0; i < ROUNDS; i++) {
+            keys[i] = Seeds.of(seed, "permutation " + i);
+        }
+    }
+
+    /// {@return the image of a number from 0 to below the bound}
+    long at(long number) {
+        long image = number;
+        do {
+            image = scramble(image);
+        } while (image >= size);
+        return image;
+    }
+
+    private long scramble(long number) {
+        long left = number >>> halfBits;
+        long right = number & halfMask;
+        for (long key : keys) {
+            long next = left ^ (Seeds.mix(right + key) & halfMask);
+            left = right;
+            right = next;
+        }
+        return left << halfBits | right;
+    }
+}

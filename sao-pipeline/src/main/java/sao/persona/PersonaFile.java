@@ -1,0 +1,72 @@
+package sao.persona;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.function.Consumer;
+import sao.domain.SaoException;
+
+/// Personas from a file of the user's: one a line, as plain text or, when the name ends in `.jsonl` or
+/// `.json`, as JSON objects with the person in one field. Read line by line; a file of any size needs the
+/// memory of one line.
+public final class PersonaFile implements PersonaSource {
+    private final Path file;
+    private final LineReader reader;
+    private final Consumer<String> warnings;
+
+    /// @param file UTF-8 text
+    /// @param field of a JSON line that holds the person, such as `persona`
+    /// @param warnings is told of each line that cannot be read, by number
+    public PersonaFile(Path file, String field, Consumer<String> warnings) {
+        this.file = file;
+        this.warnings = warnings;
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        this.reader = name.endsWith(".jsonl") || name.endsWith(".json") ? new JsonLine(field) : String::strip;
+    }
+
+    /// Makes a person's text of a line.
+    interface LineReader {
+        /// {@return the person; empty text when there is none on the line}
+        ///
+        /// @throws IllegalArgumentException if the line cannot be read, with the reason
+        String person(String line);
+    }
+
+    @Override
+    public PersonaStream open() {
+        return new Lines(file, reader, warnings);
+    }
+
+    /// {@return the digest of the file's content and of how it is read, not its name}
+    @Override
+    public String identity() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            }
+            return "file/%s/%s".formatted(reader instanceof JsonLine json ? json.field() : "text", hex(sha));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static SaoException unreadable(Path file, IOException cause) {
+        return new SaoException(
+                "The persona file %s cannot be read: %s".formatted(file, cause),
+                "Check the path in personas.file and the rights on the file.",
+                cause);
+    }
+}

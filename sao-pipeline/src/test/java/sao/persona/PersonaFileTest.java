@@ -1,0 +1,108 @@
+package sao.persona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.Persona;
+import sao.domain.SaoException;
+
+class PersonaFileTest {
+    @TempDir
+    private Path folder;
+
+    private List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void forgetWarnings() {
+        warnings = new ArrayList<>();
+    }
+
+    @Test
+    void readsTextLinesAndPassesOverBlankOnes() throws IOException {
+        List<Persona> personas = all(file("people.txt", "\ufeffA baker in Łódź.\n\n  A shepherd.  \r\nA diver"));
+        assertThat(personas).extracting(Persona::text).containsExactly("A baker in Łódź.", "A shepherd.", "A diver");
+        assertThat(personas)
+                .extracting(Persona::source)
+                .containsExactly("people.txt:1", "people.txt:3", "people.txt:4");
+        assertThat(personas.getFirst().id()).hasSize(32);
+    }
+
+    @Test
+    void readsOneFieldOfJsonLines() throws IOException {
+        assertThat(all(file("people.jsonl", "{\"persona\":\"A baker\",\"n\":1}\n{\"persona\":\"A \\u00e9diteur\"}\n")))
+                .extracting(Persona::text)
+                .containsExactly("A baker", "A \u00e9diteur");
+    }
+
+    @Test
+    void namesABrokenLineAndGoesOn() throws IOException {
+        String content = "{\"persona\":\"A baker\"}\n".repeat(50) + "{\"persona\":\n" + "{\"persona\":\"A diver\"}\n";
+        assertThat(all(file("people.jsonl", content))).hasSize(51);
+        assertThat(warnings).singleElement().asString().contains("people.jsonl, line 51 is left out");
+    }
+
+    @Test
+    void stopsWhenMoreThanOneInTwentyIsBroken() throws IOException {
+        Path file = file("people.jsonl", "{\"persona\":\"A baker\"}\n".repeat(50) + "{\"name\":\"x\"}\n".repeat(3));
+        assertThatThrownBy(() -> all(file)).isInstanceOf(SaoException.class).hasMessageContaining("3 of the first 53");
+        Path hopeless = file("long.jsonl", "broken\n".repeat(10_000));
+        assertThatThrownBy(() -> all(hopeless)).hasMessageContaining("100 of the first 100 lines");
+    }
+
+    @Test
+    void anEmptyFileIsAnError() throws IOException {
+        Path file = file("people.txt", "\n \n");
+        assertThatThrownBy(() -> all(file)).isInstanceOf(SaoException.class).hasMessageContaining("no persona");
+    }
+
+    @Test
+    void anotherEncodingIsAnError() throws IOException {
+        Path file = folder.resolve("latin.txt");
+        Files.write(file, "A baker\nA p\u00eacheur\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> all(file)).isInstanceOf(SaoException.class).hasMessageContaining("is not UTF-8");
+    }
+
+    @Test
+    void aMissingFileIsAnError() {
+        assertThatThrownBy(() -> all(folder.resolve("nobody.txt")))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("nobody.txt cannot be read");
+    }
+
+    @Test
+    void theIdentityFollowsTheContentAndNotTheName() throws IOException {
+        Path one = file("one.txt", "A baker\n");
+        Path same = file("same.txt", "A baker\n");
+        Path other = file("other.txt", "A butcher\n");
+        assertThat(source(one).identity()).isEqualTo(source(same).identity());
+        assertThat(source(one).identity()).isNotEqualTo(source(other).identity());
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private PersonaFile source(Path file) {
+        return new PersonaFile(file, "persona", warnings::add);
+    }
+
+    private List<Persona> all(Path file) {
+        List<Persona> personas = new ArrayList<>();
+        try (PersonaStream stream = source(file).open()) {
+            for (Optional<Persona> next = stream.next(); next.isPresent(); next = stream.next()) {
+                personas.add(next.get());
+            }
+        }
+        return personas;
+    }
+}
