@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import sao.domain.SamplingSettings;
 
 /// Names a thing by what determines it: the first 16 bytes of SHA-256 over canonical JSON, as 32
 /// hexadecimal digits.
@@ -25,6 +26,18 @@ public final class ContentId {
     /// @throws IllegalArgumentException if something inside has no canonical form
     public static String of(Map<String, ?> content) {
         return hex(digest(CanonicalJson.of(content).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// {@return sampling settings as content, under the names that settings files use}
+    public static Map<String, Object> contentOf(SamplingSettings sampling) {
+        return Map.of(
+                "temperature", sampling.temperature(),
+                "top_p", sampling.topP(),
+                "top_k", sampling.topK(),
+                "min_p", sampling.minP(),
+                "repetition_penalty", sampling.repetitionPenalty(),
+                "max_tokens", sampling.maximumTokens(),
+                "stop", sampling.stop());
     }
 
     static byte[] digest(byte[]... parts) {

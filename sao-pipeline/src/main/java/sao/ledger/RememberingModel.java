@@ -59,7 +59,7 @@ final class RememberingModel implements ChatModel {
                 "conversation",
                 content(conversation),
                 "sampling",
-                content(sampling),
+                ContentId.contentOf(sampling),
                 "count",
                 count,
                 "seed",
@@ -103,16 +103,5 @@ final class RememberingModel implements ChatModel {
         return conversation.messages().stream()
                 .map(message -> Map.of("role", message.role().label(), "content", message.content()))
                 .toList();
-    }
-
-    private static Map<String, Object> content(SamplingSettings sampling) {
-        return Map.of(
-                "temperature", sampling.temperature(),
-                "top_p", sampling.topP(),
-                "top_k", sampling.topK(),
-                "min_p", sampling.minP(),
-                "repetition_penalty", sampling.repetitionPenalty(),
-                "max_tokens", sampling.maximumTokens(),
-                "stop", sampling.stop());
     }
 }

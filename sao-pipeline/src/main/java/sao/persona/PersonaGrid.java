@@ -61,11 +61,14 @@ public final class PersonaGrid implements PersonaSource {
         }
         text.append("who ").append(pursuits.get((int) rest)).append('.');
         text.insert(0, VOWELS.indexOf(text.charAt(0)) < 0 ? "A " : "An ");
-        return persona(text.toString());
+        return new Persona(id(text.toString(), index / combinations()), text.toString(), "grid");
     }
 
-    private static Persona persona(String text) {
-        return new Persona(ContentId.of(Map.of("kind", "persona", "text", text)), text, "grid");
+    /// Somebody who comes again is somebody else to the rest of the run, so that new questions are asked.
+    private static String id(String text, long pass) {
+        return pass == 0
+                ? ContentId.of(Map.of("kind", "persona", "text", text))
+                : ContentId.of(Map.of("kind", "persona", "text", text, "pass", pass));
     }
 
     private final class Walk implements PersonaStream {

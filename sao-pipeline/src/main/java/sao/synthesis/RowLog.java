@@ -1,0 +1,26 @@
+package sao.synthesis;
+
+import sao.domain.Judgment;
+import sao.domain.Persona;
+import sao.domain.PreferencePair;
+import sao.domain.Prompt;
+import sao.domain.Response;
+import sao.ledger.Drop;
+
+/// Is told what becomes of rows.
+interface RowLog {
+    /// Keeps nothing.
+    RowLog NONE = new RowLog() {};
+
+    default void persona(long row, Persona persona) {}
+
+    default void prompt(long row, Prompt prompt, boolean heldOut) {}
+
+    default void response(long row, Response response) {}
+
+    default void judgment(long row, String judge, Response first, Response second, Judgment judgment) {}
+
+    default void pair(long row, PreferencePair pair) {}
+
+    default void drop(Drop drop) {}
+}

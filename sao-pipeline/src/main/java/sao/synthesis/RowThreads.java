@@ -1,0 +1,115 @@
+package sao.synthesis;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import sao.domain.Persona;
+import sao.persona.PersonaStream;
+
+/// Carries many rows at once, each on a virtual thread of its own, never more than a given number. The
+/// first failure, or an interrupt of the thread that runs it, ends all.
+final class RowThreads {
+    /// Carries one row.
+    interface Carrier {
+        void carry(long row, Persona persona);
+    }
+
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("row-", 0).factory());
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final PromptGate gate;
+    private final Semaphore permits;
+    private final int inFlight;
+
+    RowThreads(PromptGate gate, int inFlight) {
+        this.gate = gate;
+        this.inFlight = inFlight;
+        this.permits = new Semaphore(inFlight);
+    }
+
+    /// Draws personas and carries their rows until the gate wants no more, the budget is spent or there are
+    /// no more personas, and waits for all rows to end.
+    ///
+    /// @throws CancellationException if this thread was interrupted; every row has ended then
+    void run(PersonaStream personas, long budget, Carrier carrier) {
+        try {
+            for (long row = 0; row < budget && gate.wantsMore(row); row++) {
+                permits.acquire();
+                Optional<Persona> persona = failure.get() == null ? personas.next() : Optional.empty();
+                if (persona.isEmpty()) {
+                    permits.release();
+                    break;
+                }
+                begin(row, persona.get(), carrier);
+            }
+            permits.acquire(inFlight); // the last row has ended
+        } catch (InterruptedException _) {
+            fail(new CancellationException("interrupted"));
+            Thread.currentThread().interrupt();
+        } finally {
+            end();
+        }
+        rethrow();
+    }
+
+    private void begin(long row, Persona persona, Carrier carrier) {
+        Runnable task = () -> {
+            try {
+                carrier.carry(row, persona);
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            } finally {
+                permits.release();
+            }
+        };
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException _) {
+            permits.release(); // a row failed this very moment
+        }
+    }
+
+    private void fail(Throwable problem) {
+        if (failure.compareAndSet(null, problem)) {
+            gate.stop();
+            threads.shutdownNow();
+        }
+    }
+
+    /// Interrupts what is still under way and waits for it, whatever interrupts this thread meanwhile.
+    private void end() {
+        if (failure.get() != null) {
+            threads.shutdownNow();
+        } else {
+            threads.shutdown();
+        }
+        boolean interrupted = Thread.interrupted();
+        while (true) {
+            try {
+                if (threads.awaitTermination(1, TimeUnit.HOURS)) {
+                    break;
+                }
+            } catch (InterruptedException _) {
+                interrupted = true;
+                threads.shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rethrow() {
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException problem -> throw problem;
+            case Error error -> throw error;
+            case Throwable other -> throw new IllegalStateException(other);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package sao.synthesis;
+
+import sao.domain.ChatModel;
+import sao.judging.Judge;
+import sao.pairing.PairRules;
+import sao.persona.PersonaSource;
+
+/// Who does the work of a round. Models come with their memory, see
+/// [sao.ledger.Ledger#remembering(ChatModel, String)].
+///
+/// @param personas in whose roles prompts are written
+/// @param promptWriter writes them
+/// @param responder answers them
+/// @param judge ranks two answers
+/// @param judgeModel fingerprint of the model behind the judge; empty for a judge without one
+/// @param rules which pairs are good enough
+public record SynthesisParts(
+        PersonaSource personas,
+        ChatModel promptWriter,
+        ChatModel responder,
+        Judge judge,
+        String judgeModel,
+        PairRules rules) {}

@@ -1,0 +1,59 @@
+package sao.synthesis;
+
+import java.util.ArrayList;
+import java.util.List;
+import sao.domain.ChatModel;
+import sao.domain.SamplingSettings;
+import sao.judging.RandomJudge;
+import sao.ledger.Drop;
+import sao.ledger.Funnel;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.pairing.PairRules;
+import sao.pairing.TruncatedAnswers;
+import sao.persona.PersonaGrid;
+
+/// A small round with stubs in all parts, and what it leaves behind.
+final class StubRun {
+    static final int COUNT = 60;
+    static final int HELD_OUT = 8;
+
+    private StubRun() {}
+
+    static SynthesisSettings settings(int inFlight) {
+        return new SynthesisSettings(
+                42,
+                COUNT,
+                HELD_OUT,
+                2,
+                new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 64), 0.7),
+                SamplingSettings.of(0.6, 0.95, 128),
+                inFlight);
+    }
+
+    static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings) {
+        SynthesisParts parts = new SynthesisParts(
+                new PersonaGrid(settings.seed()),
+                ledger.remembering(model, "prompts"),
+                ledger.remembering(model, "responses"),
+                new RandomJudge(7),
+                "",
+                new PairRules(0, 4, TruncatedAnswers.DROP));
+        return new Synthesis(parts, settings);
+    }
+
+    static Funnel run(Ledger ledger, ChatModel model, int inFlight) {
+        return synthesis(ledger, model, settings(inFlight)).run(ledger, 1);
+    }
+
+    /// Everything about the round that a reader can see, wall clock apart.
+    static List<String> rows(LedgerReader reader) {
+        List<String> rows = new ArrayList<>();
+        rows.add(reader.funnel(1).toString());
+        reader.prompts(1, true).forEach(prompt -> rows.add("held out " + prompt));
+        reader.prompts(1, false).forEach(prompt -> rows.add("to train on " + prompt));
+        reader.drops(1).stream().map(Drop::toString).forEach(rows::add);
+        reader.eachPair(1, pair -> rows.add(pair.toString()));
+        return rows;
+    }
+}

@@ -1,0 +1,220 @@
+package sao.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.ledger.CallCounts;
+import sao.ledger.Funnel;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.ledger.RunState;
+import sao.pairing.PairRules;
+import sao.pairing.TruncatedAnswers;
+import sao.persona.PersonaFile;
+
+class SynthesisTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyPersonaIsKeptOrDropped() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            Funnel funnel = StubRun.run(ledger, new StubModel(), 16);
+            assertThat(funnel.prompts()).isEqualTo(StubRun.COUNT + StubRun.HELD_OUT);
+            assertThat(funnel.heldOut()).isEqualTo(StubRun.HELD_OUT);
+            assertThat(funnel.responses()).isEqualTo(2 * StubRun.COUNT);
+            assertThat(funnel.underWay()).isZero();
+            assertThat(funnel.dropped())
+                    .containsKeys("empty_prompt", "no_request", "duplicate", "truncated_prompt")
+                    .containsKeys("truncated_response", "identical_responses");
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.funnel(1)).isEqualTo(funnel);
+                assertThat(reader.pairs(1))
+                        .hasSize((int) funnel.pairs())
+                        .isSortedAccordingTo((some, other) -> some.id().compareTo(other.id()));
+            }
+        }
+    }
+
+    @Test
+    void threadsAndTimingChangeNoRow() {
+        List<String> alone = rowsOf("alone", new StubModel(), 1);
+        assertThat(alone.size()).isGreaterThan(StubRun.COUNT);
+        assertThat(rowsOf("sixteen", new StubModel(), 16)).isEqualTo(alone);
+        for (long seed = 0; seed < 5; seed++) {
+            assertThat(rowsOf("shuffled-" + seed, new ShuffledModel(seed, 6), 16))
+                    .as("seed %d", seed)
+                    .isEqualTo(alone);
+        }
+    }
+
+    @Test
+    void aFinishedRoundRunAgainAsksNothing() {
+        List<String> before = rowsOf("once", new StubModel(), 16);
+        StubModel again = new StubModel();
+        try (Ledger ledger = Ledger.open(folder.resolve("once"))) {
+            StubRun.run(ledger, again, 16);
+            assertThat(ledger.calls().values())
+                    .allSatisfy(counts -> assertThat(counts.asked()).isZero());
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(StubRun.rows(reader)).isEqualTo(before);
+            }
+        }
+        assertThat(again.asked).hasValue(0);
+    }
+
+    @Test
+    void anInterruptedRoundIsContinuedWhereItWas() throws Exception {
+        List<String> undisturbed = rowsOf("undisturbed", new StubModel(), 8);
+        Path disturbed = folder.resolve("disturbed");
+        int asked = 0;
+        for (int calls : new int[] {1, 10, 30, 50}) {
+            CountDownLatch reached = new CountDownLatch(1);
+            StubModel model = new BlockingAfter(calls, reached);
+            AtomicReference<Throwable> end = new AtomicReference<>();
+            Thread run = Thread.ofPlatform().start(() -> {
+                try (Ledger ledger = Ledger.open(disturbed)) {
+                    StubRun.run(ledger, model, 8);
+                } catch (CancellationException e) {
+                    end.set(e);
+                } finally {
+                    reached.countDown();
+                }
+            });
+            reached.await();
+            run.interrupt();
+            run.join();
+            assertThat(end.get()).as("after %d calls", calls).isInstanceOf(CancellationException.class);
+            asked += calls;
+            try (LedgerReader reader = LedgerReader.open(disturbed)) {
+                assertThat(reader.state()).isEqualTo(RunState.INTERRUPTED);
+            }
+        }
+        StubModel last = new StubModel();
+        try (Ledger ledger = Ledger.open(disturbed)) {
+            StubRun.run(ledger, last, 8);
+            assertThat(ledger.calls().values().stream()
+                            .mapToLong(CallCounts::stored)
+                            .sum())
+                    .as("of %d answered, only those under way at an interrupt may be lost", asked)
+                    .isGreaterThanOrEqualTo(asked - 4 * 8);
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(StubRun.rows(reader)).isEqualTo(undisturbed);
+            }
+        }
+    }
+
+    @Test
+    void aFailingModelEndsTheRoundWithItsError() {
+        StubModel failing = new StubModel() {
+            @Override
+            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+                if (asked.get() >= 20) {
+                    throw new SaoException("The model is out of memory.", "Use fewer slots.");
+                }
+                return super.generate(conversation, sampling, count, seed);
+            }
+        };
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThatThrownBy(() -> StubRun.run(ledger, failing, 16)).hasMessageContaining("out of memory");
+        }
+    }
+
+    @Test
+    void aModelThatAlwaysSaysTheSameEndsAtTheBudget() {
+        StubModel parrot = new StubModel() {
+            @Override
+            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+                return super.generate(Conversation.ask("User prompt:"), sampling, count, 5);
+            }
+        };
+        try (Ledger ledger = Ledger.open(folder)) {
+            Funnel funnel = StubRun.run(ledger, parrot, 16);
+            assertThat(funnel.personas()).isEqualTo(StubRun.settings(16).budget());
+            assertThat(funnel.prompts()).isEqualTo(1);
+            assertThat(funnel.dropped()).containsEntry("duplicate", funnel.personas() - 1);
+        }
+    }
+
+    @Test
+    void personasThatRunOutEndTheRound() throws Exception {
+        Path file = Files.writeString(folder.resolve("people.txt"), "A baker\nA shepherd\nA diver\n");
+        try (Ledger ledger = Ledger.open(folder.resolve("run"))) {
+            ChatModel model = ledger.remembering(new StubModel(), "all");
+            SynthesisParts parts = new SynthesisParts(
+                    new PersonaFile(file, "persona", _ -> {}),
+                    model,
+                    model,
+                    new sao.judging.RandomJudge(1),
+                    "",
+                    new PairRules(0, 4, TruncatedAnswers.KEEP));
+            assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void theSampleForAnAuditIsTheBeginningOfTheRound() {
+        StubModel model = new StubModel();
+        try (Ledger ledger = Ledger.open(folder)) {
+            Synthesis synthesis = StubRun.synthesis(ledger, model, StubRun.settings(16));
+            List<AnsweredPrompt> sample = synthesis.sample(10);
+            int asked = model.asked.get();
+            synthesis.run(ledger, 1);
+            assertThat(model.asked.get()).isGreaterThan(asked);
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(sample)
+                        .extracting(AnsweredPrompt::prompt)
+                        .isEqualTo(reader.prompts(1, false).subList(0, 10));
+            }
+            assertThat(sample.getFirst().first().promptId())
+                    .isEqualTo(sample.getFirst().prompt().id());
+        }
+    }
+
+    private List<String> rowsOf(String name, ChatModel model, int inFlight) {
+        try (Ledger ledger = Ledger.open(folder.resolve(name))) {
+            StubRun.run(ledger, model, inFlight);
+            try (LedgerReader reader = ledger.reader()) {
+                return StubRun.rows(reader);
+            }
+        }
+    }
+
+    /// Answers a number of calls, and then none until it is interrupted.
+    private static final class BlockingAfter extends StubModel {
+        private final int calls;
+        private final CountDownLatch reached;
+
+        private BlockingAfter(int calls, CountDownLatch reached) {
+            this.calls = calls;
+            this.reached = reached;
+        }
+
+        @Override
+        public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+            if (asked.get() >= calls) {
+                reached.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new CancellationException("interrupted");
+                }
+            }
+            return super.generate(conversation, sampling, count, seed);
+        }
+    }
+}
