@@ -3,10 +3,13 @@ package sao.template;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import sao.template.TextForm.JsonLayout;
 
 /// What `value | name` does with single values; [SequenceFilters] knows those of sequences.
 final class Filters {
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
+
     private final Values values;
     private final Rendering rendering;
     private final TextForm texts;
@@ -36,12 +39,12 @@ final class Filters {
                 new PercentFormat(texts, values)
                         .format(text(value), given.positional(), given.named().isEmpty() ? None.NONE : given.named());
             case "indent" -> indented(text(value), given);
-            case "wordcount" -> (long) values.items(wordsOf(text(value))).size();
+            case "wordcount" -> WORD.matcher(text(value)).results().count();
             case "tojson" -> json(value, given);
             case "int" -> integer(value, given.get(0, "default", 0L));
             case "float" -> real(value, given.get(0, "default", 0.0));
             case "abs" -> value instanceof Double number ? Math.abs(number) : Math.abs(values.integer(value));
-            case "round" -> rounded(values.real(value), given);
+            case "round" -> rounded(value, given);
             case "default", "d" -> {
                 boolean alsoFalse = Values.truth(given.get(1, "boolean", false));
                 boolean missing = value instanceof Undefined || (alsoFalse && !Values.truth(value));
@@ -50,13 +53,6 @@ final class Filters {
             case "length", "count" -> values.length(value);
             default -> sequences.apply(name, value, given);
         };
-    }
-
-    private Object wordsOf(String text) {
-        return textMethods
-                .method(text, "split")
-                .map(split -> split.call(Arguments.NOTHING))
-                .orElse("");
     }
 
     private String text(Object value) {
@@ -125,6 +121,7 @@ final class Filters {
                 Object number = real(digits, otherwise);
                 yield number instanceof Double ? integer(number, otherwise) : otherwise;
             }
+            case Undefined undefined -> throw rendering.fail(undefined.why());
             default -> otherwise;
         };
     }
@@ -138,15 +135,20 @@ final class Filters {
                         ? (Object) Double.parseDouble(digits)
                         : otherwise;
             }
+            case Undefined undefined -> throw rendering.fail(undefined.why());
             default -> otherwise;
         };
     }
 
-    private double rounded(double value, Arguments given) {
+    private Object rounded(Object number, Arguments given) {
+        double value = values.real(number);
         int digits = Math.clamp(values.integer(given.get(0, "precision", 0L)), -300, 300);
         String method = values.string(given.get(1, "method", "common"));
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return value;
+        }
+        if (Values.isInteger(number) && method.equals("common") && digits >= 0) {
+            return values.integer(number);
         }
         RoundingMode mode = switch (method) {
             case "common" -> RoundingMode.HALF_EVEN;

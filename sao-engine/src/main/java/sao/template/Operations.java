@@ -3,7 +3,6 @@ package sao.template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import sao.domain.SaoException;
 
 /// What Python's operators do.
@@ -197,6 +196,9 @@ final class Operations {
     /// {@return the part of a sequence that `[from:to:step]` names}
     Object slice(Object object, Object from, Object to, Object wantedStep) {
         requireDefined(object);
+        if (!(object instanceof String || object instanceof List<?> || object instanceof Tuple)) {
+            return new Undefined("%s cannot be sliced".formatted(Values.kind(object)));
+        }
         int step = wantedStep == None.NONE ? 1 : values.small(wantedStep);
         if (step == 0) {
             throw rendering.fail("a slice has the step 0");
@@ -216,7 +218,6 @@ final class Operations {
             }
             case List<?> list -> part(list, begin, end, step);
             case Tuple tuple -> new Tuple(part(tuple.items(), begin, end, step));
-            case Map<?, ?> _ -> throw rendering.fail("dict object cannot be sliced");
             default -> throw rendering.fail("%s cannot be sliced".formatted(Values.kind(object)));
         };
     }

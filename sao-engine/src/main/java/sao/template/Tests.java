@@ -41,8 +41,8 @@ final class Tests {
                         || value instanceof Namespace
                         || value instanceof LoopState);
             case "callable" -> value instanceof Callable;
-            case "even" -> values.integer(operations.binary("%", value, 2L)) == 0;
-            case "odd" -> values.integer(operations.binary("%", value, 2L)) == 1;
+            case "even" -> values.equal(operations.binary("%", value, 2L), 0L);
+            case "odd" -> values.equal(operations.binary("%", value, 2L), 1L);
             case "divisibleby" -> values.equal(operations.binary("%", value, other), 0L);
             case "upper" ->
                 value instanceof String text

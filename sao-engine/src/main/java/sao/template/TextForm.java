@@ -48,6 +48,11 @@ final class TextForm {
                 to.append(",)");
             }
             case Tuple tuple -> sequence('(', tuple.items(), ')', to, depth);
+            case Namespace namespace -> {
+                to.append("<Namespace ");
+                represent(namespace.attributes(), to, deeper(depth));
+                to.append('>');
+            }
             case Map<?, ?> map -> {
                 to.append('{');
                 String separator = "";

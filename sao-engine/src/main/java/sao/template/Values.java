@@ -49,6 +49,7 @@ final class Values {
             case Map<?, ?> _ -> "dict object";
             case OncePassed _ -> "generator object";
             case Undefined _ -> "undefined value";
+            case Callable _ -> "function object";
             default -> value.getClass().getSimpleName().toLowerCase(Locale.ROOT) + " object";
         };
     }
