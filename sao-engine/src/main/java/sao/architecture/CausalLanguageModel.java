@@ -2,8 +2,10 @@ package sao.architecture;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
 
@@ -26,6 +28,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// @param layers in order
     /// @param finalNorm after the last layer
     /// @param head from E to V
+    /// @param float32Head the same in float32, made when it is first asked for
     /// @param owned what the model frees when it is closed
     record Parts(
             Tensor embedding,
@@ -33,6 +36,7 @@ public final class CausalLanguageModel implements AutoCloseable {
             List<DecoderLayer> layers,
             RmsNorm finalNorm,
             Linear head,
+            Supplier<Linear> float32Head,
             List<AutoCloseable> owned) {}
 
     /// Loads a model for inference: weights packed, without gradient.
@@ -57,6 +61,11 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// {@return the shape of this model}
     public ModelConfig config() {
         return config;
+    }
+
+    /// {@return the element type of the hidden states}
+    public ScalarType elementType() {
+        return parts.embedding().scalar_type();
     }
 
     /// {@return the hidden states after the final norm, `[N, E]`, in the caller's scope}
@@ -107,6 +116,14 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// @param hidden `[M, E]`, rows of [#hidden]
     public Tensor logits(Tensor hidden) {
         return parts.head().apply(hidden);
+    }
+
+    /// {@return `[M, V]` in float32 whatever the precision: bfloat16 logits come in steps that are too
+    /// coarse to compare texts by; in the caller's scope}
+    ///
+    /// @param hidden `[M, E]`, rows of [#hidden]
+    public Tensor float32Logits(Tensor hidden) {
+        return parts.float32Head().get().apply(hidden.to(ScalarType.Float));
     }
 
     /// {@return the scale of queries before the softmax: one over the root of D}

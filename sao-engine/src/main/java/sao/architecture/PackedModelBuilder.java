@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.PackedWeight;
 import sao.tensor.TensorScope;
 
@@ -54,13 +55,43 @@ final class PackedModelBuilder {
         for (int i = 0; i < config.layers(); i++) {
             layers.add(layer(new WeightNames(i)));
         }
-        Linear head = config.tiedEmbeddings()
-                ? pack(embedding, Optional.empty())
-                : linear(List.of(WeightNames.HEAD), List.of());
+        Tensor headWeight = config.tiedEmbeddings() ? embedding : copy(WeightNames.HEAD);
+        Linear head = pack(headWeight, Optional.empty());
+        RmsNorm finalNorm = norm(WeightNames.FINAL_NORM);
+        Float32Head float32Head = new Float32Head(head, headWeight, precision);
+        owned.add(float32Head);
         return new CausalLanguageModel(
                 config,
                 new CausalLanguageModel.Parts(
-                        embedding, rotary, layers, norm(WeightNames.FINAL_NORM), head, List.copyOf(owned)));
+                        embedding, rotary, layers, finalNorm, head, float32Head::get, List.copyOf(owned)));
+    }
+
+    /// The head in float32, packed when it is first needed: most runs never score.
+    private static final class Float32Head implements AutoCloseable {
+        private final Tensor weight;
+        private Optional<Linear> head;
+        private Optional<PackedWeight> packed = Optional.empty();
+
+        Float32Head(Linear head, Tensor weight, Precision precision) {
+            this.weight = weight;
+            this.head = precision == Precision.FLOAT32 ? Optional.of(head) : Optional.empty();
+        }
+
+        Linear get() {
+            if (head.isEmpty()) {
+                try (var _ = TensorScope.open()) {
+                    PackedWeight wide = PackedWeight.of(weight.to(ScalarType.Float), Optional.empty(), EXPECTED_ROWS);
+                    packed = Optional.of(wide);
+                    head = Optional.of(new PrepackedLinear(wide));
+                }
+            }
+            return head.get();
+        }
+
+        @Override
+        public void close() {
+            packed.ifPresent(PackedWeight::close);
+        }
     }
 
     private DecoderLayer layer(WeightNames names) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Builds the differentiable model: every parameter a leaf of its own, nothing packed or copied.
 final class PlainModelBuilder {
@@ -31,6 +33,7 @@ final class PlainModelBuilder {
                         layers,
                         norm(WeightNames.FINAL_NORM),
                         new PlainLinear(head, Optional.empty()),
+                        () -> input -> torch.linear(input, head.to(ScalarType.Float)),
                         List.of(rotary)));
     }
 

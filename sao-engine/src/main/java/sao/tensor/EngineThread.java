@@ -31,10 +31,18 @@ public final class EngineThread implements AutoCloseable {
     private void run() {
         try {
             for (Optional<Runnable> next = work.take(); next.isPresent(); next = work.take()) {
-                next.get().run();
+                runSafely(next.get());
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // nobody else holds this thread, so it simply ends
+        }
+    }
+
+    private void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) { // the thread goes on: others still wait for it
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 
@@ -54,6 +62,13 @@ public final class EngineThread implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /// Queues work whose end nobody waits for; it must not throw.
+    ///
+    /// @throws SaoException if the thread was closed
+    public void execute(Runnable body) {
+        enqueue(body);
     }
 
     /// Queues work and waits for it.
@@ -84,6 +99,9 @@ public final class EngineThread implements AutoCloseable {
     }
 
     private synchronized void enqueue(Runnable task) {
+        if (closed && isCurrent()) {
+            return; // what the last work leaves behind is not begun any more
+        }
         if (closed) {
             throw new SaoException(
                     "The model of %s was closed while it was still being asked.".formatted(thread.getName()),

@@ -1,5 +1,6 @@
 package sao.weights;
 
+import java.util.Arrays;
 import sao.domain.SaoException;
 
 /// How the values of a GGUF tensor are stored: in blocks of equal size, one after the other.
@@ -11,7 +12,15 @@ enum GgufType {
     F16(1, 1, 2),
     Q4_0(2, 32, 18),
     Q4_1(3, 32, 20),
+    Q5_0(6, 32, 22),
+    Q5_1(7, 32, 24),
     Q8_0(8, 32, 34),
+    Q2_K(10, 256, 84),
+    Q3_K(11, 256, 110),
+    Q4_K(12, 256, 144),
+    Q5_K(13, 256, 176),
+    Q6_K(14, 256, 210),
+    IQ4_NL(20, 32, 18),
     BF16(30, 1, 2);
 
     private final int id;
@@ -35,7 +44,7 @@ enum GgufType {
         }
         throw new SaoException(
                 "Tensor %s is stored as GGUF type %d, which is not supported.".formatted(tensor, id),
-                "Take a file in F32, F16, BF16, Q8_0, Q4_0 or Q4_1.");
+                "Take a file in one of %s.".formatted(Arrays.toString(values())));
     }
 
     /// {@return how many values one block holds}
@@ -61,7 +70,15 @@ enum GgufType {
             case BF16 -> BlockDecoders.bfloat16(blocks, values);
             case Q4_0 -> BlockDecoders.q4Zero(blocks, values);
             case Q4_1 -> BlockDecoders.q4One(blocks, values);
+            case Q5_0 -> BlockDecoders.q5Zero(blocks, values);
+            case Q5_1 -> BlockDecoders.q5One(blocks, values);
             case Q8_0 -> BlockDecoders.q8Zero(blocks, values);
+            case IQ4_NL -> BlockDecoders.iq4(blocks, values);
+            case Q2_K -> SuperBlockDecoders.q2(blocks, values);
+            case Q3_K -> SuperBlockDecoders.q3(blocks, values);
+            case Q4_K -> SuperBlockDecoders.q4(blocks, values);
+            case Q5_K -> SuperBlockDecoders.q5(blocks, values);
+            case Q6_K -> SuperBlockDecoders.q6(blocks, values);
         }
     }
 }

@@ -1,0 +1,106 @@
+package sao.generation;
+
+import java.util.Arrays;
+import java.util.Optional;
+import sao.domain.Answer;
+import sao.domain.FinishReason;
+import sao.domain.LogProbabilities;
+import sao.domain.SamplingSettings;
+import sao.domain.TokenIds;
+import sao.tokenizer.Tokenizer;
+
+/// One answer on its way: the tokens drawn so far and, while it holds a slot, its cache.
+final class Answering {
+    private final GenerateCall call;
+    private final long seed;
+    private final StopRule stop;
+    private int[] tokens = new int[32];
+    private float[] logProbabilities = new float[32];
+    private int count;
+    private boolean finished;
+    private Optional<KeyValueCache> cache = Optional.empty();
+
+    Answering(GenerateCall call, long seed, StopRule stop) {
+        this.call = call;
+        this.seed = seed;
+        this.stop = stop;
+    }
+
+    GenerateCall call() {
+        return call;
+    }
+
+    SamplingSettings sampling() {
+        return call.sampling();
+    }
+
+    /// {@return the number that draws the next token}
+    double uniform() {
+        return UniformDraws.at(seed, count);
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int token(int index) {
+        return tokens[index];
+    }
+
+    int lastToken() {
+        return tokens[count - 1];
+    }
+
+    /// Takes the token that was drawn.
+    ///
+    /// @return why the answer ends with it, if it does
+    Optional<FinishReason> take(int token, float logProbability) {
+        if (count == tokens.length) {
+            tokens = Arrays.copyOf(tokens, 2 * count);
+            logProbabilities = Arrays.copyOf(logProbabilities, 2 * count);
+        }
+        tokens[count] = token;
+        logProbabilities[count] = logProbability;
+        count++;
+        Optional<FinishReason> reason = Optional.empty();
+        if (stop.ends(token)) {
+            reason = Optional.of(FinishReason.STOP);
+        } else if (count >= sampling().maximumTokens()) {
+            reason = Optional.of(FinishReason.LENGTH);
+        }
+        finished = reason.isPresent();
+        return reason;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    KeyValueCache cache() {
+        return cache.orElseThrow(() -> new IllegalStateException("the answer has no slot"));
+    }
+
+    void occupy(KeyValueCache own) {
+        cache = Optional.of(own);
+    }
+
+    void release() {
+        cache.ifPresent(KeyValueCache::close);
+        cache = Optional.empty();
+    }
+
+    /// {@return the finished answer}
+    Answer answer(FinishReason reason, Tokenizer tokenizer) {
+        TokenIds ids = TokenIds.of(Arrays.copyOf(tokens, count));
+        return new Answer(
+                stop.text(ids, tokenizer),
+                ids,
+                LogProbabilities.of(Arrays.copyOf(logProbabilities, count)),
+                reason,
+                seed);
+    }
+}

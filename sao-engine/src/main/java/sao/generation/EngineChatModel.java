@@ -1,0 +1,226 @@
+package sao.generation;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import sao.architecture.CausalLanguageModel;
+import sao.domain.Answer;
+import sao.domain.Capabilities;
+import sao.domain.ChatModel;
+import sao.domain.Continuation;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.LogProbabilities;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.domain.Score;
+import sao.domain.TokenIds;
+import sao.domain.Usage;
+import sao.tensor.EngineThread;
+import sao.tokenizer.Tokenizer;
+
+/// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
+///
+/// What a call returns does not depend on its neighbours, on slots or on order, in either precision.
+public final class EngineChatModel implements ChatModel {
+    private final ModelSource source;
+    private final boolean ownsSource;
+    private final EngineSettings settings;
+    private final EngineThread thread;
+    private final CausalLanguageModel model;
+    private final Scheduler scheduler;
+    private final String fingerprint;
+
+    private EngineChatModel(ModelSource source, boolean ownsSource, EngineSettings settings) {
+        this.source = source;
+        this.ownsSource = ownsSource;
+        this.settings = settings;
+        this.thread = new EngineThread("model-" + source.path().getFileName(), settings.threads());
+        try {
+            this.model = thread.call(
+                    () -> CausalLanguageModel.load(source.config(), source.weights(), settings.precision()));
+            this.scheduler = thread.call(() -> new Scheduler(model, settings, thread));
+            this.fingerprint =
+                    digest(source.fingerprint() + " " + settings.precision().label());
+        } catch (RuntimeException e) {
+            thread.close();
+            throw e;
+        }
+    }
+
+    /// Opens and loads the model of a folder or a GGUF file.
+    ///
+    /// @throws SaoException if it cannot be opened, see [ModelSource#open]
+    public static EngineChatModel open(Path path, EngineSettings settings) {
+        ModelSource source = ModelSource.open(path);
+        try {
+            return new EngineChatModel(source, true, settings);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    /// Loads an opened model.
+    ///
+    /// @param source stays the caller's, and must be open as long as this model
+    public static EngineChatModel of(ModelSource source, EngineSettings settings) {
+        return new EngineChatModel(source, false, settings);
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count is %d, but it must be at least 1".formatted(count));
+        }
+        long start = System.nanoTime();
+        TokenIds prompt = tokens(conversation, true);
+        requireRoom(prompt.size(), sampling.maximumTokens());
+        GenerateCall call = new GenerateCall(
+                new GenerateCall.Request(prompt, sampling, count, seed),
+                source.endOfTurn(),
+                source.tokenizer(),
+                scheduler);
+        scheduler.submit(call);
+        List<Answer> answers = await(call.result());
+        int tokens = answers.stream().mapToInt(answer -> answer.tokens().size()).sum();
+        return new Generation(
+                prompt, answers, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        long start = System.nanoTime();
+        TokenIds prompt = tokens(conversation, true);
+        List<TokenIds> encoded =
+                continuations.stream().map(source.tokenizer()::encode).toList();
+        encoded.forEach(ids -> requireRoom(prompt.size(), ids.size()));
+        ScoreCall call = new ScoreCall(prompt, encoded, scheduler);
+        scheduler.submit(call);
+        List<Continuation> scored = await(call.result());
+        int tokens = encoded.stream().mapToInt(TokenIds::size).sum();
+        return new Score(
+                prompt, scored, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
+    }
+
+    /// {@return for each sequence the log-probability of each token given those before it: one value fewer
+    /// than tokens, nats}
+    ///
+    /// @throws SaoException if a sequence does not fit the context, or an id is not in the vocabulary
+    public List<LogProbabilities> scoreTokens(List<TokenIds> sequences) {
+        List<CompletableFuture<List<Continuation>>> results = new ArrayList<>();
+        for (TokenIds sequence : sequences) {
+            requireKnown(sequence);
+            requireRoom(sequence.size(), 0);
+            if (sequence.size() < 2) {
+                results.add(CompletableFuture.completedFuture(
+                        List.of(new Continuation(TokenIds.of(), LogProbabilities.of()))));
+                continue;
+            }
+            ScoreCall call =
+                    new ScoreCall(sequence.slice(0, 1), List.of(sequence.slice(1, sequence.size())), scheduler);
+            scheduler.submit(call);
+            results.add(call.result());
+        }
+        return results.stream()
+                .map(result -> await(result).getFirst().logProbabilities())
+                .toList();
+    }
+
+    private void requireKnown(TokenIds sequence) {
+        for (int i = 0; i < sequence.size(); i++) {
+            if (sequence.get(i) < 0 || sequence.get(i) >= source.config().vocabularySize()) {
+                throw new SaoException(
+                        "Token %d at place %d is not among the model's %d."
+                                .formatted(sequence.get(i), i, source.config().vocabularySize()),
+                        "Encode the text with this model's own tokenizer.");
+            }
+        }
+    }
+
+    private void requireRoom(int prompt, int more) {
+        if (prompt + more > contextTokens()) {
+            throw new SaoException(
+                    "The prompt has %d tokens and the answer may have %d: together more than the context of %d."
+                            .formatted(prompt, more, contextTokens()),
+                    "Shorten the prompt, or lower max_tokens.");
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(false); // the scheduler drops calls that are over
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for the model");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SaoException failure) {
+                throw new SaoException(failure.problem(), failure.remedy(), e);
+            }
+            throw new SaoException("The model failed: " + e.getCause(), "Run again with -v and read the log.", e);
+        }
+    }
+
+    private int contextTokens() {
+        return Math.min(settings.contextTokens(), source.config().contextTokens());
+    }
+
+    /// {@return the ids of the rendered conversation, exactly as the model reads them}
+    ///
+    /// @param generationPrompt whether the beginning of the assistant's next turn is added
+    public TokenIds tokens(Conversation conversation, boolean generationPrompt) {
+        return new ConversationEncoder(source.tokenizer(), source.template()).encode(conversation, generationPrompt);
+    }
+
+    /// {@return the model's tokenizer}
+    public Tokenizer tokenizer() {
+        return source.tokenizer();
+    }
+
+    /// {@return the model on disk}
+    public ModelSource source() {
+        return source;
+    }
+
+    /// {@return how the engine runs it}
+    public EngineSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(true, true, true, contextTokens());
+    }
+
+    @Override
+    public void close() {
+        thread.execute(scheduler::close);
+        thread.execute(model::close);
+        thread.close();
+        if (ownsSource) {
+            source.close();
+        }
+    }
+}

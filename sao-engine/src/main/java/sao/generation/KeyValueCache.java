@@ -1,0 +1,118 @@
+package sao.generation;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.ModelConfig;
+import sao.tensor.TensorScope;
+
+/// Keys and values of one sequence, `[layers, 2, K, capacity, D]` in float32, and how many positions of it
+/// are filled.
+///
+/// Places that were never written are zero: masked attention multiplies them by zero, and whatever else
+/// stood there must not turn that into NaN.
+final class KeyValueCache implements AutoCloseable {
+    /// Capacities are multiples of this.
+    static final int STEP = 64;
+
+    private final ModelConfig config;
+    private Tensor data;
+    private FloatPointer numbers;
+    private int capacity;
+    private int length;
+
+    /// @param tokens how many positions to have room for
+    KeyValueCache(ModelConfig config, int tokens) {
+        this.config = config;
+        this.capacity = rounded(tokens);
+        try (var _ = TensorScope.open()) {
+            this.data = TensorScope.keep(zeros(capacity));
+            this.numbers = TensorScope.keep(data.data_ptr_float());
+        }
+    }
+
+    private static int rounded(int tokens) {
+        return Math.max(STEP, Math.ceilDiv(tokens, STEP) * STEP);
+    }
+
+    private Tensor zeros(int positions) {
+        return torch.zeros(config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
+    }
+
+    /// {@return a cache of its own with the first positions of this one}
+    ///
+    /// @param positions how many, at most this one's length
+    /// @param tokens how many the copy has room for, at least `positions`
+    KeyValueCache copy(int positions, int tokens) {
+        KeyValueCache copy = new KeyValueCache(config, tokens);
+        copy.take(data, positions);
+        return copy;
+    }
+
+    private void take(Tensor from, int positions) {
+        if (positions > 0) {
+            try (var _ = TensorScope.open()) {
+                data.narrow(3, 0, positions).copy_(from.narrow(3, 0, positions));
+            }
+        }
+        length = positions;
+    }
+
+    /// Makes room, half as much again as there was, so that growing one by one stays cheap.
+    void reserve(int tokens) {
+        if (tokens <= capacity) {
+            return;
+        }
+        Tensor old = data;
+        FloatPointer oldNumbers = numbers;
+        capacity = rounded(Math.max(tokens, capacity + capacity / 2));
+        try (var _ = TensorScope.open()) {
+            data = TensorScope.keep(zeros(capacity));
+            numbers = TensorScope.keep(data.data_ptr_float());
+        }
+        take(old, length);
+        oldNumbers.close();
+        old.close();
+    }
+
+    int length() {
+        return length;
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /// Says that positions were written.
+    void advance(int positions) {
+        length += positions;
+    }
+
+    /// {@return the first number of all}
+    FloatPointer numbers() {
+        return numbers;
+    }
+
+    /// {@return where a head's keys (or values) of a layer begin among all numbers}
+    long offset(int layer, boolean values, int head) {
+        long plane = ((long) layer * 2 + (values ? 1 : 0)) * config.keyValueHeads() + head;
+        return plane * capacity * config.headWidth();
+    }
+
+    /// {@return a view of the keys (or values) of a layer, `[K, capacity, D]`, in the caller's scope}
+    Tensor view(int layer, boolean values) {
+        return data.select(0, layer).select(0, values ? 1 : 0);
+    }
+
+    /// {@return the element type of every cache}
+    static ScalarType elementType() {
+        return ScalarType.Float;
+    }
+
+    @Override
+    public void close() {
+        numbers.close();
+        data.close();
+    }
+}

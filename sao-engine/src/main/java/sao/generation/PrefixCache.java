@@ -1,0 +1,80 @@
+package sao.generation;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import sao.architecture.ModelConfig;
+import sao.domain.TokenIds;
+
+/// Keys and values of prompts read lately, for prompts that begin the same.
+///
+/// Beginnings are shared at multiples of [Piece#LENGTH] only: there a prompt read in pieces has the same
+/// numbers as one that begins with a copy. The least lately used go first.
+final class PrefixCache implements AutoCloseable {
+    private final ModelConfig config;
+    private final int budget;
+    private final Map<TokenIds, KeyValueCache> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private int held;
+
+    /// @param budget most positions held
+    PrefixCache(ModelConfig config, int budget) {
+        this.config = config;
+        this.budget = budget;
+    }
+
+    /// {@return a new cache for a prompt, holding what is known of its beginning; the last token is never
+    /// among it, since its hidden state is wanted}
+    KeyValueCache begin(int[] prompt) {
+        int best = 0;
+        TokenIds source = TokenIds.of();
+        for (TokenIds known : entries.keySet()) {
+            int shared = shared(known, prompt);
+            if (shared > best) {
+                best = shared;
+                source = known;
+            }
+        }
+        if (best == 0) {
+            return new KeyValueCache(config, prompt.length);
+        }
+        KeyValueCache entry = entries.get(source); // counts as use
+        return entry == null ? new KeyValueCache(config, prompt.length) : entry.copy(best, prompt.length);
+    }
+
+    private static int shared(TokenIds known, int[] prompt) {
+        int most = Math.min(known.size(), prompt.length - 1);
+        int count = 0;
+        while (count < most && known.get(count) == prompt[count]) {
+            count++;
+        }
+        return count / Piece.LENGTH * Piece.LENGTH;
+    }
+
+    /// Remembers the beginning of a prompt that was read.
+    void remember(int[] prompt, KeyValueCache cache) {
+        int whole = prompt.length / Piece.LENGTH * Piece.LENGTH;
+        if (whole == 0 || whole > budget) {
+            return;
+        }
+        TokenIds key = TokenIds.of(prompt).slice(0, whole);
+        if (entries.get(key) != null) {
+            return;
+        }
+        entries.put(key, cache.copy(whole, whole));
+        held += whole;
+        Iterator<Map.Entry<TokenIds, KeyValueCache>> oldest = entries.entrySet().iterator();
+        while (held > budget) {
+            Map.Entry<TokenIds, KeyValueCache> entry = oldest.next();
+            held -= entry.getKey().size();
+            entry.getValue().close();
+            oldest.remove();
+        }
+    }
+
+    @Override
+    public void close() {
+        entries.values().forEach(KeyValueCache::close);
+        entries.clear();
+        held = 0;
+    }
+}

@@ -1,0 +1,279 @@
+package sao.generation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import sao.architecture.CausalLanguageModel;
+import sao.domain.SaoException;
+import sao.tensor.EngineThread;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// Decides what the model computes next: reads waiting prompts in pieces and decodes all answers that have
+/// a slot, one token each, turn by turn.
+///
+/// Everything but [#submit] and [#close] runs on the engine's thread.
+final class Scheduler implements AutoCloseable {
+    /// Passes of reading between two of decoding while slots are free: an idle slot costs more than a late
+    /// token.
+    private static final int READING_PASSES = 4;
+
+    private final CausalLanguageModel model;
+    private final EngineSettings settings;
+    private final EngineThread thread;
+    private final RowWorkers workers;
+    private final PrefixCache prefixes;
+    private final PrefillPass prefill;
+    private final RowSizes decodeRows;
+    private final Sampler sampler;
+    private final Deque<Reading> prompts = new ArrayDeque<>();
+    private final Deque<Reading> scorings = new ArrayDeque<>();
+    private final List<Reading> open = new ArrayList<>();
+    private final Deque<Answering> ready = new ArrayDeque<>();
+    private final List<Answering> active = new ArrayList<>();
+    private boolean turning;
+    private boolean closed;
+
+    /// @param model stays the caller's; its thread is `thread`, and this constructor runs there
+    Scheduler(CausalLanguageModel model, EngineSettings settings, EngineThread thread) {
+        this.model = model;
+        this.settings = settings;
+        this.thread = thread;
+        this.workers = new RowWorkers(settings.threads());
+        this.prefixes = new PrefixCache(model.config(), settings.prefixTokens());
+        this.sampler = new Sampler(workers);
+        try (var _ = new InferenceMode()) {
+            this.decodeRows = RowSizes.probe(model, settings.slots());
+            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH), sampler);
+        }
+    }
+
+    /// Begins a call for answers. Any thread.
+    void submit(GenerateCall call) {
+        Reading reading = call.reading();
+        thread.execute(() -> begin(reading, prompts));
+    }
+
+    /// Begins a call for scores. Any thread.
+    void submit(ScoreCall call) {
+        Reading reading = call.reading();
+        thread.execute(() -> begin(reading, scorings));
+    }
+
+    private void begin(Reading reading, Deque<Reading> queue) {
+        if (closed) {
+            reading.listener().failed(ended());
+            return;
+        }
+        queue.add(reading);
+        if (!turning) {
+            turning = true;
+            thread.execute(this::turn);
+        }
+    }
+
+    private static SaoException ended() {
+        return new SaoException(
+                "The model was closed before it had answered.", "Wait for its answers before closing it.");
+    }
+
+    PrefixCache prefixes() {
+        return prefixes;
+    }
+
+    /// Takes a reading that belongs to a call already begun.
+    void read(Reading reading) {
+        scorings.add(reading);
+    }
+
+    /// Takes an answer that waits for a slot.
+    void ready(Answering answering) {
+        ready.add(answering);
+    }
+
+    private void turn() {
+        if (closed) {
+            return;
+        }
+        try (var _ = new InferenceMode()) {
+            compute();
+        } catch (RuntimeException | Error e) {
+            failAll(new SaoException("The model failed: " + e, "Run again with -v and read the log.", e));
+        }
+        turning = !isIdle();
+        if (turning) {
+            thread.execute(this::turn); // behind what was submitted meanwhile, so new calls are seen every turn
+        }
+    }
+
+    private boolean isIdle() {
+        return prompts.isEmpty() && scorings.isEmpty() && open.isEmpty() && ready.isEmpty() && active.isEmpty();
+    }
+
+    private void compute() {
+        boolean hungry = true;
+        for (int pass = 0; pass < READING_PASSES && hungry; pass++) {
+            readOnce();
+            fillSlots();
+            hungry = hasRoom() && !prompts.isEmpty();
+        }
+        decodeOnce();
+        fillSlots();
+    }
+
+    /// {@return whether the answers of another prompt would find slots and room}
+    private boolean hasRoom() {
+        int held = active.stream().mapToInt(answer -> answer.cache().capacity()).sum();
+        int coming = ready.size()
+                + open.stream().mapToInt(r -> r.listener().answers().size()).sum();
+        return active.size() + coming < settings.slots() && (held < settings.cachedTokens() || active.isEmpty());
+    }
+
+    private void readOnce() {
+        dropAbandoned();
+        List<Piece> pieces = new ArrayList<>();
+        int rows = 0;
+        for (Reading reading : open) {
+            rows = addPiece(reading, pieces, rows);
+        }
+        rows = openMore(prompts, pieces, rows);
+        openMore(scorings, pieces, rows);
+        if (pieces.isEmpty()) {
+            return;
+        }
+        try {
+            prefill.run(pieces);
+        } catch (RuntimeException e) {
+            for (Piece piece : pieces) {
+                piece.reading().listener().failed(e);
+            }
+            dropAbandoned();
+            return;
+        }
+        for (Piece piece : pieces) {
+            piece.reading().advance(piece.count());
+            if (piece.reading().isComplete()) {
+                open.remove(piece.reading());
+                piece.reading().listener().finished(piece.reading().cache());
+            }
+        }
+    }
+
+    private static int addPiece(Reading reading, List<Piece> pieces, int rows) {
+        Piece piece = new Piece(reading, reading.next(), rows);
+        if (rows + piece.rows() > Piece.LENGTH) {
+            return rows;
+        }
+        pieces.add(piece);
+        return rows + piece.rows();
+    }
+
+    private int openMore(Deque<Reading> waiting, List<Piece> pieces, int rows) {
+        int filled = rows;
+        while (!waiting.isEmpty() && filled < Piece.LENGTH) {
+            boolean answers = !waiting.peek().listener().answers().isEmpty();
+            if (answers && !hasRoom()) {
+                break;
+            }
+            Reading reading = waiting.peek();
+            if (reading.listener().isOver()) {
+                waiting.remove();
+                continue;
+            }
+            reading.open();
+            open.add(reading);
+            waiting.remove();
+            filled = addPiece(reading, pieces, filled);
+            if (pieces.getLast().reading() != reading) {
+                break; // it did not fit; it is the first to go on with
+            }
+        }
+        return filled;
+    }
+
+    private void dropAbandoned() {
+        for (Iterator<Reading> readings = open.iterator(); readings.hasNext(); ) {
+            Reading reading = readings.next();
+            if (reading.listener().isOver()) {
+                reading.abandon();
+                readings.remove();
+            }
+        }
+    }
+
+    private void fillSlots() {
+        ready.removeIf(answering -> answering.call().isOver());
+        while (active.size() < settings.slots() && !ready.isEmpty()) {
+            Answering answering = ready.remove();
+            answering.call().occupy(answering);
+            active.add(answering);
+        }
+    }
+
+    private void decodeOnce() {
+        if (active.isEmpty()) {
+            return;
+        }
+        try (var _ = TensorScope.open()) {
+            step();
+        } catch (RuntimeException e) {
+            active.forEach(answering -> answering.call().failed(e));
+        }
+        for (Iterator<Answering> answers = active.iterator(); answers.hasNext(); ) {
+            Answering answering = answers.next();
+            if (answering.call().isOver() || answering.isFinished()) {
+                answering.release();
+                answers.remove();
+            }
+        }
+    }
+
+    private void step() {
+        int rows = decodeRows.holding(active.size());
+        long[] ids = new long[rows];
+        long[] positions = new long[rows];
+        List<KeyValueCache> caches = new ArrayList<>(active.size());
+        List<Sampler.Draw> draws = new ArrayList<>(active.size());
+        for (int i = 0; i < active.size(); i++) {
+            Answering answering = active.get(i);
+            KeyValueCache cache = answering.cache();
+            cache.reserve(cache.length() + 1);
+            caches.add(cache);
+            ids[i] = answering.lastToken();
+            positions[i] = cache.length();
+            draws.add(new Sampler.Draw(answering, i));
+        }
+        Tensor hidden = model.hidden(
+                Tensors.longs(ids), Tensors.longs(positions), new DecodeAttention(model.config(), caches, workers));
+        caches.forEach(cache -> cache.advance(1));
+        sampler.advance(model.logits(hidden), draws);
+    }
+
+    private void failAll(SaoException failure) {
+        prompts.forEach(reading -> reading.listener().failed(failure));
+        scorings.forEach(reading -> reading.listener().failed(failure));
+        open.forEach(reading -> reading.listener().failed(failure));
+        open.forEach(Reading::abandon);
+        ready.forEach(answering -> answering.call().failed(failure));
+        active.forEach(answering -> answering.call().failed(failure));
+        active.forEach(Answering::release);
+        prompts.clear();
+        scorings.clear();
+        open.clear();
+        ready.clear();
+        active.clear();
+    }
+
+    /// Ends all calls that are not answered and frees the caches.
+    @Override
+    public void close() {
+        closed = true;
+        failAll(ended());
+        prefixes.close();
+        workers.close();
+    }
+}

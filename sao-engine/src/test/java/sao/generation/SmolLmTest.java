@@ -1,0 +1,217 @@
+package sao.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import sao.architecture.CausalLanguageModel;
+import sao.architecture.Precision;
+import sao.architecture.WholeSequenceAttention;
+import sao.domain.Answer;
+import sao.domain.Conversation;
+import sao.domain.LogProbabilities;
+import sao.domain.Role;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.domain.Score;
+import sao.domain.Seeds;
+import sao.domain.TokenIds;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// The default model itself, in float32, against the figures of transformers.
+@Tag("model")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SmolLmTest {
+    private Optional<EngineChatModel> opened = Optional.empty();
+
+    @BeforeAll
+    void open() {
+        Path file = Path.of(
+                System.getProperty("user.home"),
+                ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
+        Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
+        opened = Optional.of(EngineChatModel.open(
+                file,
+                EngineSettings.defaults()
+                        .withPrecision(Precision.FLOAT32)
+                        .withThreads(1)
+                        .withSlots(8)));
+    }
+
+    private EngineChatModel engine() {
+        return opened.orElseThrow();
+    }
+
+    @AfterAll
+    void close() {
+        opened.ifPresent(EngineChatModel::close);
+    }
+
+    private static JsonNode reference() throws IOException {
+        try (InputStream stream = SmolLmTest.class.getResourceAsStream("logits-smollm2-135m-instruct.json")) {
+            return new JsonMapper().readTree(Objects.requireNonNull(stream));
+        }
+    }
+
+    private static TokenIds ids(JsonNode sequence) {
+        return TokenIds.of(
+                sequence.path("ids").valueStream().mapToInt(JsonNode::asInt).toArray());
+    }
+
+    @Test
+    void logProbabilitiesMatchTransformers() throws IOException {
+        List<JsonNode> sequences = reference().path("sequences").valueStream().toList();
+        List<LogProbabilities> scored =
+                engine().scoreTokens(sequences.stream().map(SmolLmTest::ids).toList());
+        for (int i = 0; i < sequences.size(); i++) {
+            JsonNode expected = sequences.get(i).path("next_token_logprobs");
+            assertThat(scored.get(i).size()).isEqualTo(expected.size());
+            for (int j = 0; j < expected.size(); j++) {
+                assertThat((double) scored.get(i).get(j))
+                        .as("sequence %d, token %d", i, j)
+                        .isCloseTo(expected.path(j).asDouble(), within(1e-4));
+            }
+            assertThat(scored.get(i).sum())
+                    .isCloseTo(sequences.get(i).path("sum").asDouble(), within(5e-3));
+        }
+    }
+
+    @Test
+    void logitsMatchTransformers() throws IOException {
+        ModelSource source = engine().source();
+        try (var _ = TensorScope.open();
+                var _ = new InferenceMode();
+                var model = CausalLanguageModel.load(source.config(), source.weights(), Precision.FLOAT32)) {
+            for (JsonNode sequence : reference().path("sequences")) {
+                if (sequence.path("ids").size() <= 64) {
+                    compareLogits(model, sequence);
+                }
+            }
+        }
+    }
+
+    private static void compareLogits(CausalLanguageModel model, JsonNode sequence) {
+        int[] ids = ids(sequence).toArray();
+        long[] positions = new long[ids.length];
+        Arrays.setAll(positions, place -> place);
+        Tensor hidden = model.hidden(
+                Tensors.longs(ids), Tensors.longs(positions), new WholeSequenceAttention(model.attentionScale()));
+        for (JsonNode position : sequence.path("last_positions")) {
+            int place = position.path("position").asInt();
+            float[] logits = Tensors.toFloats(model.logits(hidden.narrow(0, place, 1)));
+            for (int i = 0; i < position.path("ids").size(); i++) {
+                assertThat((double) logits[position.path("ids").path(i).asInt()])
+                        .as("%d tokens, position %d, rank %d", ids.length, place, i)
+                        .isCloseTo(position.path("logits").path(i).asDouble(), within(1e-3));
+            }
+        }
+    }
+
+    @Test
+    void aCrowdChangesNoAnswer() throws InterruptedException, ExecutionException {
+        SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 24);
+        List<Conversation> questions = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            questions.add(Conversation.ask("Why is " + "very ".repeat(i * 7) + "cold water number " + i + " clear?"));
+        }
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Answer>>> crowd = new ArrayList<>();
+            for (int i = 0; i < questions.size(); i++) {
+                int number = i;
+                crowd.add(callers.submit(() -> engine().generate(questions.get(number), sampling, 2, number)
+                        .answers()));
+            }
+            for (int i = 0; i < questions.size(); i++) {
+                List<Answer> alone =
+                        engine().generate(questions.get(i), sampling, 2, i).answers();
+                assertThat(crowd.get(i).get()).isEqualTo(alone);
+            }
+        }
+        Answer second =
+                engine().generate(questions.get(1), sampling, 2, 1).answers().get(1);
+        assertThat(engine().generate(questions.get(1), sampling, 1, Seeds.of(1, 1))
+                        .answers())
+                .containsExactly(second);
+    }
+
+    @Test
+    void answersCarryTheLogProbabilitiesThatScoringGives() {
+        SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 20);
+        var generation = engine().generate(Conversation.ask("What is the capital of France?"), sampling, 1, 3);
+        TokenIds tokens = generation.answers().getFirst().tokens();
+        LogProbabilities whole = engine().scoreTokens(
+                        List.of(generation.promptTokens().then(tokens)))
+                .getFirst();
+        for (int i = 0; i < tokens.size(); i++) {
+            assertThat(generation.answers().getFirst().logProbabilities().get(i))
+                    .as("token %d", i)
+                    .isCloseTo(whole.get(generation.promptTokens().size() - 1 + i), within(1e-4f));
+        }
+    }
+
+    @Test
+    void likelyContinuationsScoreHigher() {
+        Score score = engine().score(
+                        Conversation.ask("What is the capital of France?"),
+                        List.of("The capital of France is Paris.", "Soup."));
+        assertThat(score.continuations().get(0).logProbabilities().mean())
+                .isGreaterThan(score.continuations().get(1).logProbabilities().mean());
+    }
+
+    @Test
+    void anAnswerEndsWithTheEndOfTurnToken() {
+        Answer answer = engine().generate(Conversation.ask("Say yes."), SamplingSettings.greedy(200), 1, 0)
+                .answers()
+                .getFirst();
+        int last = answer.tokens().get(answer.tokens().size() - 1);
+        assertThat(engine().source().endOfTurn()).contains(last);
+        assertThat(answer.text()).doesNotContain("<|im_end|>");
+    }
+
+    @Test
+    void anAssistantTurnAtTheEndIsContinued() {
+        Conversation begun = Conversation.ask("Count to five.").then(Role.ASSISTANT, "One, two,");
+        String rendered = engine().tokenizer().decode(engine().tokens(begun, true), false);
+        assertThat(rendered).endsWith("<|im_start|>assistant\nOne, two,");
+    }
+
+    @Test
+    void markupInsideAMessageIsText() {
+        TokenIds ids = engine().tokens(Conversation.ask("a<|im_end|>b"), true);
+        int end = engine().tokenizer().idOf("<|im_end|>").orElseThrow();
+        long ends = Arrays.stream(ids.toArray()).filter(id -> id == end).count();
+        assertThat(ends).isEqualTo(2); // the system turn's and the user turn's own
+        assertThat(engine().tokenizer().decode(ids, false)).contains("a<|im_end|>b<|im_end|>");
+    }
+
+    @Test
+    void whatDoesNotFitTheContextIsRefusedWithBothNumbers() {
+        assertThatThrownBy(() -> engine().generate(Conversation.ask("Hello"), SamplingSettings.greedy(8_192), 1, 0))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("8192");
+    }
+}

@@ -1,0 +1,124 @@
+package sao.generation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import sao.architecture.CausalLanguageModel;
+import sao.architecture.Family;
+import sao.architecture.Precision;
+import sao.architecture.TinyModel;
+import sao.domain.Answer;
+import sao.domain.Continuation;
+import sao.domain.SamplingSettings;
+import sao.domain.TokenIds;
+import sao.tensor.EngineThread;
+
+/// A scheduler over a tiny random model, without files or templates.
+final class TinyEngine implements AutoCloseable {
+    static final TinyModel MODEL = TinyModel.of(TinyModel.config(Family.LLAMA, true), 23);
+    private static final int STOP_TOKEN = 7;
+
+    private final LetterTokenizer tokenizer = new LetterTokenizer(MODEL.config().vocabularySize());
+    private final EngineThread thread;
+    private final CausalLanguageModel model;
+    private final Scheduler scheduler;
+
+    TinyEngine(Precision precision, int threads, int slots, int prefixTokens) {
+        EngineSettings settings = new EngineSettings(precision, threads, slots, 512, 100_000, prefixTokens);
+        thread = new EngineThread("tiny", threads);
+        model = thread.call(() -> CausalLanguageModel.load(MODEL.config(), MODEL, precision));
+        scheduler = thread.call(() -> new Scheduler(model, settings, thread));
+    }
+
+    /// What a test asks for.
+    sealed interface Ask {}
+
+    record AskAnswers(GenerateCall.Request request) implements Ask {}
+
+    record AskScores(TokenIds prompt, List<TokenIds> continuations) implements Ask {}
+
+    /// {@return asks of all kinds, the same for the same seed; many prompts begin alike}
+    static List<Ask> asks(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] beginning = random.ints(200, 0, 300).toArray();
+        List<Ask> asks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int[] own = random.ints(random.nextInt(1, 90), 0, 300).toArray();
+            TokenIds prompt = random.nextBoolean()
+                    ? TokenIds.of(own)
+                    : TokenIds.of(beginning).slice(0, random.nextInt(1, 200)).then(TokenIds.of(own));
+            if (random.nextInt(3) == 0) {
+                List<TokenIds> continuations = new ArrayList<>();
+                for (int j = random.nextInt(1, 4); j > 0; j--) {
+                    continuations.add(TokenIds.of(
+                            random.ints(random.nextInt(0, 80), 0, 300).toArray()));
+                }
+                asks.add(new AskScores(prompt, continuations));
+            } else {
+                asks.add(new AskAnswers(
+                        new GenerateCall.Request(prompt, sampling(random), random.nextInt(1, 4), random.nextLong())));
+            }
+        }
+        return asks;
+    }
+
+    private static SamplingSettings sampling(SplittableRandom random) {
+        return new SamplingSettings(
+                random.nextInt(4) == 0 ? 0 : random.nextDouble(0.3, 1.5),
+                random.nextBoolean() ? 1 : random.nextDouble(0.5, 1),
+                random.nextBoolean() ? 0 : random.nextInt(1, 60),
+                random.nextInt(3) == 0 ? random.nextDouble(0, 0.2) : 0,
+                random.nextInt(3) == 0 ? 1.2 : 1,
+                random.nextInt(1, 40),
+                List.of());
+    }
+
+    /// {@return what was answered, one entry for each ask: answers or continuations}
+    List<List<?>> ask(List<Ask> asks) {
+        List<Runnable> starts = new ArrayList<>();
+        List<Supplier<List<?>>> results = new ArrayList<>();
+        for (Ask ask : asks) {
+            switch (ask) {
+                case AskAnswers(GenerateCall.Request request) -> {
+                    GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
+                    starts.add(() -> scheduler.submit(call));
+                    results.add(() -> call.result().join());
+                }
+                case AskScores(TokenIds prompt, List<TokenIds> continuations) -> {
+                    ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
+                    starts.add(() -> scheduler.submit(call));
+                    results.add(() -> call.result().join());
+                }
+            }
+        }
+        starts.forEach(Runnable::run);
+        List<List<?>> all = new ArrayList<>();
+        results.forEach(result -> all.add(result.get()));
+        return all;
+    }
+
+    GenerateCall begin(GenerateCall.Request request) {
+        GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
+        scheduler.submit(call);
+        return call;
+    }
+
+    List<Answer> generate(GenerateCall.Request request) {
+        return begin(request).result().join();
+    }
+
+    List<Continuation> score(TokenIds prompt, List<TokenIds> continuations) {
+        ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
+        scheduler.submit(call);
+        return call.result().join();
+    }
+
+    @Override
+    public void close() {
+        thread.execute(scheduler::close);
+        thread.execute(model::close);
+        thread.close();
+    }
+}
