@@ -1,6 +1,7 @@
 package sao.evaluation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import sao.domain.ChatModel;
 import sao.domain.Generation;
@@ -11,6 +12,7 @@ import sao.domain.SamplingSettings;
 import sao.domain.Seeds;
 import sao.judging.InFlight;
 import sao.judging.Judge;
+import sao.ledger.ContentId;
 
 /// Puts two models side by side on held-out prompts: first their responses, then what a judge says of them,
 /// so that the models need not be open at the same time.
@@ -71,8 +73,8 @@ public record HeldOutMeasurement(List<Prompt> prompts, SamplingSettings sampling
     private Response respond(ChatModel model, Prompt prompt, int draw) {
         long own = Seeds.of(seed, "held-out %d %s".formatted(draw, prompt.id()));
         Generation generation = model.generate(prompt.conversation(), sampling, 1, own);
-        String content = "held-out response %s %s %d".formatted(model.fingerprint(), prompt.id(), own);
-        String id = "%016x%016x".formatted(Seeds.of(0, content), Seeds.of(1, content));
+        String id = ContentId.of(
+                Map.of("kind", "held-out response", "model", model.fingerprint(), "prompt", prompt.id(), "seed", own));
         return new Response(
                 id,
                 prompt.id(),

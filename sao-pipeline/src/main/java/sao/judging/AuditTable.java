@@ -27,9 +27,10 @@ public record AuditTable(
 
     /// {@return whether the judge is good enough to train on}
     ///
-    /// @param minimumAccuracy least accuracy over all probes, in [0, 1]
+    /// @param minimumAccuracy least accuracy over all probes, in [0, 1]; 0 asks for nothing
     public FloorDecision against(double minimumAccuracy) {
-        return all.accuracy().of() > 0 && all.accuracy().value() >= minimumAccuracy
+        boolean enough = all.accuracy().of() > 0 && all.accuracy().value() >= minimumAccuracy;
+        return minimumAccuracy == 0 || enough
                 ? new FloorDecision.Cleared(minimumAccuracy)
                 : new FloorDecision.Below(minimumAccuracy, all.accuracy());
     }

@@ -89,6 +89,13 @@ public final class Ledger implements AutoCloseable {
         return RoundRecords.open(writer, readers, round, recipe);
     }
 
+    /// {@return the records of a round that was begun, to write more of it}
+    ///
+    /// @param round from 1, opened before by [#round] in this or an earlier process
+    public RoundRecords current(int round) {
+        return RoundRecords.current(writer, readers, round);
+    }
+
     /// Records how the run stands.
     ///
     /// @param state never [RunState#INTERRUPTED]: that is what a run is that says nothing more

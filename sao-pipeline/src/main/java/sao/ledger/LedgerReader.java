@@ -83,11 +83,7 @@ public final class LedgerReader implements AutoCloseable {
     /// {@return how many rows of a round came how far}
     public Funnel funnel(int round) {
         Map<String, Long> dropped = new TreeMap<>();
-        run(() -> database.each(
-                "SELECT reason, count(*) FROM drops WHERE recipe = (SELECT recipe FROM rounds WHERE round = ?)"
-                        + " GROUP BY reason",
-                row -> dropped.put(row.getString(1), row.getLong(2)),
-                round));
+        dropsByStage(round).values().forEach(reasons -> reasons.forEach((why, n) -> dropped.merge(why, n, Long::sum)));
         return new Funnel(
                 count("personas", round),
                 count("prompts", round),
@@ -166,6 +162,18 @@ public final class LedgerReader implements AutoCloseable {
                         + " WHERE recipe = (SELECT recipe FROM rounds WHERE round = ?) ORDER BY row",
                 row -> new Drop(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)),
                 round);
+    }
+
+    /// {@return how many rows of a round left, by the stage where they left and by reason}
+    public Map<String, Map<String, Long>> dropsByStage(int round) {
+        Map<String, Map<String, Long>> drops = new TreeMap<>();
+        run(() -> database.each(
+                "SELECT stage, reason, count(*) FROM drops WHERE recipe = (SELECT recipe FROM rounds WHERE round = ?)"
+                        + " GROUP BY stage, reason",
+                row -> drops.computeIfAbsent(row.getString(1), _ -> new TreeMap<>())
+                        .put(row.getString(2), row.getLong(3)),
+                round));
+        return drops;
     }
 
     /// {@return what judges said of pairs of known order in a round}

@@ -40,6 +40,13 @@ public final class RoundRecords {
         return new RoundRecords(writer, round, number);
     }
 
+    static RoundRecords current(LedgerWriter writer, Readers readers, int round) {
+        long number = readers.read(
+                        db -> db.first("SELECT recipe FROM rounds WHERE round = ?", row -> row.getLong(1), round))
+                .orElseThrow(() -> new IllegalStateException("round %d was not begun".formatted(round)));
+        return new RoundRecords(writer, round, number);
+    }
+
     /// {@return the round's number, from 1}
     public int round() {
         return round;
@@ -101,7 +108,8 @@ public final class RoundRecords {
         }
     }
 
-    /// Records a pair to train on; it can be read back exactly.
+    /// Records a pair to train on; it comes back exactly, but for a negative zero, which comes back as
+    /// zero.
     public void pair(long row, PreferencePair pair) {
         writer.record(db -> db.execute(
                 "INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

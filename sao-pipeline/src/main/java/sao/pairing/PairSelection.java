@@ -1,11 +1,12 @@
 package sao.pairing;
 
+import java.util.Map;
 import java.util.Optional;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.Seeds;
+import sao.ledger.ContentId;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
 import sao.pairing.Selection.Selected;
@@ -86,8 +87,19 @@ public record PairSelection(PairRules rules, int round, String judge) {
     }
 
     private String id(Prompt prompt, Response chosen, Response rejected) {
-        String content = "pair %d %s %s %s %s".formatted(round, prompt.id(), chosen.id(), rejected.id(), judge);
-        return "%016x%016x".formatted(Seeds.of(0, content), Seeds.of(1, content));
+        return ContentId.of(Map.of(
+                "kind",
+                "pair",
+                "round",
+                round,
+                "prompt",
+                prompt.id(),
+                "chosen",
+                chosen.id(),
+                "rejected",
+                rejected.id(),
+                "judge",
+                judge));
     }
 
     private static int length(Response response) {

@@ -32,10 +32,14 @@ final class StubRun {
     }
 
     static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings) {
+        return synthesis(ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings);
+    }
+
+    static Synthesis synthesis(ChatModel prompts, ChatModel responses, SynthesisSettings settings) {
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(settings.seed()),
-                ledger.remembering(model, "prompts"),
-                ledger.remembering(model, "responses"),
+                prompts,
+                responses,
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP));

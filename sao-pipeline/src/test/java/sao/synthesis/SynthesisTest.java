@@ -50,14 +50,16 @@ class SynthesisTest {
     }
 
     @Test
-    void threadsAndTimingChangeNoRow() {
-        List<String> alone = rowsOf("alone", new StubModel(), 1);
+    void threadsAndTimingChangeNeitherRowsNorCalls() {
+        StubModel first = new StubModel();
+        List<String> alone = rowsOf("alone", first, 1);
         assertThat(alone.size()).isGreaterThan(StubRun.COUNT);
-        assertThat(rowsOf("sixteen", new StubModel(), 16)).isEqualTo(alone);
         for (long seed = 0; seed < 5; seed++) {
-            assertThat(rowsOf("shuffled-" + seed, new ShuffledModel(seed, 6), 16))
+            StubModel shuffled = new ShuffledModel(seed, 6);
+            assertThat(rowsOf("shuffled-" + seed, shuffled, 16))
                     .as("seed %d", seed)
                     .isEqualTo(alone);
+            assertThat(shuffled.asked.get()).as("seed %d", seed).isEqualTo(first.asked.get());
         }
     }
 

@@ -1,0 +1,306 @@
+package sao.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.Judgment;
+import sao.domain.Persona;
+import sao.domain.PreferencePair;
+import sao.domain.Prompt;
+import sao.domain.Response;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.domain.TokenIds;
+
+class LedgerTest {
+    private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void pairsComeBackExactlyAndInTheOrderOfTheirIds() {
+        List<PreferencePair> pairs = new ArrayList<>();
+        for (int row = 0; row < 600; row++) {
+            pairs.add(pair(row));
+        }
+        try (Ledger ledger = Ledger.open(folder)) {
+            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            for (int row = 0; row < pairs.size(); row++) {
+                round.pair(row, pairs.get(row));
+                round.pair(row, pairs.get(row));
+            }
+            ledger.flush();
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.pairs(1))
+                        .isEqualTo(pairs.stream()
+                                .sorted((some, other) -> some.id().compareTo(other.id()))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void aReaderSeesARunWhileItWrites() {
+        try (Ledger ledger = Ledger.open(folder);
+                LedgerReader reader = LedgerReader.open(folder)) {
+            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            assertThat(reader.state()).isEqualTo(RunState.RUNNING);
+            for (int row = 0; row < 50; row++) {
+                round.persona(row, new Persona(id("persona", row), "A person " + row, "grid"));
+                ledger.flush();
+                assertThat(reader.funnel(1).personas()).isEqualTo(row + 1);
+            }
+        }
+        assertThat(Files.exists(folder.resolve("ledger.db-wal")))
+                .as("closed cleanly")
+                .isFalse();
+    }
+
+    @Test
+    void theFunnelCountsWhatIsKeptAndWhatIsDropped() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            for (int row = 0; row < 4; row++) {
+                round.persona(row, new Persona(id("persona", row), "A person " + row, "grid"));
+            }
+            round.drop(new Drop(0, "prompts", "empty_prompt", ""));
+            for (int row = 1; row < 4; row++) {
+                round.prompt(row, new Prompt(id("prompt", row), id("persona", row), "Why " + row + "?"), row == 1);
+            }
+            Response first = response(2, 0);
+            Response second = response(2, 1);
+            round.response(2, first);
+            round.response(2, second);
+            round.judgment(2, "random/v1", first, second, new Judgment.Ranked(1.5, -0.5, 1));
+            round.pair(2, pair(2));
+            ledger.flush();
+            try (LedgerReader reader = ledger.reader()) {
+                Funnel funnel = reader.funnel(1);
+                assertThat(funnel).isEqualTo(new Funnel(4, 3, 1, 2, 1, 1, Map.of("empty_prompt", 1L)));
+                assertThat(funnel.underWay()).isEqualTo(1);
+                assertThat(reader.prompts(1, true)).extracting(Prompt::text).containsExactly("Why 1?");
+                assertThat(reader.drops(1)).containsExactly(new Drop(0, "prompts", "empty_prompt", ""));
+                assertThat(reader.persona(1, id("persona", 3))).hasValue("A person 3");
+            }
+        }
+    }
+
+    @Test
+    void anotherRecipeStartsNewRowsAndTheOldOneFindsItsOwn() {
+        try (Ledger ledger = Ledger.open(folder);
+                LedgerReader reader = ledger.reader()) {
+            ledger.round(1, Map.of("judge", "a")).pair(0, pair(0));
+            ledger.flush();
+            assertThat(reader.pairs(1)).hasSize(1);
+            ledger.round(1, Map.of("judge", "b"));
+            assertThat(reader.pairs(1)).isEmpty();
+            ledger.round(1, Map.of("judge", "a"));
+            assertThat(reader.pairs(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void trainingAndMeasurementsComeBack() {
+        TrainStep step = new TrainStep(3, 1.25, 0.5, Double.NaN, 1e-6, 2, 512, 0.25);
+        Checkpoint checkpoint = new Checkpoint(3, "round-1/checkpoints/3", "ab", 17);
+        Evaluation evaluation = new Evaluation("win_rate/start", 0.53, 32, 0.4, Double.NaN, "{}");
+        Probe probe = new Probe("backward/v1", "looping", "7", -0.25, "{}");
+        Artifact artifact = new Artifact("report.html", "report", "cd", 99);
+        StageProgress stage = new StageProgress(1, "prompts", 0, 3, 9, 1.5);
+        try (Ledger ledger = Ledger.open(folder)) {
+            RoundRecords round = ledger.round(1, Map.of());
+            round.trainStep(new TrainStep(3, 9, 9, 9, 9, 9, 9, 9));
+            round.trainStep(step);
+            round.checkpoint(checkpoint);
+            round.evaluation(evaluation);
+            round.probe(probe);
+            ledger.artifact(artifact);
+            ledger.stage(stage);
+            ledger.event("rolled_back", Map.of("step", 3));
+            ledger.meta("version", "0.1.0");
+        }
+        Instant now = Instant.now();
+        try (LedgerReader reader = LedgerReader.open(folder)) {
+            assertThat(reader.trainSteps(1)).containsExactly(step);
+            assertThat(reader.checkpoints(1)).containsExactly(checkpoint);
+            assertThat(reader.evaluations(1)).containsExactly(evaluation);
+            assertThat(reader.probes(1)).containsExactly(probe);
+            assertThat(reader.artifacts()).containsExactly(artifact);
+            assertThat(reader.stages()).containsExactly(stage);
+            assertThat(reader.meta("version")).hasValue("0.1.0");
+            assertThat(reader.eventsAfter(1)).singleElement().satisfies(event -> {
+                assertThat(event.json()).isEqualTo("{\"step\":3}");
+                assertThat(event.at()).isBetween(now.minusSeconds(60), now);
+            });
+        }
+    }
+
+    @Test
+    void theStateIsWhatTheRunSaidOrInterrupted() {
+        Ledger.open(folder).close();
+        try (LedgerReader reader = LedgerReader.open(folder)) {
+            assertThat(reader.state()).isEqualTo(RunState.INTERRUPTED);
+            try (Ledger ledger = Ledger.open(folder)) {
+                assertThat(reader.state()).isEqualTo(RunState.RUNNING);
+                ledger.state(RunState.FINISHED, "");
+            }
+            assertThat(reader.state()).isEqualTo(RunState.FINISHED);
+        }
+    }
+
+    @Test
+    void callsAreTotalledByPurpose() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ChatModel model = ledger.remembering(new StubModel("one"), "responses");
+            model.generate(Conversation.ask("a"), SAMPLING, 2, 1);
+            model.generate(Conversation.ask("b"), SAMPLING, 2, 1);
+            model.generate(Conversation.ask("b"), SAMPLING, 2, 1);
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.calls()).containsExactly(new CallTotals("responses", 2, 8, 2, 8, 3e-9));
+            }
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidAndNothingAcknowledgedIsLost() {
+        StubModel stub = new StubModel("one");
+        int acknowledged = 0;
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.limitPages(120);
+            ChatModel model = ledger.remembering(stub, "responses");
+            try {
+                while (acknowledged < 10_000) {
+                    model.generate(Conversation.ask("question " + acknowledged), SAMPLING, 2, acknowledged);
+                    acknowledged++;
+                }
+            } catch (SaoException e) {
+                assertThat(e).hasMessageContaining("disk is full").hasMessageContaining("run the same command again");
+            }
+            assertThatThrownBy(ledger::flush).hasMessageContaining("disk is full");
+        }
+        assertThat(acknowledged).isBetween(100, 9_999);
+        try (Ledger ledger = Ledger.open(folder)) {
+            ChatModel model = ledger.remembering(stub, "responses");
+            for (int i = 0; i < acknowledged; i++) {
+                model.generate(Conversation.ask("question " + i), SAMPLING, 2, i);
+            }
+            assertThat(ledger.calls()).containsEntry("responses", new CallCounts(acknowledged, 0));
+        }
+    }
+
+    @Test
+    void aNewerLedgerIsRefusedByItsVersion() throws Exception {
+        Ledger.open(folder).close();
+        alter("PRAGMA user_version = 7");
+        assertThatThrownBy(() -> Ledger.open(folder))
+                .hasMessageContaining("too new")
+                .hasMessageContaining("7");
+        assertThatThrownBy(() -> LedgerReader.open(folder)).hasMessageContaining("too new");
+    }
+
+    @Test
+    void aForeignDatabaseIsRefused() throws Exception {
+        alter("CREATE TABLE recipes_of_my_aunt(cake TEXT)");
+        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("not the ledger of a run");
+    }
+
+    @Test
+    void aDamagedLedgerIsRefused() throws IOException {
+        try (Ledger ledger = Ledger.open(folder)) {
+            RoundRecords round = ledger.round(1, Map.of());
+            for (int row = 0; row < 300; row++) {
+                round.pair(row, pair(row));
+            }
+        }
+        Path file = folder.resolve("ledger.db");
+        byte[] sound = Files.readAllBytes(file);
+        try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
+            damaged.seek(sound.length / 2);
+            damaged.write(new byte[16_384]);
+        }
+        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
+        Files.write(file, java.util.Arrays.copyOf(sound, sound.length / 2));
+        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
+        Files.writeString(file, "this was a ledger once ".repeat(100));
+        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
+        assertThatThrownBy(() -> LedgerReader.open(folder)).hasMessageContaining("is damaged");
+        Files.write(file, sound);
+        Ledger.open(folder).close();
+    }
+
+    @Test
+    void aMissingLedgerIsNamed() {
+        assertThatThrownBy(() -> LedgerReader.open(folder.resolve("nowhere")))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("nowhere");
+    }
+
+    @Test
+    void networkFileSystemsAreKnown() {
+        assertThat(List.of("nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"))
+                .allMatch(LedgerFile::isNetworkFileSystem);
+        assertThat(List.of("ext4", "xfs", "btrfs", "overlay", "tmpfs", "apfs", "NTFS"))
+                .noneMatch(LedgerFile::isNetworkFileSystem);
+    }
+
+    @Test
+    void leftoverLibrariesAreSwept() throws IOException {
+        Path old = Files.createFile(folder.resolve("sqlite-3.54-abc-libsqlitejdbc.so"));
+        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.from(Instant.EPOCH));
+        Path fresh = Files.createFile(folder.resolve("sqlite-3.54-def-libsqlitejdbc.so"));
+        NativeFolder.sweep(folder, Instant.now().minusSeconds(60));
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
+    }
+
+    private void alter(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    private static String id(String kind, int row) {
+        return ContentId.of(Map.of("kind", kind, "row", row));
+    }
+
+    private static Response response(int row, int slot) {
+        return new Response(
+                ContentId.of(Map.of("row", row, "slot", slot)),
+                id("prompt", row),
+                slot,
+                TokenIds.of(1, row),
+                StubModel.answer("response %d %d".formatted(row, slot), slot));
+    }
+
+    private static PreferencePair pair(int row) {
+        return new PreferencePair(
+                id("pair", row),
+                1,
+                id("persona", row),
+                "Why \u00e9 \ud83d\ude00 " + row % 7 + "?",
+                TokenIds.of(1, row % 7, 128_255),
+                response(row, 0).answer(),
+                response(row, 1).answer(),
+                0.5 + row / 2000.0,
+                1.0 / (row + 1),
+                -0.1 * (row + 1),
+                "random/v1");
+    }
+}

@@ -1,0 +1,68 @@
+package sao.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import sao.domain.Answer;
+import sao.domain.ChatMessage;
+import sao.domain.FinishReason;
+import sao.domain.LogProbabilities;
+import sao.domain.Persona;
+import sao.domain.Role;
+import sao.domain.SaoException;
+import sao.domain.TokenIds;
+
+class PromptTemplateTest {
+    private static final Persona PERSONA = new Persona("0".repeat(32), "A shy baker who sings.", "grid");
+
+    @Test
+    void thePaperAsksInOneTurn() {
+        List<ChatMessage> messages =
+                PromptTemplate.named("paper").render(PERSONA, 1).messages();
+        assertThat(messages).singleElement().satisfies(message -> {
+            assertThat(message.role()).isEqualTo(Role.USER);
+            assertThat(message.content()).contains(PERSONA.text()).contains("User prompt:");
+        });
+    }
+
+    @Test
+    void fewShotShowsThreeDifferentExamplesBySeed() {
+        PromptTemplate template = PromptTemplate.named("few-shot");
+        Set<String> shown = new HashSet<>();
+        for (long seed = 0; seed < 500; seed++) {
+            List<ChatMessage> messages = template.render(PERSONA, seed).messages();
+            assertThat(messages).as("seed %d", seed).hasSize(7);
+            assertThat(messages.getLast().content()).endsWith(PERSONA.text());
+            Set<String> prompts = new HashSet<>();
+            for (int i = 1; i < 6; i += 2) {
+                assertThat(messages.get(i).role()).isEqualTo(Role.ASSISTANT);
+                prompts.add(messages.get(i).content());
+            }
+            assertThat(prompts).as("seed %d", seed).hasSize(3);
+            shown.addAll(prompts);
+            assertThat(template.render(PERSONA, seed).messages()).isEqualTo(messages);
+        }
+        assertThat(shown).hasSize(FewShotTemplate.load().examples().size());
+    }
+
+    @Test
+    void everyExampleIsItselfAUsablePrompt() {
+        for (FewShotTemplate.Example example : FewShotTemplate.load().examples()) {
+            Persona persona = new Persona("0".repeat(32), example.persona(), "example");
+            Answer answer =
+                    new Answer(example.prompt(), TokenIds.of(1), LogProbabilities.of(-1f), FinishReason.STOP, 1);
+            assertThat(PromptReader.read(persona, answer)).isEqualTo(new PromptReading.Usable(example.prompt()));
+        }
+    }
+
+    @Test
+    void anUnknownNameIsAnswered() {
+        assertThatThrownBy(() -> PromptTemplate.named("zero-shot"))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("paper, few-shot");
+    }
+}
