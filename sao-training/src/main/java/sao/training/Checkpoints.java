@@ -26,6 +26,7 @@ import sao.weights.SafetensorsWriter;
 /// The finished training's checkpoint holds the weights alone.
 final class Checkpoints {
     static final String WEIGHTS = "weights.safetensors";
+    private static final DurableFolder KIND = new DurableFolder("checkpoint.json", "sao-checkpoint", 1);
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String PREFIX = "step-";
     private static final int KEPT = 2;
@@ -54,7 +55,7 @@ final class Checkpoints {
     Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
         for (Path path : newestFirst()) {
             try {
-                JsonNode manifest = CheckpointFiles.read(path);
+                JsonNode manifest = KIND.read(path);
                 if (manifest.path("work").asText().equals(work)) {
                     return Optional.of(load(path, manifest, weights, optimizer));
                 }
@@ -101,12 +102,7 @@ final class Checkpoints {
     /// @throws SaoException if it cannot be written; older ones are as they were
     Path save(int step, boolean finished, TrainableWeights weights, AdamW optimizer) {
         Path path = folder.resolve("%s%08d".formatted(PREFIX, step));
-        var description = new JsonMapper()
-                .createObjectNode()
-                .put("work", work)
-                .put("step", step)
-                .put("finished", finished);
-        CheckpointFiles.write(path, description, unfinished -> {
+        KIND.write(path, unfinished -> {
             SafetensorsWriter masters = new SafetensorsWriter();
             add(masters, "", weights.masters());
             masters.write(unfinished.resolve(WEIGHTS));
@@ -116,6 +112,11 @@ final class Checkpoints {
                 add(moments, "second.", optimizer.secondMoments());
                 moments.write(unfinished.resolve(OPTIMIZER));
             }
+            return new JsonMapper()
+                    .createObjectNode()
+                    .put("work", work)
+                    .put("step", step)
+                    .put("finished", finished);
         });
         deleteOld();
         return path;
@@ -130,11 +131,11 @@ final class Checkpoints {
         List<Path> all = newestFirst();
         try {
             for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-                CheckpointFiles.delete(old);
+                DurableFolder.delete(old);
             }
-            for (Path entry : CheckpointFiles.list(folder)) {
-                if (CheckpointFiles.unfinished(entry)) {
-                    CheckpointFiles.delete(entry);
+            for (Path entry : DurableFolder.list(folder)) {
+                if (DurableFolder.unfinished(entry)) {
+                    DurableFolder.delete(entry);
                 }
             }
         } catch (IOException e) {
@@ -147,10 +148,10 @@ final class Checkpoints {
 
     private List<Path> newestFirst() {
         try {
-            return CheckpointFiles.list(folder).stream()
+            return DurableFolder.list(folder).stream()
                     .filter(Files::isDirectory)
                     .filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .filter(path -> !CheckpointFiles.unfinished(path))
+                    .filter(path -> !DurableFolder.unfinished(path))
                     .toList()
                     .reversed();
         } catch (IOException e) {

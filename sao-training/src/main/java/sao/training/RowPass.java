@@ -2,6 +2,7 @@ package sao.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,11 +22,13 @@ import sao.tensor.Tensors;
 ///     next. So neither the gradients of all layers nor a graph over all of them exists at one time besides
 ///     the activations themselves.
 final class RowPass implements AutoCloseable {
+    private static final Scalar ZERO = Tensors.constant(0);
     private static final Pattern LAYER = Pattern.compile("\\.layers\\.(\\d+)\\.");
 
     private final TrainableWeights weights;
     private final CausalLanguageModel model;
     private final AnswerHead head;
+    private final Optional<Integer> paddingToken;
     private final CausalMask mask;
     private final Scalar scale;
     private final List<List<String>> layerNames = new ArrayList<>();
@@ -35,11 +38,18 @@ final class RowPass implements AutoCloseable {
     /// @param model made of the weights' leaves; closed with this
     /// @param longestSequence tokens of the longest prompt with one answer
     /// @param compute precision and memory for logits
-    RowPass(TrainableWeights weights, CausalLanguageModel model, int longestSequence, ComputeSettings compute) {
+    /// @param paddingToken the token whose embedding no look-up trains, as in transformers
+    RowPass(
+            TrainableWeights weights,
+            CausalLanguageModel model,
+            int longestSequence,
+            ComputeSettings compute,
+            Optional<Integer> paddingToken) {
         Precision precision = compute.precision();
         this.weights = weights;
         this.model = model;
         this.head = new AnswerHead(model, compute.logitBytes());
+        this.paddingToken = paddingToken;
         this.mask = CausalMask.upTo(longestSequence, precision.elementType());
         this.scale = Tensors.constant(model.attentionScale());
         for (int i = 0; i < model.config().layers(); i++) {
@@ -69,7 +79,8 @@ final class RowPass implements AutoCloseable {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
             Attention attention = attention(row);
-            Tensor embedded = model.embed(Tensors.longs(row.ids()));
+            Tensor ids = Tensors.longs(row.ids());
+            Tensor embedded = model.embed(ids);
             List<Joint> joints = new ArrayList<>();
             Tensor stream = embedded;
             for (int i = 0; i < model.config().layers(); i++) {
@@ -83,9 +94,18 @@ final class RowPass implements AutoCloseable {
                 weights.collect(layerNames.get(i));
                 gradient = Backward.gradient(joints.get(i).input());
             }
-            Backward.from(embedded, gradient);
+            Backward.from(embedded, withoutPadding(gradient, ids));
             weights.collect(otherNames);
         }
+    }
+
+    // transformers gives its embedding a padding index: where that token ends turns as well, it learns from the head
+    // alone
+    private Tensor withoutPadding(Tensor gradient, Tensor ids) {
+        return paddingToken
+                .map(token ->
+                        gradient.masked_fill(ids.eq(new Scalar((long) token)).unsqueeze(1), ZERO))
+                .orElse(gradient);
     }
 
     /// Where one layer begins and ends.

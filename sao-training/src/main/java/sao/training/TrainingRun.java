@@ -33,11 +33,17 @@ final class TrainingRun implements AutoCloseable {
 
     /// What a training reads.
     ///
-    /// @param config of the model
-    /// @param weights the start; may be closed after the constructor
+    /// @param start the model before its first step
     /// @param intake the pairs
     /// @param settings of the training
-    record Inputs(ModelConfig config, WeightSource weights, PairIntake intake, TrainingSettings settings) {}
+    record Inputs(Start start, PairIntake intake, TrainingSettings settings) {}
+
+    /// A model before its first step.
+    ///
+    /// @param config its shape
+    /// @param weights its parameters; may be closed when the run has been made
+    /// @param paddingToken the token that pads, if it has one
+    record Start(ModelConfig config, WeightSource weights, Optional<Integer> paddingToken) {}
 
     /// @param folder of the checkpoints
     /// @param listener hears of everything
@@ -49,14 +55,19 @@ final class TrainingRun implements AutoCloseable {
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
         this.checkpoints = new Checkpoints(folder, WorkDigest.of(inputs));
         this.objective = new PairObjective(settings.loss(), settings.softLabels());
+        Start start = inputs.start();
         this.weights = TrainableWeights.read(
-                inputs.config(), inputs.weights(), settings.compute().precision());
+                start.config(), start.weights(), settings.compute().precision());
         int longest = intake.kept().stream()
                 .mapToInt(pair -> pair.row().longestSequence())
                 .max()
                 .orElseThrow();
         this.pass = new RowPass(
-                weights, CausalLanguageModel.of(inputs.config(), weights.leaves()), longest, settings.compute());
+                weights,
+                CausalLanguageModel.of(start.config(), weights.leaves()),
+                longest,
+                settings.compute(),
+                start.paddingToken());
         this.optimizer = new AdamW(weights.masters());
     }
 

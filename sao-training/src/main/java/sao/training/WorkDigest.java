@@ -15,7 +15,7 @@ final class WorkDigest {
     static String of(TrainingRun.Inputs inputs) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            add(digest, inputs.weights().fingerprint());
+            add(digest, inputs.start().weights().fingerprint());
             add(digest, inputs.settings().canonical());
             for (TrainingPair pair : inputs.intake().kept()) {
                 add(digest, pair.pair().id());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -68,7 +69,12 @@ class SharedPrefixTest {
         try (var _ = TensorScope.open();
                 var shared = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
                 var plain = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
-                var pass = new RowPass(shared, CausalLanguageModel.of(tiny.config(), shared.leaves()), 128, compute);
+                var pass = new RowPass(
+                        shared,
+                        CausalLanguageModel.of(tiny.config(), shared.leaves()),
+                        128,
+                        compute,
+                        Optional.empty());
                 var model = CausalLanguageModel.of(tiny.config(), plain.leaves())) {
             var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
             pass.addGradient(pair.row(), evaluation);
@@ -140,7 +146,8 @@ class SharedPrefixTest {
                 weights,
                 CausalLanguageModel.of(tiny.config(), weights.leaves()),
                 64,
-                ComputeSettings.of(precision, 1, 0))) {
+                ComputeSettings.of(precision, 1, 0),
+                Optional.empty())) {
             for (TrainingPair pair : pairs) {
                 pass.addGradient(
                         pair.row(), SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(pairs.size(), 1)));

@@ -60,6 +60,8 @@ final class TinyPairs {
         var limits = new PairIntake.Limits(
                 model.config().contextTokens(), model.config().vocabularySize());
         return new TrainingRun.Inputs(
-                model.config(), model, PairIntake.of(pairs, settings.data(), NO_RULES, limits), settings);
+                new TrainingRun.Start(model.config(), model, Optional.empty()),
+                PairIntake.of(pairs, settings.data(), NO_RULES, limits),
+                settings);
     }
 }

@@ -166,7 +166,7 @@ class TrainingRunTest {
     @Test
     void theLastTwoCheckpointsAreKept() throws IOException {
         train(folder, TinyPairs.settings(Precision.FLOAT32, 2), new Notes(Integer.MAX_VALUE));
-        assertThat(CheckpointFiles.list(folder))
+        assertThat(DurableFolder.list(folder))
                 .extracting(path -> path.getFileName().toString())
                 .containsExactly("step-00000010", "step-00000012");
     }

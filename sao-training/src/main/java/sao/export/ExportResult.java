@@ -1,0 +1,12 @@
+package sao.export;
+
+import java.nio.file.Path;
+
+/// A finished export.
+///
+/// @param folder that transformers and [sao.generation.ModelSource] open
+/// @param probes sequences on which it was compared with the trained model
+/// @param meanDifference mean absolute difference of their log-probabilities, float32 on both sides; nats
+///     per token
+/// @param worstDifference the largest of one token; nats
+public record ExportResult(Path folder, int probes, double meanDifference, double worstDifference) {}

@@ -1,0 +1,57 @@
+package sao.export;
+
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/// What a model's README.md says.
+///
+/// @param name of the model
+/// @param base name or place of the model that was trained
+/// @param license identifier of the base model's licence, `other` if it is not known
+/// @param facts what a reader should know, in order: label to value, such as `training pairs` to `48`
+public record ModelCard(String name, String base, String license, SequencedMap<String, String> facts) {
+    public ModelCard {
+        facts = new LinkedHashMap<>(facts);
+    }
+
+    /// {@return the text, with the head of key-value pairs that model hubs read}
+    String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("""
+                ---
+                license: %s
+                base_model: %s
+                library_name: transformers
+                pipeline_tag: text-generation
+                tags:
+                - sao
+                - self-alignment
+                - preference-optimization
+                ---
+
+                # %s
+
+                This model was aligned by Self-Alignment Optimization (arXiv 2510.06652): it wrote its own prompts in
+                the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
+                ranking. It started from %s.
+                """.formatted(quoted(license), quoted(base), line(name), line(base)));
+        if (!facts.isEmpty()) {
+            text.append("\n| | |\n| --- | --- |\n");
+            facts.forEach((label, value) -> text.append("| %s | %s |\n".formatted(cell(label), cell(value))));
+        }
+        return text.toString();
+    }
+
+    // JSON's strings are YAML's too, so a name cannot end the head or start another key
+    private static String quoted(String value) {
+        return '"' + line(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String cell(String value) {
+        return line(value).replace("|", "\\|");
+    }
+
+    private static String line(String value) {
+        return value.replaceAll("\\s+", " ").strip();
+    }
+}
