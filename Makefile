@@ -11,6 +11,7 @@ help: ## lists these commands
 
 check: ## builds, formats-checks and tests everything (about 6 minutes on two cores)
 	@echo "make check: build and tests with $(JDK), about 6 minutes on two cores"
+	@./sao models pull smollm2-135m-instruct || echo "make check: going on without the default model; its tests will be skipped"
 	$(MVN) verify
 
 check-all: ## the same with the heavy suites (bigger models, more kill points)

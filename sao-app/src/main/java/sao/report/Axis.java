@@ -3,6 +3,7 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sao.summary.Histogram;
 
 /// A scale with round marks that maps values to positions.
 ///
@@ -28,23 +29,12 @@ record Axis(double low, double high, double from, double to) {
             low -= room;
             high += room;
         }
-        double step = roundStep((high - low) / marks);
+        double step = Histogram.roundWidth((high - low) / marks);
         return new Axis(Math.floor(low / step) * step, Math.ceil(high / step) * step, span.from(), span.to());
     }
 
     /// Where an axis lies on the paper.
     record Span(double from, double to) {}
-
-    /// {@return 1, 2 or 5 times a power of ten, not below the least}
-    static double roundStep(double least) {
-        double power = Math.pow(10, Math.floor(Math.log10(least)));
-        for (double digit : new double[] {1, 2, 5}) {
-            if (digit * power >= least * (1 - 1e-9)) {
-                return digit * power;
-            }
-        }
-        return 10 * power;
-    }
 
     double position(double value) {
         return from + (value - low) / (high - low) * (to - from);
@@ -54,7 +44,7 @@ record Axis(double low, double high, double from, double to) {
     ///
     /// @param most how many at most, about
     List<Double> marks(int most) {
-        double step = roundStep((high - low) / most);
+        double step = Histogram.roundWidth((high - low) / most);
         List<Double> marks = new ArrayList<>();
         for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
             marks.add(i * step);

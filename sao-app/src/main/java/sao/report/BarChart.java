@@ -2,7 +2,8 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.report.Histogram.Series;
+import sao.summary.Histogram;
+import sao.summary.Histogram.Series;
 
 /// Draws a histogram: bars side by side for each kind, a mark at each mean.
 final class BarChart {
@@ -32,7 +33,7 @@ final class BarChart {
         return Markup.of(
                 """
                 <figure class="chart">
-                <figcaption><b>%s</b>, %s %s</figcaption>
+                <figcaption><b>%s</b>, %s<span class="legend">mean %s</span></figcaption>
                 <svg viewBox="0 0 %s %s" role="img" aria-label="%s">
                 %s
                 %s
@@ -53,7 +54,7 @@ final class BarChart {
         for (int i = 0; i < histogram.series().size(); i++) {
             Series series = histogram.series().get(i);
             entries.add(Markup.of(
-                    "<span class=\"key key-%s\">%s mean\u00A0%s</span>",
+                    "<span class=\"key key-%s\">%s %s</span>",
                     i, histogram.series().size() > 1 ? series.name() : "", Axis.label(rounded(series.mean()))));
         }
         return Markup.join(entries);
@@ -125,6 +126,6 @@ final class BarChart {
     }
 
     private static double rounded(double value) {
-        return Math.abs(value) >= 100 ? Math.rint(value) : Math.rint(value * 1_000) / 1_000;
+        return Math.abs(value) >= 10 ? Math.rint(value * 10) / 10 : Math.rint(value * 1_000) / 1_000;
     }
 }

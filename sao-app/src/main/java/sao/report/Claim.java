@@ -2,10 +2,12 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.report.JudgeSummary.Audit;
-import sao.report.Measurement.JudgedRate;
-import sao.report.Measurement.Measured;
-import sao.report.Measurement.Missing;
+import sao.summary.Figure;
+import sao.summary.JudgeSummary.Audit;
+import sao.summary.Measurement.JudgedRate;
+import sao.summary.Measurement.Measured;
+import sao.summary.Measurement.Missing;
+import sao.summary.RunSummary;
 
 /// What a run may claim, in words, and what speaks against believing it. Never more than the intervals
 /// allow.

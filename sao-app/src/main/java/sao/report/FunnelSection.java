@@ -3,7 +3,8 @@ package sao.report;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import sao.report.FunnelSummary.Step;
+import sao.summary.FunnelSummary;
+import sao.summary.FunnelSummary.Step;
 
 /// The way of the rows, step by step, with every loss and its reason.
 final class FunnelSection {

@@ -2,6 +2,7 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import sao.summary.Figure;
 
 /// Draws a share with its interval as a bar that is as wide as its place, against a mark at a half.
 ///

@@ -3,8 +3,10 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import sao.report.JudgeSummary.Audit;
-import sao.report.JudgeSummary.Kind;
+import sao.summary.Figure;
+import sao.summary.JudgeSummary;
+import sao.summary.JudgeSummary.Audit;
+import sao.summary.JudgeSummary.Kind;
 
 /// Which judge ranked, why, and how it did on probes of known order.
 final class JudgeSection {

@@ -3,8 +3,10 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import sao.report.Curve.Line;
-import sao.report.Curve.Point;
+import sao.summary.Curve;
+import sao.summary.Curve.Line;
+import sao.summary.Curve.Point;
+import sao.summary.Spread;
 
 /// Draws a curve: round marks, up to two lines told apart by colour and by dashes, dots while they are few.
 ///
@@ -40,7 +42,7 @@ final class LineChart {
         return Markup.of(
                 """
                 <figure class="chart" data-curve="%s">
-                <figcaption><b>%s</b>%s %s<span class="reading" aria-hidden="true"></span></figcaption>
+                <figcaption><b>%s</b>%s<span class="legend">%s<span class="reading" aria-hidden="true"></span></span></figcaption>
                 <svg viewBox="0 0 %s %s" role="img" aria-label="%s">
                 %s
                 %s

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sao.dataset.WholeFile;
+import sao.summary.Curve;
+import sao.summary.PairSummary;
+import sao.summary.RunSummary;
 
 /// The report of a run: one HTML file that opens from disk, needs no network, and shows what models wrote
 /// as text and nothing else.
@@ -28,7 +31,7 @@ public final class Report {
         parts.put("before_after", ResultSection.beforeAndAfter(run.measurement()));
         parts.put("timings", RunSection.timings(run.timings()));
         parts.put("facts", RunSection.facts(run.facts()));
-        return Page.fill(parts, SummaryJson.write(run));
+        return Page.fill(parts, run.json());
     }
 
     /// Writes the page; the file appears complete or not at all.

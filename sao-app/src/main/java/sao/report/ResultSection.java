@@ -3,10 +3,13 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import sao.report.Measurement.AnswerFigures;
-import sao.report.Measurement.JudgedRate;
-import sao.report.Measurement.Measured;
-import sao.report.Measurement.Missing;
+import sao.summary.Figure;
+import sao.summary.Measurement;
+import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.JudgedRate;
+import sao.summary.Measurement.Measured;
+import sao.summary.Measurement.Missing;
+import sao.summary.RunSummary;
 
 /// The first thing on the page: what was measured, with its interval and its control.
 final class ResultSection {

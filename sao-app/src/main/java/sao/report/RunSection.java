@@ -1,9 +1,9 @@
 package sao.report;
 
 import java.util.List;
-import sao.report.RunSummary.Fact;
-import sao.report.RunSummary.FactGroup;
-import sao.report.RunSummary.Timing;
+import sao.summary.RunSummary.Fact;
+import sao.summary.RunSummary.FactGroup;
+import sao.summary.RunSummary.Timing;
 
 /// What one needs to make the run again: timings, settings, versions, digests, machine.
 final class RunSection {

@@ -1,6 +1,7 @@
 package sao.report;
 
 import java.util.Locale;
+import sao.summary.Figure;
 
 /// Numbers as the report writes them.
 final class Words {

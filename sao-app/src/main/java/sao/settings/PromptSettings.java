@@ -39,6 +39,11 @@ public record PromptSettings(
         /// The paper's, zero-shot.
         PAPER,
         /// With worked examples.
-        FEW_SHOT
+        FEW_SHOT;
+
+        /// {@return the name in settings}
+        public String label() {
+            return SettingsSchema.label(this);
+        }
     }
 }

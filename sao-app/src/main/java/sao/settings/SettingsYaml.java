@@ -3,6 +3,7 @@ package sao.settings;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -23,6 +24,24 @@ public final class SettingsYaml {
         StringBuilder text = new StringBuilder();
         section(text, "", SettingsSchema.ROOT, settings);
         return text.toString();
+    }
+
+    /// {@return every key's value as it is written, by path}
+    public static Map<String, String> byPath(RunSettings settings) {
+        Map<String, String> values = new LinkedHashMap<>();
+        collect(values, SettingsSchema.ROOT, settings);
+        return values;
+    }
+
+    private static void collect(Map<String, String> values, Section section, Record record) {
+        Iterator<Entry> entries = section.entries().iterator();
+        for (RecordComponent component : section.type().getRecordComponents()) {
+            Object value = value(component, record);
+            switch (entries.next()) {
+                case Leaf leaf -> values.put(leaf.path(), scalar(leaf, value));
+                case Section inner -> collect(values, inner, (Record) value);
+            }
+        }
     }
 
     private static void section(StringBuilder text, String indent, Section section, Record values) {

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const run = JSON.parse(document.getElementById("data").textContent);
-  const PAGE = 10;
+  const PAGE = 6;
   const LONG = 700;
 
   /** An element with attributes and children; strings become text, never markup. */
@@ -14,7 +14,6 @@
     return element;
   };
 
-  const percent = (share) => (100 * share).toFixed(1) + "\u00a0%";
   const fixed = (value) => value.toFixed(3);
 
   /** A text in its own direction, folded when long. */
@@ -44,16 +43,14 @@
   const pairCard = (pair) => make("article", { class: "card" },
     ...text(pair.prompt, "h3"),
     factsLine([
-      `p ${fixed(pair.p)}`,
-      `chosen first ${fixed(pair.p_given)}`,
-      `chosen second ${fixed(pair.p_swapped)}`,
+      `p ${fixed(pair.p)} (chosen first ${fixed(pair.p_given)}, second ${fixed(pair.p_swapped)})`,
       `margin ${fixed(pair.margin)} nats`,
+      make("span", { class: "id" }, pair.id),
       ...(pair.persona ? [make("span", { dir: "auto" }, `asked as: ${pair.persona}`)] : []),
     ]),
     make("div", { class: "sides" },
       side(`chosen · ${pair.chosen_tokens} tokens`, pair.chosen, true),
-      side(`rejected · ${pair.rejected_tokens} tokens`, pair.rejected, false)),
-    make("p", { class: "note id" }, pair.id));
+      side(`rejected · ${pair.rejected_tokens} tokens`, pair.rejected, false)));
 
   const verdict = (row) => row.p > 0.5 ? "trained model's answer preferred"
     : row.p < 0.5 ? "start model's answer preferred" : "tie";
@@ -62,9 +59,7 @@
     ...text(row.prompt, "h3"),
     factsLine([
       verdict(row),
-      `p ${fixed(row.p)} that trained is better`,
-      `trained first ${fixed(row.p_given)}`,
-      `trained second ${fixed(row.p_swapped)}`,
+      `p ${fixed(row.p)} that trained is better (trained first ${fixed(row.p_given)}, second ${fixed(row.p_swapped)})`,
     ]),
     make("div", { class: "sides" },
       side("start model", row.start, false),

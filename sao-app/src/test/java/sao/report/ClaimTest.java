@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.report.Measurement.Measured;
+import sao.summary.JudgeSummary;
+import sao.summary.Measurement.Measured;
+import sao.summary.RunSummary;
 
 class ClaimTest {
     @Test

@@ -12,7 +12,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.report.FunnelSummary.Step;
+import sao.summary.FunnelSummary;
+import sao.summary.FunnelSummary.Step;
+import sao.summary.Histogram;
+import sao.summary.JudgeSummary;
+import sao.summary.Measurement;
+import sao.summary.PairSummary;
+import sao.summary.RunSummary;
 
 class ReportTest {
     private static final RunSummary RUN = SampleRun.of(SampleRun.measured(0.602, 0.484, 0.711));
@@ -24,7 +30,7 @@ class ReportTest {
     @Test
     void theDataBlockIsTheSummaryItself() {
         String json = only("<script type=\"application/json\" id=\"data\">(.*?)</script>");
-        assertThat(SummaryJson.read(json, RunSummary.class)).isEqualTo(RUN);
+        assertThat(RunSummary.ofJson(json)).isEqualTo(RUN);
     }
 
     @Test

@@ -8,18 +8,26 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sao.domain.Interval;
-import sao.report.Curve.Line;
-import sao.report.Curve.Point;
-import sao.report.FunnelSummary.Step;
-import sao.report.JudgeSummary.Audit;
-import sao.report.JudgeSummary.Kind;
-import sao.report.Measurement.AnswerFigures;
-import sao.report.Measurement.ComparedAnswers;
-import sao.report.Measurement.JudgedRate;
-import sao.report.Measurement.Measured;
-import sao.report.RunSummary.Fact;
-import sao.report.RunSummary.FactGroup;
-import sao.report.RunSummary.Timing;
+import sao.summary.Curve;
+import sao.summary.Curve.Line;
+import sao.summary.Curve.Point;
+import sao.summary.Figure;
+import sao.summary.FunnelSummary;
+import sao.summary.FunnelSummary.Step;
+import sao.summary.Histogram;
+import sao.summary.JudgeSummary;
+import sao.summary.JudgeSummary.Audit;
+import sao.summary.JudgeSummary.Kind;
+import sao.summary.Measurement;
+import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.ComparedAnswers;
+import sao.summary.Measurement.JudgedRate;
+import sao.summary.Measurement.Measured;
+import sao.summary.PairSummary;
+import sao.summary.RunSummary;
+import sao.summary.RunSummary.Fact;
+import sao.summary.RunSummary.FactGroup;
+import sao.summary.RunSummary.Timing;
 
 /// A finished run that never was, with texts that try to break out of a page.
 final class SampleRun {
@@ -136,16 +144,16 @@ final class SampleRun {
                     prompt(random, i),
                     answer(random, i),
                     answer(random, i + 1),
-                    Findings.sigmoid(margin),
-                    Findings.sigmoid(margin + 0.1),
-                    Findings.sigmoid(margin - 0.1),
+                    sigmoid(margin),
+                    sigmoid(margin + 0.1),
+                    sigmoid(margin - 0.1),
                     margin,
                     longer,
                     shorter));
             chosen.add((double) longer);
             rejected.add((double) shorter);
             margins.add(margin);
-            probabilities.add(Findings.sigmoid(margin));
+            probabilities.add(sigmoid(margin));
         }
         return new PairSummary(
                 count,
@@ -238,6 +246,10 @@ final class SampleRun {
                                         "model fingerprint",
                                         "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"))),
                 new FactGroup("Machine", List.of(new Fact("processors", "2"), new Fact("memory", "7.8 GiB"))));
+    }
+
+    private static double sigmoid(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
     }
 
     static Figure figure(double value, double low, double high, long n) {

@@ -27,10 +27,9 @@ public record AuditTable(
 
     /// {@return whether the judge is good enough to train on}
     ///
-    /// @param minimumAccuracy least accuracy over all probes, in [0, 1]; 0 asks for nothing
+    /// @param minimumAccuracy least accuracy over all probes, in [0, 1]
     public FloorDecision against(double minimumAccuracy) {
-        boolean enough = all.accuracy().of() > 0 && all.accuracy().value() >= minimumAccuracy;
-        return minimumAccuracy == 0 || enough
+        return all.accuracy().of() > 0 && all.accuracy().value() >= minimumAccuracy
                 ? new FloorDecision.Cleared(minimumAccuracy)
                 : new FloorDecision.Below(minimumAccuracy, all.accuracy());
     }

@@ -1,0 +1,62 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.generation.EngineChatModel;
+import sao.generation.EngineSettings;
+
+/// Tokens per second of the embedded engine on the prompts of a pairs file.
+///
+/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [fp32|bf16]. Prints one JSON line.
+void main(String[] arguments) throws Exception {
+    int slots = Integer.parseInt(arguments[2]);
+    int prompts = Integer.parseInt(arguments[3]);
+    int answers = Integer.parseInt(arguments[4]);
+    int tokens = Integer.parseInt(arguments[5]);
+    List<String> asked = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of(arguments[1]))) {
+        int begin = line.indexOf("\"content\": \"") + 12;
+        asked.add(line.substring(begin, line.indexOf("\"}", begin)).replace("\\n", "\n").replace("\\\"", "\""));
+    }
+    EngineSettings settings = EngineSettings.defaults().withSlots(slots);
+    long open = System.nanoTime();
+    try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
+        double opened = (System.nanoTime() - open) / 1e9;
+        SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, tokens);
+        model.generate(Conversation.ask("Hello"), SamplingSettings.of(0.6, 0.95, 8), 2, 1);
+        long begin = System.nanoTime();
+        int made = 0;
+        int read = 0;
+        try (ExecutorService rows = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Generation>> waiting = new ArrayList<>();
+            for (int i = 0; i < prompts; i++) {
+                String prompt = asked.get(i % asked.size());
+                long seed = i;
+                waiting.add(rows.submit(() -> model.generate(Conversation.ask(prompt), sampling, answers, seed)));
+            }
+            for (Future<Generation> each : waiting) {
+                Generation generation = each.get();
+                read += generation.promptTokens().size();
+                made += generation.answers().stream().mapToInt(answer -> answer.tokens().size()).sum();
+            }
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        IO.println("{\"program\": \"sao\", \"slots\": %d, \"tokens\": %d, \"prompt_tokens\": %d, \"seconds\": %.2f, \"tokens_per_second\": %.1f, \"open_seconds\": %.2f, \"peak_rss_gb\": %.2f}"
+                .formatted(slots, made, read, seconds, made / seconds, opened, peakGigabytes()));
+    }
+}
+
+double peakGigabytes() throws Exception {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+        if (line.startsWith("VmHWM")) {
+            return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1048576.0;
+        }
+    }
+    return Double.NaN;
+}

@@ -1,0 +1,84 @@
+package sao.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import sao.domain.SaoException;
+import sao.loop.ChangedRunException;
+import sao.loop.GuardException;
+import sao.settings.InvalidSettingsException;
+
+/// How failures look: the problem, then the remedy; a stack trace only for `-v` or when the fault is ours.
+final class Errors {
+    private Errors() {}
+
+    /// {@return the exit code of a command line that could not be understood}
+    static int wrongUsage(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("sao: " + e.getMessage());
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                err.println("  -> Did you mean %s?".formatted(String.join(" or ", near)));
+                return ExitCode.USAGE;
+            }
+        }
+        err.println("  -> See `%s --help`.".formatted(command.getCommandSpec().qualifiedName(" ")));
+        return ExitCode.USAGE;
+    }
+
+    /// {@return the exit code of a command that failed}
+    static int failure(Exception e, CommandLine command, ParseResult parsed) {
+        return report(e, command.getErr(), SaoCommand.isVerbose(command.getCommandSpec()));
+    }
+
+    /// Prints a failure.
+    ///
+    /// @return its exit code
+    static int report(Exception e, PrintWriter err, boolean verbose) {
+        switch (e) {
+            case SaoException known -> {
+                err.println("sao: " + known.problem());
+                err.println("  -> " + known.remedy());
+            }
+            case FileSystemException file -> {
+                err.println("sao: %s: %s"
+                        .formatted(
+                                file.getFile(),
+                                file.getReason() == null ? file.getClass().getSimpleName() : file.getReason()));
+                err.println("  -> Check the path and the rights on it.");
+            }
+            case IOException io -> {
+                err.println("sao: " + io.getMessage());
+                err.println("  -> Check the disk and the paths given, then run the same command again.");
+            }
+            default -> {
+                err.println("sao: an error of the program itself: " + e);
+                err.println(
+                        "  -> Please report it with the lines below. A run can be continued with the same command.");
+                e.printStackTrace(err);
+            }
+        }
+        if (verbose && (e instanceof SaoException || e instanceof IOException)) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode(e);
+    }
+
+    private static int exitCode(Exception e) {
+        return switch (e) {
+            case InvalidSettingsException _ -> ExitCode.USAGE;
+            case UsageException _ -> ExitCode.USAGE;
+            case ChangedRunException _ -> ExitCode.USAGE;
+            case GuardException _ -> ExitCode.GUARD;
+            default -> ExitCode.FAILED;
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package sao.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sao.domain.Answer;
+import sao.domain.ChatMessage;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.Role;
+import sao.domain.SamplingSettings;
+
+/// Answers one prompt.
+@Command(
+        name = "generate",
+        description = "Answers one prompt, once or several times.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class GenerateCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "Catalog name, folder or .gguf file.")
+    private String model = "";
+
+    @Option(
+            names = "--prompt",
+            required = true,
+            paramLabel = "TEXT",
+            description = "What to ask; - reads it from standard input.")
+    private String prompt = "";
+
+    @Option(names = "--system", paramLabel = "TEXT", description = "Instructions that stand above the prompt.")
+    private String system = "";
+
+    @Option(
+            names = "--n",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many answers (default: ${DEFAULT-VALUE}).")
+    private int count = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Decides the draws (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Mixin
+    private SamplingOptions sampling = new SamplingOptions();
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    @Option(names = "--json", description = "One JSON object a line for each answer.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    GenerateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (count < 1) {
+            throw new UsageException("--n is %d.".formatted(count), "Give at least 1.");
+        }
+        SamplingSettings how = sampling.settings();
+        PrintWriter out = spec.commandLine().getOut();
+        try (ChatModel open = options.open(model, spec.commandLine().getErr())) {
+            Generation generation = open.generate(conversation(), how, count, seed);
+            for (int i = 0; i < generation.answers().size(); i++) {
+                out.println(line(i, generation.answers().get(i)));
+            }
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Conversation conversation() throws IOException {
+        List<ChatMessage> messages = new ArrayList<>();
+        if (!system.isEmpty()) {
+            messages.add(new ChatMessage(Role.SYSTEM, system));
+        }
+        String text =
+                prompt.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8).strip() : prompt;
+        messages.add(new ChatMessage(Role.USER, text));
+        return new Conversation(messages);
+    }
+
+    private String line(int index, Answer answer) {
+        if (!json) {
+            return count == 1 ? answer.text() : "[%d] %s".formatted(index + 1, answer.text());
+        }
+        ObjectNode line = JSON.createObjectNode();
+        line.put("index", index);
+        line.put("text", answer.text());
+        line.set("tokens", JSON.valueToTree(answer.tokens().toArray()));
+        line.set("logprobs", JSON.valueToTree(answer.logProbabilities().toArray()));
+        line.put("finish_reason", answer.finishReason().label());
+        line.put("seed", answer.seed());
+        return line.toString();
+    }
+}

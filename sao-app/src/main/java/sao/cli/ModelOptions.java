@@ -1,0 +1,51 @@
+package sao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import sao.catalog.ModelLocation;
+import sao.catalog.ModelStore;
+import sao.generation.EngineChatModel;
+import sao.loop.EmbeddedModel;
+import sao.settings.EngineSettings;
+import sao.settings.PrecisionChoice;
+
+/// Which model a command uses, and how it computes.
+final class ModelOptions {
+    @Option(
+            names = "--precision",
+            paramLabel = "fp32|bf16|auto",
+            defaultValue = "auto",
+            description = "Arithmetic of the model; auto: bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of one tensor operation (default: all cores).")
+    private int threads;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Answers computed side by side (default: ${DEFAULT-VALUE}).")
+    private int slots = 32;
+
+    /// {@return the model, open; to be closed by the caller}
+    ///
+    /// @param name as settings name models
+    /// @param err where a download is announced
+    EngineChatModel open(String name, PrintWriter err) {
+        if (threads < 0 || slots < 1) {
+            throw new UsageException(
+                    "--threads is %d and --slots %d.".formatted(threads, slots),
+                    "Give at least 1 of each, or leave them out.");
+        }
+        Path files = ModelLocation.resolve(name, ModelStore.standard(System.getenv()), sentence -> {
+            err.println(sentence);
+            err.flush();
+        });
+        return EmbeddedModel.open(files, new EngineSettings("auto", threads, slots, precision));
+    }
+}

@@ -1,0 +1,60 @@
+package sao.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+import sao.domain.SamplingSettings;
+
+/// How tokens are drawn.
+final class SamplingOptions {
+    @Option(
+            names = "--temperature",
+            paramLabel = "T",
+            defaultValue = "0.6",
+            description = "Divides the logits; 0 takes the likeliest token (default: ${DEFAULT-VALUE}).")
+    private double temperature = 0.6;
+
+    @Option(
+            names = "--top-p",
+            paramLabel = "P",
+            defaultValue = "0.95",
+            description = "Keeps the likeliest tokens of this probability together (default: ${DEFAULT-VALUE}).")
+    private double topP = 0.95;
+
+    @Option(names = "--top-k", paramLabel = "K", description = "Keeps the K likeliest tokens (default: off).")
+    private int topK;
+
+    @Option(
+            names = "--min-p",
+            paramLabel = "P",
+            description = "Keeps tokens at least this fraction as likely as the likeliest (default: off).")
+    private double minP;
+
+    @Option(
+            names = "--repetition-penalty",
+            paramLabel = "R",
+            defaultValue = "1.0",
+            description = "Makes tokens seen before less likely (default: ${DEFAULT-VALUE}, off).")
+    private double repetitionPenalty = 1;
+
+    @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Most tokens of an answer (default: ${DEFAULT-VALUE}).")
+    private int maximumTokens = 256;
+
+    @Option(names = "--stop", paramLabel = "TEXT", description = "Ends an answer where it appears; may be repeated.")
+    private List<String> stop = List.of();
+
+    /// {@return the settings}
+    ///
+    /// @throws UsageException if a value is out of range
+    SamplingSettings settings() {
+        try {
+            return new SamplingSettings(temperature, topP, topK, minP, repetitionPenalty, maximumTokens, stop);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "The sampling options cannot be used: %s.".formatted(e.getMessage()), "See `sao generate --help`.");
+        }
+    }
+}

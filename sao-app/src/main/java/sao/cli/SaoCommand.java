@@ -1,0 +1,76 @@
+package sao.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The whole program as picocli sees it.
+@Command(
+        name = "sao",
+        description = {
+            "Self-Alignment Optimization: a chat model writes prompts, answers them twice, ranks its own answers",
+            "and is trained on the ranking. `sao run` does all of it on the embedded model."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
+            GenerateCommand.class,
+            ScoreCommand.class,
+            ChatCommand.class,
+            ExportCommand.class,
+            ModelsCommand.class,
+            HelpCommand.class
+        },
+        footerHeading = "%nExit codes:%n",
+        footer = {
+            "  0 done   1 failed (a run can be continued)   2 wrong usage or settings",
+            "  3 stopped by a guard   130 interrupted, state saved"
+        })
+public final class SaoCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log what happens inside, with stack traces.")
+    private boolean verbose;
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    SaoCommand() {}
+
+    /// {@return the program, ready to parse and execute a command line}
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new SaoCommand());
+        commandLine.setUsageHelpAutoWidth(true);
+        commandLine.setUsageHelpLongOptionsMaxWidth(34);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(parsed -> {
+            if (isVerbose(parsed.commandSpec())) {
+                System.setProperty("sao.log.level", "INFO");
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        commandLine.setParameterExceptionHandler(Errors::wrongUsage);
+        commandLine.setExecutionExceptionHandler(Errors::failure);
+        return commandLine;
+    }
+
+    /// {@return whether `-v` was given}
+    static boolean isVerbose(CommandSpec spec) {
+        return spec.root().userObject() instanceof SaoCommand sao && sao.verbose;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,110 @@
+package sao.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sao.ledger.Funnel;
+import sao.ledger.StageProgress;
+import sao.loop.RunFolder;
+import sao.loop.RunStatus;
+
+/// Says how a run stands.
+@Command(
+        name = "status",
+        description = "Says how a run stands; also while it runs.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class StatusCommand implements Callable<Integer> {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DIR",
+            defaultValue = "runs/quickstart",
+            description = "Folder of the run (default: ${DEFAULT-VALUE}).")
+    private Path folder = Path.of("runs/quickstart");
+
+    @Option(names = "--json", description = "One JSON object.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    StatusCommand() {}
+
+    @Override
+    public Integer call() {
+        RunStatus status = RunStatus.of(new RunFolder(folder));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(json(status));
+        } else {
+            print(status, out);
+        }
+        out.flush();
+        return ExitCode.DONE;
+    }
+
+    /// {@return the status as the machine-readable door promises it}
+    static String json(RunStatus status) {
+        ObjectNode tree = JSON.createObjectNode();
+        tree.put("run", status.run());
+        tree.put("state", status.state().label());
+        tree.put("detail", status.detail());
+        tree.put("round", status.round());
+        ArrayNode stages = tree.putArray("stages");
+        for (StageProgress stage : status.stages()) {
+            stages.addObject()
+                    .put("name", stage.name())
+                    .put("done", stage.done())
+                    .put("total", stage.total())
+                    .put("seconds", stage.seconds());
+        }
+        Funnel funnel = status.funnel();
+        ObjectNode counts = tree.putObject("funnel");
+        counts.put("personas", funnel.personas());
+        counts.put("prompts", funnel.prompts());
+        counts.put("held_out", funnel.heldOut());
+        counts.put("responses", funnel.responses());
+        counts.put("judgments", funnel.judgments());
+        counts.put("pairs", funnel.pairs());
+        ObjectNode dropped = counts.putObject("dropped");
+        funnel.dropped().forEach(dropped::put);
+        if (status.report().isEmpty()) {
+            tree.putNull("report");
+        } else {
+            tree.put("report", status.report());
+        }
+        return tree.toString();
+    }
+
+    private static void print(RunStatus status, PrintWriter out) {
+        String detail = status.detail().isEmpty() ? "" : ": " + status.detail();
+        out.println("%s is %s%s".formatted(status.run(), status.state().label(), detail));
+        for (StageProgress stage : status.stages()) {
+            out.println("  %-10s %7d / %d".formatted(stage.name(), stage.done(), stage.total()));
+        }
+        Funnel funnel = status.funnel();
+        out.println("  %d personas -> %d prompts (%d held out) -> %d responses -> %d judgments -> %d pairs"
+                .formatted(
+                        funnel.personas(),
+                        funnel.prompts(),
+                        funnel.heldOut(),
+                        funnel.responses(),
+                        funnel.judgments(),
+                        funnel.pairs()));
+        funnel.dropped().forEach((reason, count) -> out.println("  dropped %4d  %s".formatted(count, reason)));
+        if (!status.report().isEmpty()) {
+            out.println("  report: " + status.report());
+        }
+    }
+}

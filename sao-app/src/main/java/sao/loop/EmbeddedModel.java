@@ -1,0 +1,32 @@
+package sao.loop;
+
+import java.nio.file.Path;
+import sao.architecture.Precision;
+import sao.generation.EngineChatModel;
+import sao.settings.EngineSettings;
+import sao.settings.PrecisionChoice;
+
+/// Opens models by the words of the settings.
+public final class EmbeddedModel {
+    private EmbeddedModel() {}
+
+    /// {@return the model in a folder or file, to be closed by the caller}
+    ///
+    /// @throws sao.domain.SaoException if it cannot be read
+    public static EngineChatModel open(Path files, EngineSettings settings) {
+        return EngineChatModel.open(
+                files,
+                sao.generation.EngineSettings.defaults()
+                        .withPrecision(precision(settings.precision()))
+                        .withThreads(settings.threadCount())
+                        .withSlots(settings.slots()));
+    }
+
+    static Precision precision(PrecisionChoice choice) {
+        return switch (choice) {
+            case AUTO -> Precision.automatic();
+            case BF16 -> Precision.BFLOAT16;
+            case FP32 -> Precision.FLOAT32;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package sao.loop;
+
+import sao.domain.SaoException;
+
+/// A guard stopped a run on purpose: going on would waste or ruin something.
+public final class GuardException extends SaoException {
+    private static final long serialVersionUID = 1L;
+
+    GuardException(String problem, String remedy) {
+        super(problem, remedy);
+    }
+}

@@ -1,0 +1,10 @@
+package sao.loop;
+
+/// A run ended early because it was asked to; all it knows is on disk.
+public final class InterruptedRunException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InterruptedRunException() {
+        super("the run was asked to stop");
+    }
+}

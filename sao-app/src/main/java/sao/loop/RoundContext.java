@@ -1,0 +1,53 @@
+package sao.loop;
+
+import java.util.function.LongSupplier;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.ledger.StageProgress;
+import sao.settings.RunSettings;
+
+/// What every stage of a round needs.
+///
+/// @param request what the user asked for
+/// @param ledger of the run
+/// @param progress tells the user
+/// @param stop whether the user wants an early end
+/// @param round from 1
+record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRequest stop, int round) {
+    RunSettings settings() {
+        return request.settings();
+    }
+
+    RunFolder folder() {
+        return request.folder();
+    }
+
+    /// Begins a stage that is one line on the screen and one row in the ledger.
+    ///
+    /// @param unit of its work, in plural
+    /// @param done units done so far, from any thread
+    /// @param total units in all
+    /// @return to be closed at its end
+    StageMeter begin(StageName stage, String unit, LongSupplier done, LongSupplier total) {
+        double before = secondsSoFar(stage);
+        StageMeter meter = new StageMeter(stage.label(), unit, done, total);
+        meter.noting(() -> note(stage, done.getAsLong(), total.getAsLong(), before + meter.seconds()));
+        note(stage, 0, total.getAsLong(), before);
+        return progress.begin(meter);
+    }
+
+    /// Records how far a stage is.
+    void note(StageName stage, long done, long total, double seconds) {
+        ledger.stage(new StageProgress(round, stage.label(), stage.place(), done, total, seconds));
+    }
+
+    /// {@return the wall time that earlier processes of this run spent in a stage}
+    double secondsSoFar(StageName stage) {
+        try (LedgerReader reader = ledger.reader()) {
+            return reader.stages().stream()
+                    .filter(known -> known.round() == round && known.name().equals(stage.label()))
+                    .mapToDouble(StageProgress::seconds)
+                    .sum();
+        }
+    }
+}

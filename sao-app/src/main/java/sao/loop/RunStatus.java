@@ -1,0 +1,52 @@
+package sao.loop;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import sao.ledger.Funnel;
+import sao.ledger.LedgerReader;
+import sao.ledger.RunState;
+import sao.ledger.StageProgress;
+
+/// How a run stands, read from its ledger while it runs or afterwards.
+///
+/// @param run the folder
+/// @param state what it does now
+/// @param detail a sentence about the state; may be empty
+/// @param round the round it is in; 0 before the first
+/// @param stages of that round, in order
+/// @param funnel how many rows came how far
+/// @param report path of the report; empty while there is none
+public record RunStatus(
+        String run,
+        RunState state,
+        String detail,
+        int round,
+        List<StageProgress> stages,
+        Funnel funnel,
+        String report) {
+    public RunStatus {
+        stages = List.copyOf(stages);
+    }
+
+    /// {@return how the run in a folder stands}
+    ///
+    /// @throws sao.domain.SaoException if there is no run, or its ledger is damaged or too new
+    public static RunStatus of(RunFolder folder) {
+        try (LedgerReader reader = LedgerReader.open(folder.path())) {
+            List<Integer> rounds = reader.rounds();
+            int round = rounds.isEmpty() ? 0 : rounds.getLast();
+            Optional<String> detail = reader.meta("state_detail");
+            return new RunStatus(
+                    folder.toString(),
+                    reader.state(),
+                    detail.orElse(""),
+                    round,
+                    reader.stages().stream()
+                            .filter(stage -> stage.round() == Math.max(1, round))
+                            .toList(),
+                    reader.funnel(Math.max(1, round)),
+                    Files.isRegularFile(folder.report()) ? folder.report().toString() : "");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package sao.loop;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// The stages of a round, in order. Their labels are fixed: `sao status --json` shows them.
+enum StageName {
+    PROMPTS,
+    RESPONSES,
+    JUDGMENTS,
+    PAIRS,
+    AUDIT,
+    TRAIN,
+    EXPORT,
+    EVALUATE,
+    REPORT;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// {@return where it stands among the stages, from 0}
+    int place() {
+        return Arrays.asList(values()).indexOf(this);
+    }
+}

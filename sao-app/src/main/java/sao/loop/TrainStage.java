@@ -1,0 +1,176 @@
+package sao.loop;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import sao.domain.PreferencePair;
+import sao.domain.Seeds;
+import sao.generation.ModelSource;
+import sao.ledger.RoundRecords;
+import sao.ledger.TrainStep;
+import sao.loss.PreferenceLoss;
+import sao.loss.SimpoLoss;
+import sao.report.TensorBoardWriter;
+import sao.settings.RunSettings;
+import sao.settings.TrainSettings;
+import sao.training.ComputeSettings;
+import sao.training.DataSettings;
+import sao.training.OptimizerSettings;
+import sao.training.PreferenceTrainer;
+import sao.training.Schedule;
+import sao.training.TrainingListener;
+import sao.training.TrainingPlan;
+import sao.training.TrainingResult;
+import sao.training.TrainingSettings;
+import sao.training.TrainingStep;
+
+/// From preference pairs to trained weights.
+final class TrainStage {
+    private final RoundContext context;
+    private final RoundRecords records;
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong total = new AtomicLong();
+    private volatile Optional<TrainingStep> last = Optional.empty();
+
+    TrainStage(RoundContext context, RoundRecords records) {
+        this.context = context;
+        this.records = records;
+    }
+
+    /// Trains, or goes on training, to the end.
+    ///
+    /// @param start the model to train
+    /// @param pairs ordered by id
+    /// @return what came out
+    /// @throws InterruptedRunException if the user asked to stop; the state is saved
+    TrainingResult run(Path start, List<PreferencePair> pairs) {
+        TrainSettings train = context.settings().train();
+        total.set((long) pairs.size() * train.epochs());
+        StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
+                .saying(() -> last.map(TrainStage::words).orElse(""));
+        try (StageMeter _ = meter;
+                TensorBoardWriter curves =
+                        TensorBoardWriter.open(context.folder().events(), Instant.now());
+                ModelSource source = ModelSource.open(start)) {
+            TrainingResult result = PreferenceTrainer.train(
+                    source,
+                    pairs,
+                    settings(context.settings()),
+                    context.folder().checkpoints(context.round()),
+                    new Listener(curves));
+            if (!result.finished()) {
+                throw new InterruptedRunException();
+            }
+            done.set(total.get());
+            return result;
+        }
+    }
+
+    private static TrainingSettings settings(RunSettings settings) {
+        TrainSettings train = settings.train();
+        return new TrainingSettings(
+                loss(train),
+                train.softLabels(),
+                new OptimizerSettings(
+                        train.learningRate(), Schedule.of(train.schedule().label()), train.warmup(), train.clip()),
+                new DataSettings(
+                        train.batch(),
+                        train.epochs(),
+                        true,
+                        Seeds.of(settings.seed(), "training"),
+                        train.maxTokens(),
+                        train.maxPromptTokens()),
+                ComputeSettings.of(
+                        EmbeddedModel.precision(train.precision()),
+                        settings.engine().threadCount(),
+                        train.checkpointEvery()));
+    }
+
+    private static PreferenceLoss loss(TrainSettings train) {
+        return switch (train.loss()) {
+            case SIMPO -> SimpoLoss.of(train.beta(), train.gamma());
+        };
+    }
+
+    private static String words(TrainingStep step) {
+        return String.format(
+                Locale.ROOT,
+                "step %d of %d, loss %.4f, margin %.3f",
+                step.step(),
+                step.steps(),
+                step.loss(),
+                step.margin());
+    }
+
+    /// Hears how it goes. All from the trainer's thread.
+    private final class Listener implements TrainingListener {
+        private final TensorBoardWriter curves;
+
+        Listener(TensorBoardWriter curves) {
+            this.curves = curves;
+        }
+
+        @Override
+        public void started(TrainingPlan plan) {
+            TrainSettings train = context.settings().train();
+            total.set((long) plan.pairs() * train.epochs());
+            done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
+            plan.dropped()
+                    .forEach((reason, count) ->
+                            context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+        }
+
+        @Override
+        public void warned(String message) {
+            context.progress().say("Note: " + message);
+            context.ledger().event("warning", Map.of("stage", "train", "message", message));
+        }
+
+        @Override
+        public void pairDone(int step, int pairs, int of) {
+            done.incrementAndGet();
+        }
+
+        @Override
+        public void stepDone(TrainingStep step) {
+            last = Optional.of(step);
+            records.trainStep(new TrainStep(
+                    step.step(),
+                    step.loss(),
+                    step.margin(),
+                    step.accuracy(),
+                    step.learningRate(),
+                    step.gradientNorm(),
+                    step.tokens(),
+                    step.seconds()));
+            draw("loss", step, step.loss());
+            draw("margin", step, step.margin());
+            draw("accuracy", step, step.accuracy());
+            draw("chosen_logprob", step, step.chosenLogProbability());
+            draw("rejected_logprob", step, step.rejectedLogProbability());
+            draw("learning_rate", step, step.learningRate());
+            draw("gradient_norm", step, step.gradientNorm());
+        }
+
+        private void draw(String name, TrainingStep step, double value) {
+            curves.scalar("train/" + name, step.step(), value, Instant.now());
+        }
+
+        @Override
+        public void checkpointSaved(int step, Path folder) {
+            context.ledger()
+                    .event(
+                            "checkpoint",
+                            Map.of("step", step, "folder", context.folder().relative(folder)));
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return context.stop().isMade();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package sao.summary;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import sao.domain.Interval;
+import sao.domain.Judgment;
+import sao.evaluation.ComparedPrompt;
+import sao.evaluation.Comparison;
+import sao.evaluation.EvaluationReport;
+import sao.evaluation.LengthControl;
+import sao.evaluation.ResponseStatistics;
+import sao.evaluation.WinRate;
+import sao.judging.AuditRow;
+import sao.judging.AuditTable;
+import sao.judging.Share;
+import sao.ledger.Evaluation;
+import sao.summary.JudgeSummary.Audit;
+import sao.summary.JudgeSummary.Kind;
+import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.ComparedAnswers;
+import sao.summary.Measurement.JudgedRate;
+
+/// What was found out about a judge and about a trained model, as rows of the ledger: a run records them
+/// when they are known, and a report reads them back, in whatever process.
+///
+/// Metrics: `win_rate/start` by the start model's own judgment, `win_rate/judge-2` and on by others,
+/// `length_controlled/…` beside each, `control`, and `audit/JUDGE`.
+public final class Findings {
+    /// Under this key a run records the pairs that training left out, as [#notTrained(Map)] writes them.
+    public static final String NOT_TRAINED = "not_trained";
+
+    private static final int MOST_COMPARED = 300;
+    private static final String RATE = "win_rate/";
+    private static final String LENGTH_CONTROLLED = "length_controlled/";
+    private static final String CONTROL = "control";
+    private static final String AUDIT = "audit/";
+
+    private Findings() {}
+
+    /// What stands beside the first judge's win rate.
+    private record Details(AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared) {}
+
+    /// {@return the rows of an evaluation}
+    public static List<Evaluation> of(EvaluationReport report) {
+        List<Evaluation> rows = new ArrayList<>();
+        for (int i = 0; i < report.measured().size(); i++) {
+            Comparison comparison = report.measured().get(i);
+            String judge = i == 0 ? "start" : "judge-%d".formatted(i + 1);
+            JudgedRate rate = rate(comparison);
+            rows.add(row(RATE + judge, rate.winRate(), rate));
+            rows.add(row(LENGTH_CONTROLLED + judge, rate.lengthControlled(), details(comparison, i == 0)));
+        }
+        Figure control = figure(report.control().winRate());
+        rows.add(row(CONTROL, control, control));
+        return rows;
+    }
+
+    /// {@return the row of a judge's audit}
+    public static List<Evaluation> of(AuditTable table) {
+        Audit audit = new Audit(
+                table.judge(),
+                table.rows().stream().map(Findings::kind).toList(),
+                figure(table.all().accuracy()),
+                table.seatBias(),
+                figure(table.consistency()),
+                figure(table.longerWins()));
+        return List.of(row(AUDIT + table.judge(), audit.all(), audit));
+    }
+
+    /// {@return the pairs that training left out, for the ledger's record under [#NOT_TRAINED]}
+    ///
+    /// @param dropped how many, by reason
+    public static String notTrained(Map<String, Integer> dropped) {
+        return SummaryJson.write(new TreeMap<>(dropped));
+    }
+
+    /// {@return the pairs that training left out, by reason}
+    static Map<String, Long> notTrained(Optional<String> recorded) {
+        Map<String, Long> dropped = new LinkedHashMap<>();
+        for (String json : recorded.stream().toList()) {
+            SummaryJson.read(json, JsonNode.class)
+                    .properties()
+                    .forEach(entry ->
+                            dropped.put(entry.getKey(), entry.getValue().asLong()));
+        }
+        return dropped;
+    }
+
+    /// {@return the measurement in these rows}
+    static Measurement measurement(List<Evaluation> rows) {
+        List<JudgedRate> rates = rows.stream()
+                .filter(row -> row.metric().startsWith(RATE))
+                .sorted(Comparator.comparing((Evaluation row) -> !row.metric().equals(RATE + "start"))
+                        .thenComparing(Evaluation::metric))
+                .map(row -> SummaryJson.read(row.json(), JudgedRate.class))
+                .toList();
+        Evaluation control = find(rows, CONTROL);
+        Evaluation details = find(rows, LENGTH_CONTROLLED + "start");
+        if (rates.isEmpty() || control.n() == 0 || details.n() == 0) {
+            return new Measurement.Missing("The trained model has not been measured against the start model yet.");
+        }
+        Details beside = SummaryJson.read(details.json(), Details.class);
+        return new Measurement.Measured(
+                rates,
+                SummaryJson.read(control.json(), Figure.class),
+                beside.start(),
+                beside.trained(),
+                beside.compared());
+    }
+
+    /// {@return the audits in these rows, one judge's first}
+    static List<Audit> audits(List<Evaluation> rows, String first) {
+        return rows.stream()
+                .filter(row -> row.metric().startsWith(AUDIT))
+                .map(row -> SummaryJson.read(row.json(), Audit.class))
+                .sorted(Comparator.comparing((Audit audit) -> !audit.judge().equals(first))
+                        .thenComparing(Audit::judge))
+                .toList();
+    }
+
+    private static Evaluation find(List<Evaluation> rows, String metric) {
+        return rows.stream()
+                .filter(row -> row.metric().equals(metric))
+                .findFirst()
+                .orElse(new Evaluation(metric, 0, 0, 0, 0, "{}"));
+    }
+
+    private static Evaluation row(String metric, Figure figure, Object more) {
+        Interval interval = figure.interval();
+        return new Evaluation(
+                metric, figure.value(), figure.n(), interval.low(), interval.high(), SummaryJson.write(more));
+    }
+
+    private static JudgedRate rate(Comparison comparison) {
+        WinRate rate = comparison.winRate();
+        LengthControl length = comparison.lengthControlled();
+        return new JudgedRate(
+                comparison.judge(),
+                figure(rate),
+                new Figure(length.winRate(), length.interval(), rate.prompts()),
+                rate.wins(),
+                rate.ties(),
+                rate.losses(),
+                comparison.unreadable());
+    }
+
+    private static Details details(Comparison comparison, boolean withAnswers) {
+        List<ComparedAnswers> compared = comparison.rows().stream()
+                .filter(ComparedPrompt::readable)
+                .map(Findings::compared)
+                .sorted(Comparator.comparingDouble(ComparedAnswers::p).reversed())
+                .toList();
+        return new Details(
+                figures(comparison.baseline()),
+                figures(comparison.candidate()),
+                withAnswers ? Spread.of(compared, MOST_COMPARED) : List.of());
+    }
+
+    private static ComparedAnswers compared(ComparedPrompt row) {
+        double given = 0;
+        double swapped = 0;
+        if (row.judgment() instanceof Judgment.Ranked ranked) {
+            given = ranked.given();
+            swapped = ranked.swapped();
+        }
+        return new ComparedAnswers(
+                row.prompt().text(),
+                row.baseline().text(),
+                row.candidate().text(),
+                row.probability(),
+                sigmoid(given),
+                sigmoid(-swapped));
+    }
+
+    static double sigmoid(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    private static AnswerFigures figures(ResponseStatistics statistics) {
+        return new AnswerFigures(
+                statistics.responses(),
+                statistics.meanTokens(),
+                statistics.meanLength(),
+                statistics.repetitionRate(),
+                statistics.truncatedShare(),
+                statistics.distinctWords());
+    }
+
+    private static Figure figure(WinRate rate) {
+        return new Figure(rate.rate(), rate.interval(), rate.prompts());
+    }
+
+    private static Figure figure(Share share) {
+        return new Figure(share.value(), share.interval(), share.of());
+    }
+
+    private static Kind kind(AuditRow row) {
+        return new Kind(row.kind(), figure(row.accuracy()));
+    }
+}

@@ -1,0 +1,48 @@
+package sao.summary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sao.ledger.Funnel;
+import sao.ledger.LedgerReader;
+import sao.summary.FunnelSummary.Step;
+
+/// Reads the funnel of a round: what the ledger counts by stage, put in the order in which rows pass.
+final class LedgerFunnel {
+    private static final long ANSWERS = 2;
+
+    private final List<Step> steps = new ArrayList<>();
+
+    private LedgerFunnel(long personas) {
+        steps.add(new Step("personas", personas, Map.of(), 0));
+    }
+
+    /// {@return the funnel of a round}
+    static FunnelSummary of(LedgerReader ledger, int round) {
+        Funnel counts = ledger.funnel(round);
+        Map<String, Map<String, Long>> drops = ledger.dropsByStage(round);
+        LedgerFunnel funnel = new LedgerFunnel(counts.personas());
+        funnel.step("prompts", counts.prompts(), drops.getOrDefault("prompts", Map.of()));
+        Map<String, Long> heldOut =
+                counts.heldOut() == 0 ? Map.of() : Map.of("held out for the measurement", counts.heldOut());
+        funnel.step("prompts to train on", counts.prompts() - counts.heldOut(), heldOut);
+        funnel.step("answered twice", counts.responses() / ANSWERS, Map.of());
+        funnel.step("judged", counts.judgments(), drops.getOrDefault("responses", Map.of()));
+        Map<String, Long> unranked = new LinkedHashMap<>(drops.getOrDefault("judgments", Map.of()));
+        drops.getOrDefault("pairs", Map.of()).forEach((reason, rows) -> unranked.merge(reason, rows, Long::sum));
+        funnel.step("pairs", counts.pairs(), unranked);
+        if (!ledger.trainSteps(round).isEmpty()) {
+            Map<String, Long> left = Findings.notTrained(ledger.meta(Findings.NOT_TRAINED));
+            long missing = left.values().stream().mapToLong(Long::longValue).sum();
+            funnel.step("trained", counts.pairs() - missing, left);
+        }
+        return new FunnelSummary(funnel.steps);
+    }
+
+    private void step(String name, long rows, Map<String, Long> left) {
+        long before = steps.getLast().rows();
+        long gone = left.values().stream().mapToLong(Long::longValue).sum();
+        steps.add(new Step(name, rows, left, before - rows - gone));
+    }
+}

@@ -1,0 +1,107 @@
+package sao.summary;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import sao.domain.PreferencePair;
+import sao.ledger.LedgerReader;
+import sao.summary.PairSummary.Sample;
+
+/// Reads the pairs of a round: twice, so that texts are held only for those that are shown.
+final class LedgerPairs {
+    private static final int MOST_SAMPLES = 500;
+
+    private final LedgerReader ledger;
+    private final int round;
+    private final List<Measures> all;
+
+    private LedgerPairs(LedgerReader ledger, int round, List<Measures> all) {
+        this.ledger = ledger;
+        this.round = round;
+        this.all = all;
+    }
+
+    /// What is kept of every pair.
+    private record Measures(
+            String id, String judge, double p, double margin, boolean agree, int chosen, int rejected) {}
+
+    /// {@return the pairs of a round}
+    static LedgerPairs of(LedgerReader ledger, int round) {
+        List<Measures> all = new ArrayList<>();
+        ledger.eachPair(round, pair -> all.add(measures(pair)));
+        all.sort(Comparator.comparingDouble(Measures::margin).thenComparing(Measures::id));
+        return new LedgerPairs(ledger, round, all);
+    }
+
+    /// {@return who ranked them}
+    Optional<String> judge() {
+        return all.stream().map(Measures::judge).findFirst();
+    }
+
+    /// {@return the pairs in figures and samples}
+    PairSummary summary() {
+        Histogram lengths = Histogram.of(
+                new Histogram.Values(
+                        "chosen", all.stream().map(one -> (double) one.chosen()).toList()),
+                new Histogram.Values(
+                        "rejected",
+                        all.stream().map(one -> (double) one.rejected()).toList()));
+        return new PairSummary(
+                all.size(),
+                samples(Spread.of(all, MOST_SAMPLES)),
+                share(all.stream().filter(Measures::agree).count(), all.size()),
+                share(all.stream().filter(one -> one.chosen() > one.rejected()).count(), all.size()),
+                lengths,
+                Histogram.of(new Histogram.Values(
+                        "margin", all.stream().map(Measures::margin).toList())),
+                Histogram.of(
+                        0.5,
+                        1,
+                        new Histogram.Values("p", all.stream().map(Measures::p).toList())));
+    }
+
+    private static Measures measures(PreferencePair pair) {
+        return new Measures(
+                pair.id(),
+                pair.judge(),
+                pair.probability(),
+                pair.margin(),
+                pair.ordersAgree(),
+                pair.chosen().tokens().size(),
+                pair.rejected().tokens().size());
+    }
+
+    private List<Sample> samples(List<Measures> chosen) {
+        Set<String> wanted = new HashSet<>();
+        chosen.forEach(one -> wanted.add(one.id()));
+        List<Sample> samples = new ArrayList<>();
+        ledger.eachPair(round, pair -> {
+            if (wanted.contains(pair.id())) {
+                samples.add(sample(pair, ledger.persona(round, pair.personaId()).orElse("")));
+            }
+        });
+        return samples;
+    }
+
+    private static Sample sample(PreferencePair pair, String persona) {
+        return new Sample(
+                pair.id(),
+                persona,
+                pair.prompt(),
+                pair.chosen().text(),
+                pair.rejected().text(),
+                pair.probability(),
+                Findings.sigmoid(pair.logOddsGiven()),
+                Findings.sigmoid(-pair.logOddsSwapped()),
+                pair.margin(),
+                pair.chosen().tokens().size(),
+                pair.rejected().tokens().size());
+    }
+
+    private static double share(long part, int whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+}

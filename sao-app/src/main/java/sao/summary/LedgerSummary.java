@@ -1,0 +1,65 @@
+package sao.summary;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sao.ledger.CallTotals;
+import sao.ledger.Evaluation;
+import sao.ledger.LedgerReader;
+import sao.ledger.TrainStep;
+import sao.summary.RunSummary.Timing;
+
+/// Puts a run's summary together from its ledger, also while the run goes on.
+public final class LedgerSummary {
+    /// Which of the remembered calls belong to which stage; the others have the stage's own name.
+    private static final Map<String, String> PURPOSE_OF_STAGE = Map.of("evaluate", "evaluation");
+
+    private static final String TRAINING = "train";
+
+    private LedgerSummary() {}
+
+    /// {@return the summary of a run's last round}
+    ///
+    /// @param origin what the ledger does not know
+    /// @param now when the summary is made
+    public static RunSummary of(LedgerReader ledger, RunOrigin origin, Instant now) {
+        List<Integer> rounds = ledger.rounds();
+        int round = rounds.isEmpty() ? 1 : rounds.getLast();
+        List<Evaluation> evaluations = ledger.evaluations(round);
+        List<TrainStep> steps = ledger.trainSteps(round);
+        LedgerPairs pairs = LedgerPairs.of(ledger, round);
+        String judge = pairs.judge().orElse("no judge yet");
+        return new RunSummary(
+                origin.run(),
+                ledger.state().label(),
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                origin.model(),
+                Findings.measurement(evaluations),
+                LedgerFunnel.of(ledger, round),
+                new JudgeSummary(judge, JudgeReason.of(judge), Findings.audits(evaluations, judge)),
+                pairs.summary(),
+                LedgerCurves.of(steps),
+                timings(ledger, round, steps),
+                RunFacts.of(ledger, origin));
+    }
+
+    private static List<Timing> timings(LedgerReader ledger, int round, List<TrainStep> steps) {
+        Map<String, Long> tokens =
+                ledger.calls().stream().collect(Collectors.toMap(CallTotals::purpose, CallTotals::completionTokens));
+        long trained = steps.stream().mapToLong(TrainStep::tokens).sum();
+        List<Timing> timings = new ArrayList<>();
+        ledger.stages().stream()
+                .filter(stage -> stage.round() == round)
+                .forEach(stage -> timings.add(new Timing(
+                        stage.name(),
+                        stage.done(),
+                        stage.seconds(),
+                        stage.name().equals(TRAINING)
+                                ? trained
+                                : tokens.getOrDefault(PURPOSE_OF_STAGE.getOrDefault(stage.name(), stage.name()), 0L))));
+        return timings;
+    }
+}

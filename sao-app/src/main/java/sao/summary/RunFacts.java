@@ -1,0 +1,85 @@
+package sao.summary;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sao.ledger.LedgerReader;
+import sao.summary.RunSummary.Fact;
+import sao.summary.RunSummary.FactGroup;
+
+/// What one needs to make the run again.
+final class RunFacts {
+    private RunFacts() {}
+
+    /// {@return settings, versions, digests and machine, in groups}
+    static List<FactGroup> of(LedgerReader ledger, RunOrigin origin) {
+        List<FactGroup> groups = new ArrayList<>();
+        groups.add(new FactGroup("Settings", settings(origin.settings())));
+        List<Fact> versions = new ArrayList<>();
+        origin.versions().forEach((name, version) -> versions.add(new Fact(name, version)));
+        groups.add(new FactGroup("Versions", versions));
+        groups.add(new FactGroup("Digests", digests(ledger)));
+        groups.add(new FactGroup("Machine that wrote this report", machine()));
+        return groups.stream().filter(group -> !group.facts().isEmpty()).toList();
+    }
+
+    /// {@return the settings by dotted path; one fact of the whole text if it is no YAML}
+    static List<Fact> settings(String yaml) {
+        List<Fact> facts = new ArrayList<>();
+        try {
+            flatten("", new YAMLMapper().readTree(yaml), facts);
+        } catch (JsonProcessingException e) {
+            facts.add(new Fact("sao.yaml", yaml));
+        }
+        return facts;
+    }
+
+    private static void flatten(String path, JsonNode node, List<Fact> facts) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> flatten(
+                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), facts));
+        } else if (!node.isMissingNode()) {
+            facts.add(new Fact(path, node.isTextual() ? node.textValue() : node.toString()));
+        }
+    }
+
+    private static List<Fact> digests(LedgerReader ledger) {
+        List<Fact> facts = new ArrayList<>();
+        ledger.meta("model_fingerprint").ifPresent(value -> facts.add(new Fact("model fingerprint", value)));
+        ledger.artifacts().forEach(file -> facts.add(new Fact(file.file(), "sha256 " + file.sha256())));
+        return facts;
+    }
+
+    private static List<Fact> machine() {
+        List<Fact> facts = new ArrayList<>();
+        line(Path.of("/proc/cpuinfo"), "model name").ifPresent(name -> facts.add(new Fact("processor", name)));
+        facts.add(new Fact("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
+        line(Path.of("/proc/meminfo"), "MemTotal").ifPresent(size -> facts.add(new Fact("memory", size)));
+        facts.add(
+                new Fact("system", "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.version"))));
+        facts.add(new Fact("java", Runtime.version().toString()));
+        return facts;
+    }
+
+    /// What stands behind a name in one of Linux's tables; elsewhere there is none.
+    private static Optional<String> line(Path table, String name) {
+        if (!Files.isReadable(table)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(table)) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

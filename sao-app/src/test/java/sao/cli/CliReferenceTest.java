@@ -1,0 +1,74 @@
+package sao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import sao.house.GeneratedDocument;
+
+/// `docs/cli.md` says what the commands say, and no option is lost.
+class CliReferenceTest {
+    /// Names are a promise to scripts: taking one away breaks them.
+    private static final List<String> FROZEN = List.of(
+            "sao --help --verbose --version",
+            "sao run --force --help --json --preset --print-settings --run --set --verbose --version",
+            "sao status --help --json --verbose --version",
+            "sao report --help --verbose --version",
+            "sao generate --help --json --max-tokens --min-p --model --n --precision --prompt --repetition-penalty"
+                    + " --seed --slots --stop --system --temperature --threads --top-k --top-p --verbose --version",
+            "sao score --help --json --model --precision --slots --threads --verbose --version",
+            "sao chat --help --max-tokens --min-p --precision --repetition-penalty --seed --slots --stop --temperature"
+                    + " --threads --top-k --top-p --verbose --version",
+            "sao export --help --verbose --version",
+            "sao export pairs --format --help --to --verbose --version",
+            "sao export model --format --help --to --verbose --version",
+            "sao models --help --verbose --version",
+            "sao models pull --help --verbose --version",
+            "sao help --help --verbose");
+
+    private static List<CommandLine> all(CommandLine command) {
+        List<CommandLine> commands = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().stream().distinct().forEach(inner -> commands.addAll(all(inner)));
+        return commands;
+    }
+
+    @Test
+    void theOptionsAreFrozen() {
+        List<String> found = all(SaoCommand.commandLine()).stream()
+                .map(command -> command.getCommandSpec().qualifiedName(" ")
+                        + command.getCommandSpec().options().stream()
+                                .map(OptionSpec::longestName)
+                                .sorted()
+                                .map(name -> " " + name)
+                                .reduce("", String::concat))
+                .toList();
+        assertThat(found).containsExactlyElementsOf(FROZEN);
+    }
+
+    @Test
+    void theReferenceIsWhatTheCommandsSay() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                # Commands
+
+                What `--help` says, for every command. Results go to standard output, progress and errors to standard
+                error.
+                """);
+        for (CommandLine command : all(SaoCommand.commandLine())) {
+            if (command.getCommandName().equals("help")) {
+                continue;
+            }
+            command.setUsageHelpAutoWidth(false).setUsageHelpWidth(110);
+            text.append("\n## ")
+                    .append(command.getCommandSpec().qualifiedName(" "))
+                    .append("\n\n```\n")
+                    .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
+                    .append("\n```\n");
+        }
+        GeneratedDocument.of("docs/cli.md").mustSay(text.toString());
+    }
+}

@@ -1,0 +1,205 @@
+package sao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.loop.TinyModel;
+
+/// The whole loop on a tiny model with random weights, through the doors that users have.
+class EndToEndTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static String run;
+    private static String model;
+    private static int exit;
+    private static String said;
+    private static String log;
+
+    private final Terminal terminal = new Terminal();
+
+    @BeforeAll
+    static void runTheLoop() throws IOException {
+        model = TinyModel.write(folder.resolve("model"), 7).toString();
+        run = folder.resolve("runs/tiny").toString();
+        Terminal own = new Terminal();
+        exit = own.type(TinyRun.arguments(run, model));
+        said = own.out();
+        log = own.err();
+    }
+
+    @Test
+    void endsWithItsResultAndItsControl() {
+        assertThat(exit).as(log).isZero();
+        assertThat(said)
+                .contains("Result   the trained model wins", "95 % interval", "Control  ", "Report   " + run)
+                .contains(Path.of(run, "report.html").toString());
+        assertThat(log).contains("synthesis", "audit", "train", "export", "evaluate", "report");
+        assertThat(Path.of(run, "report.html")).content().contains("Content-Security-Policy");
+        assertThat(Path.of(run, "logs/sao.log")).exists();
+    }
+
+    @Test
+    void itsStatusHasThePromisedShape() throws IOException {
+        assertThat(terminal.type("status", run, "--json")).isZero();
+        JsonNode status = JSON.readTree(terminal.out());
+        assertThat(status.get("run").asText()).isEqualTo(run);
+        assertThat(status.get("state").asText()).isEqualTo("finished");
+        assertThat(status.get("round").asInt()).isEqualTo(1);
+        assertThat(status.get("stages").findValuesAsText("name"))
+                .containsExactly(
+                        "prompts", "responses", "judgments", "pairs", "audit", "train", "export", "evaluate", "report");
+        for (JsonNode stage : status.get("stages")) {
+            assertThat(stage.get("done").asLong())
+                    .as(stage.toString())
+                    .isEqualTo(stage.get("total").asLong());
+        }
+        JsonNode funnel = status.get("funnel");
+        long dropped = 0;
+        for (JsonNode count : funnel.get("dropped")) {
+            dropped += count.asLong();
+        }
+        assertThat(funnel.get("personas").asLong())
+                .isEqualTo(funnel.get("pairs").asLong() + funnel.get("held_out").asLong() + dropped);
+        assertThat(funnel.get("pairs").asLong()).isPositive();
+        assertThat(status.get("report").asText())
+                .isEqualTo(Path.of(run, "report.html").toString());
+        assertThat(terminal.type("status", run)).isZero();
+        assertThat(terminal.out()).contains("is finished").contains("held out");
+    }
+
+    @Test
+    void aFinishedRunAsksNoModel() throws IOException {
+        Path away = folder.resolve("model-away");
+        Files.move(Path.of(model), away);
+        try {
+            assertThat(terminal.type(TinyRun.arguments(run, model)))
+                    .as(terminal.err())
+                    .isZero();
+            assertThat(terminal.out()).isEqualTo(said);
+            assertThat(terminal.type("run", "--run", run, "--json")).isZero();
+            assertThat(JSON.readTree(terminal.out()).get("state").asText()).isEqualTo("finished");
+        } finally {
+            Files.move(away, Path.of(model));
+        }
+    }
+
+    @Test
+    void anotherSeedIsAnotherRun() {
+        assertThat(terminal.type(TinyRun.arguments(run, model, "--set", "seed=5")))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("seed was 42 and is 5 now", "--run");
+    }
+
+    @Test
+    void pairsAndModelCanBeTakenOut() throws IOException {
+        Path pairs = folder.resolve("pairs");
+        assertThat(terminal.type("export", "pairs", run, "--format", "jsonl", "--to", pairs.toString()))
+                .as(terminal.err())
+                .isZero();
+        List<String> lines = Files.readAllLines(Path.of(terminal.out().strip()));
+        assertThat(lines).isNotEmpty();
+        assertThat(JSON.readTree(lines.getFirst()).has("chosen")).isTrue();
+        assertThat(pairs.resolve("README.md")).content().contains("## Funnel");
+        assertThat(terminal.type("export", "pairs", run, "--format", "xml", "--to", pairs.toString()))
+                .isEqualTo(1);
+        Path exported = folder.resolve("exported");
+        assertThat(terminal.type("export", "model", run, "--to", exported.toString()))
+                .isZero();
+        assertThat(exported.resolve("config.json")).exists();
+        assertThat(exported.resolve("tokenizer.json")).exists();
+    }
+
+    @Test
+    void theReportCanBeWrittenAnew() throws IOException {
+        Path report = Path.of(run, "report.html");
+        Files.delete(report);
+        assertThat(terminal.type("report", run)).isZero();
+        assertThat(terminal.out().strip()).isEqualTo(report.toString());
+        assertThat(report).exists();
+    }
+
+    @Test
+    void theTrainedModelAnswers() throws IOException {
+        String trained = Path.of(run, "round-1/model").toString();
+        assertThat(terminal.type(
+                        "generate",
+                        "--model",
+                        trained,
+                        "--prompt",
+                        "hello",
+                        "--n",
+                        "2",
+                        "--seed",
+                        "1",
+                        "--max-tokens",
+                        "8",
+                        "--precision",
+                        "fp32",
+                        "--json"))
+                .as(terminal.err())
+                .isZero();
+        List<String> lines = terminal.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        JsonNode first = JSON.readTree(lines.getFirst());
+        assertThat(first.get("index").asInt()).isZero();
+        assertThat(first.get("tokens")).hasSameSizeAs(first.get("logprobs"));
+        assertThat(first.get("finish_reason").asText()).isIn("stop", "length");
+        assertThat(first.get("seed").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void scoresComeInTheOrderOfTheLines() throws IOException {
+        String lines = """
+                {"tokens": [70, 71, 72, 73]}
+                {"text": "hello"}
+                {"messages": [{"role": "user", "content": "hi"}], "continuations": [" clock", " river is"]}
+                {"text": "hi", "continuations": [" clock"]}
+                """;
+        assertThat(terminal.typeWithInput(lines, "score", "--model", model, "--precision", "fp32", "--json"))
+                .as(terminal.err())
+                .isZero();
+        List<String> answers = terminal.out().lines().toList();
+        assertThat(answers).hasSize(4);
+        JsonNode ids = JSON.readTree(answers.get(0));
+        assertThat(ids.get("tokens")).hasSize(4);
+        assertThat(ids.get("logprobs")).hasSize(3);
+        assertThat(JSON.readTree(answers.get(1)).get("tokens")).hasSize(5);
+        JsonNode continued = JSON.readTree(answers.get(2));
+        assertThat(continued.get("continuations")).hasSize(2);
+        double sum = 0;
+        for (JsonNode one : continued.get("continuations").get(1).get("logprobs")) {
+            sum += (float) one.asDouble();
+        }
+        assertThat(continued.get("continuations").get(1).get("sum").asDouble()).isEqualTo(sum);
+        assertThat(JSON.readTree(answers.get(3)).get("continuations").get(0).get("tokens"))
+                .isEqualTo(continued.get("continuations").get(0).get("tokens"));
+    }
+
+    @Test
+    void aLineThatCannotBeScoredIsNamed() {
+        assertThat(terminal.typeWithInput("{\"text\": \"a\"}\n{\"txt\": 1}\n", "score", "--model", model, "--json"))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("Line 2: It has neither messages nor text nor tokens.");
+        assertThat(terminal.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void aConversationGoesOn() {
+        String lines = "hello\n/regenerate\n/system be brief\n/new\nwhat now\n/help\n/exit\nnever read\n";
+        assertThat(terminal.typeWithInput(lines, "chat", model, "--max-tokens", "4", "--precision", "fp32"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).contains("(system message set)", "(a new conversation)", "(commands:");
+    }
+}

@@ -1,0 +1,144 @@
+package sao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.ledger.LedgerReader;
+import sao.loop.TinyModel;
+
+/// Real processes, killed at every stage: the continued run ends with the same bytes as one that nobody
+/// disturbed.
+class KillTest {
+    private static final long LIMIT_SECONDS = 120;
+
+    @TempDir
+    private Path folder;
+
+    /// A moment of a run, as its ledger shows it.
+    private record Moment(String name, Predicate<LedgerReader> reached) {}
+
+    private static final List<Moment> MOMENTS = List.of(
+            new Moment("the first prompt", ledger -> ledger.funnel(1).prompts() >= 1),
+            new Moment("the third answer", ledger -> ledger.funnel(1).responses() >= 3),
+            new Moment("the second judgment", ledger -> ledger.funnel(1).judgments() >= 2),
+            new Moment(
+                    "the audit",
+                    ledger -> ledger.stages().stream()
+                            .anyMatch(stage -> stage.name().equals("audit"))),
+            new Moment("the first step", ledger -> !ledger.trainSteps(1).isEmpty()),
+            new Moment("the export", ledger -> ledger.meta("exported/1").isPresent()));
+
+    @Test
+    void killedAtEveryStageItEndsWithTheSameBytes() throws IOException, InterruptedException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path undisturbed = folder.resolve("undisturbed");
+        Terminal terminal = new Terminal();
+        assertThat(terminal.type(TinyRun.arguments(undisturbed.toString(), model)))
+                .as(terminal.err())
+                .isZero();
+
+        Path killed = folder.resolve("killed");
+        for (Moment moment : MOMENTS) {
+            Process process = start(killed, model);
+            assertThat(waitFor(moment, killed, process)).as(moment.name()).isTrue();
+            process.destroyForcibly().waitFor();
+        }
+        Process last = start(killed, model);
+        assertThat(last.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.exitValue()).as(log()).isZero();
+
+        assertThat(exported(killed)).isEqualTo(exported(undisturbed));
+        assertThat(killed.resolve("round-1/model/model.safetensors"))
+                .hasSameBinaryContentAs(undisturbed.resolve("round-1/model/model.safetensors"));
+    }
+
+    @Test
+    void interruptedItSavesItsStateAndSaysHowToGoOn() throws IOException, InterruptedException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("interrupted");
+        Process process = start(run, model);
+        assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(130);
+        assertThat(log()).contains("Interrupted; the state is saved.", "sao run --run " + run);
+        Terminal terminal = new Terminal();
+        assertThat(terminal.type("status", run.toString(), "--json")).isZero();
+        assertThat(terminal.out()).contains("\"state\":\"interrupted\"");
+    }
+
+    /// A folder belongs to one process at a time.
+    @Test
+    void aSecondProcessIsTurnedAway() throws IOException, InterruptedException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("shared");
+        Process process = start(run, model);
+        try {
+            assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
+            Terminal terminal = new Terminal();
+            assertThat(terminal.type(TinyRun.arguments(run.toString(), model))).isEqualTo(1);
+            assertThat(terminal.err()).contains("  -> ").doesNotContain("at sao.");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private Process start(Path run, String model) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "sao.cli.Main"));
+        command.addAll(List.of(TinyRun.arguments(run.toString(), model)));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
+    }
+
+    /// Looks at the ledger again and again, which any number of readers may do while it is written.
+    ///
+    /// @return whether the moment came before the process ended
+    private static boolean waitFor(Moment moment, Path run, Process process) throws InterruptedException {
+        while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
+            if (Files.exists(run.resolve("ledger.db")) && reached(moment, run)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean reached(Moment moment, Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return moment.reached().test(ledger);
+        } catch (RuntimeException e) { // the file is being made
+            return false;
+        }
+    }
+
+    private byte[] exported(Path run) throws IOException {
+        Terminal terminal = new Terminal();
+        Path to = folder.resolve("pairs-" + run.getFileName());
+        assertThat(terminal.type("export", "pairs", run.toString(), "--to", to.toString()))
+                .as(terminal.err())
+                .isZero();
+        return Files.readAllBytes(Path.of(terminal.out().strip()));
+    }
+}
