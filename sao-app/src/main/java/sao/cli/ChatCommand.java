@@ -49,7 +49,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         var how = sampling.settings();
-        try (ChatModel open = options.open(model, spec.commandLine().getErr());
+        try (ChatModel open = options.openForOne(model, spec.commandLine().getErr());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             new ChatSession(open, how, seed, out).talk(lines);
         }

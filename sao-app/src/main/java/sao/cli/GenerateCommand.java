@@ -83,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
         }
         SamplingSettings how = sampling.settings();
         PrintWriter out = spec.commandLine().getOut();
-        try (ChatModel open = options.open(model, spec.commandLine().getErr())) {
+        try (ChatModel open = options.openForOne(model, spec.commandLine().getErr())) {
             Generation generation = open.generate(conversation(), how, count, seed);
             for (int i = 0; i < generation.answers().size(); i++) {
                 out.println(line(i, generation.answers().get(i)));

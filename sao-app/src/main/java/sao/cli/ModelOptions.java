@@ -19,10 +19,7 @@ final class ModelOptions {
             description = "Arithmetic of the model; auto: bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
     private PrecisionChoice precision = PrecisionChoice.AUTO;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of one tensor operation (default: all cores).")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all cores).")
     private int threads;
 
     @Option(
@@ -32,20 +29,35 @@ final class ModelOptions {
             description = "Answers computed side by side (default: ${DEFAULT-VALUE}).")
     private int slots = 32;
 
-    /// {@return the model, open; to be closed by the caller}
+    /// {@return the model, open for many calls at a time; to be closed by the caller}
     ///
     /// @param name as settings name models
     /// @param err where a download is announced
-    EngineChatModel open(String name, PrintWriter err) {
+    EngineChatModel openForMany(String name, PrintWriter err) {
+        return EmbeddedModel.open(files(name, err), settings());
+    }
+
+    /// {@return the model, open for one call at a time; to be closed by the caller}
+    ///
+    /// @param name as settings name models
+    /// @param err where a download is announced
+    EngineChatModel openForOne(String name, PrintWriter err) {
+        return EmbeddedModel.openForOne(files(name, err), settings());
+    }
+
+    private EngineSettings settings() {
         if (threads < 0 || slots < 1) {
             throw new UsageException(
                     "--threads is %d and --slots %d.".formatted(threads, slots),
                     "Give at least 1 of each, or leave them out.");
         }
-        Path files = ModelLocation.resolve(name, ModelStore.standard(System.getenv()), sentence -> {
+        return new EngineSettings("auto", threads, slots, precision);
+    }
+
+    private static Path files(String name, PrintWriter err) {
+        return ModelLocation.resolve(name, ModelStore.standard(System.getenv()), sentence -> {
             err.println(sentence);
             err.flush();
         });
-        return EmbeddedModel.open(files, new EngineSettings("auto", threads, slots, precision));
     }
 }

@@ -46,7 +46,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        try (EngineChatModel open = options.open(model, spec.commandLine().getErr());
+        try (EngineChatModel open =
+                        options.openForMany(model, spec.commandLine().getErr());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             new ScoreLines(new LineScorer(open), json).answer(lines, out);
         }

@@ -10,16 +10,24 @@ import sao.settings.PrecisionChoice;
 public final class EmbeddedModel {
     private EmbeddedModel() {}
 
-    /// {@return the model in a folder or file, to be closed by the caller}
+    /// {@return the model in a folder or file for many calls at a time, to be closed by the caller}
     ///
     /// @throws sao.domain.SaoException if it cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {
-        return EngineChatModel.open(
-                files,
-                sao.generation.EngineSettings.defaults()
-                        .withPrecision(precision(settings.precision()))
-                        .withThreads(settings.threadCount())
-                        .withSlots(settings.slots()));
+        return EngineChatModel.open(files, engine(settings).forThroughput(settings.threadCount()));
+    }
+
+    /// {@return the model in a folder or file for one call at a time, to be closed by the caller}
+    ///
+    /// @throws sao.domain.SaoException if it cannot be read
+    public static EngineChatModel openForOne(Path files, EngineSettings settings) {
+        return EngineChatModel.open(files, engine(settings).forLatency(settings.threadCount()));
+    }
+
+    private static sao.generation.EngineSettings engine(EngineSettings settings) {
+        return sao.generation.EngineSettings.defaults()
+                .withPrecision(precision(settings.precision()))
+                .withSlots(settings.slots());
     }
 
     static Precision precision(PrecisionChoice choice) {

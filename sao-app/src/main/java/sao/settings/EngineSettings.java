@@ -3,7 +3,7 @@ package sao.settings;
 /// How the embedded model computes.
 ///
 /// @param device where
-/// @param threads of one tensor operation; 0: all cores
+/// @param threads that compute; 0: all cores
 /// @param slots answers sampled at a time
 /// @param precision of weights and activations
 public record EngineSettings(
@@ -13,7 +13,7 @@ public record EngineSettings(
                 about = "where the model computes")
         String device,
 
-        @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads of one tensor operation")
+        @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads that compute")
         int threads,
 
         @Setting(standard = "64", range = "[1, 4096]", about = "answers sampled side by side")

@@ -77,7 +77,8 @@ final class PackedModelBuilder {
             this.head = precision == Precision.FLOAT32 ? Optional.of(head) : Optional.empty();
         }
 
-        Linear get() {
+        /// {@return the head; whichever lane comes first packs it}
+        synchronized Linear get() {
             if (head.isEmpty()) {
                 try (var _ = TensorScope.open()) {
                     PackedWeight wide = PackedWeight.of(weight.to(ScalarType.Float), Optional.empty(), EXPECTED_ROWS);

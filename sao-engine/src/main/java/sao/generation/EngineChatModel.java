@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -33,26 +34,43 @@ public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
     private final EngineSettings settings;
-    private final EngineThread thread;
     private final CausalLanguageModel model;
-    private final Scheduler scheduler;
+    private final List<Lane> lanes = new ArrayList<>();
     private final String fingerprint;
+    private boolean closed;
 
     private EngineChatModel(ModelSource source, boolean ownsSource, EngineSettings settings) {
         this.source = source;
         this.ownsSource = ownsSource;
         this.settings = settings;
-        this.thread = new EngineThread("model-" + source.path().getFileName(), settings.threads());
+        this.fingerprint =
+                digest(source.fingerprint() + " " + settings.precision().label());
+        EngineThread first = thread(0);
         try {
-            this.model = thread.call(
-                    () -> CausalLanguageModel.load(source.config(), source.weights(), settings.precision()));
-            this.scheduler = thread.call(() -> new Scheduler(model, settings, thread));
-            this.fingerprint =
-                    digest(source.fingerprint() + " " + settings.precision().label());
+            this.model =
+                    first.call(() -> CausalLanguageModel.load(source.config(), source.weights(), settings.precision()));
         } catch (RuntimeException e) {
-            thread.close();
+            first.close();
             throw e;
         }
+        try {
+            lanes.add(new Lane(first, model, settings.ofOneLane()));
+            for (int i = 1; i < settings.lanes(); i++) {
+                lanes.add(new Lane(thread(i), model, settings.ofOneLane()));
+            }
+        } catch (RuntimeException e) {
+            closeLanes();
+            throw e;
+        }
+    }
+
+    private EngineThread thread(int lane) {
+        return new EngineThread("model-%d-%s".formatted(lane, source.path().getFileName()), settings.threads());
+    }
+
+    /// {@return the lane where the fewest calls wait}
+    private Lane freest() {
+        return lanes.stream().min(Comparator.comparingInt(Lane::waiting)).orElseThrow();
     }
 
     /// Opens and loads the model of a folder or a GGUF file.
@@ -92,13 +110,14 @@ public final class EngineChatModel implements ChatModel {
         long start = System.nanoTime();
         TokenIds prompt = tokens(conversation, true);
         requireRoom(prompt.size(), sampling.maximumTokens());
+        Lane lane = freest();
         GenerateCall call = new GenerateCall(
                 new GenerateCall.Request(prompt, sampling, count, seed),
                 source.endOfTurn(),
                 source.tokenizer(),
-                scheduler);
-        scheduler.submit(call);
-        List<Answer> answers = await(call.result());
+                lane.scheduler());
+        lane.scheduler().submit(call);
+        List<Answer> answers = await(lane.counted(call.result()));
         int tokens = answers.stream().mapToInt(answer -> answer.tokens().size()).sum();
         return new Generation(
                 prompt, answers, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
@@ -111,9 +130,10 @@ public final class EngineChatModel implements ChatModel {
         List<TokenIds> encoded =
                 continuations.stream().map(source.tokenizer()::encode).toList();
         encoded.forEach(ids -> requireRoom(prompt.size(), ids.size()));
-        ScoreCall call = new ScoreCall(prompt, encoded, scheduler);
-        scheduler.submit(call);
-        List<Continuation> scored = await(call.result());
+        Lane lane = freest();
+        ScoreCall call = new ScoreCall(prompt, encoded, lane.scheduler());
+        lane.scheduler().submit(call);
+        List<Continuation> scored = await(lane.counted(call.result()));
         int tokens = encoded.stream().mapToInt(TokenIds::size).sum();
         return new Score(
                 prompt, scored, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
@@ -133,10 +153,11 @@ public final class EngineChatModel implements ChatModel {
                         List.of(new Continuation(TokenIds.of(), LogProbabilities.of()))));
                 continue;
             }
+            Lane lane = freest();
             ScoreCall call =
-                    new ScoreCall(sequence.slice(0, 1), List.of(sequence.slice(1, sequence.size())), scheduler);
-            scheduler.submit(call);
-            results.add(call.result());
+                    new ScoreCall(sequence.slice(0, 1), List.of(sequence.slice(1, sequence.size())), lane.scheduler());
+            lane.scheduler().submit(call);
+            results.add(lane.counted(call.result()));
         }
         return results.stream()
                 .map(result -> await(result).getFirst().logProbabilities())
@@ -215,12 +236,19 @@ public final class EngineChatModel implements ChatModel {
     }
 
     @Override
-    public void close() {
-        thread.execute(scheduler::close);
-        thread.execute(model::close);
-        thread.close();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        closeLanes();
         if (ownsSource) {
             source.close();
         }
+    }
+
+    private void closeLanes() {
+        lanes.forEach(Lane::close);
+        model.close();
     }
 }

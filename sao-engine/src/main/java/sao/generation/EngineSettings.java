@@ -6,16 +6,18 @@ import sao.architecture.Precision;
 ///
 /// @param precision element type of the arithmetic
 /// @param threads threads of one tensor operation, at least 1
-/// @param slots answers decoded at the same time, at least 1
+/// @param lanes batches computed side by side on the same weights, each by a thread of its own, at least 1
+/// @param slots answers decoded at the same time, in all lanes together, at least 1
 /// @param contextTokens most tokens of a prompt and its answer together, at least 1; the model's own limit
 ///     when that is smaller
 /// @param cachedTokens positions that the answers' keys and values may take before no more answers are
-///     begun, at least 1
-/// @param prefixTokens positions of prompts kept for prompts that begin the same, at least 0
+///     begun, in all lanes together, at least 1
+/// @param prefixTokens positions of prompts that each lane keeps for prompts that begin the same, at least 0
 public record EngineSettings(
-        Precision precision, int threads, int slots, int contextTokens, int cachedTokens, int prefixTokens) {
+        Precision precision, int threads, int lanes, int slots, int contextTokens, int cachedTokens, int prefixTokens) {
     public EngineSettings {
         require(threads >= 1, "threads", threads, "at least 1");
+        require(lanes >= 1, "lanes", lanes, "at least 1");
         require(slots >= 1 && slots <= 1024, "slots", slots, "between 1 and 1024");
         require(contextTokens >= 1, "context_tokens", contextTokens, "at least 1");
         require(cachedTokens >= 1, "cached_tokens", cachedTokens, "at least 1");
@@ -28,30 +30,46 @@ public record EngineSettings(
         }
     }
 
-    /// {@return the fastest exact precision of this processor, all its cores, 64 slots, the model's
-    /// context}
+    /// {@return the fastest exact precision of this processor, 64 slots, the model's context, and all cores
+    /// for many answers at a time: a lane for each}
     public static EngineSettings defaults() {
-        return new EngineSettings(
-                Precision.automatic(),
-                Runtime.getRuntime().availableProcessors(),
-                64,
-                Integer.MAX_VALUE,
-                24_576,
-                2_048);
+        return new EngineSettings(Precision.automatic(), 1, cores(), 64, Integer.MAX_VALUE, 16_384, 2_048);
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     /// {@return these settings with another precision}
     public EngineSettings withPrecision(Precision other) {
-        return new EngineSettings(other, threads, slots, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(other, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens);
     }
 
-    /// {@return these settings with another number of threads}
-    public EngineSettings withThreads(int other) {
-        return new EngineSettings(precision, other, slots, contextTokens, cachedTokens, prefixTokens);
+    /// {@return these settings with this many threads, each with a lane of its own: the most answers in a
+    /// given time}
+    public EngineSettings forThroughput(int cores) {
+        return new EngineSettings(precision, 1, cores, slots, contextTokens, cachedTokens, prefixTokens);
+    }
+
+    /// {@return these settings with this many threads in one lane: the fewest seconds for one answer}
+    public EngineSettings forLatency(int cores) {
+        return new EngineSettings(precision, cores, 1, slots, contextTokens, cachedTokens, prefixTokens);
     }
 
     /// {@return these settings with another number of slots}
     public EngineSettings withSlots(int other) {
-        return new EngineSettings(precision, threads, other, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(precision, threads, lanes, other, contextTokens, cachedTokens, prefixTokens);
+    }
+
+    /// {@return what one lane gets of slots and cached positions}
+    EngineSettings ofOneLane() {
+        return new EngineSettings(
+                precision,
+                threads,
+                1,
+                Math.ceilDiv(slots, lanes),
+                contextTokens,
+                Math.ceilDiv(cachedTokens, lanes),
+                prefixTokens);
     }
 }

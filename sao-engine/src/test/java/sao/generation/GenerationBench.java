@@ -31,7 +31,7 @@ final class GenerationBench {
         int tokens = Integer.parseInt(arguments[5]);
         EngineSettings settings = EngineSettings.defaults()
                 .withPrecision("bf16".equals(arguments[1]) ? Precision.BFLOAT16 : Precision.FLOAT32)
-                .withThreads(Integer.parseInt(arguments[2]))
+                .forThroughput(Integer.parseInt(arguments[2]))
                 .withSlots(slots);
         long begun = System.nanoTime();
         try (EngineChatModel model = EngineChatModel.open(path, settings)) {

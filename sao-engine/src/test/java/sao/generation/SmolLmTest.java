@@ -58,7 +58,7 @@ class SmolLmTest {
                 file,
                 EngineSettings.defaults()
                         .withPrecision(Precision.FLOAT32)
-                        .withThreads(1)
+                        .forThroughput(1)
                         .withSlots(8)));
     }
 
@@ -156,6 +156,38 @@ class SmolLmTest {
         assertThat(engine().generate(questions.get(1), sampling, 1, Seeds.of(1, 1))
                         .answers())
                 .containsExactly(second);
+    }
+
+    @Test
+    void lanesChangeNoAnswer() throws InterruptedException, ExecutionException {
+        SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 12);
+        EngineSettings twoLanes = engine().settings().forThroughput(2);
+        try (EngineChatModel other = EngineChatModel.of(engine().source(), twoLanes);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<Answer>>> crowd = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                int number = i;
+                crowd.add(callers.submit(() -> other.generate(
+                                Conversation.ask("Name a fruit with " + "r".repeat(number + 1)), sampling, 2, number)
+                        .answers()));
+            }
+            for (int i = 0; i < 4; i++) {
+                Conversation question = Conversation.ask("Name a fruit with " + "r".repeat(i + 1));
+                assertThat(crowd.get(i).get())
+                        .isEqualTo(engine().generate(question, sampling, 2, i).answers());
+            }
+        }
+    }
+
+    @Test
+    void closingTwiceIsHarmless() {
+        EngineChatModel other =
+                EngineChatModel.of(engine().source(), engine().settings().forThroughput(1));
+        other.close();
+        other.close();
+        assertThatThrownBy(() -> other.generate(Conversation.ask("Hello"), SamplingSettings.greedy(1), 1, 0))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("closed");
     }
 
     @Test

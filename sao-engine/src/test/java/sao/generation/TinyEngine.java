@@ -26,7 +26,7 @@ final class TinyEngine implements AutoCloseable {
     private final Scheduler scheduler;
 
     TinyEngine(Precision precision, int threads, int slots, int prefixTokens) {
-        EngineSettings settings = new EngineSettings(precision, threads, slots, 512, 100_000, prefixTokens);
+        EngineSettings settings = new EngineSettings(precision, threads, 1, slots, 512, 100_000, prefixTokens);
         thread = new EngineThread("tiny", threads);
         model = thread.call(() -> CausalLanguageModel.load(MODEL.config(), MODEL, precision));
         scheduler = thread.call(() -> new Scheduler(model, settings, thread));

@@ -70,7 +70,7 @@ public final class HuggingFaceExport {
                 .score(request.probes());
         EngineSettings settings = EngineSettings.defaults()
                 .withPrecision(Precision.FLOAT32)
-                .withThreads(request.threads())
+                .forLatency(request.threads())
                 .withSlots(1);
         try (EngineChatModel model = EngineChatModel.open(written, settings)) {
             verifyText(request.source(), model.source());

@@ -13,7 +13,7 @@ import sao.generation.EngineSettings;
 
 /// Tokens per second of the embedded engine on the prompts of a pairs file.
 ///
-/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [fp32|bf16]. Prints one JSON line.
+/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [LANES [THREADS]]. Prints one JSON line.
 void main(String[] arguments) throws Exception {
     int slots = Integer.parseInt(arguments[2]);
     int prompts = Integer.parseInt(arguments[3]);
@@ -25,6 +25,10 @@ void main(String[] arguments) throws Exception {
         asked.add(line.substring(begin, line.indexOf("\"}", begin)).replace("\\n", "\n").replace("\\\"", "\""));
     }
     EngineSettings settings = EngineSettings.defaults().withSlots(slots);
+    int lanes = arguments.length > 6 ? Integer.parseInt(arguments[6]) : settings.lanes();
+    int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
+    settings = new EngineSettings(
+            settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens());
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;
