@@ -28,9 +28,9 @@ public record Bootstrap(int resamples, long seed) {
         return new Bootstrap(10_000, seed);
     }
 
-    /// {@return a tenth of the draws, at least one: for statistics that are dear to compute}
-    Bootstrap tenth() {
-        return new Bootstrap(Math.max(1, resamples / 10), seed);
+    /// {@return at most this many draws: for statistics that are dear to compute}
+    Bootstrap draws(int most) {
+        return new Bootstrap(Math.min(most, resamples), seed);
     }
 
     /// {@return the 95 % interval of the mean of these values}

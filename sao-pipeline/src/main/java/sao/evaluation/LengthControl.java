@@ -16,14 +16,16 @@ import sao.domain.Interval;
 /// leaderboard's number, and reports call it "LC (minimal)".
 ///
 /// @param winRate the figure, a share in [0, 1]
-/// @param interval its 95 % interval, by bootstrap over prompts at the strength chosen once
+/// @param interval its 95 % interval, by bootstrap over prompts; each draw chooses its strength anew, or the
+///     penalty's pull towards a half would pass for certainty
 /// @param lengthEffect coefficient of `tanh(d / s)`: below 0, longer responses of the candidate win more;
 ///     log-odds
 /// @param strength the chosen factor `C` of the data against the penalty; 0 when lengths are all alike, so
 ///     that nothing was to be fitted and the figure is the win rate itself
 public record LengthControl(double winRate, Interval interval, double lengthEffect, double strength) {
     private static final int FOLDS = 5;
-    private static final double RESAMPLING_TOLERANCE = 1e-6;
+    private static final int DRAWS = 200;
+    private static final double RESAMPLING_TOLERANCE = 1e-4;
     private static final double[] STRENGTHS = IntStream.range(0, 10)
             .mapToDouble(i -> Math.pow(10, -4 + 8.0 * i / 9))
             .toArray();
@@ -41,15 +43,19 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
             double mean = Arrays.stream(outcomes).average().orElseThrow();
             return new LengthControl(mean, bootstrap.ofMean(outcomes), 0, 0);
         }
-        double strength = strength(x, outcomes);
+        double strength = strength(x, outcomes, SparseLogistic.STEP_TOLERANCE);
         SparseLogistic fit = SparseLogistic.fit(x, outcomes, strength);
         Interval interval = bootstrap
-                .tenth()
+                .draws(DRAWS)
                 .of(
                         x.length,
-                        rows -> fit.improved(pick(x, rows), pick(outcomes, rows), strength, RESAMPLING_TOLERANCE)
-                                .probability(0));
+                        rows -> resampled(pick(x, rows), pick(outcomes, rows)).probability(0));
         return new LengthControl(fit.probability(0), interval, fit.slope(), strength);
+    }
+
+    private static SparseLogistic resampled(double[] x, double[] outcomes) {
+        double strength = strength(x, outcomes, RESAMPLING_TOLERANCE);
+        return SparseLogistic.NOTHING.improved(x, outcomes, strength, RESAMPLING_TOLERANCE);
     }
 
     /// {@return `tanh(d / s)` of each row; all 0 when every difference is the same, for then nothing can be
@@ -69,14 +75,16 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
 
     /// {@return the strength with the best mean log-likelihood on the folds left out; the smallest of
     /// equals}
-    static double strength(double[] x, double[] outcomes) {
+    ///
+    /// @param tolerance of the fits
+    static double strength(double[] x, double[] outcomes, double tolerance) {
         int folds = Math.min(FOLDS, x.length);
         double best = Double.NEGATIVE_INFINITY;
         double chosen = STRENGTHS[0];
         for (double strength : STRENGTHS) {
             double score = 0;
             for (int fold = 0; fold < folds; fold++) {
-                score += foldScore(x, outcomes, strength, fold, folds);
+                score += foldScore(x, outcomes, new Fold(strength, fold, folds, tolerance));
             }
             if (score > best) {
                 best = score;
@@ -86,16 +94,25 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
         return chosen;
     }
 
-    /// {@return mean log-likelihood of one fold, fitted on the others; every `folds`-th row belongs to a
+    /// One fit of the cross-validation.
+    ///
+    /// @param strength of the penalty
+    /// @param number of the fold left out, from 0
+    /// @param count of folds
+    /// @param tolerance of the fit
+    record Fold(double strength, int number, int count, double tolerance) {}
+
+    /// {@return mean log-likelihood of one fold, fitted on the others; every `count`-th row belongs to a
     /// fold}
-    static double foldScore(double[] x, double[] outcomes, double strength, int fold, int folds) {
+    static double foldScore(double[] x, double[] outcomes, Fold fold) {
         int[] inside = IntStream.range(0, x.length)
-                .filter(i -> (x.length - 1 - i) % folds == fold)
+                .filter(i -> (x.length - 1 - i) % fold.count() == fold.number())
                 .toArray();
         int[] outside = IntStream.range(0, x.length)
-                .filter(i -> (x.length - 1 - i) % folds != fold)
+                .filter(i -> (x.length - 1 - i) % fold.count() != fold.number())
                 .toArray();
-        return SparseLogistic.fit(pick(x, outside), pick(outcomes, outside), strength)
+        return SparseLogistic.NOTHING
+                .improved(pick(x, outside), pick(outcomes, outside), fold.strength(), fold.tolerance())
                 .meanLogLikelihood(pick(x, inside), pick(outcomes, inside));
     }
 

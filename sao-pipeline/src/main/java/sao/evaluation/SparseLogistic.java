@@ -11,7 +11,11 @@ package sao.evaluation;
 record SparseLogistic(double slope, double constant) {
     private static final int MOST_STEPS = 200;
     private static final int MOST_SWEEPS = 200;
-    private static final double STEP_TOLERANCE = 1e-11;
+    /// Steps smaller than this end the search for a figure that is printed.
+    static final double STEP_TOLERANCE = 1e-11;
+
+    /// Where a search begins: no effect of anything.
+    static final SparseLogistic NOTHING = new SparseLogistic(0, 0);
 
     /// {@return the minimum}
     ///
@@ -19,7 +23,7 @@ record SparseLogistic(double slope, double constant) {
     /// @param p label of each row, in [0, 1]
     /// @param strength the factor `C` of the data against the penalty, above 0
     static SparseLogistic fit(double[] x, double[] p, double strength) {
-        return new SparseLogistic(0, 0).improved(x, p, strength, STEP_TOLERANCE);
+        return NOTHING.improved(x, p, strength, STEP_TOLERANCE);
     }
 
     /// {@return the minimum, sought from here}

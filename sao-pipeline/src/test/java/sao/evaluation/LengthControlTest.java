@@ -91,7 +91,8 @@ class LengthControlTest {
         for (int fold = 0; fold < 5; fold++) {
             for (int i = 0; i < 10; i++) {
                 double strength = reference.at("/length_control/Cs/" + i).asDouble();
-                assertThat(LengthControl.foldScore(x, preferences(reference), strength, fold, 5))
+                assertThat(LengthControl.foldScore(
+                                x, preferences(reference), new LengthControl.Fold(strength, fold, 5, 1e-11)))
                         .as("fold %d, strength %s", fold, strength)
                         .isCloseTo(
                                 reference
@@ -175,5 +176,16 @@ class LengthControlTest {
                     .as("%d prompts", n)
                     .isBetween(0.5, 1.0);
         }
+    }
+
+    @Test
+    void aPenaltyThatShrinksEverythingDoesNotLookCertain() {
+        SplittableRandom random = new SplittableRandom(5);
+        int[] baseline = random.ints(32, 200, 600).toArray();
+        int[] candidate = random.ints(32, 200, 600).toArray();
+        double[] outcomes = IntStream.range(0, 32).mapToDouble(i -> i % 2).toArray();
+        LengthControl control = LengthControl.of(baseline, candidate, outcomes, Bootstrap.of(3));
+        assertThat(control.winRate()).isCloseTo(0.5, within(0.05));
+        assertThat(control.interval().high() - control.interval().low()).isGreaterThan(0.1);
     }
 }
