@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
             return ExitCode.DONE;
         }
-        return run(new RunRequest(new RunFolder(where), settings, force, line(where)));
+        return run(new RunRequest(new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where)));
     }
 
     @SuppressWarnings("SystemConsoleNull") // where output is redirected, Java 25 gives no console again

@@ -112,10 +112,7 @@ public final class Run {
         Path file = request.folder().settings();
         Path unfinished = file.resolveSibling("sao.yaml.unfinished");
         try {
-            Files.writeString(
-                    unfinished,
-                    "# All settings of this run, written by `sao run`; docs/settings.md describes them.\n"
-                            + SettingsYaml.write(request.settings()));
+            Files.writeString(unfinished, SettingsYaml.document(request.settings(), request.comments()));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SaoException(

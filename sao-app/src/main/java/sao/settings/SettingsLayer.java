@@ -18,7 +18,8 @@ import java.util.List;
 ///
 /// @param origin the file or option, for messages
 /// @param tree a YAML mapping
-public record SettingsLayer(String origin, ObjectNode tree) {
+/// @param comments what a person wrote beside it
+public record SettingsLayer(String origin, ObjectNode tree, SettingsComments comments) {
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
@@ -50,14 +51,14 @@ public record SettingsLayer(String origin, ObjectNode tree) {
     public static SettingsLayer yaml(String origin, String text) {
         JsonNode tree = parse(origin, text);
         if (tree.isMissingNode() || tree.isNull()) {
-            return new SettingsLayer(origin, YAML.createObjectNode());
+            return new SettingsLayer(origin, YAML.createObjectNode(), SettingsComments.NONE);
         }
         if (!(tree instanceof ObjectNode mapping)) {
             throw new InvalidSettingsException(
                     "%s is no mapping of keys to values.".formatted(origin),
                     "Write lines such as `seed: 42`, and sections such as `train:` with indented keys below.");
         }
-        return new SettingsLayer(origin, mapping);
+        return new SettingsLayer(origin, mapping, SettingsComments.of(text));
     }
 
     /// {@return what an option of the form `key.path=value` says; the value is YAML}
@@ -78,7 +79,12 @@ public record SettingsLayer(String origin, ObjectNode tree) {
         }
         JsonNode value = parse("--set " + text, text.substring(equals + 1));
         section.set(keys.getLast(), value.isMissingNode() ? YAML.nullNode() : value);
-        return new SettingsLayer("--set " + path, root);
+        return new SettingsLayer("--set " + path, root, SettingsComments.NONE);
+    }
+
+    /// {@return what was written beside the keys of these layers; the last layer that says something wins}
+    public static SettingsComments comments(List<SettingsLayer> layers) {
+        return layers.stream().map(SettingsLayer::comments).reduce(SettingsComments.NONE, SettingsComments::then);
     }
 
     private static JsonNode parse(String origin, String text) {

@@ -13,6 +13,9 @@ import sao.settings.SettingsSchema.Section;
 
 /// Writes settings as YAML, every key with its value.
 public final class SettingsYaml {
+    /// The first line of the settings in a run's folder.
+    static final String HEADER = " All settings of this run, written by `sao run`; docs/settings.md describes them.";
+
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_./~][\\w./:@+-]*");
     private static final List<String> AMBIGUOUS =
             List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "~");
@@ -21,9 +24,12 @@ public final class SettingsYaml {
 
     /// {@return the settings in full, in the order of the records; reading them gives the same settings}
     public static String write(RunSettings settings) {
-        StringBuilder text = new StringBuilder();
-        section(text, "", SettingsSchema.ROOT, settings);
-        return text.toString();
+        return new Text(SettingsComments.NONE).of(settings);
+    }
+
+    /// {@return the settings in full with a line that says so, and what a person wrote beside them}
+    public static String document(RunSettings settings, SettingsComments comments) {
+        return "#" + HEADER + "\n" + new Text(comments).of(settings);
     }
 
     /// {@return every key's value as it is written, by path}
@@ -44,22 +50,41 @@ public final class SettingsYaml {
         }
     }
 
-    private static void section(StringBuilder text, String indent, Section section, Record values) {
-        Iterator<Entry> entries = section.entries().iterator();
-        for (RecordComponent component : section.type().getRecordComponents()) {
-            Object value = value(component, values);
-            switch (entries.next()) {
-                case Leaf leaf ->
-                    text.append(indent)
-                            .append(leaf.key())
-                            .append(": ")
-                            .append(scalar(leaf, value))
-                            .append('\n');
-                case Section inner -> {
-                    text.append(indent).append(inner.key()).append(":\n");
-                    section(text, indent + "  ", inner, (Record) value);
+    private static final class Text {
+        private final SettingsComments comments;
+        private final StringBuilder text = new StringBuilder();
+
+        Text(SettingsComments comments) {
+            this.comments = comments;
+        }
+
+        String of(RunSettings settings) {
+            section("", SettingsSchema.ROOT, settings);
+            return text.toString();
+        }
+
+        private void section(String indent, Section section, Record values) {
+            Iterator<Entry> entries = section.entries().iterator();
+            for (RecordComponent component : section.type().getRecordComponents()) {
+                Object value = value(component, values);
+                Entry entry = entries.next();
+                text.append(comments.above(entry.path(), indent))
+                        .append(indent)
+                        .append(entry.key())
+                        .append(':');
+                switch (entry) {
+                    case Leaf leaf ->
+                        text.append(' ').append(scalar(leaf, value)).append(end(entry));
+                    case Section inner -> {
+                        text.append(end(entry));
+                        section(indent + "  ", inner, (Record) value);
+                    }
                 }
             }
+        }
+
+        private String end(Entry entry) {
+            return comments.beside(entry.path()) + "\n";
         }
     }
 
