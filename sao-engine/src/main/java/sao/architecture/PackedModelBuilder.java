@@ -8,12 +8,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.DecoderAssembly.Projection;
 import sao.tensor.PackedWeight;
 import sao.tensor.TensorScope;
 
 /// Builds the model for inference: one tensor at a time is read, cast and packed; maps of one input are
 /// joined.
-final class PackedModelBuilder {
+final class PackedModelBuilder implements DecoderAssembly.Material {
     /// How many rows the packed layout is made for.
     private static final long EXPECTED_ROWS = 64;
 
@@ -49,21 +50,25 @@ final class PackedModelBuilder {
 
     private CausalLanguageModel assemble() {
         Tensor embedding = copy(WeightNames.EMBEDDING);
-        RotaryEmbedding rotary = RotaryEmbedding.of(config);
-        owned.add(rotary);
-        List<DecoderLayer> layers = new ArrayList<>();
-        for (int i = 0; i < config.layers(); i++) {
-            layers.add(layer(new WeightNames(i)));
-        }
+        LayerRotations rotations = new LayerRotations(config);
+        owned.add(rotations);
+        DecoderAssembly assembly = new DecoderAssembly(config, this);
+        List<DecoderLayer> layers = assembly.layers();
         Tensor headWeight = config.tiedEmbeddings() ? embedding : copy(WeightNames.HEAD);
         Linear head = pack(headWeight, Optional.empty());
-        RmsNorm finalNorm = norm(WeightNames.FINAL_NORM);
+        RmsNorm finalNorm = assembly.finalNorm();
         Float32Head float32Head = new Float32Head(head, headWeight, precision);
         owned.add(float32Head);
         return new CausalLanguageModel(
                 config,
                 new CausalLanguageModel.Parts(
-                        embedding, rotary, layers, finalNorm, head, float32Head::get, List.copyOf(owned)));
+                        Embedding.of(config, embedding),
+                        rotations,
+                        layers,
+                        finalNorm,
+                        head,
+                        float32Head::get,
+                        List.copyOf(owned)));
     }
 
     /// The head in float32, packed when it is first needed: most runs never score.
@@ -95,33 +100,26 @@ final class PackedModelBuilder {
         }
     }
 
-    private DecoderLayer layer(WeightNames names) {
-        long queries = (long) config.heads() * config.headWidth();
-        long keys = (long) config.keyValueHeads() * config.headWidth();
-        long inner = config.feedForwardWidth();
-        List<String> biases = config.family().inputBias()
-                ? List.of(names.queryBias(), names.keyBias(), names.valueBias())
-                : List.of();
-        return new DecoderLayer(
-                new DecoderLayer.Heads(config.heads(), config.keyValueHeads(), config.headWidth()),
-                norm(names.inputNorm()),
-                new Projections.Fused(
-                        linear(List.of(names.query(), names.key(), names.value()), biases),
-                        List.of(queries, keys, keys)),
-                config.family().queryKeyNorm()
-                        ? Optional.of(new DecoderLayer.QueryKeyNorms(norm(names.queryNorm()), norm(names.keyNorm())))
-                        : Optional.empty(),
-                linear(List.of(names.attentionOutput()), List.of()),
-                norm(names.feedForwardNorm()),
-                new GatedMlp(
-                        new Projections.Fused(
-                                linear(List.of(names.gate(), names.up()), List.of()), List.of(inner, inner)),
-                        linear(List.of(names.down()), List.of())));
+    @Override
+    public Tensor tensor(String name) {
+        return copy(name);
     }
 
-    private Linear linear(List<String> weights, List<String> biases) {
+    @Override
+    public Linear linear(String weight) {
         try (var _ = TensorScope.open()) {
-            return pack(joined(weights), biases.isEmpty() ? Optional.empty() : Optional.of(joined(biases)));
+            return pack(joined(List.of(weight)), Optional.empty());
+        }
+    }
+
+    @Override
+    public Projections projections(List<Projection> maps) {
+        List<String> weights = maps.stream().map(Projection::weight).toList();
+        List<String> biases = maps.stream().flatMap(map -> map.bias().stream()).toList();
+        try (var _ = TensorScope.open()) {
+            Linear joint = pack(joined(weights), biases.isEmpty() ? Optional.empty() : Optional.of(joined(biases)));
+            return new Projections.Fused(
+                    joint, maps.stream().map(Projection::width).toList());
         }
     }
 
@@ -140,10 +138,6 @@ final class PackedModelBuilder {
             parts.push_back(reader.read(name).to(precision.elementType()));
         }
         return torch.cat(parts, 0);
-    }
-
-    private RmsNorm norm(String name) {
-        return new RmsNorm(copy(name), config.normEpsilon());
     }
 
     /// {@return a copy that outlives the file}

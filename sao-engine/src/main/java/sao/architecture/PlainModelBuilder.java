@@ -1,14 +1,14 @@
 package sao.architecture;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.DecoderAssembly.Projection;
 
 /// Builds the differentiable model: every parameter a leaf of its own, nothing packed or copied.
-final class PlainModelBuilder {
+final class PlainModelBuilder implements DecoderAssembly.Material {
     private final ModelConfig config;
     private final WeightReader reader;
 
@@ -20,48 +20,35 @@ final class PlainModelBuilder {
     CausalLanguageModel build() {
         Tensor embedding = reader.read(WeightNames.EMBEDDING);
         Tensor head = config.tiedEmbeddings() ? embedding : reader.read(WeightNames.HEAD);
-        RotaryEmbedding rotary = RotaryEmbedding.of(config);
-        List<DecoderLayer> layers = new ArrayList<>();
-        for (int i = 0; i < config.layers(); i++) {
-            layers.add(layer(new WeightNames(i)));
-        }
+        LayerRotations rotations = new LayerRotations(config);
+        DecoderAssembly assembly = new DecoderAssembly(config, this);
         return new CausalLanguageModel(
                 config,
                 new CausalLanguageModel.Parts(
-                        embedding,
-                        rotary,
-                        layers,
-                        norm(WeightNames.FINAL_NORM),
+                        Embedding.of(config, embedding),
+                        rotations,
+                        assembly.layers(),
+                        assembly.finalNorm(),
                         new PlainLinear(head, Optional.empty()),
                         () -> input -> torch.linear(input, head.to(ScalarType.Float)),
-                        List.of(rotary)));
+                        List.of(rotations)));
     }
 
-    private DecoderLayer layer(WeightNames names) {
-        boolean bias = config.family().inputBias();
-        return new DecoderLayer(
-                new DecoderLayer.Heads(config.heads(), config.keyValueHeads(), config.headWidth()),
-                norm(names.inputNorm()),
-                new Projections.Separate(List.of(
-                        linear(names.query(), bias ? Optional.of(names.queryBias()) : Optional.empty()),
-                        linear(names.key(), bias ? Optional.of(names.keyBias()) : Optional.empty()),
-                        linear(names.value(), bias ? Optional.of(names.valueBias()) : Optional.empty()))),
-                config.family().queryKeyNorm()
-                        ? Optional.of(new DecoderLayer.QueryKeyNorms(norm(names.queryNorm()), norm(names.keyNorm())))
-                        : Optional.empty(),
-                linear(names.attentionOutput(), Optional.empty()),
-                norm(names.feedForwardNorm()),
-                new GatedMlp(
-                        new Projections.Separate(
-                                List.of(linear(names.gate(), Optional.empty()), linear(names.up(), Optional.empty()))),
-                        linear(names.down(), Optional.empty())));
+    @Override
+    public Tensor tensor(String name) {
+        return reader.read(name);
     }
 
-    private Linear linear(String weight, Optional<String> bias) {
-        return new PlainLinear(reader.read(weight), bias.map(reader::read));
+    @Override
+    public Linear linear(String weight) {
+        return new PlainLinear(reader.read(weight), Optional.empty());
     }
 
-    private RmsNorm norm(String name) {
-        return new RmsNorm(reader.read(name), config.normEpsilon());
+    @Override
+    public Projections projections(List<Projection> maps) {
+        return new Projections.Separate(maps.stream()
+                .<Linear>map(map ->
+                        new PlainLinear(reader.read(map.weight()), map.bias().map(reader::read)))
+                .toList());
     }
 }

@@ -9,18 +9,22 @@ import sao.tensor.Tensors;
 /// Normalisation by the root of the mean square (Zhang and Sennrich, arXiv 1910.07467).
 ///
 /// As in transformers: float32 until the rows are normalised, then back to the element type, then the
-/// weight.
+/// weight; a shifted one stays in float32 until it is multiplied by one plus its weight.
 final class RmsNorm {
     private static final long[] LAST = {-1};
+    private static final Scalar ONE = Tensors.constant(1);
 
     private final Tensor weight;
     private final Scalar epsilon;
+    private final boolean shifted;
 
     /// @param weight `[width]`, the caller's
     /// @param epsilon added to the mean square
-    RmsNorm(Tensor weight, double epsilon) {
+    /// @param shifted whether the factor is one plus the weight
+    RmsNorm(Tensor weight, double epsilon, boolean shifted) {
         this.weight = weight;
         this.epsilon = Tensors.constant(epsilon);
+        this.shifted = shifted;
     }
 
     /// {@return the normalised rows, in the caller's scope}
@@ -30,6 +34,10 @@ final class RmsNorm {
         ScalarType type = input.scalar_type();
         Tensor wide = input.to(ScalarType.Float);
         Tensor meanSquare = wide.mul(wide).mean(LAST, true, new ScalarTypeOptional());
-        return wide.mul(meanSquare.add_(epsilon).rsqrt()).to(type).mul(weight);
+        Tensor normalized = wide.mul(meanSquare.add_(epsilon).rsqrt());
+        if (shifted) {
+            return normalized.mul(weight.to(ScalarType.Float).add(ONE)).to(type);
+        }
+        return normalized.to(type).mul(weight);
     }
 }

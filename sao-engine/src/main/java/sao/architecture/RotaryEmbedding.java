@@ -17,16 +17,17 @@ final class RotaryEmbedding implements AutoCloseable {
         this.frequencies = frequencies;
     }
 
-    static RotaryEmbedding of(ModelConfig config) {
+    /// {@return what turns heads of a width}
+    ///
+    /// @param width D
+    static RotaryEmbedding of(Rotation rotation, int width) {
         try (var _ = TensorScope.open()) {
-            int width = config.headWidth();
             // by libtorch's own power, so that the float32 values are those of transformers
             Tensor exponents = torch.arange(new Scalar(0), new Scalar(width), new Scalar(2))
                     .to(ScalarType.Float)
                     .div(new Scalar((double) width));
-            Tensor plain =
-                    torch.pow(new Scalar(config.rotation().base()), exponents).reciprocal();
-            float[] scaled = scale(Tensors.toFloats(plain), config.rotation().scaling());
+            Tensor plain = torch.pow(new Scalar(rotation.base()), exponents).reciprocal();
+            float[] scaled = scale(Tensors.toFloats(plain), rotation.scaling());
             return new RotaryEmbedding(TensorScope.keep(Tensors.floats(scaled, 1, scaled.length)));
         }
     }
@@ -42,24 +43,11 @@ final class RotaryEmbedding implements AutoCloseable {
             }
             case Rotation.Llama3 llama3 -> {
                 for (int i = 0; i < frequencies.length; i++) {
-                    frequencies[i] = stretch(frequencies[i], llama3);
+                    frequencies[i] = llama3.scale(frequencies[i]);
                 }
                 yield frequencies;
             }
         };
-    }
-
-    private static float stretch(float frequency, Rotation.Llama3 rule) {
-        double wavelength = 2 * Math.PI / frequency;
-        double turns = rule.originalContext() / wavelength; // full turns within the original context
-        if (turns < rule.lowFrequencyFactor()) {
-            return (float) (frequency / rule.factor());
-        }
-        if (turns > rule.highFrequencyFactor()) {
-            return frequency;
-        }
-        double smooth = (turns - rule.lowFrequencyFactor()) / (rule.highFrequencyFactor() - rule.lowFrequencyFactor());
-        return (float) ((1 - smooth) * frequency / rule.factor() + smooth * frequency);
     }
 
     /// The cosines and sines of one pass, computed once for all its layers.

@@ -1,5 +1,7 @@
 package sao.architecture;
 
+import sao.domain.SaoException;
+
 /// How positions turn queries and keys: the base of the angles and what stretches them.
 ///
 /// @param base the longest wavelength's base, above 1 (`rope_theta`)
@@ -29,5 +31,32 @@ public record Rotation(double base, Scaling scaling) {
     /// @param highFrequencyFactor wavelengths below the original context divided by it are short
     /// @param originalContext tokens of the context before stretching
     public record Llama3(double factor, double lowFrequencyFactor, double highFrequencyFactor, int originalContext)
-            implements Scaling {}
+            implements Scaling {
+        /// {@return the stretched frequency}
+        ///
+        /// @param frequency radians per position
+        float scale(float frequency) {
+            double wavelength = 2 * Math.PI / frequency;
+            double turns = originalContext / wavelength; // full turns within the original context
+            if (turns < lowFrequencyFactor) {
+                return (float) (frequency / factor);
+            }
+            if (turns > highFrequencyFactor) {
+                return frequency;
+            }
+            double smooth = (turns - lowFrequencyFactor) / (highFrequencyFactor - lowFrequencyFactor);
+            return (float) ((1 - smooth) * frequency / factor + smooth * frequency);
+        }
+    }
+
+    /// {@return the refusal of a rope type}
+    ///
+    /// @param where begins the sentence
+    /// @param found the type
+    /// @param known the types that are built in
+    static SaoException unknown(String where, String found, String known) {
+        return new SaoException(
+                "%s asks for the rope type '%s', which is not built in.".formatted(where, found),
+                "Use a model whose rope type is %s.".formatted(known));
+    }
 }

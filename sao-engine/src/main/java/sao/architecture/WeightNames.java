@@ -1,9 +1,10 @@
 package sao.architecture;
 
-/// The Hugging Face names of the parameters of one layer, shared by all families here.
+/// The Hugging Face names of the parameters of one layer.
 ///
+/// @param family one name means another norm in Gemma than elsewhere
 /// @param layer from 0
-record WeightNames(int layer) {
+record WeightNames(Family family, int layer) {
     static final String EMBEDDING = "model.embed_tokens.weight";
     static final String FINAL_NORM = "model.norm.weight";
     static final String HEAD = "lm_head.weight";
@@ -48,8 +49,22 @@ record WeightNames(int layer) {
         return name("self_attn.o_proj.weight");
     }
 
+    /// {@return the norm before the feed-forward part}
     String feedForwardNorm() {
+        return name(
+                family.has(Family.Trait.OUTPUT_NORMS)
+                        ? "pre_feedforward_layernorm.weight"
+                        : "post_attention_layernorm.weight");
+    }
+
+    /// {@return the norm of what attention gives, in families that have it}
+    String attentionOutputNorm() {
         return name("post_attention_layernorm.weight");
+    }
+
+    /// {@return the norm of what the feed-forward part gives, in families that have it}
+    String feedForwardOutputNorm() {
+        return name("post_feedforward_layernorm.weight");
     }
 
     String gate() {

@@ -12,14 +12,15 @@ import sao.domain.SaoException;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 
-/// Reads parameters by name and refuses those that the configuration does not promise.
+/// Reads parameters by name. What the configuration promises must be there, and nothing that would change
+/// what the model computes may be there besides.
 interface WeightReader {
     /// {@return the parameter, in the caller's scope or the caller's already}
     Tensor read(String name);
 
     /// {@return a reader of a file, whose names and shapes have been checked}
     ///
-    /// @throws SaoException naming the first tensors that are missing or of another shape
+    /// @throws SaoException naming a tensor that is missing, of another shape, or not of this architecture
     static WeightReader of(ModelConfig config, WeightSource source) {
         check(config, source.names(), source.toString(), source::shape);
         return source::read;
@@ -53,6 +54,26 @@ interface WeightReader {
                         "%s: %s has shape %s, but the configuration promises %s"
                                 .formatted(file, name, Arrays.toString(found), promised),
                         "Take the configuration and the weights from the same revision of the model.");
+            }
+        }
+        refuseOthers(config, names, file, shapes);
+    }
+
+    /// A tensor that nobody reads would be ignored in silence: a bias, an adapter, an expert.
+    private static void refuseOthers(ModelConfig config, List<String> names, String file, Shapes shapes) {
+        Set<String> known = config.parameterShapes().keySet();
+        for (String name : names) {
+            // a copy of the tied embedding, and angles that old checkpoints carry, change nothing
+            if (!known.contains(name) && !name.equals(WeightNames.HEAD) && !name.endsWith("rotary_emb.inv_freq")) {
+                throw new SaoException(
+                        "%s: %s (shape %s) is no part of a %s model with this configuration."
+                                .formatted(
+                                        file,
+                                        name,
+                                        Arrays.toString(shapes.of(name)),
+                                        config.family().modelType()),
+                        "Take the configuration and the weights from the same revision of a plain text model, with"
+                                + " adapters merged.");
             }
         }
     }

@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
+import sao.architecture.AttentionRule;
 import sao.architecture.ModelConfig;
 
 /// Attention of one new token in each of several sequences, each over its own cache.
@@ -22,7 +23,6 @@ final class DecodeAttention implements Attention {
     private final ModelConfig config;
     private final List<KeyValueCache> caches;
     private final RowWorkers workers;
-    private final float scale;
 
     /// @param caches one for each of the first rows; rows beyond are padding
     /// @param workers share the rows among threads
@@ -30,16 +30,15 @@ final class DecodeAttention implements Attention {
         this.config = config;
         this.caches = caches;
         this.workers = workers;
-        this.scale = (float) (1 / Math.sqrt(config.headWidth()));
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
         Tensor queries = query.to(ScalarType.Float).contiguous();
         Tensor keys = key.to(ScalarType.Float).contiguous();
         Tensor values = value.to(ScalarType.Float).contiguous();
         Tensor mixed = torch.zeros(query.size(0), (long) config.heads() * config.headWidth());
-        workers.forEach(caches.size(), scratch -> new Rows(layer, scratch, new Operands(queries, keys, values, mixed)));
+        workers.forEach(caches.size(), scratch -> new Rows(rule, scratch, new Operands(queries, keys, values, mixed)));
         return mixed.to(query.scalar_type());
     }
 
@@ -58,14 +57,20 @@ final class DecodeAttention implements Attention {
         }
     }
 
+    /// The places of a cache that a token sees.
+    ///
+    /// @param first of them
+    /// @param count how many
+    private record Span(int first, int count) {}
+
     /// What one thread does for the rows it takes.
     private final class Rows implements RowWorkers.RowTask {
-        private final int layer;
+        private final AttentionRule rule;
         private final RowWorkers.Scratch scratch;
         private final Operands operands;
 
-        Rows(int layer, RowWorkers.Scratch scratch, Operands operands) {
-            this.layer = layer;
+        Rows(AttentionRule rule, RowWorkers.Scratch scratch, Operands operands) {
+            this.rule = rule;
             this.scratch = scratch;
             this.operands = operands;
         }
@@ -73,22 +78,25 @@ final class DecodeAttention implements Attention {
         @Override
         public void run(int row) {
             KeyValueCache cache = caches.get(row);
-            int seen = cache.length() + 1;
+            int first = rule.first(cache.length());
+            Span span = new Span(first, cache.length() + 1 - first);
+            int seen = span.count();
             int heads = config.heads();
             store(row, cache);
             scratch.require(heads * seen);
             for (int head = 0; head < heads; head++) {
-                scores(row, head, seen, cache);
+                scores(row, head, span, cache);
             }
             float[] weights = scratch.array();
             scratch.pointer().position(0).get(weights, 0, heads * seen);
+            rule.softCap().ifPresent(cap -> Exponentials.softCap(weights, heads * seen, (float) cap));
             float[] sums = scratch.sums(heads);
             for (int head = 0; head < heads; head++) {
                 sums[head] = Exponentials.inPlace(weights, head * seen, seen);
             }
             scratch.pointer().position(0).put(weights, 0, heads * seen);
             for (int head = 0; head < heads; head++) {
-                mix(row, head, seen, cache, 1 / sums[head]);
+                mix(row, head, span, cache, 1 / sums[head]);
             }
         }
 
@@ -102,53 +110,54 @@ final class DecodeAttention implements Attention {
                         width,
                         operands.keys.position(from),
                         1,
-                        numbers.position(cache.offset(layer, false, head) + to),
+                        numbers.position(cache.offset(rule.layer(), false, head) + to),
                         1);
                 cblas_scopy(
                         width,
                         operands.values.position(from),
                         1,
-                        numbers.position(cache.offset(layer, true, head) + to),
+                        numbers.position(cache.offset(rule.layer(), true, head) + to),
                         1);
             }
         }
 
-        private void scores(int row, int head, int seen, KeyValueCache cache) {
+        private void scores(int row, int head, Span span, KeyValueCache cache) {
             int width = config.headWidth();
             cblas_sgemv(
                     CblasRowMajor,
                     CblasNoTrans,
-                    seen,
+                    span.count(),
                     width,
-                    scale,
-                    cache.numbers().position(cache.offset(layer, false, shared(head))),
+                    (float) rule.scale(),
+                    cache.numbers().position(start(cache, false, head, span)),
                     width,
                     operands.queries.position(((long) row * config.heads() + head) * width),
                     1,
                     0,
-                    scratch.pointer().position((long) head * seen),
+                    scratch.pointer().position((long) head * span.count()),
                     1);
         }
 
-        private void mix(int row, int head, int seen, KeyValueCache cache, float factor) {
+        private void mix(int row, int head, Span span, KeyValueCache cache, float factor) {
             int width = config.headWidth();
             cblas_sgemv(
                     CblasRowMajor,
                     CblasTrans,
-                    seen,
+                    span.count(),
                     width,
                     factor,
-                    cache.numbers().position(cache.offset(layer, true, shared(head))),
+                    cache.numbers().position(start(cache, true, head, span)),
                     width,
-                    scratch.pointer().position((long) head * seen),
+                    scratch.pointer().position((long) head * span.count()),
                     1,
                     0,
                     operands.mixed.position(((long) row * config.heads() + head) * width),
                     1);
         }
 
-        private int shared(int head) {
-            return head / (config.heads() / config.keyValueHeads());
+        private long start(KeyValueCache cache, boolean values, int head, Span span) {
+            int shared = head / (config.heads() / config.keyValueHeads());
+            return cache.offset(rule.layer(), values, shared) + (long) span.first() * config.headWidth();
         }
     }
 }

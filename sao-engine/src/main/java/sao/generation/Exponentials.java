@@ -35,6 +35,15 @@ final class Exponentials {
         return sum;
     }
 
+    /// Replaces each of the first values by `cap * tanh(value / cap)`.
+    static void softCap(float[] values, int count, float cap) {
+        float factor = -2 * LOG2_E / cap;
+        for (int i = 0; i < count; i++) {
+            float e = power(factor * Math.abs(values[i])); // tanh|y| = (1 - e^-2|y|) / (1 + e^-2|y|)
+            values[i] = Math.copySign(cap * ((1 - e) / (1 + e)), values[i]);
+        }
+    }
+
     /// {@return 2^x for x at most 0: the whole part goes into the exponent bits, the rest through a
     /// polynomial (Taylor's, degree 6, on [-1/2, 1/2]: relative error below 2e-7)}
     static float power(float x) {

@@ -113,7 +113,7 @@ public final class ModelSource implements AutoCloseable {
             Set<Integer> ends = turnEnds(vocabulary);
             gguf.number("tokenizer.ggml.eos_token_id").ifPresent(id -> ends.add(id.intValue()));
             gguf.number("tokenizer.ggml.eot_token_id").ifPresent(id -> ends.add(id.intValue()));
-            ModelConfig config = ModelConfig.fromGguf(gguf.metadata(), gguf.names());
+            ModelConfig config = ModelConfig.fromGguf(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
             Optional<Integer> padding =
                     gguf.number("tokenizer.ggml.padding_token_id").map(Number::intValue);
             return new ModelSource(file, config, gguf, vocabulary, new Roles(ends, padding));

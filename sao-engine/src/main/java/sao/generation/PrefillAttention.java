@@ -1,7 +1,8 @@
 package sao.generation;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -9,19 +10,21 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
+import sao.architecture.AttentionRule;
 import sao.architecture.ModelConfig;
+import sao.architecture.SoftCap;
+import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// Causal attention of pieces of sequences, each over what its own cache holds and itself.
 ///
 /// The shapes of a piece's products depend on its own place and length alone, never on what else is in the
-/// pass.
+/// pass. Where a layer has a window, a piece does not look at what lies before its first token's.
 final class PrefillAttention implements Attention {
     private final ModelConfig config;
     private final List<Piece> pieces;
-    private final List<Tensor> masks = new ArrayList<>();
+    private final Map<Integer, List<View>> byWindow = new HashMap<>();
     private final long rows;
-    private final Scalar scale;
 
     /// @param pieces in the order of their rows
     /// @param rows of the pass, padding included
@@ -30,40 +33,57 @@ final class PrefillAttention implements Attention {
         this.config = config;
         this.pieces = pieces;
         this.rows = rows;
-        this.scale = new Scalar(1 / Math.sqrt(config.headWidth()));
-        for (Piece piece : pieces) {
-            masks.add(mask(piece).to(precision));
+        for (int layer = 0; layer < config.layers(); layer++) {
+            AttentionRule rule = config.attentionRule(layer);
+            byWindow.computeIfAbsent(
+                    rule.window(),
+                    _ -> pieces.stream()
+                            .map(piece -> View.of(piece, rule, precision))
+                            .toList());
         }
     }
 
-    /// {@return how many positions a piece looks at, padding included}
-    private static int span(Piece piece) {
-        return Math.ceilDiv(piece.reading().position() + piece.count(), KeyValueCache.STEP) * KeyValueCache.STEP;
-    }
-
-    private static Tensor mask(Piece piece) {
-        int span = span(piece);
-        float[] values = new float[piece.rows() * span];
-        for (int row = 0; row < piece.rows(); row++) {
-            // rows of padding look where the last token looks: at something, so that nothing becomes NaN
-            int seen = piece.reading().position() + Math.min(row, piece.count() - 1) + 1;
-            for (int place = seen; place < span; place++) {
-                values[row * span + place] = Float.NEGATIVE_INFINITY;
+    /// The positions that a piece looks at, padding included.
+    ///
+    /// @param start the first of them
+    /// @param span how many
+    /// @param mask `[1, 1, T, span]`, T the piece's rows: added to the scores
+    private record View(int start, int span, Tensor mask) {
+        static View of(Piece piece, AttentionRule rule, ScalarType precision) {
+            int first = piece.reading().position();
+            int start = rule.first(first) / KeyValueCache.STEP * KeyValueCache.STEP;
+            int end = Math.ceilDiv(first + piece.count(), KeyValueCache.STEP) * KeyValueCache.STEP;
+            int span = end - start;
+            float[] values = new float[piece.rows() * span];
+            for (int row = 0; row < piece.rows(); row++) {
+                // rows of padding look where the last token looks: at something, so that nothing becomes NaN
+                int place = first + Math.min(row, piece.count() - 1);
+                for (int seen = start; seen < end; seen++) {
+                    if (seen < rule.first(place) || seen > place) {
+                        values[row * span + seen - start] = Float.NEGATIVE_INFINITY;
+                    }
+                }
             }
+            return new View(start, span, mask(values, piece.rows(), span, precision));
         }
-        return Tensors.floats(values, 1, 1, piece.rows(), span);
+
+        private static Tensor mask(float[] values, int rows, int span, ScalarType precision) {
+            return TensorScope.returning(
+                    () -> Tensors.floats(values, 1, 1, rows, span).to(precision));
+        }
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
         TensorVector mixed = new TensorVector();
+        List<View> views = byWindow.getOrDefault(rule.window(), List.of());
         long end = 0;
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
             KeyValueCache cache = piece.reading().cache();
-            write(cache.view(layer, false), piece, key);
-            write(cache.view(layer, true), piece, value);
-            mixed.push_back(attend(layer, piece, masks.get(i), query));
+            write(cache.view(rule.layer(), false), piece, key);
+            write(cache.view(rule.layer(), true), piece, value);
+            mixed.push_back(attend(rule, piece, views.get(i), query));
             end = (long) piece.offset() + piece.rows();
         }
         if (end < rows) {
@@ -79,26 +99,28 @@ final class PrefillAttention implements Attention {
     }
 
     /// {@return `[T, H * D]`, T the piece's rows}
-    private Tensor attend(int layer, Piece piece, Tensor mask, Tensor query) {
+    private Tensor attend(AttentionRule rule, Piece piece, View view, Tensor query) {
         long count = piece.rows();
         long keys = config.keyValueHeads();
         long group = config.heads() / keys;
         long width = config.headWidth();
-        int span = span(piece);
         ScalarType type = query.scalar_type();
         KeyValueCache cache = piece.reading().cache();
-        Tensor seen = cache.view(layer, false).narrow(1, 0, span).to(type); // [K, S, D]
-        Tensor shown = cache.view(layer, true).narrow(1, 0, span).to(type);
+        Tensor seen = cache.view(rule.layer(), false)
+                .narrow(1, view.start(), view.span())
+                .to(type); // [K, S, D]
+        Tensor shown = cache.view(rule.layer(), true)
+                .narrow(1, view.start(), view.span())
+                .to(type);
         Tensor asked = query.narrow(0, piece.offset(), count)
-                .mul(scale)
+                .mul(new Scalar(rule.scale()))
                 .transpose(0, 1)
                 .reshape(keys, group * count, width); // [K, G*T, D]
-        Tensor scores = asked.matmul(seen.transpose(1, 2))
-                .view(keys, group, count, span)
-                .add_(mask);
+        Tensor products = asked.matmul(seen.transpose(1, 2)).view(keys, group, count, view.span());
+        Tensor scores = SoftCap.apply(products, rule.softCap()).add_(view.mask());
         Tensor weights = torch.softmax(scores, -1, new ScalarTypeOptional(ScalarType.Float))
                 .to(type)
-                .view(keys, group * count, span);
+                .view(keys, group * count, view.span());
         return weights.matmul(shown)
                 .view(config.heads(), count, width)
                 .transpose(0, 1)

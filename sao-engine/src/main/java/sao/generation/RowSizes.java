@@ -57,7 +57,7 @@ final class RowSizes {
                 ids[i] = (i * 7919L + 13) % model.config().vocabularySize();
                 positions[i] = i;
             }
-            Attention none = (layer, query, key, value) -> query.reshape(query.size(0), -1);
+            Attention none = (rule, query, key, value) -> query.reshape(query.size(0), -1);
             Tensor stream = model.layer(0, model.embed(Tensors.longs(ids)), Tensors.longs(positions), none);
             float[] hidden = Tensors.toFloats(stream.narrow(0, 3, 1));
             float[] logits = Tensors.toFloats(

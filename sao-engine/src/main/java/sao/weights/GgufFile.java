@@ -3,6 +3,7 @@ package sao.weights;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,10 @@ import sao.domain.SaoException;
 
 /// One memory-mapped GGUF file, seen as the model it was made from: Hugging Face names, query and key rows
 /// in Hugging Face order, Gemma's norm weights without the added 1. Quantised tensors are read as float32.
+/// A tensor without a counterpart keeps its own name.
 public final class GgufFile implements WeightSource {
+    private static final String FREQUENCY_DIVISORS = "rope_freqs.weight";
+
     private final MappedFile file;
     private final GgufHeader header;
     private final GgufNames names;
@@ -27,7 +31,9 @@ public final class GgufFile implements WeightSource {
         this.names = GgufNames.of(
                 string("general.architecture").orElse(""), file.path().toString());
         for (GgufTensor tensor : header.tensors().values()) {
-            names.huggingFace(tensor.name()).ifPresent(name -> byName.put(name, tensor));
+            if (!tensor.name().equals(FREQUENCY_DIVISORS)) {
+                byName.put(names.huggingFace(tensor.name()).orElse(tensor.name()), tensor);
+            }
         }
     }
 
@@ -76,6 +82,23 @@ public final class GgufFile implements WeightSource {
             throw missing(name);
         }
         return decode(tensor, 0, 0);
+    }
+
+    /// {@return by what the rope frequency of each pair of places is divided, `[D/2]`; empty if the file does
+    /// not say it so}
+    public List<Float> frequencyDivisors() {
+        GgufTensor tensor = header.tensors().get(FREQUENCY_DIVISORS);
+        if (tensor == null) {
+            return List.of();
+        }
+        byte[] blocks = file.bytes().asSlice(tensor.offset(), tensor.bytes()).toArray(ValueLayout.JAVA_BYTE);
+        float[] values = new float[Math.toIntExact(tensor.count())];
+        tensor.type().decode(blocks, values);
+        List<Float> divisors = new ArrayList<>();
+        for (float value : values) {
+            divisors.add(value);
+        }
+        return divisors;
     }
 
     @Override

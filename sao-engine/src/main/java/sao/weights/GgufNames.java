@@ -54,8 +54,7 @@ record GgufNames(Map<String, String> layer, boolean permuted, boolean shiftedNor
         };
     }
 
-    /// {@return the Hugging Face name of a tensor; empty for one that has no counterpart there, such as
-    /// `rope_freqs.weight`}
+    /// {@return the Hugging Face name of a tensor; empty for one that has no counterpart there}
     Optional<String> huggingFace(String name) {
         Matcher block = BLOCK.matcher(name);
         if (!block.matches()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withPrecision;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -21,7 +22,7 @@ class CausalLanguageModelTest {
     private static final long[] POSITIONS = {0, 1, 2, 3, 4, 5, 6, 7, 8};
 
     private static Tensor logits(CausalLanguageModel model) {
-        Attention attention = new WholeSequenceAttention(model.attentionScale());
+        Attention attention = new WholeSequenceAttention();
         return model.logits(model.hidden(Tensors.longs(IDS), Tensors.longs(POSITIONS), attention));
     }
 
@@ -81,7 +82,7 @@ class CausalLanguageModelTest {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard();
                 var model = CausalLanguageModel.of(tiny.config(), tiny.parameters())) {
-            Attention attention = new WholeSequenceAttention(model.attentionScale());
+            Attention attention = new WholeSequenceAttention();
             Tensor stream = model.embed(Tensors.longs(IDS));
             for (int i = 0; i < tiny.config().layers(); i++) {
                 stream = model.layer(i, stream, Tensors.longs(POSITIONS), attention);
@@ -94,8 +95,21 @@ class CausalLanguageModelTest {
     @Test
     void aWrongShapeIsNamedWithBothShapes() {
         ModelConfig promised = TinyModel.config(Family.LLAMA, true);
-        ModelConfig wider =
-                new ModelConfig(Family.LLAMA, 300, 64, 128, 3, 4, 2, 16, 1e-5, promised.rotation(), 512, true);
+        ModelConfig wider = new ModelConfig(
+                Family.LLAMA,
+                300,
+                64,
+                128,
+                3,
+                4,
+                2,
+                16,
+                1e-5,
+                promised.rotation(),
+                512,
+                true,
+                AttentionShape.plain(16),
+                OptionalDouble.empty());
         TinyModel tiny = TinyModel.of(promised, 1);
         assertThatThrownBy(() -> CausalLanguageModel.load(wider, tiny, Precision.FLOAT32))
                 .isInstanceOf(SaoException.class)

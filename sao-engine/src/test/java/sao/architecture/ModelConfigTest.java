@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,7 +29,21 @@ class ModelConfigTest {
     }
 
     private static ModelConfig smolLm(Rotation rotation) {
-        return new ModelConfig(Family.LLAMA, 49152, 576, 1536, 30, 9, 3, 64, 1e-5, rotation, 8192, true);
+        return new ModelConfig(
+                Family.LLAMA,
+                49152,
+                576,
+                1536,
+                30,
+                9,
+                3,
+                64,
+                1e-5,
+                rotation,
+                8192,
+                true,
+                AttentionShape.plain(64),
+                OptionalDouble.empty());
     }
 
     @Test
@@ -59,8 +74,21 @@ class ModelConfigTest {
     void whatIsWrittenIsReadAgain(Family family) {
         for (Rotation.Scaling scaling :
                 List.of(new Rotation.Unscaled(), new Rotation.Linear(4), new Rotation.Llama3(8, 1, 4, 8192))) {
-            ModelConfig config =
-                    new ModelConfig(family, 100, 64, 96, 3, 4, 2, 32, 1e-6, new Rotation(10_000, scaling), 512, false);
+            ModelConfig config = new ModelConfig(
+                    family,
+                    100,
+                    64,
+                    96,
+                    3,
+                    4,
+                    2,
+                    32,
+                    1e-6,
+                    new Rotation(10_000, scaling),
+                    512,
+                    false,
+                    AttentionShape.plain(32),
+                    OptionalDouble.empty());
             assertThat(ModelConfig.fromHuggingFace(config.toHuggingFace())).isEqualTo(config);
         }
     }
@@ -78,7 +106,7 @@ class ModelConfigTest {
                 Map.entry("llama.rope.freq_base", 100_000f),
                 Map.entry("llama.attention.layer_norm_rms_epsilon", 9.999999747378752e-06),
                 Map.entry("llama.vocab_size", 49152L));
-        assertThat(ModelConfig.fromGguf(metadata, List.of("model.embed_tokens.weight")))
+        assertThat(ModelConfig.fromGguf(metadata, List.of("model.embed_tokens.weight"), List.of()))
                 .isEqualTo(smolLm(new Rotation(100_000, new Rotation.Unscaled())));
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.TensorScope;
@@ -20,10 +21,42 @@ public final class TinyModel implements WeightSource {
         this.config = config;
     }
 
-    /// {@return a configuration of three layers}
+    /// {@return a configuration of three layers with all that the family has: windows of five tokens, soft
+    /// caps low enough to bite, a rotation of its own}
     public static ModelConfig config(Family family, boolean tied) {
-        return new ModelConfig(
-                family, 300, 64, 96, 3, 4, 2, 16, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 512, tied);
+        Rotation rotation = new Rotation(10_000, new Rotation.Unscaled());
+        ModelConfig plain = new ModelConfig(
+                family,
+                300,
+                64,
+                96,
+                3,
+                4,
+                2,
+                16,
+                1e-5,
+                rotation,
+                512,
+                tied,
+                AttentionShape.plain(16),
+                OptionalDouble.empty());
+        return switch (family) {
+            case LLAMA, QWEN2, QWEN3 -> plain;
+            case MISTRAL -> with(plain, window(rotation, true, true, true), false);
+            case GEMMA2 -> with(plain, window(rotation, true, false, true), true);
+            case GEMMA3 -> with(plain, window(new Rotation(100, new Rotation.Unscaled()), true, true, false), false);
+        };
+    }
+
+    private static SlidingWindow window(Rotation rotation, Boolean... layers) {
+        return new SlidingWindow(5, List.of(layers), rotation);
+    }
+
+    private static ModelConfig with(ModelConfig plain, SlidingWindow window, boolean capped) {
+        OptionalDouble none = OptionalDouble.empty();
+        return plain.withBounds(
+                new AttentionShape(24, capped ? OptionalDouble.of(2) : none, Optional.of(window)),
+                capped ? OptionalDouble.of(8) : none);
     }
 
     /// {@return random weights for a configuration, the same for the same seed}
@@ -44,6 +77,15 @@ public final class TinyModel implements WeightSource {
             }
             model.values.put(name, numbers);
         });
+        return model;
+    }
+
+    /// {@return a model of given weights}
+    ///
+    /// @param values by Hugging Face name
+    public static TinyModel of(ModelConfig config, Map<String, float[]> values) {
+        TinyModel model = new TinyModel(config);
+        model.values.putAll(values);
         return model;
     }
 

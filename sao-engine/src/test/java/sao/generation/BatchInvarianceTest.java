@@ -9,7 +9,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.architecture.TinyModel;
 import sao.domain.Answer;
 import sao.domain.Seeds;
 
@@ -19,8 +21,12 @@ class BatchInvarianceTest {
     private static final int SLOTS = 16; // fewer than answers, so that slots are refilled
 
     private static List<List<?>> oneByOne(Precision precision, List<TinyEngine.Ask> asks) {
+        return oneByOne(TinyEngine.MODEL, precision, asks);
+    }
+
+    private static List<List<?>> oneByOne(TinyModel tiny, Precision precision, List<TinyEngine.Ask> asks) {
         List<List<?>> alone = new ArrayList<>();
-        try (TinyEngine engine = new TinyEngine(precision, 1, SLOTS, 0)) {
+        try (TinyEngine engine = new TinyEngine(tiny, precision, 1, SLOTS, 0)) {
             asks.forEach(ask -> alone.add(engine.ask(List.of(ask)).getFirst()));
         }
         return alone;
@@ -45,6 +51,19 @@ class BatchInvarianceTest {
                             .as("%s, order %d, ask %d: %s", precision, round, order.get(i), shuffled.get(i))
                             .isEqualTo(alone.get(order.get(i)));
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MISTRAL", "GEMMA2", "GEMMA3"})
+    void layersWithAWindowAreNoException(Family family) {
+        TinyModel tiny = TinyModel.of(TinyModel.config(family, true), 43);
+        List<TinyEngine.Ask> asks = TinyEngine.asks(ASKS, 47);
+        for (Precision precision : Precision.values()) {
+            List<List<?>> alone = oneByOne(tiny, precision, asks);
+            try (TinyEngine engine = new TinyEngine(tiny, precision, 1, SLOTS, 4_000)) {
+                assertThat(engine.ask(asks)).as("%s, %s", family, precision).isEqualTo(alone);
             }
         }
     }

@@ -35,10 +35,8 @@ class SchedulerTest {
             for (int i = 0; i < positions.length; i++) {
                 positions[i] = i;
             }
-            Tensor hidden = model.hidden(
-                    Tensors.longs(ids.toArray()),
-                    Tensors.longs(positions),
-                    new WholeSequenceAttention(model.attentionScale()));
+            Tensor hidden =
+                    model.hidden(Tensors.longs(ids.toArray()), Tensors.longs(positions), new WholeSequenceAttention());
             float[] flat = Tensors.toFloats(torch.log_softmax(model.logits(hidden), -1));
             int width = TinyEngine.MODEL.config().vocabularySize();
             float[][] rows = new float[ids.size()][];

@@ -118,8 +118,7 @@ class SmolLmTest {
         int[] ids = ids(sequence).toArray();
         long[] positions = new long[ids.length];
         Arrays.setAll(positions, place -> place);
-        Tensor hidden = model.hidden(
-                Tensors.longs(ids), Tensors.longs(positions), new WholeSequenceAttention(model.attentionScale()));
+        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), new WholeSequenceAttention());
         for (JsonNode position : sequence.path("last_positions")) {
             int place = position.path("position").asInt();
             float[] logits = Tensors.toFloats(model.logits(hidden.narrow(0, place, 1)));

@@ -20,15 +20,20 @@ final class TinyEngine implements AutoCloseable {
     static final TinyModel MODEL = TinyModel.of(TinyModel.config(Family.LLAMA, true), 23);
     private static final int STOP_TOKEN = 7;
 
-    private final LetterTokenizer tokenizer = new LetterTokenizer(MODEL.config().vocabularySize());
+    private final LetterTokenizer tokenizer;
     private final EngineThread thread;
     private final CausalLanguageModel model;
     private final Scheduler scheduler;
 
     TinyEngine(Precision precision, int threads, int slots, int prefixTokens) {
+        this(MODEL, precision, threads, slots, prefixTokens);
+    }
+
+    TinyEngine(TinyModel tiny, Precision precision, int threads, int slots, int prefixTokens) {
+        tokenizer = new LetterTokenizer(tiny.config().vocabularySize());
         EngineSettings settings = new EngineSettings(precision, threads, 1, slots, 512, 100_000, prefixTokens);
         thread = new EngineThread("tiny", threads);
-        model = thread.call(() -> CausalLanguageModel.load(MODEL.config(), MODEL, precision));
+        model = thread.call(() -> CausalLanguageModel.load(tiny.config(), tiny, precision));
         scheduler = thread.call(() -> new Scheduler(model, settings, thread));
     }
 

@@ -63,9 +63,7 @@ record TrainedModel(ModelConfig config, Path weights, ElementType type, int thre
         try (var _ = TensorScope.open()) {
             int[] positions = IntStream.range(0, sequence.size()).toArray();
             Tensor hidden = model.hidden(
-                    Tensors.longs(sequence.toArray()),
-                    Tensors.longs(positions),
-                    new WholeSequenceAttention(model.attentionScale()));
+                    Tensors.longs(sequence.toArray()), Tensors.longs(positions), new WholeSequenceAttention());
             int predicted = sequence.size() - 1;
             Tensor logits = model.logits(hidden.narrow(0, 0, predicted));
             Tensor next =

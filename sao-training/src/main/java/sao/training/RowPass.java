@@ -29,8 +29,7 @@ final class RowPass implements AutoCloseable {
     private final CausalLanguageModel model;
     private final AnswerHead head;
     private final Optional<Integer> paddingToken;
-    private final CausalMask mask;
-    private final Scalar scale;
+    private final AttentionMasks masks;
     private final List<List<String>> layerNames = new ArrayList<>();
     private final List<String> otherNames = new ArrayList<>();
 
@@ -50,8 +49,7 @@ final class RowPass implements AutoCloseable {
         this.model = model;
         this.head = new AnswerHead(model, compute.logitBytes());
         this.paddingToken = paddingToken;
-        this.mask = CausalMask.upTo(longestSequence, precision.elementType());
-        this.scale = Tensors.constant(model.attentionScale());
+        this.masks = new AttentionMasks(model.config(), longestSequence, precision.elementType());
         for (int i = 0; i < model.config().layers(); i++) {
             layerNames.add(new ArrayList<>());
         }
@@ -122,12 +120,12 @@ final class RowPass implements AutoCloseable {
     }
 
     private Attention attention(AnswerRow row) {
-        return new SplitPrefixAttention(row, mask, scale);
+        return new SplitPrefixAttention(row, masks);
     }
 
     @Override
     public void close() {
         model.close();
-        mask.close();
+        masks.close();
     }
 }

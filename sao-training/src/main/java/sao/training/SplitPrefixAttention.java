@@ -7,6 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.Attention;
+import sao.architecture.AttentionRule;
+import sao.architecture.SoftCap;
 import sao.tensor.TensorScope;
 
 /// Attention within one [AnswerRow]: the prompt sees itself, each answer sees the prompt and itself, and no
@@ -20,30 +22,28 @@ import sao.tensor.TensorScope;
 ///     not used because it has no fast bfloat16 kernel on this path.
 final class SplitPrefixAttention implements Attention {
     private final AnswerRow row;
-    private final CausalMask mask;
-    private final Scalar scale;
+    private final AttentionMasks masks;
 
     /// @param row what the tokens belong to
-    /// @param mask at least as long as the row's longest sequence, of the model's element type
-    /// @param scale of the queries
-    SplitPrefixAttention(AnswerRow row, CausalMask mask, Scalar scale) {
+    /// @param masks at least as long as the row's longest sequence, of the model's element type
+    SplitPrefixAttention(AnswerRow row, AttentionMasks masks) {
         this.row = row;
-        this.mask = mask;
-        this.scale = scale;
+        this.masks = masks;
     }
 
     @Override
-    public Tensor attend(int layer, Tensor query, Tensor key, Tensor value) {
+    public Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
         return TensorScope.returning(() -> {
-            Tensor queries = query.mul(scale).transpose(0, 1); // [H, N, D]
+            Tensor queries = query.mul(new Scalar(rule.scale())).transpose(0, 1); // [H, N, D]
             Tensor keys = key.transpose(0, 1).contiguous(); // [K, N, D]
             Tensor values = value.transpose(0, 1).contiguous();
             long prompt = row.prompt().size();
             List<Tensor> parts = new ArrayList<>();
-            parts.add(mix(queries.narrow(1, 0, prompt), keys.narrow(1, 0, prompt), values.narrow(1, 0, prompt)));
+            parts.add(mix(rule, queries.narrow(1, 0, prompt), keys.narrow(1, 0, prompt), values.narrow(1, 0, prompt)));
             for (AnswerRow.Segment answer : row.segments()) {
                 if (answer.length() > 0) {
                     parts.add(mix(
+                            rule,
                             queries.narrow(1, answer.start(), answer.length()),
                             withPrompt(keys, answer),
                             withPrompt(values, answer)));
@@ -68,15 +68,16 @@ final class SplitPrefixAttention implements Attention {
     /// @param query `[H, L, D]`, scaled
     /// @param key `[K, S, D]`
     /// @param value `[K, S, D]`
-    private Tensor mix(Tensor query, Tensor key, Tensor value) {
+    private Tensor mix(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
         long heads = query.size(0);
         long length = query.size(1);
         long width = query.size(2);
         long groups = key.size(0);
         long sequence = key.size(1);
         long rows = heads / groups * length;
-        Tensor scores = query.reshape(groups, rows, width).matmul(key.transpose(1, 2));
-        Tensor seen = scores.view(heads, length, sequence).add(mask.after(sequence - length, length));
+        Tensor products = query.reshape(groups, rows, width).matmul(key.transpose(1, 2));
+        Tensor scores = SoftCap.apply(products, rule.softCap()).view(heads, length, sequence);
+        Tensor seen = scores.add(masks.after(rule, sequence - length, length));
         Tensor weights = torch.softmax(seen, -1).view(groups, rows, sequence);
         return weights.matmul(value).view(heads, length, width).transpose(0, 1).reshape(length, heads * width);
     }

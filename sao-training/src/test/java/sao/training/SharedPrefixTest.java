@@ -107,10 +107,8 @@ class SharedPrefixTest {
         TokenIds all = prompt.then(answer);
         int[] positions = new int[all.size()];
         java.util.Arrays.setAll(positions, i -> i);
-        Tensor hidden = model.hidden(
-                Tensors.longs(all.toArray()),
-                Tensors.longs(positions),
-                new WholeSequenceAttention(model.attentionScale()));
+        Tensor hidden =
+                model.hidden(Tensors.longs(all.toArray()), Tensors.longs(positions), new WholeSequenceAttention());
         return torch.log_softmax(model.logits(hidden).narrow(0, prompt.size() - 1, answer.size()), -1)
                 .gather(1, Tensors.longs(answer.toArray()).unsqueeze(1))
                 .squeeze(1);

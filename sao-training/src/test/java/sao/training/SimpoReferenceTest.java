@@ -108,7 +108,7 @@ class SimpoReferenceTest {
 
         Trainer() {
             try (var file = new Rounded(GgufFile.open(MODEL))) {
-                ModelConfig config = ModelConfig.fromGguf(file.file().metadata(), file.names());
+                ModelConfig config = ModelConfig.fromGguf(file.file().metadata(), file.names(), List.of());
                 weights = TrainableWeights.read(config, file, Precision.FLOAT32);
                 pass = new RowPass(
                         weights, CausalLanguageModel.of(config, weights.leaves()), 512, COMPUTE, Optional.of(PADDING));

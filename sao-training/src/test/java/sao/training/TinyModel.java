@@ -4,11 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
+import sao.architecture.AttentionShape;
 import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Rotation;
+import sao.architecture.SlidingWindow;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 
@@ -19,11 +23,36 @@ final class TinyModel implements WeightSource {
     private final Map<String, float[]> values = new LinkedHashMap<>();
 
     TinyModel(Family family, long seed) {
-        this.config = new ModelConfig(
-                family, 97, 32, 48, 2, 4, 2, 8, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 512, true);
+        this.config = config(family);
         this.seed = seed;
         var random = new SplittableRandom(seed);
         config.parameterShapes().forEach((name, shape) -> values.put(name, drawn(name, shape, random)));
+    }
+
+    /// Gemma with a window in one layer of two, and soft caps.
+    private static ModelConfig config(Family family) {
+        Rotation rotation = new Rotation(10_000, new Rotation.Unscaled());
+        ModelConfig plain = new ModelConfig(
+                family,
+                97,
+                32,
+                48,
+                2,
+                4,
+                2,
+                8,
+                1e-5,
+                rotation,
+                512,
+                true,
+                AttentionShape.plain(8),
+                OptionalDouble.empty());
+        if (family != Family.GEMMA2 && family != Family.GEMMA3 && family != Family.MISTRAL) {
+            return plain;
+        }
+        SlidingWindow window = new SlidingWindow(7, List.of(true, false), new Rotation(50, new Rotation.Unscaled()));
+        return plain.withBounds(
+                new AttentionShape(12, OptionalDouble.of(2), Optional.of(window)), OptionalDouble.of(5));
     }
 
     private static float[] drawn(String name, long[] shape, SplittableRandom random) {

@@ -1,0 +1,47 @@
+package sao.training;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.AttentionRule;
+import sao.architecture.ModelConfig;
+import sao.architecture.WholeSequenceAttention;
+import sao.tensor.TensorScope;
+
+/// The additive masks of sequences up to a length, one for each window that a layer has: 0 where a token
+/// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them.
+///
+/// Owned by whoever made it.
+final class AttentionMasks implements AutoCloseable {
+    private final Map<Integer, Tensor> byWindow = new HashMap<>();
+
+    /// @param config tells which windows there are
+    /// @param length of the longest sequence
+    /// @param type of the scores
+    AttentionMasks(ModelConfig config, long length, ScalarType type) {
+        for (int layer = 0; layer < config.layers(); layer++) {
+            AttentionRule rule = config.attentionRule(layer);
+            byWindow.computeIfAbsent(rule.window(), _ -> {
+                try (var _ = TensorScope.open()) {
+                    return TensorScope.keep(
+                            WholeSequenceAttention.unseen(rule, length).to(type));
+                }
+            });
+        }
+    }
+
+    /// {@return `[length, before + length]`: what the tokens after the first `before` ones see, in the
+    /// caller's scope}
+    Tensor after(AttentionRule rule, long before, long length) {
+        return Objects.requireNonNull(byWindow.get(rule.window()))
+                .narrow(0, before, length)
+                .narrow(1, 0, before + length);
+    }
+
+    @Override
+    public void close() {
+        byWindow.values().forEach(Tensor::close);
+    }
+}
