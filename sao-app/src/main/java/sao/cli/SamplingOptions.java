@@ -1,7 +1,10 @@
 package sao.cli;
 
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Option;
+import sao.domain.Ending;
+import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 
 /// How tokens are drawn.
@@ -37,6 +40,24 @@ final class SamplingOptions {
     private double repetitionPenalty = 1;
 
     @Option(
+            names = "--frequency-penalty",
+            paramLabel = "F",
+            description = "Weakens tokens by how often they stand in the answer, -2 to 2 (default: off).")
+    private double frequencyPenalty;
+
+    @Option(
+            names = "--presence-penalty",
+            paramLabel = "F",
+            description = "Weakens tokens that stand in the answer, -2 to 2 (default: off).")
+    private double presencePenalty;
+
+    @Option(
+            names = "--min-tokens",
+            paramLabel = "N",
+            description = "Fewest tokens of an answer (default: ${DEFAULT-VALUE}).")
+    private int minimumTokens;
+
+    @Option(
             names = "--max-tokens",
             paramLabel = "N",
             defaultValue = "256",
@@ -46,12 +67,24 @@ final class SamplingOptions {
     @Option(names = "--stop", paramLabel = "TEXT", description = "Ends an answer where it appears; may be repeated.")
     private List<String> stop = List.of();
 
+    @Option(
+            names = "--stop-token-id",
+            paramLabel = "ID",
+            description = "Ends an answer at this token; may be repeated.")
+    private List<Integer> stopTokens = List.of();
+
     /// {@return the settings}
     ///
     /// @throws UsageException if a value is out of range
     SamplingSettings settings() {
         try {
-            return new SamplingSettings(temperature, topP, topK, minP, repetitionPenalty, maximumTokens, stop);
+            return new SamplingSettings(
+                    temperature,
+                    topP,
+                    topK,
+                    minP,
+                    new Penalties(repetitionPenalty, frequencyPenalty, presencePenalty),
+                    new Ending(minimumTokens, maximumTokens, stop, Set.copyOf(stopTokens)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(
                     "The sampling options cannot be used: %s.".formatted(e.getMessage()), "See `sao generate --help`.");

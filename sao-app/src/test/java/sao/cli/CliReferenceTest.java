@@ -19,11 +19,13 @@ class CliReferenceTest {
             "sao run --force --help --json --preset --print-settings --run --set --verbose --version",
             "sao status --help --json --verbose --version",
             "sao report --help --verbose --version",
-            "sao generate --help --json --max-tokens --min-p --model --n --precision --prompt --repetition-penalty"
-                    + " --seed --slots --stop --system --temperature --threads --top-k --top-p --verbose --version",
+            "sao generate --frequency-penalty --help --json --max-tokens --min-p --min-tokens --model --n --precision"
+                    + " --presence-penalty --prompt --repetition-penalty --seed --slots --stop --stop-token-id"
+                    + " --system --temperature --threads --top-k --top-p --verbose --version",
             "sao score --help --json --model --precision --slots --threads --verbose --version",
-            "sao chat --help --max-tokens --min-p --precision --repetition-penalty --seed --slots --stop --temperature"
-                    + " --threads --top-k --top-p --verbose --version",
+            "sao chat --frequency-penalty --help --max-tokens --min-p --min-tokens --precision --presence-penalty"
+                    + " --repetition-penalty --seed --slots --stop --stop-token-id --temperature --threads --top-k"
+                    + " --top-p --verbose --version",
             "sao export --help --verbose --version",
             "sao export pairs --format --help --to --verbose --version",
             "sao export model --format --help --to --verbose --version",

@@ -9,30 +9,18 @@ import java.util.List;
 ///     (1: off)
 /// @param topK keeps the K likeliest tokens; 0: off
 /// @param minP keeps tokens at least this fraction as likely as the likeliest; in [0, 1), 0: off
-/// @param repetitionPenalty divides positive and multiplies negative logits of tokens already seen; above
-///     0, 1: off
-/// @param maximumTokens most tokens of an answer, at least 1, the end-of-turn token counted
-/// @param stop texts that end an answer when they appear; they are cut off
+/// @param penalties of tokens already seen
+/// @param ending when an answer ends
 public record SamplingSettings(
-        double temperature,
-        double topP,
-        int topK,
-        double minP,
-        double repetitionPenalty,
-        int maximumTokens,
-        List<String> stop) {
+        double temperature, double topP, int topK, double minP, Penalties penalties, Ending ending) {
     public SamplingSettings {
-        stop = List.copyOf(stop);
         require(temperature >= 0 && temperature <= 100, "temperature", temperature, "between 0 and 100");
         require(topP > 0 && topP <= 1, "top_p", topP, "above 0 and at most 1");
         require(topK >= 0, "top_k", topK, "at least 0");
         require(minP >= 0 && minP < 1, "min_p", minP, "at least 0 and below 1");
-        require(repetitionPenalty > 0, "repetition_penalty", repetitionPenalty, "above 0");
-        require(maximumTokens >= 1, "max_tokens", maximumTokens, "at least 1");
-        require(stop.stream().noneMatch(String::isEmpty), "stop", 0, "texts that are not empty");
     }
 
-    private static void require(boolean holds, String name, Number found, String wanted) {
+    static void require(boolean holds, String name, Object found, String wanted) {
         if (!holds) {
             throw new IllegalArgumentException("%s is %s, but it must be %s".formatted(name, found, wanted));
         }
@@ -40,11 +28,31 @@ public record SamplingSettings(
 
     /// {@return sampling at a temperature within a nucleus, everything else off}
     public static SamplingSettings of(double temperature, double topP, int maximumTokens) {
-        return new SamplingSettings(temperature, topP, 0, 0, 1, maximumTokens, List.of());
+        return new SamplingSettings(temperature, topP, 0, 0, Penalties.NONE, Ending.after(maximumTokens));
     }
 
     /// {@return the likeliest token at every step}
     public static SamplingSettings greedy(int maximumTokens) {
         return of(0, 1, maximumTokens);
+    }
+
+    /// {@return these settings with other penalties}
+    public SamplingSettings with(Penalties others) {
+        return new SamplingSettings(temperature, topP, topK, minP, others, ending);
+    }
+
+    /// {@return these settings with another ending}
+    public SamplingSettings with(Ending other) {
+        return new SamplingSettings(temperature, topP, topK, minP, penalties, other);
+    }
+
+    /// {@return most tokens of an answer}
+    public int maximumTokens() {
+        return ending.maximumTokens();
+    }
+
+    /// {@return texts that end an answer}
+    public List<String> stop() {
+        return ending.stop();
     }
 }

@@ -1,7 +1,9 @@
 package sao.generation;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sao.domain.Answer;
 import sao.domain.FinishReason;
 import sao.domain.LogProbabilities;
@@ -47,12 +49,22 @@ final class Answering {
         return count;
     }
 
+    /// {@return a copy of the tokens so far}
+    int[] tokens() {
+        return Arrays.copyOf(tokens, count);
+    }
+
     int token(int index) {
         return tokens[index];
     }
 
     int lastToken() {
         return tokens[count - 1];
+    }
+
+    /// {@return the ids that cannot be drawn next}
+    List<Set<Integer>> forbidden() {
+        return stop.forbidden();
     }
 
     /// Takes the token that was drawn.
@@ -66,14 +78,14 @@ final class Answering {
         tokens[count] = token;
         logProbabilities[count] = logProbability;
         count++;
-        Optional<FinishReason> reason = Optional.empty();
-        if (stop.ends(token)) {
-            reason = Optional.of(FinishReason.STOP);
-        } else if (count >= sampling().maximumTokens()) {
-            reason = Optional.of(FinishReason.LENGTH);
-        }
+        Optional<FinishReason> reason = stop.after(token);
         finished = reason.isPresent();
         return reason;
+    }
+
+    /// {@return the text that has become certain since the last call}
+    String piece() {
+        return finished ? stop.lastPiece() : stop.piece();
     }
 
     boolean isFinished() {

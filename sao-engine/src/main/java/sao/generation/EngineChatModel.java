@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import sao.architecture.CausalLanguageModel;
-import sao.domain.Answer;
 import sao.domain.Capabilities;
 import sao.domain.ChatModel;
 import sao.domain.Continuation;
@@ -104,23 +103,26 @@ public final class EngineChatModel implements ChatModel {
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-        if (count < 1) {
-            throw new IllegalArgumentException("count is %d, but it must be at least 1".formatted(count));
-        }
-        long start = System.nanoTime();
         TokenIds prompt = tokens(conversation, true);
-        requireRoom(prompt.size(), sampling.maximumTokens());
+        return begin(new GenerationRequest(prompt, sampling, count, seed)).await();
+    }
+
+    /// Begins a call that can be watched and ended.
+    ///
+    /// @return what to wait for; close it when nobody waits any more
+    /// @throws SaoException if the prompt and the answer do not fit the context, or an id is not in the
+    ///     vocabulary
+    public RunningGeneration begin(GenerationRequest request) {
+        long start = System.nanoTime();
+        requireKnown(request.prompt());
+        requireRoom(
+                request.prompt().size(),
+                request.count() == 0 ? 0 : request.sampling().maximumTokens());
         Lane lane = freest();
-        GenerateCall call = new GenerateCall(
-                new GenerateCall.Request(prompt, sampling, count, seed),
-                source.endOfTurn(),
-                source.tokenizer(),
-                lane.scheduler());
+        GenerateCall call = new GenerateCall(request, source.endOfTurn(), source.tokenizer(), lane.scheduler());
         lane.scheduler().submit(call);
-        List<Answer> answers = await(lane.counted(call.result()));
-        int tokens = answers.stream().mapToInt(answer -> answer.tokens().size()).sum();
-        return new Generation(
-                prompt, answers, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
+        var _ = lane.counted(call.result());
+        return new RunningGeneration(request.prompt(), call, start);
     }
 
     @Override
@@ -184,7 +186,7 @@ public final class EngineChatModel implements ChatModel {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> result) {
+    static <T> T await(CompletableFuture<T> result) {
         try {
             return result.get();
         } catch (InterruptedException e) {
@@ -218,6 +220,14 @@ public final class EngineChatModel implements ChatModel {
     /// {@return the model on disk}
     public ModelSource source() {
         return source;
+    }
+
+    /// {@return how busy the engine is}
+    public EngineLoad load() {
+        return lanes.stream()
+                .map(lane -> lane.scheduler().load())
+                .reduce(EngineLoad::and)
+                .orElseThrow();
     }
 
     /// {@return how the engine runs it}

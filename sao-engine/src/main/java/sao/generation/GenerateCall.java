@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import sao.domain.Answer;
-import sao.domain.FinishReason;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
 import sao.domain.Seeds;
@@ -18,6 +17,8 @@ import sao.tokenizer.Tokenizer;
 final class GenerateCall implements Reading.Listener {
     private final TokenIds prompt;
     private final SamplingSettings sampling;
+    private final GenerationRequest.Watch watch;
+    private final List<ObservedToken> observedPrompt = new ArrayList<>();
     private final Tokenizer tokenizer;
     private final Scheduler scheduler;
     private final List<Answering> answerings = new ArrayList<>();
@@ -26,23 +27,18 @@ final class GenerateCall implements Reading.Listener {
     private Optional<KeyValueCache> promptCache = Optional.empty();
     private int waiting; // answers that need a copy of the prompt's cache yet
     private int cachedTokens;
+    private boolean read; // the whole prompt, and what was wanted of it is there
 
-    /// What is asked.
-    ///
-    /// @param prompt the rendered conversation
-    /// @param sampling how tokens are drawn
-    /// @param count how many answers
-    /// @param seed of the first
-    record Request(TokenIds prompt, SamplingSettings sampling, int count, long seed) {}
-
-    /// @param stopTokens that end a turn
-    GenerateCall(Request request, Set<Integer> stopTokens, Tokenizer tokenizer, Scheduler scheduler) {
+    /// @param endOfTurn ids that end a turn
+    GenerateCall(GenerationRequest request, Set<Integer> endOfTurn, Tokenizer tokenizer, Scheduler scheduler) {
         this.prompt = request.prompt();
         this.sampling = request.sampling();
+        this.watch = request.watch();
         this.tokenizer = tokenizer;
         this.scheduler = scheduler;
         for (int i = 0; i < request.count(); i++) {
-            StopRule stop = new StopRule(stopTokens, sampling.stop(), tokenizer);
+            StopRule stop = new StopRule(
+                    sampling.ending(), endOfTurn, tokenizer, watch.listener().isPresent());
             answerings.add(new Answering(this, Seeds.of(request.seed(), i), stop));
             answers.add(Optional.empty());
         }
@@ -60,6 +56,16 @@ final class GenerateCall implements Reading.Listener {
         return cachedTokens;
     }
 
+    /// {@return the alternatives that come with each token drawn, if anybody hears of them}
+    Optional<Alternatives> alternatives() {
+        return watch.listener().map(_ -> watch.alternatives());
+    }
+
+    /// {@return the prompt's tokens from the second on, if they were wanted; complete when the call is answered}
+    List<ObservedToken> observedPrompt() {
+        return observedPrompt;
+    }
+
     @Override
     public boolean isOver() {
         return result.isDone();
@@ -72,7 +78,9 @@ final class GenerateCall implements Reading.Listener {
                 tokens,
                 0,
                 () -> {
-                    KeyValueCache cache = scheduler.prefixes().begin(tokens);
+                    KeyValueCache cache = watch.prompt().isPresent()
+                            ? scheduler.prefixes().beginAnew(tokens)
+                            : scheduler.prefixes().begin(tokens);
                     cachedTokens = cache.length();
                     return cache;
                 },
@@ -93,7 +101,19 @@ final class GenerateCall implements Reading.Listener {
 
     @Override
     public List<Reading.Target> targets(int index) {
-        return List.of();
+        if (watch.prompt().isEmpty() || index == prompt.size() - 1) {
+            return List.of();
+        }
+        Reading.Observation observation = new Reading.Observation(watch.prompt().get(), observedPrompt::add);
+        return List.of(new Reading.Target(prompt.get(index + 1), this::requireFinite, Optional.of(observation)));
+    }
+
+    private void requireFinite(float logProbability) {
+        if (!Float.isFinite(logProbability)) {
+            result.completeExceptionally(new SaoException(
+                    "The model gave no finite logits for a prompt of %d tokens.".formatted(prompt.size()),
+                    "Check the weights with `sao doctor`, or compute with --precision fp32."));
+        }
     }
 
     @Override
@@ -105,6 +125,7 @@ final class GenerateCall implements Reading.Listener {
     public void finished(KeyValueCache cache) {
         scheduler.prefixes().remember(prompt.toArray(), cache);
         promptCache = Optional.of(cache);
+        read = true;
         for (int i = 0; i < answerings.size(); i++) {
             if (!answerings.get(i).isFinished()) {
                 waiting++;
@@ -112,6 +133,7 @@ final class GenerateCall implements Reading.Listener {
             }
         }
         releaseWhenUnused();
+        completeWhenDone();
     }
 
     /// Gives an answer its own copy of the prompt's keys and values; the last one gets the original.
@@ -127,20 +149,38 @@ final class GenerateCall implements Reading.Listener {
     }
 
     /// Takes what was drawn for an answer.
-    void take(Answering answering, int token, float logProbability) {
-        if (token < 0) {
+    void take(Answering answering, Sampler.Drawn drawn) {
+        int index = answerings.indexOf(answering);
+        if (drawn.token() < 0) {
             failed(new SaoException(
                     "The model gave no finite logits at token %d of answer %d, seed %d."
-                            .formatted(answering.count(), answerings.indexOf(answering), answering.seed()),
+                            .formatted(answering.count(), index, answering.seed()),
                     "Check the weights with `sao doctor`, or compute with --precision fp32."));
-        } else {
-            answering.take(token, logProbability).ifPresent(reason -> finish(answering, reason));
+            return;
+        }
+        Optional<Answer> ended = answering
+                .take(drawn.token(), drawn.logProbability())
+                .map(reason -> answering.answer(reason, tokenizer));
+        try {
+            tell(index, answering, drawn, ended);
+        } catch (RuntimeException e) { // the listener's own fault must not fail its neighbours
+            failed(e);
+            return;
+        }
+        ended.ifPresent(answer -> answers.set(index, Optional.of(answer)));
+        completeWhenDone();
+    }
+
+    private void tell(int index, Answering answering, Sampler.Drawn drawn, Optional<Answer> ended) {
+        if (watch.listener().isPresent() && drawn.observed().isPresent()) {
+            TokenListener listener = watch.listener().get();
+            listener.drawn(index, drawn.observed().get(), answering.piece());
+            ended.ifPresent(answer -> listener.ended(index, answer));
         }
     }
 
-    private void finish(Answering answering, FinishReason reason) {
-        answers.set(answerings.indexOf(answering), Optional.of(answering.answer(reason, tokenizer)));
-        if (answers.stream().allMatch(Optional::isPresent)) {
+    private void completeWhenDone() {
+        if (read && answers.stream().allMatch(Optional::isPresent)) {
             result.complete(answers.stream().map(Optional::orElseThrow).toList());
         }
     }

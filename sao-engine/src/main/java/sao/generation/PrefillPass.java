@@ -2,6 +2,8 @@ package sao.generation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -96,10 +98,31 @@ final class PrefillPass {
         for (int i = 0; i < wanted.size(); i++) {
             tokens[i] = wanted.get(i).target().token();
         }
-        Tensor chosen = logits.gather(1, Tensors.longs(tokens).unsqueeze(1)).sub(logTotal(logits));
+        Tensor totals = logTotal(logits);
+        Tensor chosen = logits.gather(1, Tensors.longs(tokens).unsqueeze(1)).sub(totals);
         float[] values = Tensors.toFloats(chosen);
         for (int i = 0; i < wanted.size(); i++) {
             wanted.get(i).target().place().put(values[i]);
+        }
+        observe(logits, totals, wanted);
+    }
+
+    private static void observe(Tensor logits, Tensor totals, List<Wanted> wanted) {
+        if (wanted.stream().allMatch(one -> one.target().observation().isEmpty())) {
+            return;
+        }
+        FloatPointer numbers = logits.contiguous().data_ptr_float();
+        DoublePointer sums = totals.contiguous().data_ptr_double();
+        float[] row = new float[Math.toIntExact(logits.size(1))];
+        for (int i = 0; i < wanted.size(); i++) {
+            Reading.Target target = wanted.get(i).target();
+            if (target.observation().isPresent()) {
+                numbers.position((long) i * row.length).get(row);
+                Reading.Observation observation = target.observation().get();
+                observation
+                        .taker()
+                        .accept(TokenRanking.observe(row, sums.get(i), target.token(), observation.wanted()));
+            }
         }
     }
 

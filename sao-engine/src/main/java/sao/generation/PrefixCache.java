@@ -35,10 +35,15 @@ final class PrefixCache implements AutoCloseable {
             }
         }
         if (best == 0) {
-            return new KeyValueCache(config, prompt.length);
+            return beginAnew(prompt);
         }
         KeyValueCache entry = entries.get(source); // counts as use
-        return entry == null ? new KeyValueCache(config, prompt.length) : entry.copy(best, prompt.length);
+        return entry == null ? beginAnew(prompt) : entry.copy(best, prompt.length);
+    }
+
+    /// {@return a new cache for a prompt whose every hidden state is wanted}
+    KeyValueCache beginAnew(int[] prompt) {
+        return new KeyValueCache(config, prompt.length);
     }
 
     private static int shared(TokenIds known, int[] prompt) {

@@ -1,6 +1,8 @@
 package sao.generation;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +49,24 @@ final class Reading {
     ///
     /// @param token whose it is
     /// @param place takes it; nats
-    record Target(int token, Place place) {}
+    /// @param observation takes it with its rank and others, if those are wanted
+    record Target(int token, Place place, Optional<Observation> observation) {
+        Target(int token, Place place) {
+            this(token, place, Optional.empty());
+        }
+    }
 
     /// Where a log-probability goes.
     interface Place {
         /// Puts it there.
         void put(float logProbability);
     }
+
+    /// Where a token goes with its rank and with others.
+    ///
+    /// @param wanted which others
+    /// @param taker takes them; called for the tokens of a reading in their order
+    record Observation(Alternatives wanted, Consumer<ObservedToken> taker) {}
 
     /// Gets the cache, if this has not happened yet.
     void open() {

@@ -35,6 +35,7 @@ final class Scheduler implements AutoCloseable {
     private final List<Reading> open = new ArrayList<>();
     private final Deque<Answering> ready = new ArrayDeque<>();
     private final List<Answering> active = new ArrayList<>();
+    private volatile EngineLoad load;
     private boolean turning;
     private boolean closed;
 
@@ -46,6 +47,7 @@ final class Scheduler implements AutoCloseable {
         this.workers = new RowWorkers(settings.threads());
         this.prefixes = new PrefixCache(model.config(), settings.prefixTokens());
         this.sampler = new Sampler(workers);
+        this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
             this.decodeRows = RowSizes.probe(model, settings.slots());
             this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH), sampler);
@@ -81,6 +83,11 @@ final class Scheduler implements AutoCloseable {
                 "The model was closed before it had answered.", "Wait for its answers before closing it.");
     }
 
+    /// {@return how busy it was at the end of the last turn} Any thread.
+    EngineLoad load() {
+        return load;
+    }
+
     PrefixCache prefixes() {
         return prefixes;
     }
@@ -104,6 +111,8 @@ final class Scheduler implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             failAll(new SaoException("The model failed: " + e, "Run again with -v and read the log.", e));
         }
+        load = new EngineLoad(
+                settings.slots(), active.size(), prompts.size() + scorings.size() + ready.size(), heldTokens());
         turning = !isIdle();
         if (turning) {
             thread.execute(this::turn); // behind what was submitted meanwhile, so new calls are seen every turn
@@ -127,10 +136,14 @@ final class Scheduler implements AutoCloseable {
 
     /// {@return whether the answers of another prompt would find slots and room}
     private boolean hasRoom() {
-        int held = active.stream().mapToInt(answer -> answer.cache().capacity()).sum();
+        int held = heldTokens();
         int coming = ready.size()
                 + open.stream().mapToInt(r -> r.listener().answers().size()).sum();
         return active.size() + coming < settings.slots() && (held < settings.cachedTokens() || active.isEmpty());
+    }
+
+    private int heldTokens() {
+        return active.stream().mapToInt(answer -> answer.cache().capacity()).sum();
     }
 
     private void readOnce() {

@@ -81,13 +81,13 @@ class BatchInvarianceTest {
     @EnumSource
     void answersOfOneReadingAreTheAnswersAskedForAlone(Precision precision) {
         for (TinyEngine.Ask ask : TinyEngine.asks(ASKS, 41)) {
-            if (ask instanceof TinyEngine.AskAnswers(GenerateCall.Request request)) {
+            if (ask instanceof TinyEngine.AskAnswers(GenerationRequest request)) {
                 try (TinyEngine engine = new TinyEngine(precision, 1, SLOTS, 0)) {
-                    GenerateCall.Request three =
-                            new GenerateCall.Request(request.prompt(), request.sampling(), 3, request.seed());
+                    GenerationRequest three =
+                            new GenerationRequest(request.prompt(), request.sampling(), 3, request.seed());
                     List<Answer> together = engine.generate(three);
                     for (int i = 0; i < 3; i++) {
-                        GenerateCall.Request alone = new GenerateCall.Request(
+                        GenerationRequest alone = new GenerationRequest(
                                 request.prompt(), request.sampling(), 1, Seeds.of(request.seed(), i));
                         assertThat(engine.generate(alone)).containsExactly(together.get(i));
                     }

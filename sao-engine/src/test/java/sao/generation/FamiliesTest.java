@@ -57,7 +57,7 @@ class FamiliesTest {
         TinyModel tiny = TinyModel.of(TinyModel.config(family, true), 29);
         TokenIds prompt = TokenIds.of(5, 90, 211, 4, 4, 17, 250, 33, 1, 2);
         try (TinyEngine engine = new TinyEngine(tiny, Precision.FLOAT32, 1, 4, 0)) {
-            var request = new GenerateCall.Request(prompt, SamplingSettings.of(1, 1, 90), 3, 7);
+            var request = new GenerationRequest(prompt, SamplingSettings.of(1, 1, 90), 3, 7);
             for (Answer answer : engine.generate(request)) {
                 assertThat(answer.logProbabilities().toArray())
                         .as("%s, %d tokens", family, answer.tokens().size())

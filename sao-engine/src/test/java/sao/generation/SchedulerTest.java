@@ -5,50 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withPrecision;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
-import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
-import sao.architecture.WholeSequenceAttention;
 import sao.domain.Answer;
 import sao.domain.Continuation;
+import sao.domain.Ending;
 import sao.domain.FinishReason;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
 import sao.domain.TokenIds;
-import sao.tensor.TensorScope;
-import sao.tensor.Tensors;
 
 /// The engine with its caches against the plain model that reads everything again for every token.
 class SchedulerTest {
-    /// {@return log-probabilities of all tokens after each token, `[L][V]`}
-    private static float[][] plain(TokenIds ids) {
-        try (var _ = TensorScope.open();
-                var _ = new NoGradGuard();
-                var model = CausalLanguageModel.of(TinyEngine.MODEL.config(), TinyEngine.MODEL.parameters())) {
-            long[] positions = new long[ids.size()];
-            for (int i = 0; i < positions.length; i++) {
-                positions[i] = i;
-            }
-            Tensor hidden =
-                    model.hidden(Tensors.longs(ids.toArray()), Tensors.longs(positions), new WholeSequenceAttention());
-            float[] flat = Tensors.toFloats(torch.log_softmax(model.logits(hidden), -1));
-            int width = TinyEngine.MODEL.config().vocabularySize();
-            float[][] rows = new float[ids.size()][];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-            }
-            return rows;
-        }
-    }
-
     private static float[] plainOf(TokenIds prompt, TokenIds continuation) {
-        float[][] rows = plain(prompt.then(continuation));
+        float[][] rows = PlainModel.logProbabilities(prompt.then(continuation));
         float[] values = new float[continuation.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = rows[prompt.size() + i - 1][continuation.get(i)];
@@ -76,7 +48,7 @@ class SchedulerTest {
     void logProbabilitiesOfAnswersAreThoseOfThePlainModel() {
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0)) {
             for (TinyEngine.Ask ask : TinyEngine.asks(20, 5)) {
-                if (ask instanceof TinyEngine.AskAnswers(GenerateCall.Request request)) {
+                if (ask instanceof TinyEngine.AskAnswers(GenerationRequest request)) {
                     for (Answer answer : engine.generate(request)) {
                         assertThat(answer.logProbabilities().toArray())
                                 .containsExactly(plainOf(request.prompt(), answer.tokens()), withPrecision(1e-4f));
@@ -90,10 +62,10 @@ class SchedulerTest {
     void greedyAnswersFollowTheLikeliestToken() {
         TokenIds prompt = TokenIds.of(5, 90, 211, 4, 4, 17);
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0)) {
-            TokenIds tokens = engine.generate(new GenerateCall.Request(prompt, SamplingSettings.greedy(24), 1, 0))
+            TokenIds tokens = engine.generate(new GenerationRequest(prompt, SamplingSettings.greedy(24), 1, 0))
                     .getFirst()
                     .tokens();
-            float[][] rows = plain(prompt.then(tokens));
+            float[][] rows = PlainModel.logProbabilities(prompt.then(tokens));
             for (int i = 0; i < tokens.size(); i++) {
                 assertThat(tokens.get(i))
                         .as("token %d", i)
@@ -107,7 +79,7 @@ class SchedulerTest {
         List<FinishReason> reasons = new ArrayList<>();
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 8, 0)) {
             SamplingSettings sampling = SamplingSettings.of(50, 1, 60);
-            for (Answer answer : engine.generate(new GenerateCall.Request(TokenIds.of(1, 2, 3), sampling, 24, 9))) {
+            for (Answer answer : engine.generate(new GenerationRequest(TokenIds.of(1, 2, 3), sampling, 24, 9))) {
                 TokenIds tokens = answer.tokens();
                 reasons.add(answer.finishReason());
                 assertThat(tokens.size()).isBetween(1, 60);
@@ -124,12 +96,11 @@ class SchedulerTest {
     @Test
     void aStopTextIsCutOff() {
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 8, 0)) {
-            GenerateCall.Request free =
-                    new GenerateCall.Request(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 40), 1, 77);
+            GenerationRequest free = new GenerationRequest(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 40), 1, 77);
             Answer whole = engine.generate(free).getFirst();
             String stop = whole.text().substring(10, 12);
-            SamplingSettings stopping = new SamplingSettings(1, 1, 0, 0, 1, 40, List.of("never", stop));
-            Answer cut = engine.generate(new GenerateCall.Request(free.prompt(), stopping, 1, 77))
+            SamplingSettings stopping = SamplingSettings.of(1, 1, 40).with(Ending.after(40, List.of("never", stop)));
+            Answer cut = engine.generate(new GenerationRequest(free.prompt(), stopping, 1, 77))
                     .getFirst();
             assertThat(cut.text())
                     .isEqualTo(whole.text().substring(0, whole.text().indexOf(stop)));
@@ -142,8 +113,8 @@ class SchedulerTest {
     @Test
     void moreAnswersThanSlotsAreAllGiven() {
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 2, 0)) {
-            List<Answer> answers = engine.generate(
-                    new GenerateCall.Request(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 12), 9, 5));
+            List<Answer> answers =
+                    engine.generate(new GenerationRequest(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 12), 9, 5));
             assertThat(answers).hasSize(9);
             assertThat(answers.stream().map(Answer::tokens).distinct().count()).isGreaterThan(5);
         }
@@ -153,7 +124,7 @@ class SchedulerTest {
     void closingFailsWhatWaits() {
         TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 2, 0);
         GenerateCall call =
-                engine.begin(new GenerateCall.Request(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 400), 64, 5));
+                engine.begin(new GenerationRequest(TokenIds.of(1, 2, 3), SamplingSettings.of(1, 1, 400), 64, 5));
         engine.close();
         assertThatThrownBy(() -> call.result().join())
                 .isInstanceOf(CompletionException.class)

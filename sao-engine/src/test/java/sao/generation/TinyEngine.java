@@ -11,6 +11,8 @@ import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.domain.Answer;
 import sao.domain.Continuation;
+import sao.domain.Ending;
+import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 import sao.domain.TokenIds;
 import sao.tensor.EngineThread;
@@ -40,7 +42,7 @@ final class TinyEngine implements AutoCloseable {
     /// What a test asks for.
     sealed interface Ask {}
 
-    record AskAnswers(GenerateCall.Request request) implements Ask {}
+    record AskAnswers(GenerationRequest request) implements Ask {}
 
     record AskScores(TokenIds prompt, List<TokenIds> continuations) implements Ask {}
 
@@ -63,21 +65,28 @@ final class TinyEngine implements AutoCloseable {
                 asks.add(new AskScores(prompt, continuations));
             } else {
                 asks.add(new AskAnswers(
-                        new GenerateCall.Request(prompt, sampling(random), random.nextInt(1, 4), random.nextLong())));
+                        new GenerationRequest(prompt, sampling(random), random.nextInt(1, 4), random.nextLong())));
             }
         }
         return asks;
     }
 
     private static SamplingSettings sampling(SplittableRandom random) {
+        int most = random.nextInt(1, 40);
         return new SamplingSettings(
                 random.nextInt(4) == 0 ? 0 : random.nextDouble(0.3, 1.5),
                 random.nextBoolean() ? 1 : random.nextDouble(0.5, 1),
                 random.nextBoolean() ? 0 : random.nextInt(1, 60),
                 random.nextInt(3) == 0 ? random.nextDouble(0, 0.2) : 0,
-                random.nextInt(3) == 0 ? 1.2 : 1,
-                random.nextInt(1, 40),
-                List.of());
+                new Penalties(
+                        random.nextInt(3) == 0 ? 1.2 : 1,
+                        random.nextInt(3) == 0 ? random.nextDouble(-1, 2) : 0,
+                        random.nextInt(3) == 0 ? random.nextDouble(-1, 2) : 0),
+                new Ending(
+                        random.nextInt(3) == 0 ? random.nextInt(most) : 0,
+                        most,
+                        List.of(),
+                        random.nextInt(3) == 0 ? Set.of(random.nextInt(300)) : Set.of()));
     }
 
     /// {@return what was answered, one entry for each ask: answers or continuations}
@@ -86,7 +95,7 @@ final class TinyEngine implements AutoCloseable {
         List<Supplier<List<?>>> results = new ArrayList<>();
         for (Ask ask : asks) {
             switch (ask) {
-                case AskAnswers(GenerateCall.Request request) -> {
+                case AskAnswers(GenerationRequest request) -> {
                     GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
                     starts.add(() -> scheduler.submit(call));
                     results.add(() -> call.result().join());
@@ -104,13 +113,13 @@ final class TinyEngine implements AutoCloseable {
         return all;
     }
 
-    GenerateCall begin(GenerateCall.Request request) {
+    GenerateCall begin(GenerationRequest request) {
         GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
         scheduler.submit(call);
         return call;
     }
 
-    List<Answer> generate(GenerateCall.Request request) {
+    List<Answer> generate(GenerationRequest request) {
         return begin(request).result().join();
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import sao.domain.Ending;
+import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 
 class TokenChoiceTest {
@@ -61,9 +63,8 @@ class TokenChoiceTest {
                     random.nextDouble(0.3, 0.999),
                     random.nextBoolean() ? 0 : random.nextInt(1, 30),
                     random.nextBoolean() ? 0 : random.nextDouble(0, 0.3),
-                    1,
-                    1,
-                    List.of());
+                    Penalties.NONE,
+                    Ending.after(1));
             List<Integer> kept = kept(row, sampling);
             double mass = kept.stream().mapToDouble(id -> row[id]).sum();
             double before = 0;

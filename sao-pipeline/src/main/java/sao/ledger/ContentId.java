@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import sao.domain.SamplingSettings;
 
 /// Names a thing by what determines it: the first 16 bytes of SHA-256 over canonical JSON, as 32
@@ -28,16 +31,32 @@ public final class ContentId {
         return hex(digest(CanonicalJson.of(content).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /// {@return sampling settings as content, under the names that settings files use}
+    /// {@return sampling settings as content, under the names that settings files use; the rarer ones only
+    /// where they are on}
     public static Map<String, Object> contentOf(SamplingSettings sampling) {
-        return Map.of(
+        Map<String, Object> content = new TreeMap<>(Map.of(
                 "temperature", sampling.temperature(),
                 "top_p", sampling.topP(),
                 "top_k", sampling.topK(),
                 "min_p", sampling.minP(),
-                "repetition_penalty", sampling.repetitionPenalty(),
+                "repetition_penalty", sampling.penalties().repetition(),
                 "max_tokens", sampling.maximumTokens(),
-                "stop", sampling.stop());
+                "stop", sampling.stop()));
+        if (sampling.penalties().frequency() != 0) {
+            content.put("frequency_penalty", sampling.penalties().frequency());
+        }
+        if (sampling.penalties().presence() != 0) {
+            content.put("presence_penalty", sampling.penalties().presence());
+        }
+        if (sampling.ending().minimumTokens() != 0) {
+            content.put("min_tokens", sampling.ending().minimumTokens());
+        }
+        if (!sampling.ending().stopTokens().isEmpty()) {
+            content.put(
+                    "stop_token_ids",
+                    List.copyOf(new TreeSet<>(sampling.ending().stopTokens())));
+        }
+        return content;
     }
 
     static byte[] digest(byte[]... parts) {

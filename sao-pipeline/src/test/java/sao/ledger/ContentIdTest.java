@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import sao.domain.Ending;
 import sao.domain.LogProbabilities;
+import sao.domain.Penalties;
+import sao.domain.SamplingSettings;
 import sao.domain.TokenIds;
 
 class ContentIdTest {
@@ -25,6 +30,24 @@ class ContentIdTest {
     @Test // printf '{"kind":"x","n":1}' | sha256sum | head -c 32
     void anIdIsTheBeginningOfTheDigest() {
         assertThat(ContentId.of(Map.of("n", 1, "kind", "x"))).isEqualTo("ed456762f603d086c5fdce961aa343db");
+    }
+
+    @Test
+    void rareSamplingSettingsChangeTheIdOnlyWhereTheyAreOn() {
+        SamplingSettings plain = SamplingSettings.of(0.6, 0.95, 64);
+        assertThat(ContentId.contentOf(plain).keySet())
+                .containsExactly("max_tokens", "min_p", "repetition_penalty", "stop", "temperature", "top_k", "top_p");
+        List<SamplingSettings> others = List.of(
+                plain.with(new Penalties(1.1, 0, 0)),
+                plain.with(new Penalties(1, 0.1, 0)),
+                plain.with(new Penalties(1, 0, 0.1)),
+                plain.with(new Ending(1, 64, List.of(), Set.of())),
+                plain.with(new Ending(0, 64, List.of("x"), Set.of())),
+                plain.with(new Ending(0, 64, List.of(), Set.of(3, 1))));
+        Set<String> ids = new TreeSet<>();
+        ids.add(ContentId.of(ContentId.contentOf(plain)));
+        others.forEach(other -> ids.add(ContentId.of(ContentId.contentOf(other))));
+        assertThat(ids).hasSize(others.size() + 1);
     }
 
     @Test
