@@ -7,16 +7,22 @@ import java.nio.charset.StandardCharsets;
 import sao.domain.SaoException;
 
 /// Reads a GGUF header from its beginning. No length in the file is believed before the file is known to be
-/// long enough for it.
+/// long enough for it, and no header may hold more than any model's does: a big file has room for claims that
+/// memory has not.
 final class GgufCursor {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    private static final long MOST_VALUES = 1L << 24;
+    private static final long MOST_TEXT = 1L << 28;
+
     private final MappedFile file;
     private final MemorySegment bytes;
     private long at;
+    private long values;
+    private long text;
 
     GgufCursor(MappedFile file) {
         this.file = file;
@@ -65,10 +71,24 @@ final class GgufCursor {
         return (int) count;
     }
 
+    /// Counts values that will be held in memory.
+    ///
+    /// @throws SaoException if a header has too many
+    void admit(String what, long count) {
+        values += count;
+        if (values > MOST_VALUES) {
+            throw damaged("%s makes it %d values of metadata, more than %d".formatted(what, values, MOST_VALUES));
+        }
+    }
+
     String string(String what) {
         int length = count("the length of " + what, 1);
-        byte[] text = bytes.asSlice(take(length, what), length).toArray(ValueLayout.JAVA_BYTE);
-        return new String(text, StandardCharsets.UTF_8);
+        text += length;
+        if (text > MOST_TEXT) {
+            throw damaged("%s makes it %d bytes of text, more than %d".formatted(what, text, MOST_TEXT));
+        }
+        byte[] utf8 = bytes.asSlice(take(length, what), length).toArray(ValueLayout.JAVA_BYTE);
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     SaoException damaged(String problem) {

@@ -36,6 +36,7 @@ record GgufHeader(SequencedMap<String, Object> metadata, SequencedMap<String, Gg
         }
         int tensorCount = cursor.count("the number of tensors", 24);
         int keyCount = cursor.count("the number of metadata keys", 13);
+        cursor.admit("tensors and metadata keys", (long) tensorCount + keyCount);
         SequencedMap<String, Object> metadata = new LinkedHashMap<>();
         for (int i = 0; i < keyCount; i++) {
             String key = cursor.string("metadata key %d".formatted(i));
@@ -72,6 +73,7 @@ record GgufHeader(SequencedMap<String, Object> metadata, SequencedMap<String, Gg
         }
         int type = cursor.intValue("the element type of " + key);
         int count = cursor.count("the length of " + key, smallest(type));
+        cursor.admit(key, count);
         List<Object> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             values.add(value(cursor, key, type, depth));

@@ -1,18 +1,22 @@
 package sao.weights;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import sao.domain.SaoException;
 
 /// How one family's tensors are called in a GGUF file and on Hugging Face, and what llama.cpp's converter
 /// did to their values on the way.
 ///
 /// @param layer Hugging Face's name inside a layer, by the file's name inside a block
+/// @param block the same the other way round
 /// @param permuted whether query and key rows lie interleaved for rotary embedding
 /// @param shiftedNorms whether norm weights are stored with 1 added
-record GgufNames(Map<String, String> layer, boolean permuted, boolean shiftedNorms) {
+record GgufNames(Map<String, String> layer, Map<String, String> block, boolean permuted, boolean shiftedNorms) {
+    private static final Pattern LAYER = Pattern.compile("model\\.layers\\.(\\d+)\\.([a-z_.]+)\\.(weight|bias)");
     private static final Pattern BLOCK = Pattern.compile("blk\\.(\\d+)\\.([a-z_]+)\\.(weight|bias)");
 
     private static final Map<String, String> PROJECTIONS = Map.of(
@@ -39,14 +43,26 @@ record GgufNames(Map<String, String> layer, boolean permuted, boolean shiftedNor
             "output_norm.weight", "model.norm.weight",
             "output.weight", "lm_head.weight");
 
+    private static final Map<String, String> INSIDE = turned(OUTSIDE);
+
+    private static GgufNames of(Map<String, String> norms, boolean permuted, boolean shiftedNorms) {
+        Map<String, String> layer = new HashMap<>(PROJECTIONS);
+        layer.putAll(norms);
+        return new GgufNames(Map.copyOf(layer), turned(layer), permuted, shiftedNorms);
+    }
+
+    private static Map<String, String> turned(Map<String, String> names) {
+        return names.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
     /// {@return the table of the family that `general.architecture` names}
     ///
     /// @throws SaoException if there is none
     static GgufNames of(String architecture, String file) {
         return switch (architecture) {
-            case "llama" -> new GgufNames(TWO_NORMS, true, false);
-            case "qwen2", "qwen3" -> new GgufNames(TWO_NORMS, false, false);
-            case "gemma2", "gemma3" -> new GgufNames(FOUR_NORMS, false, true);
+            case "llama" -> of(TWO_NORMS, true, false);
+            case "qwen2", "qwen3" -> of(TWO_NORMS, false, false);
+            case "gemma2", "gemma3" -> of(FOUR_NORMS, false, true);
             default ->
                 throw new SaoException(
                         "%s holds a model of the family '%s'.".formatted(file, architecture),
@@ -61,8 +77,18 @@ record GgufNames(Map<String, String> layer, boolean permuted, boolean shiftedNor
             return Optional.ofNullable(OUTSIDE.get(name));
         }
         String inside = block.group(2);
-        return Optional.ofNullable(layer.getOrDefault(inside, PROJECTIONS.get(inside)))
+        return Optional.ofNullable(layer.get(inside))
                 .map(translated -> "model.layers.%s.%s.%s".formatted(block.group(1), translated, block.group(3)));
+    }
+
+    /// {@return the file's name of a Hugging Face tensor; empty for one that has no counterpart}
+    Optional<String> gguf(String name) {
+        Matcher match = LAYER.matcher(name);
+        if (!match.matches()) {
+            return Optional.ofNullable(INSIDE.get(name));
+        }
+        return Optional.ofNullable(block.get(match.group(2)))
+                .map(translated -> "blk.%s.%s.%s".formatted(match.group(1), translated, match.group(3)));
     }
 
     /// {@return whether rows of this tensor are interleaved query heads}

@@ -47,6 +47,11 @@ enum GgufType {
                 "Take a file in one of %s.".formatted(Arrays.toString(values())));
     }
 
+    /// {@return the number of this type in the file}
+    int id() {
+        return id;
+    }
+
     /// {@return how many values one block holds}
     int blockValues() {
         return blockValues;
@@ -80,5 +85,31 @@ enum GgufType {
             case Q5_K -> SuperBlockDecoders.q5(blocks, values);
             case Q6_K -> SuperBlockDecoders.q6(blocks, values);
         }
+    }
+
+    /// Fills `blocks` from as many values as they hold.
+    ///
+    /// @throws IllegalStateException if this type is only read
+    void encode(float[] values, byte[] blocks) {
+        switch (this) {
+            case F32 -> BlockEncoders.float32(values, blocks);
+            case F16 -> BlockEncoders.float16(values, blocks);
+            case BF16 -> BlockEncoders.bfloat16(values, blocks);
+            case Q8_0 -> BlockEncoders.q8Zero(values, blocks);
+            case Q4_0 -> BlockEncoders.q4Zero(values, blocks);
+            default -> throw new IllegalStateException(this + " is only read");
+        }
+    }
+
+    /// {@return the magnitude from which on a value becomes infinite in this type}
+    double bound() {
+        double half = 65_520; // between the largest half-precision number and the next that would be
+        return switch (this) {
+            case F16 -> half;
+            case Q8_0 -> 127 * half;
+            case Q4_0 -> 8 * half;
+            case BF16 -> Float.intBitsToFloat(0x7F7F8000);
+            default -> Double.POSITIVE_INFINITY;
+        };
     }
 }

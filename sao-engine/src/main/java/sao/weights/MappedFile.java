@@ -33,7 +33,8 @@ final class MappedFile implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment bytes;
 
-    private MappedFile(Path path, Arena arena, MemorySegment bytes) {
+    /// Bytes that are in memory already, as if they were a file's.
+    MappedFile(Path path, Arena arena, MemorySegment bytes) {
         this.path = path;
         this.arena = arena;
         this.bytes = bytes;

@@ -79,7 +79,7 @@ record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, Stor
         long size = type.bytes();
         try {
             for (JsonNode dimension : node.path("shape")) {
-                if (!dimension.isIntegralNumber() || !dimension.canConvertToLong() || dimension.longValue() < 0) {
+                if (!isLong(dimension) || dimension.longValue() < 0) {
                     throw damaged(file, "tensor %s has the dimension %s".formatted(name, dimension));
                 }
                 shape.add(dimension.longValue());
@@ -91,8 +91,8 @@ record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, Stor
         JsonNode offsets = node.path("data_offsets");
         if (!node.path("shape").isArray()
                 || offsets.size() != 2
-                || !offsets.path(0).canConvertToLong()
-                || !offsets.path(1).canConvertToLong()) {
+                || !isLong(offsets.path(0))
+                || !isLong(offsets.path(1))) {
             throw damaged(file, "tensor %s has no readable shape or data_offsets".formatted(name));
         }
         long begin = offsets.path(0).longValue();
@@ -110,6 +110,10 @@ record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, Stor
                     "Fetch the file again: it is incomplete.");
         }
         return new StoredTensor(name, type, List.copyOf(shape), data + begin, size);
+    }
+
+    private static boolean isLong(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
     }
 
     private static ElementType elementType(MappedFile file, String name, String label) {

@@ -8,10 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +18,6 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
 
 /// Writes a safetensors file one tensor at a time. The file appears under its name only when all of it is
 /// on disk: it is written beside it, forced, then renamed.
@@ -69,24 +65,14 @@ public final class SafetensorsWriter {
 
     /// Writes the file.
     ///
-    /// @throws SaoException if it cannot be written
+    /// @throws sao.domain.SaoException if it cannot be written
     public void write(Path path) {
-        Path unfinished = path.resolveSibling(path.getFileName() + ".unfinished");
-        try (FileChannel channel = FileChannel.open(
-                unfinished,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            writeAll(channel, ByteBuffer.wrap(header()));
+        WholeFile.write(path, channel -> {
+            WholeFile.writeAll(channel, ByteBuffer.wrap(header()));
             for (Map.Entry<String, Pending> entry : tensors.entrySet()) {
                 writeTensor(channel, entry.getKey(), entry.getValue());
             }
-            channel.force(true);
-            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be written: %s".formatted(path, e), "Check the folder and the free space.", e);
-        }
+        });
     }
 
     private static List<Long> list(long[] shape) {
@@ -131,17 +117,11 @@ public final class SafetensorsWriter {
                     .contiguous();
             MemorySegment memory = MappedFile.segment(stored);
             for (long at = 0; at < memory.byteSize(); at += STRIDE) {
-                writeAll(
+                WholeFile.writeAll(
                         channel,
                         memory.asSlice(at, Math.min(STRIDE, memory.byteSize() - at))
                                 .asByteBuffer());
             }
-        }
-    }
-
-    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            int _ = channel.write(bytes);
         }
     }
 }

@@ -3,12 +3,8 @@ package sao.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +17,8 @@ import sao.domain.SaoException;
 /// The weights of a Hugging Face folder: `model.safetensors`, or the shards that
 /// `model.safetensors.index.json` names.
 public final class ShardedSafetensors implements WeightSource {
-    private static final String SINGLE = "model.safetensors";
-    private static final String INDEX = "model.safetensors.index.json";
+    static final String SINGLE = "model.safetensors";
+    static final String INDEX = "model.safetensors.index.json";
 
     private final Path folder;
     private final SequencedMap<String, SafetensorsFile> shards;
@@ -132,19 +128,9 @@ public final class ShardedSafetensors implements WeightSource {
 
     @Override
     public String fingerprint() {
-        if (shards.size() == 1) {
-            return shards.firstEntry().getValue().fingerprint();
-        }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Map.Entry<String, SafetensorsFile> shard : shards.entrySet()) {
-                String line = shard.getKey() + " " + shard.getValue().fingerprint() + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        SequencedMap<String, String> digests = new LinkedHashMap<>();
+        shards.forEach((name, shard) -> digests.put(name, shard.fingerprint()));
+        return FileDigests.combined(digests);
     }
 
     @Override

@@ -49,19 +49,29 @@ final class GgufBytes {
     }
 
     GgufBytes tensor(String name, int type, byte[] values, long... shape) {
+        describe(name, type, data.size(), shape);
+        data.writeBytes(values);
+        if (values.length % 32 != 0) {
+            data.writeBytes(new byte[32 - values.length % 32]);
+        }
+        return this;
+    }
+
+    /// Adds a tensor whose values are not given: they lie at an offset from the data's beginning.
+    GgufBytes tensorAt(String name, int type, long offset, long... shape) {
+        describe(name, type, offset, shape);
+        return this;
+    }
+
+    private void describe(String name, int type, long offset, long... shape) {
         string(table, name);
         integer(table, shape.length);
         for (long dimension : shape) {
             wide(table, dimension);
         }
         integer(table, type);
-        wide(table, data.size());
-        data.writeBytes(values);
+        wide(table, offset);
         tensorCount++;
-        if (values.length % 32 != 0) {
-            data.writeBytes(new byte[32 - values.length % 32]);
-        }
-        return this;
     }
 
     private void key(String key, int type) {
