@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
@@ -23,15 +24,8 @@ public final class ShardedSafetensorsWriter {
     private long shardBytes;
     private long totalBytes;
 
-    private record Pending(String name, ElementType type, long[] shape, Supplier<Tensor> values) {
-        long bytes() {
-            long bytes = type.bytes();
-            for (long size : shape) {
-                bytes = Math.multiplyExact(bytes, size);
-            }
-            return bytes;
-        }
-    }
+    /// A tensor whose turn has not come.
+    private record Pending(String name, long bytes, Consumer<SafetensorsWriter> addition) {}
 
     /// With shards of at most 5 GB.
     public ShardedSafetensorsWriter() {
@@ -55,14 +49,18 @@ public final class ShardedSafetensorsWriter {
     ///
     /// @return this
     public ShardedSafetensorsWriter add(String name, ElementType type, long[] shape, Supplier<Tensor> values) {
-        Pending pending = new Pending(name, type, shape, values);
-        if (shards.isEmpty() || shardBytes + pending.bytes() > largest) {
+        long bytes = type.bytes();
+        for (long size : shape) {
+            bytes = Math.multiplyExact(bytes, size);
+        }
+        Pending pending = new Pending(name, bytes, writer -> writer.add(name, type, shape, values));
+        if (shards.isEmpty() || shardBytes + bytes > largest) {
             shards.add(new ArrayList<>());
             shardBytes = 0;
         }
         shards.getLast().add(pending);
-        shardBytes += pending.bytes();
-        totalBytes += pending.bytes();
+        shardBytes += bytes;
+        totalBytes += bytes;
         return this;
     }
 
@@ -92,7 +90,7 @@ public final class ShardedSafetensorsWriter {
     private void write(List<Pending> shard, Path file) {
         SafetensorsWriter writer = new SafetensorsWriter();
         metadata.forEach(writer::metadata);
-        shard.forEach(pending -> writer.add(pending.name(), pending.type(), pending.shape(), pending.values()));
+        shard.forEach(pending -> pending.addition().accept(writer));
         writer.write(file);
     }
 }

@@ -147,4 +147,33 @@ class SafetensorsFileTest {
         Files.writeString(index, "{\"weight_map\":{\"x\":\"../a.safetensors\"}}");
         assertThatThrownBy(() -> ShardedSafetensors.open(folder)).hasMessageContaining("not a plain file name");
     }
+
+    @Test
+    void bigModelsAreWrittenInShards() {
+        ShardedSafetensorsWriter writer = new ShardedSafetensorsWriter(50).metadata("format", "pt");
+        for (String name : List.of("w", "x", "y", "z")) { // 24 bytes each
+            writer.add(name, ElementType.F32, new long[] {2, 3}, () -> counted(ScalarType.Float));
+        }
+        writer.add("big", ElementType.F64, new long[] {8}, () -> torch.zeros(8));
+        writer.write(folder);
+        assertThat(folder.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "model-00001-of-00003.safetensors",
+                        "model-00002-of-00003.safetensors",
+                        "model-00003-of-00003.safetensors",
+                        "model.safetensors.index.json");
+        try (ShardedSafetensors source = ShardedSafetensors.open(folder);
+                PointerScope _ = new PointerScope()) {
+            assertThat(source.names()).containsExactly("w", "x", "y", "z", "big");
+            assertThat(source.read("z").equal(counted(ScalarType.Float))).isTrue();
+        }
+    }
+
+    @Test
+    void smallModelsAreWrittenInOneFile() {
+        new ShardedSafetensorsWriter()
+                .add("w", ElementType.F32, new long[] {2, 3}, () -> counted(ScalarType.Float))
+                .write(folder);
+        assertThat(folder.toFile().list()).containsExactly("model.safetensors");
+    }
 }
