@@ -31,23 +31,26 @@ public record GgufVocabulary(Map<String, Object> metadata) {
         root.put("version", "1.0");
         root.putNull("truncation");
         root.putNull("padding");
-        addTokens(root.putArray("added_tokens"), tokens);
+        boolean pieces = model.equals("llama");
+        boolean spaceBefore = flag("add_space_prefix", true);
+        // runs of spaces are such tokens in Gemma; a U+2581 in a text is a space for it, like the one it is replaced by
+        addTokens(root.putArray("added_tokens"), tokens, pieces && !spaceBefore);
         switch (model) {
             case "gpt2" -> ByteLevelVocabulary.describe(root, pre(), tokens, strings("merges"));
-            case "llama" ->
-                PieceVocabulary.describe(root, tokens, numbers("scores"), kinds(), flag("add_space_prefix", true));
+            case "llama" -> PieceVocabulary.describe(root, tokens, numbers("scores"), kinds(), spaceBefore);
             default ->
                 throw new SaoException(
                         "The GGUF's tokenizer is of the kind '%s'.".formatted(model),
                         "Take a model whose tokenizer.ggml.model is gpt2 or llama, or a Hugging Face folder.");
         }
-        if (flag("add_bos_token", model.equals("llama") || pre().equals("llama-bpe"))) {
+        if (flag("add_bos_token", pieces || pre().equals("llama-bpe"))) {
             role("bos_token_id").ifPresent(token -> addBeginning(root, token));
         }
         return root.toString();
     }
 
-    private void addTokens(ArrayNode added, List<String> tokens) {
+    /// @param normalized whether tokens that are not special are looked for after spaces were replaced
+    private void addTokens(ArrayNode added, List<String> tokens, boolean normalized) {
         List<Integer> kinds = kinds();
         for (int id = 0; id < Math.min(tokens.size(), kinds.size()); id++) {
             int kind = kinds.get(id);
@@ -59,7 +62,7 @@ public record GgufVocabulary(Map<String, Object> metadata) {
                 token.put("single_word", false);
                 token.put("lstrip", false);
                 token.put("rstrip", false);
-                token.put("normalized", false);
+                token.put("normalized", normalized && !special);
                 token.put("special", special);
             }
         }
