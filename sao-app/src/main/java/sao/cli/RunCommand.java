@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
 import sao.loop.Progress;
+import sao.loop.Run;
 import sao.loop.RunFolder;
 import sao.loop.RunRequest;
 import sao.loop.RunStatus;
@@ -99,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
         try (Progress progress = new Progress(err, terminal, System::nanoTime).ticking()) {
-            List<String> summary = new SignalledRun(request, ModelStore.standard(System.getenv()), progress, err).run();
+            List<String> summary = new SignalledWork(request.command(), progress::say)
+                    .run(stop -> new Run(request, ModelStore.standard(System.getenv()), progress, stop).run());
             summary.forEach(json ? err::println : out::println);
             err.flush();
         }

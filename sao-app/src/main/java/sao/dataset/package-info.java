@@ -1,8 +1,8 @@
 /// Preference pairs as files that other tools read: JSON lines and Parquet in TRL's conversational
-/// preference type, with a dataset card. Knows nothing of runs, ledgers, models or training: pairs come in,
-/// files come out.
+/// preference type, with a dataset card; and such files, of whoever wrote them, as rows to train on. Knows
+/// nothing of runs, ledgers, models, tokens or training.
 ///
-/// **Threads.** Writing is one thread's work from first pair to last; nothing here is shared.
+/// **Threads.** A file is one thread's work from first row to last; nothing here is shared.
 ///
 /// **Ownership.** A folder given to [sao.dataset.PreferenceDataset] gets files of fixed names; each appears
 /// complete or not at all. What else lies there is left alone.

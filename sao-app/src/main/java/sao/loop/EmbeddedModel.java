@@ -1,10 +1,8 @@
 package sao.loop;
 
 import java.nio.file.Path;
-import sao.architecture.Precision;
 import sao.generation.EngineChatModel;
 import sao.settings.EngineSettings;
-import sao.settings.PrecisionChoice;
 
 /// Opens models by the words of the settings.
 public final class EmbeddedModel {
@@ -26,15 +24,7 @@ public final class EmbeddedModel {
 
     private static sao.generation.EngineSettings engine(EngineSettings settings) {
         return sao.generation.EngineSettings.defaults()
-                .withPrecision(precision(settings.precision()))
+                .withPrecision(settings.precision().onThisMachine())
                 .withSlots(settings.slots());
-    }
-
-    static Precision precision(PrecisionChoice choice) {
-        return switch (choice) {
-            case AUTO -> Precision.automatic();
-            case BF16 -> Precision.BFLOAT16;
-            case FP32 -> Precision.FLOAT32;
-        };
     }
 }

@@ -69,12 +69,13 @@ final class ExportStage {
                 .map(CatalogEntry::licence)
                 .orElse("other")
                 .toLowerCase(Locale.ROOT);
-        boolean single = EmbeddedModel.precision(settings.train().precision()) == Precision.FLOAT32;
+        boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
         return new ExportRequest(
                 source,
                 checkpoint.resolve("weights.safetensors"),
                 single ? ElementType.F32 : ElementType.BF16,
-                new ModelCard(RunExport.name(context.folder()), settings.model(), licence, facts),
+                new ModelCard(
+                        RunExport.name(context.folder()), settings.model(), licence, ModelCard.Pairs.ITS_OWN, facts),
                 pairs.stream()
                         .limit(MOST_PROBES)
                         .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))

@@ -4,7 +4,8 @@ package sao.loop;
 public final class InterruptedRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    InterruptedRunException() {
+    /// Made when the state is on disk.
+    public InterruptedRunException() {
         super("the run was asked to stop");
     }
 }

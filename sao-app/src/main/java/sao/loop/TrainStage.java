@@ -8,24 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
-import sao.domain.Seeds;
 import sao.generation.ModelSource;
 import sao.ledger.RoundRecords;
 import sao.ledger.TrainStep;
-import sao.loss.PreferenceLoss;
-import sao.loss.SimpoLoss;
 import sao.report.TensorBoardWriter;
-import sao.settings.RunSettings;
 import sao.settings.TrainSettings;
-import sao.training.ComputeSettings;
-import sao.training.DataSettings;
-import sao.training.OptimizerSettings;
 import sao.training.PreferenceTrainer;
-import sao.training.Schedule;
 import sao.training.TrainingListener;
 import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
@@ -59,7 +50,10 @@ final class TrainStage {
             TrainingResult result = PreferenceTrainer.train(
                     source,
                     pairs,
-                    settings(context.settings()),
+                    TrainerSettings.of(
+                            context.settings().train(),
+                            context.settings().engine(),
+                            context.settings().seed()),
                     context.folder().checkpoints(context.round()),
                     new Listener(curves));
             if (!result.finished()) {
@@ -68,32 +62,6 @@ final class TrainStage {
             done.set(total.get());
             return result;
         }
-    }
-
-    private static TrainingSettings settings(RunSettings settings) {
-        TrainSettings train = settings.train();
-        return new TrainingSettings(
-                loss(train),
-                train.softLabels(),
-                new OptimizerSettings(
-                        train.learningRate(), Schedule.of(train.schedule().label()), train.warmup(), train.clip()),
-                new DataSettings(
-                        train.batch(),
-                        train.epochs(),
-                        true,
-                        Seeds.of(settings.seed(), "training"),
-                        train.maxTokens(),
-                        train.maxPromptTokens()),
-                ComputeSettings.of(
-                        EmbeddedModel.precision(train.precision()),
-                        settings.engine().threadCount(),
-                        train.checkpointEvery()));
-    }
-
-    private static PreferenceLoss loss(TrainSettings train) {
-        return switch (train.loss()) {
-            case SIMPO -> SimpoLoss.of(train.beta(), train.gamma());
-        };
     }
 
     private static String words(TrainingStep step) {

@@ -1,5 +1,7 @@
 package sao.settings;
 
+import sao.architecture.Precision;
+
 /// Which precision the embedded engine computes in.
 public enum PrecisionChoice {
     /// bf16 where the processor has it, float32 elsewhere.
@@ -7,5 +9,14 @@ public enum PrecisionChoice {
     /// bfloat16 with prepacked weights.
     BF16,
     /// float32.
-    FP32
+    FP32;
+
+    /// {@return the precision that is meant on this machine}
+    public Precision onThisMachine() {
+        return switch (this) {
+            case AUTO -> Precision.automatic();
+            case BF16 -> Precision.BFLOAT16;
+            case FP32 -> Precision.FLOAT32;
+        };
+    }
 }

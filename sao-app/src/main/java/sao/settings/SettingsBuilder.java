@@ -25,17 +25,13 @@ final class SettingsBuilder {
     /// A rule between several keys that does not hold.
     record Broken(String path, String words) {}
 
-    /// {@return the settings; empty if a record refuses its values}
-    Optional<RunSettings> build() {
-        return build(SettingsSchema.ROOT).map(RunSettings.class::cast);
-    }
-
     /// {@return what a record refused}
     Optional<Broken> broken() {
         return broken;
     }
 
-    private Optional<Record> build(Section section) {
+    /// {@return the record of a section; empty if it, or one in it, refuses its values}
+    Optional<Record> build(Section section) {
         List<Object> values = new ArrayList<>();
         for (Entry entry : section.entries()) {
             switch (entry) {

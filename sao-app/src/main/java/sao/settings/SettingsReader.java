@@ -19,14 +19,30 @@ public final class SettingsReader {
     private final Map<String, Object> given = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
 
-    private SettingsReader() {}
+    private final Section root;
+
+    private SettingsReader(Section root) {
+        this.root = root;
+    }
 
     /// {@return the settings of these layers; what none of them gives has its default}
     ///
     /// @param layers in order: a later one wins
     /// @throws InvalidSettingsException with every problem found
     public static RunSettings read(List<SettingsLayer> layers) {
-        SettingsReader reader = new SettingsReader();
+        return read(RunSettings.class, layers);
+    }
+
+    /// {@return the settings of a training outside a run: the keys of a run that decide a training}
+    ///
+    /// @param layers in order: a later one wins
+    /// @throws InvalidSettingsException with every problem found
+    public static TuningSettings readTuning(List<SettingsLayer> layers) {
+        return read(TuningSettings.class, layers);
+    }
+
+    private static <T extends Record> T read(Class<T> type, List<SettingsLayer> layers) {
+        SettingsReader reader = new SettingsReader(SettingsSchema.of(type));
         for (SettingsLayer layer : layers) {
             boolean both = layer.tree().path("train").has("gamma")
                     && layer.tree().path("train").has("gamma_beta_ratio");
@@ -37,10 +53,10 @@ public final class SettingsReader {
                         "and %s are two spellings of one setting (gamma is ratio times beta); give one of them"
                                 .formatted(GAMMA_BETA_RATIO));
             }
-            reader.section(layer.origin(), SettingsSchema.ROOT, layer.tree());
+            reader.section(layer.origin(), reader.root, layer.tree());
         }
         reader.resolveGamma();
-        return reader.finish();
+        return type.cast(reader.finish());
     }
 
     /// {@return the defaults}
@@ -134,7 +150,7 @@ public final class SettingsReader {
                 .map(near -> section.path().isEmpty() ? near : section.path() + "." + near)
                 .toList();
         if (meant.isEmpty()) {
-            List<Leaf> leaves = SettingsSchema.ROOT.leaves();
+            List<Leaf> leaves = root.leaves();
             meant = leaves.stream()
                     .filter(leaf -> leaf.key().equals(key))
                     .map(Leaf::path)
@@ -160,9 +176,9 @@ public final class SettingsReader {
         problems.add(new SettingsProblem(origin, path, words));
     }
 
-    private RunSettings finish() {
+    private Record finish() {
         SettingsBuilder builder = new SettingsBuilder(given);
-        Optional<RunSettings> settings = problems.isEmpty() ? builder.build() : Optional.empty();
+        Optional<Record> settings = problems.isEmpty() ? builder.build(root) : Optional.empty();
         builder.broken().ifPresent(broken -> problem("settings", broken.path(), broken.words()));
         return settings.orElseThrow(() -> new InvalidSettingsException(problems));
     }

@@ -10,9 +10,14 @@ import java.util.Map;
 /// The tree of keys, read off the settings records: a record is a section, its components are the keys.
 final class SettingsSchema {
     /// All of it.
-    static final Section ROOT = section("", "", RunSettings.class);
+    static final Section ROOT = of(RunSettings.class);
 
     private SettingsSchema() {}
+
+    /// {@return the tree of keys of a record}
+    static Section of(Class<? extends Record> type) {
+        return section("", "", type);
+    }
 
     /// One key.
     sealed interface Entry {

@@ -23,7 +23,9 @@ public final class SettingsYaml {
     private SettingsYaml() {}
 
     /// {@return the settings in full, in the order of the records; reading them gives the same settings}
-    public static String write(RunSettings settings) {
+    ///
+    /// @param settings [RunSettings] or [TuningSettings]
+    public static String write(Record settings) {
         return new Text(SettingsComments.NONE).of(settings);
     }
 
@@ -58,8 +60,8 @@ public final class SettingsYaml {
             this.comments = comments;
         }
 
-        String of(RunSettings settings) {
-            section("", SettingsSchema.ROOT, settings);
+        String of(Record settings) {
+            section("", SettingsSchema.of(settings.getClass()), settings);
             return text.toString();
         }
 

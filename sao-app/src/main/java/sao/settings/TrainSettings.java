@@ -11,7 +11,8 @@ package sao.settings;
 /// @param warmup share of the steps in which it rises
 /// @param batch pairs of a step
 /// @param epochs how often each pair is trained
-/// @param clip largest norm of the gradient
+/// @param clip largest norm of the gradient; 0: never clipped
+/// @param shuffle whether the order is drawn
 /// @param maxTokens most tokens of a prompt with one answer
 /// @param maxPromptTokens most tokens of a prompt
 /// @param precision of the arithmetic
@@ -50,8 +51,17 @@ public record TrainSettings(
         @Setting(standard = "1", range = "[1, 1000]", about = "how often each pair is trained")
         int epochs,
 
-        @Setting(standard = "1.0", range = "(0, inf)", about = "largest norm of the gradient")
+        @Setting(
+                standard = "1.0",
+                absent = "null",
+                range = "(0, inf)",
+                about = "largest norm of the gradient; null: never clipped")
         double clip,
+
+        @Setting(
+                standard = "true",
+                about = "whether every epoch has its own drawn order; false keeps the order of the pairs")
+        boolean shuffle,
 
         @Setting(
                 standard = "2048",

@@ -53,6 +53,7 @@ class SettingsReaderTest {
             "train.batch",
             "train.epochs",
             "train.clip",
+            "train.shuffle",
             "train.max_tokens",
             "train.max_prompt_tokens",
             "train.precision",
@@ -133,6 +134,7 @@ class SettingsReaderTest {
                           batch: 128
                           epochs: 1
                           clip: 1.0
+                          shuffle: true
                           max_tokens: 2048
                           max_prompt_tokens: 1800
                           precision: auto

@@ -45,6 +45,13 @@ public final class HuggingFaceExport {
         return results.getFirst();
     }
 
+    /// Refuses a place where something else is, before anything is trained for it.
+    ///
+    /// @throws SaoException if so
+    public static void refuseForeign(Path folder) {
+        KIND.refuseForeign(folder);
+    }
+
     private static void writeFiles(ExportRequest request, Path folder) throws IOException {
         writeWeights(request, folder.resolve(WEIGHTS));
         ConfigFile.write(request.source(), request.type(), folder);

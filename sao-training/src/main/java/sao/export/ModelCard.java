@@ -8,8 +8,29 @@ import java.util.SequencedMap;
 /// @param name of the model
 /// @param base name or place of the model that was trained
 /// @param license identifier of the base model's licence, `other` if it is not known
+/// @param pairs where the pairs came from that it was trained on
 /// @param facts what a reader should know, in order: label to value, such as `training pairs` to `48`
-public record ModelCard(String name, String base, String license, SequencedMap<String, String> facts) {
+public record ModelCard(String name, String base, String license, Pairs pairs, SequencedMap<String, String> facts) {
+    /// Where preference pairs came from.
+    public enum Pairs {
+        /// The model made them all by itself.
+        ITS_OWN("""
+                This model was aligned by Self-Alignment Optimization (arXiv 2510.06652): it wrote its own prompts in
+                the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
+                ranking. It started from %s.
+                """),
+        /// Somebody gave a file of them.
+        GIVEN("""
+                This model was trained on given preference pairs. It started from %s.
+                """);
+
+        private final String story;
+
+        Pairs(String story) {
+            this.story = story;
+        }
+    }
+
     public ModelCard {
         facts = new LinkedHashMap<>(facts);
     }
@@ -24,22 +45,22 @@ public record ModelCard(String name, String base, String license, SequencedMap<S
                 library_name: transformers
                 pipeline_tag: text-generation
                 tags:
-                - sao
-                - self-alignment
+                - sao%s
                 - preference-optimization
                 ---
 
                 # %s
 
-                This model was aligned by Self-Alignment Optimization (arXiv 2510.06652): it wrote its own prompts in
-                the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
-                ranking. It started from %s.
-                """.formatted(quoted(license), quoted(base), line(name), line(base)));
+                %s""".formatted(quoted(license), quoted(base), tag(), line(name), pairs.story.formatted(line(base))));
         if (!facts.isEmpty()) {
             text.append("\n| | |\n| --- | --- |\n");
             facts.forEach((label, value) -> text.append("| %s | %s |\n".formatted(cell(label), cell(value))));
         }
         return text.toString();
+    }
+
+    private String tag() {
+        return pairs == Pairs.ITS_OWN ? "\n- self-alignment" : "";
     }
 
     // JSON's strings are YAML's too, so a name cannot end the head or start another key

@@ -72,7 +72,10 @@ public record DurableFolder(String manifest, String format, int version) {
         }
     }
 
-    private void refuseForeign(Path folder) {
+    /// Refuses a folder that this program did not write; one that is empty or not there is fine.
+    ///
+    /// @throws SaoException if it is another's
+    public void refuseForeign(Path folder) {
         boolean ours = Files.exists(folder.resolve(manifest));
         try {
             if ((!ours && !list(folder).isEmpty()) || Files.isRegularFile(folder)) {

@@ -1,33 +1,29 @@
 package sao.cli;
 
-import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import sao.catalog.ModelStore;
-import sao.loop.Progress;
-import sao.loop.Run;
-import sao.loop.RunRequest;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import sao.loop.StopRequest;
 
-/// A run that Ctrl-C or a termination signal ends in good order.
+/// Work that Ctrl-C or a termination signal ends in good order.
 ///
-/// @param request what the user asked for
-/// @param store where catalog models are kept
-/// @param progress tells the user how far it is
-/// @param err for the last words
-record SignalledRun(RunRequest request, ModelStore store, Progress progress, PrintWriter err) {
+/// @param command that goes on with it
+/// @param say tells the user
+record SignalledWork(String command, Consumer<String> say) {
     /// Longer than any step of a small model's training; after it the process ends all the same.
     private static final long PATIENCE_SECONDS = 60;
 
-    /// {@return what came out, in words}
-    List<String> run() {
+    /// {@return what the work gives}
+    ///
+    /// @param work looks at the request now and then
+    <T> T run(Function<StopRequest, T> work) {
         StopRequest stop = new StopRequest();
         CountDownLatch over = new CountDownLatch(1);
         Thread hook = Thread.ofPlatform().name("sao-stop").unstarted(() -> stop(stop, over));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return new Run(request, store, progress, stop).run();
+            return work.apply(stop);
         } catch (RuntimeException e) {
             over.countDown();
             if (stop.isMade()) {
@@ -43,7 +39,7 @@ record SignalledRun(RunRequest request, ModelStore store, Progress progress, Pri
     }
 
     private void stop(StopRequest stop, CountDownLatch over) {
-        progress.say("Stopping; saving the state ...");
+        say.accept("Stopping; saving the state ...");
         stop.make();
         boolean saved = false;
         try {
@@ -51,8 +47,8 @@ record SignalledRun(RunRequest request, ModelStore store, Progress progress, Pri
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        progress.say((saved ? "Interrupted; the state is saved." : "Interrupted; what was under way is done again.")
-                + " To continue:\n  " + request.command());
+        say.accept((saved ? "Interrupted; the state is saved." : "Interrupted; what was under way is done again.")
+                + " To continue:\n  " + command);
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
     }
 

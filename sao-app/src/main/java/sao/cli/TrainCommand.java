@@ -1,0 +1,88 @@
+package sao.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import sao.catalog.ModelLocation;
+import sao.catalog.ModelStore;
+import sao.settings.SettingsLayer;
+import sao.settings.SettingsReader;
+import sao.settings.TuningSettings;
+import sao.tuning.Tuning;
+import sao.tuning.TuningRequest;
+
+/// Trains on a file of pairs.
+@Command(
+        name = "train",
+        description = {
+            "Trains a model on a file of preference pairs in TRL's format, outside a run. The model folder appears at",
+            "the end; checkpoints lie beside it in DIR.training. The same line again continues where it was left."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class TrainCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "MODEL",
+            description = "Catalog name, folder or .gguf file.")
+    private String model = "";
+
+    @Option(
+            names = "--pairs",
+            required = true,
+            paramLabel = "FILE",
+            description = {
+                "JSON lines (.jsonl) or Parquet (.parquet) with chosen and rejected, and with prompt unless both",
+                "answers begin with it: lists of messages, or plain texts, to which no template is applied."
+            })
+    private Path pairs = Path.of("");
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the trained model.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting of train, engine or seed by its path, such as train.epochs=2; may be repeated.")
+    private List<String> assignments = List.of();
+
+    @Option(names = "--json", description = "Print one JSON object a line for each step.")
+    private boolean json;
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    TrainCommand() {}
+
+    @Override
+    public Integer call() {
+        TuningSettings settings = SettingsReader.readTuning(
+                assignments.stream().map(SettingsLayer::assignment).toList());
+        TrainLines lines =
+                new TrainLines(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+        Path files = ModelLocation.resolve(model, ModelStore.standard(System.getenv()), lines::say);
+        TuningRequest request = new TuningRequest(model, files, pairs, out, settings);
+        return new SignalledWork(line(), lines::say).run(stop -> {
+            new Tuning(request, lines, stop::isMade).run();
+            return ExitCode.DONE;
+        });
+    }
+
+    /// {@return the command that continues the training}
+    private String line() {
+        List<String> words = new ArrayList<>(
+                List.of("sao train", "--model", model, "--pairs", pairs.toString(), "--out", out.toString()));
+        assignments.forEach(text -> words.addAll(List.of("--set", text)));
+        if (json) {
+            words.add("--json");
+        }
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,55 @@
+package sao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import sao.training.TrainingPlan;
+import sao.training.TrainingStep;
+import sao.tuning.TuningListener;
+
+/// A training as lines: steps on standard output, everything else on the other one.
+///
+/// @param out steps
+/// @param err notes
+/// @param json whether steps are JSON objects
+record TrainLines(PrintWriter out, PrintWriter err, boolean json) implements TuningListener {
+    @Override
+    public void started(TrainingPlan plan) {
+        plan.dropped().forEach((reason, count) -> say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+        String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
+        say("Training %d pairs, %d tokens an epoch, %d steps%s."
+                .formatted(plan.pairs(), plan.tokens(), plan.steps(), from));
+    }
+
+    @Override
+    public void stepDone(TrainingStep step) {
+        out.println(json ? step.json() : words(step));
+        out.flush();
+    }
+
+    private static String words(TrainingStep step) {
+        return String.format(
+                Locale.ROOT,
+                "step %d of %d  loss %.4f  margin %.3f  accuracy %.2f  rate %.2e  gradient %.2f  %d tokens  %.1f s",
+                step.step(),
+                step.steps(),
+                step.loss(),
+                step.margin(),
+                step.accuracy(),
+                step.learningRate(),
+                step.gradientNorm(),
+                step.tokens(),
+                step.seconds());
+    }
+
+    @Override
+    public void say(String sentence) {
+        err.println(sentence);
+        err.flush();
+    }
+
+    @Override
+    public void finished(Path folder, int steps) {
+        say("Trained for %d steps; the model is in %s.".formatted(steps, folder));
+    }
+}

@@ -1,0 +1,108 @@
+package sao.dataset;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import sao.domain.SaoException;
+
+/// A file in TRL's preference format: JSON lines, or Parquet, with `chosen` and `rejected`, and with
+/// `prompt` unless both begin with it. Messages or plain texts.
+///
+/// @param rows in the order of the file
+/// @param severalTurns rows left out because their answers differ in more than one message: only one answer
+///     of the assistant can be trained
+public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    public PreferenceFile {
+        rows = List.copyOf(rows);
+    }
+
+    /// Takes rows as they are read.
+    private static final class Rows {
+        private final List<PreferenceRow> rows = new ArrayList<>();
+        private final Path file;
+        private int count;
+        private int severalTurns;
+
+        Rows(Path file) {
+            this.file = file;
+        }
+
+        void add(JsonNode row) {
+            count++;
+            try {
+                RowReader.read(row, "row " + count).ifPresentOrElse(rows::add, () -> severalTurns++);
+            } catch (IllegalArgumentException e) {
+                throw new SaoException(
+                        "Row %d of %s %s.".formatted(count, file, e.getMessage()),
+                        "Give rows of TRL's preference format: prompt, chosen and rejected, each a list of messages"
+                                + " {role, content} or a text.");
+            }
+        }
+    }
+
+    /// Reads a whole file.
+    ///
+    /// @param file ending with `.jsonl` or `.parquet`
+    /// @throws SaoException if it cannot be read, has another ending, has no rows, or a row is not in the
+    ///     format
+    public static PreferenceFile read(Path file) {
+        Rows rows = new Rows(file);
+        try {
+            if (file.toString().endsWith(".jsonl")) {
+                readJsonLines(file, rows);
+            } else if (file.toString().endsWith(".parquet")) {
+                ParquetSource.read(file, rows::add);
+            } else {
+                throw new SaoException(
+                        "%s is neither .jsonl nor .parquet.".formatted(file),
+                        "Give a file of JSON lines or a Parquet file, with that ending.");
+            }
+        } catch (NoSuchFileException e) {
+            throw new SaoException("There is no file %s.".formatted(file), "Check the path given with --pairs.", e);
+        } catch (CharacterCodingException e) {
+            throw new SaoException("%s is not UTF-8 text.".formatted(file), "Save it as UTF-8.", e);
+        } catch (IOException e) {
+            throw new SaoException(
+                    "%s cannot be read: %s".formatted(file, e.getMessage()),
+                    "Check the file; write it anew if it was cut off.",
+                    e);
+        }
+        if (rows.count == 0) {
+            throw new SaoException("%s has no rows.".formatted(file), "Give a file with preference pairs.");
+        }
+        return new PreferenceFile(rows.rows, rows.severalTurns);
+    }
+
+    private static void readJsonLines(Path file, Rows rows) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            int number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                if (!line.isBlank()) {
+                    rows.add(parse(line, file, number));
+                }
+            }
+        }
+    }
+
+    private static JsonNode parse(String line, Path file, int number) {
+        try {
+            return JSON.readTree(line);
+        } catch (JacksonException e) {
+            throw new SaoException(
+                    "Line %d of %s is not JSON: %s.".formatted(number, file, e.getOriginalMessage()),
+                    "Write one JSON object a line.",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package sao.tuning;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BooleanSupplier;
+import sao.architecture.Precision;
+import sao.catalog.CatalogEntry;
+import sao.catalog.ModelCatalog;
+import sao.dataset.PreferenceFile;
+import sao.domain.PreferencePair;
+import sao.domain.TokenIds;
+import sao.export.ExportRequest;
+import sao.export.HuggingFaceExport;
+import sao.export.ModelCard;
+import sao.generation.ModelSource;
+import sao.generation.TurnEncoder;
+import sao.loop.InterruptedRunException;
+import sao.loop.TrainerSettings;
+import sao.settings.TuningSettings;
+import sao.training.PreferenceTrainer;
+import sao.training.TrainingListener;
+import sao.training.TrainingPlan;
+import sao.training.TrainingResult;
+import sao.training.TrainingSettings;
+import sao.training.TrainingStep;
+import sao.weights.ElementType;
+
+/// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
+/// and of a finished one only says where its model is.
+public final class Tuning {
+    private static final int MOST_PROBES = 8;
+
+    private final TuningRequest request;
+    private final TuningListener listener;
+    private final BooleanSupplier stop;
+
+    /// @param request what the user wants
+    /// @param listener hears how it goes
+    /// @param stop whether somebody wants it to end early, asked from the trainer's thread
+    public Tuning(TuningRequest request, TuningListener listener, BooleanSupplier stop) {
+        this.request = request;
+        this.listener = listener;
+        this.stop = stop;
+    }
+
+    /// Trains and writes the model folder.
+    ///
+    /// @throws InterruptedRunException if it was asked to stop; its state is saved
+    /// @throws sao.domain.SaoException if something went wrong; the same call goes on from there
+    public void run() {
+        HuggingFaceExport.refuseForeign(request.out());
+        PreferenceFile file = PreferenceFile.read(request.pairs());
+        if (file.severalTurns() > 0) {
+            listener.say(
+                    "Not trained: %d rows, their answers differ in several messages.".formatted(file.severalTurns()));
+        }
+        try (ModelSource source = ModelSource.open(request.files());
+                WorkFolder work = WorkFolder.open(request.out())) {
+            work.writeSettings(request.settings());
+            List<PreferencePair> pairs = new PairEncoder(new TurnEncoder(source)).encode(file.rows());
+            TrainingResult result = train(source, pairs, work);
+            if (!result.finished()) {
+                throw new InterruptedRunException();
+            }
+            Path checkpoint = result.checkpoint().orElseThrow();
+            if (!work.isExported(checkpoint)
+                    || !Files.isRegularFile(request.out().resolve("config.json"))) {
+                HuggingFaceExport.write(export(source, checkpoint, pairs), request.out());
+                work.markExported(checkpoint);
+            }
+            listener.finished(request.out(), result.steps());
+        }
+    }
+
+    private TrainingResult train(ModelSource source, List<PreferencePair> pairs, WorkFolder work) {
+        TuningSettings settings = request.settings();
+        TrainingSettings told = TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+        try (Ear ear = new Ear(work.steps())) {
+            return PreferenceTrainer.train(source, pairs, told, work.checkpoints(), ear);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ExportRequest export(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {
+        TuningSettings settings = request.settings();
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        facts.put("training pairs", Integer.toString(pairs.size()));
+        facts.put("loss", settings.train().loss().name().toLowerCase(Locale.ROOT));
+        facts.put("learning rate", Double.toString(settings.train().learningRate()));
+        facts.put("epochs", Integer.toString(settings.train().epochs()));
+        facts.put("seed", Long.toString(settings.seed()));
+        String licence = ModelCatalog.find(request.model())
+                .map(CatalogEntry::licence)
+                .orElse("other")
+                .toLowerCase(Locale.ROOT);
+        boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
+        String name = Objects.requireNonNull(request.out().getFileName(), "a folder has a name")
+                .toString();
+        return new ExportRequest(
+                source,
+                checkpoint.resolve("weights.safetensors"),
+                single ? ElementType.F32 : ElementType.BF16,
+                new ModelCard(name, request.model(), licence, ModelCard.Pairs.GIVEN, facts),
+                probes(pairs, source.config().contextTokens()),
+                settings.engine().threadCount());
+    }
+
+    private static List<TokenIds> probes(List<PreferencePair> pairs, int contextTokens) {
+        return pairs.stream()
+                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .filter(tokens -> tokens.size() >= 2 && tokens.size() <= contextTokens)
+                .limit(MOST_PROBES)
+                .toList();
+    }
+
+    /// Hears the trainer, from its thread.
+    private final class Ear implements TrainingListener, AutoCloseable {
+        private final Path steps;
+        private Optional<StepLog> log = Optional.empty();
+
+        Ear(Path steps) {
+            this.steps = steps;
+        }
+
+        @Override
+        public void started(TrainingPlan plan) {
+            log = Optional.of(StepLog.open(steps, plan.firstStep()));
+            listener.started(plan);
+        }
+
+        @Override
+        public void warned(String message) {
+            listener.say("Note: " + message);
+        }
+
+        @Override
+        public void stepDone(TrainingStep step) {
+            log.orElseThrow().add(step);
+            listener.stepDone(step);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return stop.getAsBoolean();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (log.isPresent()) {
+                log.get().close();
+            }
+        }
+    }
+}

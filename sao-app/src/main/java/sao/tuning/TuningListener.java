@@ -1,0 +1,25 @@
+package sao.tuning;
+
+import java.nio.file.Path;
+import sao.training.TrainingPlan;
+import sao.training.TrainingStep;
+
+/// Hears how a training outside a run goes.
+public interface TuningListener {
+    /// The training begins, or goes on.
+    void started(TrainingPlan plan);
+
+    /// The weights made a step.
+    void stepDone(TrainingStep step);
+
+    /// Something deserves attention.
+    ///
+    /// @param sentence what
+    void say(String sentence);
+
+    /// The model is in its folder.
+    ///
+    /// @param folder that transformers loads
+    /// @param steps made in all
+    void finished(Path folder, int steps);
+}
