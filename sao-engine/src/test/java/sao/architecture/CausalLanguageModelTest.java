@@ -126,4 +126,21 @@ class CausalLanguageModelTest {
                 .hasMessageContaining("lm_head.weight is missing")
                 .hasMessageContaining("[300, 64]");
     }
+
+    @Test
+    void aTensorThatNobodyReadsIsRefused() {
+        TinyModel qwen = TinyModel.of(TinyModel.config(Family.QWEN2, true), 1);
+        assertThatThrownBy(
+                        () -> CausalLanguageModel.load(TinyModel.config(Family.LLAMA, true), qwen, Precision.FLOAT32))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("tiny model in memory: model.layers.0.self_attn.q_proj.bias (shape [64])")
+                .hasMessageContaining("is no part of a llama model");
+    }
+
+    @Test
+    void aCopyOfTheTiedHeadChangesNothing() {
+        TinyModel untied = TinyModel.of(TinyModel.config(Family.LLAMA, false), 1);
+        CausalLanguageModel.load(TinyModel.config(Family.LLAMA, true), untied, Precision.FLOAT32)
+                .close();
+    }
 }

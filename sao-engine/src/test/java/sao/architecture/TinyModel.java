@@ -55,7 +55,10 @@ public final class TinyModel implements WeightSource {
     private static ModelConfig with(ModelConfig plain, SlidingWindow window, boolean capped) {
         OptionalDouble none = OptionalDouble.empty();
         return plain.withBounds(
-                new AttentionShape(24, capped ? OptionalDouble.of(2) : none, Optional.of(window)),
+                new AttentionShape(
+                        plain.family() == Family.MISTRAL ? 16 : 24,
+                        capped ? OptionalDouble.of(2) : none,
+                        Optional.of(window)),
                 capped ? OptionalDouble.of(8) : none);
     }
 
