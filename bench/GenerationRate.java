@@ -1,10 +1,13 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import sao.architecture.Precision;
+import sao.domain.Answer;
 import sao.domain.Conversation;
 import sao.domain.Generation;
 import sao.domain.SamplingSettings;
@@ -13,7 +16,7 @@ import sao.generation.EngineSettings;
 
 /// Tokens per second of the embedded engine on the prompts of a pairs file.
 ///
-/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [LANES [THREADS]]. Prints one JSON line.
+/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [LANES [THREADS [PRECISION]]]. Prints one JSON line.
 void main(String[] arguments) throws Exception {
     int slots = Integer.parseInt(arguments[2]);
     int prompts = Integer.parseInt(arguments[3]);
@@ -28,15 +31,17 @@ void main(String[] arguments) throws Exception {
     int lanes = arguments.length > 6 ? Integer.parseInt(arguments[6]) : settings.lanes();
     int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
     settings = new EngineSettings(
-            settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens());
+            arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens());
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;
         SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, tokens);
         model.generate(Conversation.ask("Hello"), SamplingSettings.of(0.6, 0.95, 8), 2, 1);
         long begin = System.nanoTime();
+        double processor = processorSeconds();
         int made = 0;
         int read = 0;
+        int digest = 0;
         try (ExecutorService rows = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Generation>> waiting = new ArrayList<>();
             for (int i = 0; i < prompts; i++) {
@@ -47,13 +52,22 @@ void main(String[] arguments) throws Exception {
             for (Future<Generation> each : waiting) {
                 Generation generation = each.get();
                 read += generation.promptTokens().size();
+                for (Answer answer : generation.answers()) {
+                    digest = 31 * digest + Arrays.hashCode(answer.tokens().toArray());
+                    digest = 31 * digest + Arrays.hashCode(answer.logProbabilities().toArray());
+                }
                 made += generation.answers().stream().mapToInt(answer -> answer.tokens().size()).sum();
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
-        IO.println("{\"program\": \"sao\", \"slots\": %d, \"tokens\": %d, \"prompt_tokens\": %d, \"seconds\": %.2f, \"tokens_per_second\": %.1f, \"open_seconds\": %.2f, \"peak_rss_gb\": %.2f}"
-                .formatted(slots, made, read, seconds, made / seconds, opened, peakGigabytes()));
+        IO.println("{\"program\": \"sao\", \"slots\": %d, \"tokens\": %d, \"prompt_tokens\": %d, \"seconds\": %.2f, \"tokens_per_second\": %.1f, \"tokens_per_processor_second\": %.1f, \"open_seconds\": %.2f, \"peak_rss_gb\": %.2f, \"digest\": \"%08x\"}"
+                .formatted(slots, made, read, seconds, made / seconds, made / (processorSeconds() - processor), opened, peakGigabytes(), digest));
     }
+}
+
+/// What the process has used of all cores: steadier than the clock where other programs run.
+double processorSeconds() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
 }
 
 double peakGigabytes() throws Exception {

@@ -7,17 +7,17 @@ import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
 import sao.loop.EmbeddedModel;
+import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
-import sao.settings.PrecisionChoice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {
     @Option(
             names = "--precision",
-            paramLabel = "fp32|bf16|auto",
+            paramLabel = "fp32|bf16|int8|auto",
             defaultValue = "auto",
             description = "Arithmetic of the model; auto: bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
-    private PrecisionChoice precision = PrecisionChoice.AUTO;
+    private EnginePrecision precision = EnginePrecision.AUTO;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all cores).")
     private int threads;

@@ -21,8 +21,10 @@ public record EngineSettings(
 
         @Setting(
                 standard = "auto",
-                about = "arithmetic of generation and judging; auto: bf16 where the processor has it")
-        PrecisionChoice precision) {
+                about =
+                        "arithmetic of generation and judging; auto: bf16 where the processor has it; int8: fastest, but"
+                                + " a run that was killed and continued is not byte-identical then")
+        EnginePrecision precision) {
     /// {@return how many threads to use on this machine}
     public int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;

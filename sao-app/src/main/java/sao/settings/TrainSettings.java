@@ -76,7 +76,7 @@ public record TrainSettings(
                 standard = "auto",
                 about = "arithmetic of the forward and backward pass; weights and optimiser are float32 always; auto:"
                         + " bf16 where the processor has it")
-        PrecisionChoice precision,
+        TrainPrecision precision,
 
         @Setting(standard = "false", about = "whether the judge's probabilities are the labels")
         boolean softLabels,

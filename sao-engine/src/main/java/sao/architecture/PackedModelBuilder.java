@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.DecoderAssembly.Projection;
 import sao.tensor.PackedWeight;
+import sao.tensor.QuantizedWeight;
 import sao.tensor.TensorScope;
 
 /// Builds the model for inference: one tensor at a time is read, cast and packed; maps of one input are
@@ -55,7 +56,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         DecoderAssembly assembly = new DecoderAssembly(config, this);
         List<DecoderLayer> layers = assembly.layers();
         Tensor headWeight = config.tiedEmbeddings() ? embedding : copy(WeightNames.HEAD);
-        Linear head = pack(headWeight, Optional.empty());
+        Linear head = head(headWeight);
         RmsNorm finalNorm = assembly.finalNorm();
         Float32Head float32Head = new Float32Head(head, headWeight, precision);
         owned.add(float32Head);
@@ -123,8 +124,24 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         }
     }
 
+    /// {@return the head of generation; never in 8 bits, where it would lose the most}
+    private Linear head(Tensor weight) {
+        ScalarType type = precision == Precision.INT8 ? Precision.automatic().elementType() : precision.elementType();
+        Linear head = exact(weight.to(type), Optional.empty());
+        return type == precision.elementType() ? head : hidden -> head.apply(hidden.to(type));
+    }
+
     private Linear pack(Tensor weight, Optional<Tensor> bias) {
-        if (!PackedWeight.supports(precision.elementType())) {
+        if (precision != Precision.INT8) {
+            return exact(weight, bias);
+        }
+        QuantizedWeight quantized = QuantizedWeight.of(weight, bias);
+        owned.add(quantized);
+        return new QuantizedLinear(quantized);
+    }
+
+    private Linear exact(Tensor weight, Optional<Tensor> bias) {
+        if (!PackedWeight.supports(weight.scalar_type())) {
             return new PlainLinear(own(weight.clone()), bias.map(addend -> own(addend.clone())));
         }
         PackedWeight packed = PackedWeight.of(weight, bias, EXPECTED_ROWS);

@@ -8,7 +8,10 @@ public enum Precision {
     /// The reference: 32-bit floating point.
     FLOAT32("fp32", ScalarType.Float),
     /// Half the memory and, where the processor has it, about twice the speed.
-    BFLOAT16("bf16", ScalarType.BFloat16);
+    BFLOAT16("bf16", ScalarType.BFloat16),
+    /// The layers' maps in 8-bit integers, everything else in float32: the fastest. Answers differ from the
+    /// model's own, and what a row gets depends on the rows computed beside it. For generation only.
+    INT8("int8", ScalarType.Float);
 
     private final String label;
     private final ScalarType elementType;
@@ -18,12 +21,17 @@ public enum Precision {
         this.elementType = elementType;
     }
 
-    /// {@return the name in settings: `fp32` or `bf16`}
+    /// {@return the name in settings: `fp32`, `bf16` or `int8`}
     public String label() {
         return label;
     }
 
-    /// {@return libtorch's name of it}
+    /// {@return whether what a row gets is the same whatever is computed beside it}
+    public boolean batchInvariant() {
+        return this != INT8;
+    }
+
+    /// {@return libtorch's name of the type of activations}
     public ScalarType elementType() {
         return elementType;
     }

@@ -28,7 +28,7 @@ import sao.tokenizer.Tokenizer;
 
 /// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
 ///
-/// What a call returns does not depend on its neighbours, on slots or on order, in either precision.
+/// What a call returns does not depend on its neighbours, on slots, lanes or order, except in int8.
 public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
@@ -242,7 +242,7 @@ public final class EngineChatModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, contextTokens());
+        return new Capabilities(true, true, settings.precision().batchInvariant(), contextTokens());
     }
 
     @Override

@@ -49,8 +49,9 @@ final class Scheduler implements AutoCloseable {
         this.sampler = new Sampler(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
-            this.decodeRows = RowSizes.probe(model, settings.slots());
-            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH), sampler);
+            boolean invariant = settings.precision().batchInvariant();
+            this.decodeRows = RowSizes.probe(model, settings.slots(), invariant);
+            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH, invariant), sampler);
         }
     }
 

@@ -48,6 +48,11 @@ public final class NativeLibrary {
         return PROCESSOR_FLAGS.contains("avx512_bf16") || PROCESSOR_FLAGS.contains("amx_bf16");
     }
 
+    /// {@return whether this processor adds up products of 8-bit integers without saturating}
+    static boolean hasFastInt8() {
+        return PROCESSOR_FLAGS.contains("avx512_vnni") || PROCESSOR_FLAGS.contains("avx_vnni");
+    }
+
     private static boolean hasTileMultiplication() {
         return PROCESSOR_FLAGS.contains("amx_bf16") || PROCESSOR_FLAGS.contains("amx_tile");
     }

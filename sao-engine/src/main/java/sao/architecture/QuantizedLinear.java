@@ -1,0 +1,14 @@
+package sao.architecture;
+
+import org.bytedeco.pytorch.Tensor;
+import sao.tensor.QuantizedWeight;
+
+/// A linear map in 8-bit integers: the fastest, and neither exact nor independent of a row's neighbours.
+///
+/// @param weight the model's
+record QuantizedLinear(QuantizedWeight weight) implements Linear {
+    @Override
+    public Tensor apply(Tensor input) {
+        return weight.apply(input);
+    }
+}
