@@ -39,7 +39,8 @@ public final class PackedWeight implements AutoCloseable {
 
     /// {@return whether this processor has packed kernels for an element type}
     public static boolean supports(ScalarType type) {
-        return type == ScalarType.Float || (type == ScalarType.BFloat16 && Bfloat16.PACKS);
+        ScalarType known = type.intern(); // what a tensor says of itself is another object than the constant
+        return known == ScalarType.Float || (known == ScalarType.BFloat16 && Bfloat16.PACKS);
     }
 
     /// Asks the library once, by trying: its condition changes from version to version.
