@@ -44,7 +44,7 @@ class BrokenWeightsTest {
     void aRowWithoutFiniteLogitsFailsAndItsNeighboursGoOn(Family family) {
         TinyModel tiny = broken(family);
         SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 4);
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
             try (TinyEngine engine = new TinyEngine(tiny, precision, 1, 8, 1_000)) {
                 List<?> alone = engine.generate(request(sampling, 1, 2, 3));
                 GenerateCall good = engine.begin(request(sampling, 1, 2, 3));
