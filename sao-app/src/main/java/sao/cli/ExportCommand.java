@@ -3,10 +3,12 @@ package sao.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sao.loop.ModelExport;
 import sao.loop.RunExport;
 import sao.loop.RunFolder;
 
@@ -59,7 +61,7 @@ final class ExportCommand implements Runnable {
 
     @Command(
             name = "model",
-            description = "Copies the trained model as a Hugging Face folder.",
+            description = "Writes the trained model as a Hugging Face folder or a GGUF file.",
             mixinStandardHelpOptions = true)
     static final class Model implements Callable<Integer> {
         @Spec
@@ -68,25 +70,16 @@ final class ExportCommand implements Runnable {
         @Parameters(paramLabel = "DIR", description = "Folder of the run.")
         private Path folder = Path.of("");
 
-        @Option(
-                names = "--format",
-                paramLabel = "hf",
-                defaultValue = "hf",
-                description = "File format (default: ${DEFAULT-VALUE}).")
-        private String format = "hf";
-
-        @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write.")
-        private Path to = Path.of("");
+        @Mixin
+        private FormatOptions format = new FormatOptions();
 
         @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
         Model() {}
 
         @Override
         public Integer call() {
-            if (!format.equals("hf")) {
-                throw new UsageException("'%s' is not a model format.".formatted(format), "Use --format hf.");
-            }
-            spec.commandLine().getOut().println(RunExport.model(new RunFolder(folder), to));
+            Path written = ModelExport.write(new RunFolder(folder), format.format(), format.type(), format.to());
+            spec.commandLine().getOut().println(written);
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;
         }

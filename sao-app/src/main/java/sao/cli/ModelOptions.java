@@ -54,7 +54,11 @@ final class ModelOptions {
         return new EngineSettings("auto", threads, slots, precision);
     }
 
-    private static Path files(String name, PrintWriter err) {
+    /// {@return the model's folder or file, fetched if the catalog knows it and it is not here}
+    ///
+    /// @param name as settings name models
+    /// @param err where a download is announced
+    static Path files(String name, PrintWriter err) {
         return ModelLocation.resolve(name, ModelStore.standard(System.getenv()), sentence -> {
             err.println(sentence);
             err.flush();

@@ -17,7 +17,8 @@ import sao.catalog.ModelStore;
         name = "models",
         description = "Lists the models known by name; `sao models pull NAME` fetches one.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        subcommands = InspectCommand.class)
 final class ModelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ScoreCommand.class,
             ChatCommand.class,
             ExportCommand.class,
+            ConvertCommand.class,
             ModelsCommand.class,
             HelpCommand.class
         },

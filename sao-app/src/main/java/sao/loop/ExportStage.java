@@ -14,13 +14,15 @@ import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
 import sao.domain.PreferencePair;
 import sao.domain.SaoException;
+import sao.domain.TokenIds;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.settings.RunSettings;
 import sao.training.TrainingResult;
-import sao.weights.ElementType;
+import sao.weights.SafetensorsFile;
+import sao.weights.WeightType;
 
 /// From trained weights to a model folder that others can load.
 final class ExportStage {
@@ -72,15 +74,21 @@ final class ExportStage {
         boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
         return new ExportRequest(
                 source,
-                checkpoint.resolve("weights.safetensors"),
-                single ? ElementType.F32 : ElementType.BF16,
+                () -> SafetensorsFile.open(checkpoint.resolve("weights.safetensors")),
+                single ? WeightType.F32 : WeightType.BF16,
                 new ModelCard(
                         RunExport.name(context.folder()), settings.model(), licence, ModelCard.Pairs.ITS_OWN, facts),
-                pairs.stream()
-                        .limit(MOST_PROBES)
-                        .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
-                        .toList(),
+                probes(pairs),
                 settings.engine().threadCount());
+    }
+
+    /// {@return sequences on which an export is compared with its original: the first prompts with their chosen
+    /// answers}
+    static List<TokenIds> probes(List<PreferencePair> pairs) {
+        return pairs.stream()
+                .limit(MOST_PROBES)
+                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .toList();
     }
 
     private boolean isWritten(Path folder, String mark, String work) {

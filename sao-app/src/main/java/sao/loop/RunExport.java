@@ -87,22 +87,11 @@ public final class RunExport {
         }
     }
 
-    /// Copies the trained model of a run's last round.
+    /// Copies a folder of files.
     ///
     /// @param to folder, made if it is missing
     /// @return the folder
-    /// @throws SaoException if there is no trained model yet, or the disk refuses
-    public static Path model(RunFolder folder, Path to) {
-        Path model;
-        try (LedgerReader reader = LedgerReader.open(folder.path())) {
-            List<Integer> rounds = reader.rounds();
-            model = folder.model(rounds.isEmpty() ? 1 : rounds.getLast());
-        }
-        if (!Files.isRegularFile(model.resolve("config.json"))) {
-            throw new SaoException(
-                    "%s has no trained model yet.".formatted(folder),
-                    "Let it run to its end: sao run --run %s".formatted(folder));
-        }
+    static Path copyFolder(Path model, Path to) {
         try (Stream<Path> files = Files.list(model)) {
             Files.createDirectories(to);
             for (Path file : files.sorted().toList()) {

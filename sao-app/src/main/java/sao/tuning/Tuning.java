@@ -31,7 +31,8 @@ import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
 import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
-import sao.weights.ElementType;
+import sao.weights.SafetensorsFile;
+import sao.weights.WeightType;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
 /// and of a finished one only says where its model is.
@@ -107,8 +108,8 @@ public final class Tuning {
                 .toString();
         return new ExportRequest(
                 source,
-                checkpoint.resolve("weights.safetensors"),
-                single ? ElementType.F32 : ElementType.BF16,
+                () -> SafetensorsFile.open(checkpoint.resolve("weights.safetensors")),
+                single ? WeightType.F32 : WeightType.BF16,
                 new ModelCard(name, request.model(), licence, ModelCard.Pairs.GIVEN, facts),
                 probes(pairs, source.config().contextTokens()),
                 settings.engine().threadCount());

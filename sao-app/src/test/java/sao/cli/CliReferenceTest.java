@@ -29,8 +29,10 @@ class CliReferenceTest {
                     + " --top-p --verbose --version",
             "sao export --help --verbose --version",
             "sao export pairs --format --help --to --verbose --version",
-            "sao export model --format --help --to --verbose --version",
+            "sao export model --format --help --to --type --verbose --version",
+            "sao convert --format --help --to --type --verbose --version",
             "sao models --help --verbose --version",
+            "sao models inspect --help --json --verbose --version",
             "sao models pull --help --verbose --version",
             "sao help --help --verbose");
 

@@ -121,6 +121,45 @@ class EndToEndTest {
     }
 
     @Test
+    void theModelCanBeTakenOutForLlamaCpp() {
+        Path file = folder.resolve("exported.gguf");
+        assertThat(terminal.type("export", "model", run, "--format", "gguf", "--to", file.toString()))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out().strip()).isEqualTo(file.toString());
+        assertThat(score(file.toString()))
+                .isEqualTo(score(Path.of(run, "round-1/model").toString()));
+        assertThat(terminal.type("export", "model", run, "--format", "gguf", "--to", file.toString()))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("is there already");
+        assertThat(terminal.type(
+                        "export",
+                        "model",
+                        run,
+                        "--type",
+                        "f16",
+                        "--to",
+                        folder.resolve("half").toString()))
+                .as(terminal.err())
+                .isZero();
+        assertThat(folder.resolve("half/model.safetensors")).exists();
+    }
+
+    private String score(String of) {
+        assertThat(terminal.typeWithInput(
+                        "{\"text\": \"why does the garden wait\"}\n",
+                        "score",
+                        "--model",
+                        of,
+                        "--precision",
+                        "fp32",
+                        "--json"))
+                .as(terminal.err())
+                .isZero();
+        return terminal.out();
+    }
+
+    @Test
     void theReportCanBeWrittenAnew() throws IOException {
         Path report = Path.of(run, "report.html");
         Files.delete(report);

@@ -22,7 +22,8 @@ class SaoCommandTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(terminal.type("--help")).isZero();
-        assertThat(terminal.out()).contains("run", "status", "report", "generate", "score", "chat", "export", "models");
+        assertThat(terminal.out())
+                .contains("run", "status", "report", "generate", "score", "chat", "export", "convert", "models");
         assertThat(terminal.type()).isZero();
         assertThat(terminal.out()).contains("Usage: sao");
         assertThat(terminal.type("--version")).isZero();

@@ -1,5 +1,6 @@
 package sao.architecture;
 
+import java.util.ArrayList;
 import java.util.List;
 import sao.domain.SaoException;
 
@@ -21,11 +22,10 @@ final class FrequencyTable {
     static Rotation.Llama3 rule(List<Float> divisors, double base, int headWidth, int originalContext) {
         double factor = divisors.stream().mapToDouble(Float::doubleValue).max().orElse(1);
         Rotation.Llama3 rule = new Rotation.Llama3(factor, 1, 4, originalContext);
-        boolean same = divisors.size() == headWidth / 2;
+        List<Float> wanted = divisors(rule, base, headWidth);
+        boolean same = divisors.size() == wanted.size();
         for (int i = 0; same && i < divisors.size(); i++) {
-            float plain = (float) Math.pow(base, -2.0 * i / headWidth);
-            double divisor = plain / (double) rule.scale(plain);
-            same = Math.abs(divisor - divisors.get(i)) <= TOLERANCE * divisor;
+            same = Math.abs(wanted.get(i) - divisors.get(i)) <= TOLERANCE * wanted.get(i);
         }
         if (!same) {
             throw new SaoException(
@@ -35,5 +35,18 @@ final class FrequencyTable {
                     "Use the model's Hugging Face folder instead of the GGUF file.");
         }
         return rule;
+    }
+
+    /// {@return the table of a rule, `[D/2]`}
+    ///
+    /// @param base of the angles
+    /// @param headWidth D
+    static List<Float> divisors(Rotation.Llama3 rule, double base, int headWidth) {
+        List<Float> divisors = new ArrayList<>();
+        for (int i = 0; i < headWidth / 2; i++) {
+            float plain = (float) Math.pow(base, -2.0 * i / headWidth);
+            divisors.add((float) (1 / rule.share(plain)));
+        }
+        return divisors;
     }
 }

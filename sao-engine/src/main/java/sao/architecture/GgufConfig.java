@@ -27,6 +27,7 @@ final class GgufConfig {
     ModelConfig read() {
         Family named = Family.ofGguf(numbers.prefix());
         int layers = numbers.integer("block_count");
+        ModelConfig.requireLayers(layers);
         int width = numbers.integer("embedding_length");
         int heads = numbers.integer("attention.head_count");
         int headWidth = (int) numbers.optional("attention.key_length").orElse((double) width / heads);

@@ -33,6 +33,7 @@ final class HuggingFaceConfig {
         refuse("use_bidirectional_attention", text("use_bidirectional_attention", "false"), "false");
         int width = integer("hidden_size");
         int layers = integer("num_hidden_layers");
+        ModelConfig.requireLayers(layers);
         int heads = integer("num_attention_heads");
         int headWidth = config.path("head_dim").asInt(gemma ? 256 : width / heads);
         double queryScalar = gemma ? config.path("query_pre_attn_scalar").asDouble(256) : headWidth;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import sao.architecture.Family.Trait;
+import sao.domain.SaoException;
+import sao.weights.WeightSource;
 
 /// The shape of a decoder: all that its arithmetic depends on besides its weights.
 ///
@@ -41,11 +44,13 @@ public record ModelConfig(
         boolean tiedEmbeddings,
         AttentionShape attention,
         OptionalDouble logitCap) {
+    private static final int MOST_LAYERS = 10_000;
+
     public ModelConfig {
         require(vocabularySize > 0, "vocab_size", vocabularySize, "above 0");
         require(width > 0, "hidden_size", width, "above 0");
         require(feedForwardWidth > 0, "intermediate_size", feedForwardWidth, "above 0");
-        require(layers > 0, "num_hidden_layers", layers, "above 0");
+        requireLayers(layers);
         require(keyValueHeads > 0, "num_key_value_heads", keyValueHeads, "above 0");
         require(heads > 0 && heads % keyValueHeads == 0, "num_attention_heads", heads, "a multiple of key-value heads");
         require(headWidth > 0 && headWidth % 2 == 0, "head_dim", headWidth, "even and above 0");
@@ -56,6 +61,11 @@ public record ModelConfig(
         requireCap("final_logit_softcapping", logitCap);
         int listed = attention.window().map(window -> window.layers().size()).orElse(layers);
         require(listed == layers, "the length of layer_types", listed, "num_hidden_layers, " + layers);
+    }
+
+    /// Before anything is made for each layer.
+    static void requireLayers(int layers) {
+        require(layers > 0 && layers <= MOST_LAYERS, "num_hidden_layers", layers, "from 1 to " + MOST_LAYERS);
     }
 
     private static void requireCap(String name, OptionalDouble cap) {
@@ -74,7 +84,7 @@ public record ModelConfig(
     /// @throws sao.domain.SaoException if family, rope type or activation is not built in, or a key is
     ///     missing
     public static ModelConfig fromHuggingFace(JsonNode config) {
-        return new HuggingFaceConfig(config).read();
+        return possible("config.json", () -> new HuggingFaceConfig(config).read());
     }
 
     /// {@return the configuration that a GGUF file describes}
@@ -85,7 +95,18 @@ public record ModelConfig(
     /// @throws sao.domain.SaoException if architecture or rope type is not built in, or a key is missing
     public static ModelConfig fromGguf(
             Map<String, ?> metadata, Collection<String> names, List<Float> frequencyDivisors) {
-        return new GgufConfig(metadata, names, frequencyDivisors).read();
+        return possible("The GGUF file", () -> new GgufConfig(metadata, names, frequencyDivisors).read());
+    }
+
+    private static ModelConfig possible(String where, Supplier<ModelConfig> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new SaoException(
+                    "%s describes an impossible model: %s.".formatted(where, e.getMessage()),
+                    "Fetch the model again: the file is damaged or was edited.",
+                    e);
+        }
     }
 
     /// {@return the `config.json` that transformers reads as this model; ids of special tokens are left
@@ -111,6 +132,40 @@ public record ModelConfig(
                 tiedEmbeddings,
                 otherAttention,
                 otherLogitCap);
+    }
+
+    /// {@return the metadata of a GGUF file that [#fromGguf] reads as this model; vocabulary left out}
+    ///
+    /// Integers are [Integer], all other numbers [Float].
+    public Map<String, Object> toGguf() {
+        return GgufConfigWriter.write(this);
+    }
+
+    /// {@return the table `rope_freqs.weight` of a GGUF file of this model, `[D/2]`; empty if it needs none}
+    public List<Float> frequencyDivisors() {
+        return rotation.scaling() instanceof Rotation.Llama3 rule
+                ? FrequencyTable.divisors(rule, rotation.base(), headWidth)
+                : List.of();
+    }
+
+    /// {@return the same sizes under another family's name, such as that of a Mistral model that a GGUF file
+    /// calls `llama`}
+    public ModelConfig withFamily(Family other) {
+        return new ModelConfig(
+                other,
+                vocabularySize,
+                width,
+                feedForwardWidth,
+                layers,
+                heads,
+                keyValueHeads,
+                headWidth,
+                normEpsilon,
+                rotation,
+                contextTokens,
+                tiedEmbeddings,
+                attention,
+                logitCap);
     }
 
     /// {@return how the tokens of a layer see each other}
@@ -171,6 +226,13 @@ public record ModelConfig(
         shapes.put(names.gate(), new long[] {feedForwardWidth, width});
         shapes.put(names.up(), new long[] {feedForwardWidth, width});
         shapes.put(names.down(), new long[] {width, feedForwardWidth});
+    }
+
+    /// Requires that a file holds this model's parameters and no others.
+    ///
+    /// @throws SaoException naming the first tensor that is missing, of another shape, or too many
+    public void requireIn(WeightSource weights) {
+        WeightReader _ = WeightReader.of(this, weights);
     }
 
     /// {@return how many numbers the model has}

@@ -36,16 +36,23 @@ public record Rotation(double base, Scaling scaling) {
         ///
         /// @param frequency radians per position
         float scale(float frequency) {
+            return (float) (frequency * share(frequency));
+        }
+
+        /// {@return how much of a frequency is left, from 1/factor to 1}
+        ///
+        /// @param frequency radians per position
+        double share(float frequency) {
             double wavelength = 2 * Math.PI / frequency;
             double turns = originalContext / wavelength; // full turns within the original context
             if (turns < lowFrequencyFactor) {
-                return (float) (frequency / factor);
+                return 1 / factor;
             }
             if (turns > highFrequencyFactor) {
-                return frequency;
+                return 1;
             }
             double smooth = (turns - lowFrequencyFactor) / (highFrequencyFactor - lowFrequencyFactor);
-            return (float) ((1 - smooth) * frequency / factor + smooth * frequency);
+            return (1 - smooth) / factor + smooth;
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import sao.tokenizer.GgufVocabulary;
 import sao.tokenizer.Tokenizer;
 import sao.tokenizer.TokenizerConfig;
 import sao.tokenizer.TokenizerFile;
+import sao.tokenizer.VocabularyMetadata;
 import sao.weights.GgufFile;
 import sao.weights.ShardedSafetensors;
 import sao.weights.WeightSource;
@@ -41,14 +43,10 @@ public final class ModelSource implements AutoCloseable {
     /// How the model turns conversations into tokens.
     ///
     /// @param tokenizer text to ids
-    /// @param tokenizerJson the text of its `tokenizer.json`
     /// @param tokenizerConfig tokens with a role, and the template's source
     /// @param template conversations to text, if the model has one
     private record Vocabulary(
-            Tokenizer tokenizer,
-            String tokenizerJson,
-            TokenizerConfig tokenizerConfig,
-            Optional<ChatTemplate> template) {
+            TokenizerFile tokenizer, TokenizerConfig tokenizerConfig, Optional<ChatTemplate> template) {
         static Vocabulary of(TokenizerFile tokenizer, TokenizerConfig config) {
             Optional<ChatTemplate> template = config.chatTemplate().isEmpty()
                     ? Optional.empty()
@@ -56,7 +54,7 @@ public final class ModelSource implements AutoCloseable {
                             config.chatTemplate(),
                             config.beginning().orElse(""),
                             config.end().orElse("")));
-            return new Vocabulary(tokenizer, tokenizer.json(), config, template);
+            return new Vocabulary(tokenizer, config, template);
         }
     }
 
@@ -111,8 +109,7 @@ public final class ModelSource implements AutoCloseable {
             TokenizerFile tokenizer = TokenizerFile.ofJson(words.json());
             Vocabulary vocabulary = Vocabulary.of(tokenizer, words.config());
             Set<Integer> ends = turnEnds(vocabulary);
-            gguf.number("tokenizer.ggml.eos_token_id").ifPresent(id -> ends.add(id.intValue()));
-            gguf.number("tokenizer.ggml.eot_token_id").ifPresent(id -> ends.add(id.intValue()));
+            ends.addAll(words.ends());
             ModelConfig config = ModelConfig.fromGguf(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
             Optional<Integer> padding =
                     gguf.number("tokenizer.ggml.padding_token_id").map(Number::intValue);
@@ -178,12 +175,25 @@ public final class ModelSource implements AutoCloseable {
 
     /// {@return the text of the tokenizer's `tokenizer.json`; made from the vocabulary for a GGUF file}
     public String tokenizerJson() {
-        return vocabulary.tokenizerJson();
+        return vocabulary.tokenizer().json();
     }
 
     /// {@return the tokens with a role, and the template's source}
     public TokenizerConfig tokenizerConfig() {
         return vocabulary.tokenizerConfig();
+    }
+
+    /// {@return tokenizer, template and ends of turns in the words of a GGUF file}
+    ///
+    /// @throws SaoException if the tokenizer is of a kind that GGUF files have no words for
+    public Map<String, Object> vocabularyMetadata() {
+        return new VocabularyMetadata(
+                        vocabulary.tokenizer(),
+                        vocabulary.tokenizerConfig(),
+                        roles.endOfTurn(),
+                        roles.padding(),
+                        config.vocabularySize())
+                .metadata();
     }
 
     /// {@return conversations to text}

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import sao.domain.SaoException;
 
 /// The vocabulary inside a GGUF file's metadata, turned into what Hugging Face's folders hold: the text of
@@ -15,6 +17,9 @@ import sao.domain.SaoException;
 /// @param metadata of the file, as the weights package reads it
 public record GgufVocabulary(Map<String, Object> metadata) {
     private static final String PREFIX = "tokenizer.ggml.";
+    /// The keys for ids at which an answer stops, in the order in which a writer uses them.
+    static final List<String> ENDS = List.of("eos_token_id", "eot_token_id", "eom_token_id");
+
     private static final Map<String, String> ROLES = Map.of(
             "bos_token", "bos_token_id",
             "eos_token", "eos_token_id",
@@ -93,6 +98,17 @@ public record GgufVocabulary(Map<String, Object> metadata) {
         ROLES.forEach((role, key) -> role(key).ifPresent(token -> specialTokens.put(role, token)));
         String template = metadata.get("tokenizer.chat_template") instanceof String source ? source : "";
         return new TokenizerConfig(specialTokens, template);
+    }
+
+    /// {@return the ids at which an answer stops, in order}
+    public SortedSet<Integer> ends() {
+        SortedSet<Integer> ends = new TreeSet<>();
+        for (String key : ENDS) {
+            if (metadata.get(PREFIX + key) instanceof Long id && role(key).isPresent()) {
+                ends.add(id.intValue());
+            }
+        }
+        return ends;
     }
 
     private Optional<String> role(String key) {

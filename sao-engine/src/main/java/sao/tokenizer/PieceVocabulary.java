@@ -1,5 +1,6 @@
 package sao.tokenizer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Pair encoding over characters as SentencePiece trains it (Llama 2, Gemma): spaces are written as U+2581,
 /// unknown characters fall back to bytes, and the order of merges hides in the scores of the pieces.
@@ -101,5 +103,36 @@ final class PieceVocabulary {
         }
         merges.sort(Comparator.comparingDouble(Merge::score).reversed());
         return merges;
+    }
+
+    /// {@return scores that put the pieces in the order in which the merges make them}
+    ///
+    /// @param tokens of the vocabulary, by id
+    /// @param merges of a `tokenizer.json`, each a text or a pair
+    static List<Float> scores(List<String> tokens, JsonNode merges) {
+        Map<String, Float> scores = new HashMap<>();
+        for (JsonNode merge : merges) {
+            String made = merge.isArray()
+                    ? merge.path(0).asText() + merge.path(1).asText()
+                    : merge.asText().replaceFirst(" ", "");
+            scores.putIfAbsent(made, (float) -scores.size());
+        }
+        float last = -scores.size(); // what no merge makes
+        return tokens.stream()
+                .map(token -> Objects.requireNonNullElse(scores.get(token), last))
+                .toList();
+    }
+
+    /// {@return whether a `tokenizer.json` puts a space before a text}
+    static boolean spaceBefore(JsonNode root) {
+        JsonNode normalizer = root.path("normalizer");
+        JsonNode splitter = root.path("pre_tokenizer");
+        boolean prepended = normalizer.path("type").asText().equals("Prepend");
+        for (JsonNode step : normalizer.path("normalizers")) {
+            prepended |= step.path("type").asText().equals("Prepend");
+        }
+        return prepended
+                || (splitter.path("type").asText().equals("Metaspace")
+                        && !splitter.path("prepend_scheme").asText("always").equals("never"));
     }
 }

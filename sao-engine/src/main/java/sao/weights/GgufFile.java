@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class GgufFile implements WeightSource {
     /// {@return all that the file says of its model, in its order: text, [Boolean], [Long] for integers,
     /// [Float], [Double], and lists of these}
     public Map<String, Object> metadata() {
-        return parts.metadata();
+        return Collections.unmodifiableMap(parts.metadata());
     }
 
     /// {@return the text under a key of the metadata, if there is one}
@@ -115,6 +116,11 @@ public final class GgufFile implements WeightSource {
     @Override
     public long[] shape(String name) {
         return shape(placed(name).tensor());
+    }
+
+    @Override
+    public String storedAs(String name) {
+        return placed(name).tensor().type().name();
     }
 
     private static long[] shape(GgufTensor tensor) {

@@ -55,6 +55,11 @@ public final class SafetensorsFile implements WeightSource {
     }
 
     @Override
+    public String storedAs(String name) {
+        return tensor(name).type().name();
+    }
+
+    @Override
     public Tensor read(String name) {
         StoredTensor tensor = tensor(name);
         return file.view(

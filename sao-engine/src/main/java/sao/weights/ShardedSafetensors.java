@@ -112,6 +112,11 @@ public final class ShardedSafetensors implements WeightSource {
     }
 
     @Override
+    public String storedAs(String name) {
+        return shardOf(name).storedAs(name);
+    }
+
+    @Override
     public Tensor read(String name) {
         return shardOf(name).read(name);
     }

@@ -15,6 +15,11 @@ public interface WeightSource extends AutoCloseable {
     /// @throws sao.domain.SaoException if there is no such tensor
     long[] shape(String name);
 
+    /// {@return how a tensor's values are stored, in the format's own word: `BF16`, `Q4_1`}
+    ///
+    /// @throws sao.domain.SaoException if there is no such tensor
+    String storedAs(String name);
+
     /// Reads one tensor: memory-mapped, or dequantised to float32.
     ///
     /// @return the tensor in the file's element type (float32 for quantised types), given to the caller's

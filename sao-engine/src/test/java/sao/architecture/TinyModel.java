@@ -115,6 +115,11 @@ public final class TinyModel implements WeightSource {
     }
 
     @Override
+    public String storedAs(String name) {
+        return "F32";
+    }
+
+    @Override
     public Tensor read(String name) {
         return TensorScope.returning(
                 () -> Tensors.floats(Optional.ofNullable(values.get(name)).orElseThrow(), shape(name)));

@@ -106,6 +106,29 @@ class GgufFileTest {
     }
 
     @Test
+    void versionsTwoAndThreeAreRead() throws IOException {
+        byte[] bytes = new GgufBytes("qwen2")
+                .tensor("output_norm.weight", 0, GgufBytes.floats(2), 2)
+                .bytes();
+        Path path = folder.resolve("version.gguf");
+        for (byte version : new byte[] {2, 3}) {
+            bytes[4] = version;
+            Files.write(path, bytes);
+            try (GgufFile file = GgufFile.open(path);
+                    PointerScope _ = new PointerScope()) {
+                assertThat(floats(file.read("model.norm.weight"))).containsExactly(0, 1);
+            }
+        }
+        for (byte version : new byte[] {1, 4}) {
+            bytes[4] = version;
+            Files.write(path, bytes);
+            assertThatThrownBy(() -> GgufFile.open(path))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("is GGUF version %d".formatted(version));
+        }
+    }
+
+    @Test
     void anUnknownFamilyIsNamed() throws IOException {
         Path path = new GgufBytes("mamba").write(folder.resolve("mamba.gguf"));
         assertThatThrownBy(() -> GgufFile.open(path))
@@ -116,23 +139,38 @@ class GgufFileTest {
     @Test
     @Tag("model")
     void valuesEqualTheReferenceReadersBitForBit() throws IOException {
+        requireReference(DefaultModel.file(), "smollm2-135m-instruct", 272);
+    }
+
+    @Test
+    @Tag("heavy")
+    void valuesOfBiggerModelsEqualTheReferenceReadersBitForBit() throws IOException {
+        requireReference(BiggerModel.GEMMA.file(), BiggerModel.GEMMA.catalogName(), 236);
+        requireReference(BiggerModel.QWEN.file(), BiggerModel.QWEN.catalogName(), 291);
+    }
+
+    private static void requireReference(Path path, String name, int tensors) throws IOException {
         JsonNode reference;
         try (InputStream in =
-                Objects.requireNonNull(GgufFileTest.class.getResourceAsStream("gguf-smollm2-135m-instruct.json"))) {
+                Objects.requireNonNull(GgufFileTest.class.getResourceAsStream("gguf-%s.json".formatted(name)))) {
             reference = new JsonMapper().readTree(in);
         }
-        try (GgufFile file = GgufFile.open(DefaultModel.file())) {
-            assertThat(file.names()).hasSize(272);
+        try (GgufFile file = GgufFile.open(path)) {
+            assertThat(file.names()).hasSize(tensors);
             for (JsonNode expected : reference.path("tensors")) {
-                String name = expected.path("name").asText();
-                try (PointerScope _ = new PointerScope()) {
-                    float[] values = floats(file.readOriginal(name));
-                    requireSlice(name, values, 0, expected.path("first8"));
-                    requireSlice(name, values, expected.path("middle_index").asInt(), expected.path("middle8"));
-                    requireSlice(name, values, values.length - 8, expected.path("last8"));
-                    requireSums(name, values, expected);
-                }
+                requireTensor(file, expected);
             }
+        }
+    }
+
+    private static void requireTensor(GgufFile file, JsonNode expected) {
+        String name = expected.path("name").asText();
+        try (PointerScope _ = new PointerScope()) {
+            float[] values = floats(file.readOriginal(name));
+            requireSlice(name, values, 0, expected.path("first8"));
+            requireSlice(name, values, expected.path("middle_index").asInt(), expected.path("middle8"));
+            requireSlice(name, values, values.length - 8, expected.path("last8"));
+            requireSums(name, values, expected);
         }
     }
 

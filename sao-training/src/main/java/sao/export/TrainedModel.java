@@ -1,15 +1,14 @@
 package sao.export;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.architecture.WholeSequenceAttention;
@@ -18,25 +17,24 @@ import sao.domain.TokenIds;
 import sao.tensor.EngineThread;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
-import sao.weights.ElementType;
-import sao.weights.SafetensorsFile;
+import sao.weights.WeightSource;
 
 /// The trained weights as their trainer computes with them: the differentiable model, one whole sequence at
 /// a time, in float32 on weights rounded to the exported type. It shares no file, no packing and no cache
 /// with the export.
 ///
 /// @param config of the model
-/// @param weights safetensors under Hugging Face names
-/// @param type to which weights are rounded
+/// @param weights opens them, under Hugging Face names
+/// @param stored to which types they are rounded
 /// @param threads of one tensor operation
-record TrainedModel(ModelConfig config, Path weights, ElementType type, int threads) {
+record TrainedModel(ModelConfig config, Supplier<WeightSource> weights, StoredType stored, int threads) {
     /// {@return for each sequence the log-probability of each token but the first}
     List<LogProbabilities> score(List<TokenIds> sequences) {
         try (var thread = new EngineThread("export check", threads)) {
             return thread.call(() -> {
                 try (var _ = TensorScope.open();
                         var _ = new NoGradGuard();
-                        var file = SafetensorsFile.open(weights);
+                        var file = weights.get();
                         var model = CausalLanguageModel.of(config, rounded(file))) {
                     List<LogProbabilities> scores = new ArrayList<>();
                     for (TokenIds sequence : sequences) {
@@ -48,14 +46,11 @@ record TrainedModel(ModelConfig config, Path weights, ElementType type, int thre
         }
     }
 
-    private Map<String, Tensor> rounded(SafetensorsFile file) {
+    private Map<String, Tensor> rounded(WeightSource file) {
         Map<String, Tensor> parameters = new LinkedHashMap<>();
-        for (String name : config.parameterShapes().keySet()) {
-            parameters.put(
-                    name,
-                    TensorScope.returning(
-                            () -> file.read(name).to(type.scalarType()).to(ScalarType.Float)));
-        }
+        config.parameterShapes()
+                .forEach((name, shape) -> parameters.put(
+                        name, TensorScope.returning(() -> stored.of(name, shape).rounded(file.read(name)))));
         return parameters;
     }
 

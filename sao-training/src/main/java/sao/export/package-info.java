@@ -1,4 +1,4 @@
-/// Writes a trained model as others read it, and proves that they read the same model. Knows nothing of how
+/// Writes a model as others read it, and proves that they read the same model. Knows nothing of how
 /// it was trained.
 ///
 /// **Threads.** Callers wait; tensors live on a platform thread made for the export. **Ownership.**

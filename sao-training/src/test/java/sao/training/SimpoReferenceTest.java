@@ -67,6 +67,11 @@ class SimpoReferenceTest {
         }
 
         @Override
+        public String storedAs(String name) {
+            return "BF16";
+        }
+
+        @Override
         public Tensor read(String name) {
             return file.read(name).to(ScalarType.BFloat16).to(ScalarType.Float);
         }

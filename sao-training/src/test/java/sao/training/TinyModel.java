@@ -88,6 +88,11 @@ final class TinyModel implements WeightSource {
     }
 
     @Override
+    public String storedAs(String name) {
+        return "F32";
+    }
+
+    @Override
     public Tensor read(String name) {
         return Tensors.floats(Objects.requireNonNull(values.get(name)), shape(name));
     }

@@ -1,0 +1,79 @@
+package sao.export;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.domain.SaoException;
+import sao.generation.ModelSource;
+import sao.weights.WeightType;
+
+/// Writes a model in another format or type, unchanged otherwise, and reads every value back before it gets
+/// its name.
+public final class Conversion {
+    private Conversion() {}
+
+    /// Writes and verifies. Takes the memory of the biggest tensor, not of the model.
+    ///
+    /// @param source that is converted; stays the caller's
+    /// @param to folder or file that appears; an older folder that this program wrote is replaced, a file is not
+    /// @throws SaoException if the format has no such type, the source lacks a tensor or has one that is no part
+    ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
+    public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
+        StoredType stored = new StoredType(format, type, source.config());
+        source.config().requireIn(source.weights());
+        switch (format) {
+            case HF ->
+                HuggingFaceExport.KIND.write(to, unfinished -> {
+                    HuggingFaceFolder.write(source, source.weights(), type, unfinished);
+                    verify(source, stored, unfinished);
+                    return new JsonMapper().createObjectNode().put("type", type.name());
+                });
+            case GGUF ->
+                UnverifiedFile.write(to, unverified -> {
+                    GgufModelFile.write(source, source.weights(), stored, name(source), unverified);
+                    verify(source, stored, unverified);
+                });
+        }
+    }
+
+    /// {@return the type of a model's matrices; bf16 if they are in one that is only read}
+    public static WeightType ownType(ModelSource source) {
+        return source.config().parameterShapes().entrySet().stream()
+                .filter(parameter -> parameter.getValue().length > 1)
+                .map(parameter -> source.weights().storedAs(parameter.getKey()))
+                .findFirst()
+                .flatMap(stored -> Arrays.stream(WeightType.values())
+                        .filter(type ->
+                                type.element().isPresent() && type.name().equals(stored))
+                        .findFirst())
+                .orElse(WeightType.BF16);
+    }
+
+    /// {@return what people call the model: its file's or folder's name without an ending}
+    private static String name(ModelSource source) {
+        Path name = source.path().toAbsolutePath().normalize().getFileName();
+        return name == null ? "model" : name.toString().replaceFirst("\\.gguf$", "");
+    }
+
+    private static void verify(ModelSource source, StoredType stored, Path written) {
+        try (ModelSource reopened = ModelSource.open(written)) {
+            SameText.require(source, reopened);
+            for (Map.Entry<String, long[]> parameter :
+                    source.config().parameterShapes().entrySet()) {
+                String name = parameter.getKey();
+                try (PointerScope _ = new PointerScope()) {
+                    Tensor expected = stored.of(name, parameter.getValue())
+                            .rounded(source.weights().read(name));
+                    Tensor found = reopened.weights().read(name).to(ScalarType.Float);
+                    if (!found.equal(expected)) {
+                        throw ExportCheck.another("tensor %s differs".formatted(name));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package sao.export;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import sao.architecture.Precision;
+import sao.domain.LogProbabilities;
+import sao.domain.SaoException;
+import sao.generation.EngineChatModel;
+import sao.generation.EngineSettings;
+
+/// Compares what is on disk with what was trained, by log-probabilities of real sequences.
+final class ExportCheck {
+    private static final double TOLERANCE = 1e-3;
+
+    private ExportCheck() {}
+
+    /// Opens what was written and scores the probes with it.
+    ///
+    /// @param stored in which types it was written
+    /// @param written where it lies now
+    /// @param named where it will lie when it has passed
+    /// @return how near it is to the trained model
+    /// @throws SaoException if it is another model
+    static ExportResult verify(ExportRequest request, StoredType stored, Path written, Path named) {
+        List<LogProbabilities> expected = new TrainedModel(
+                        request.source().config(), request.weights(), stored, request.threads())
+                .score(request.probes());
+        EngineSettings settings = EngineSettings.defaults()
+                .withPrecision(Precision.FLOAT32)
+                .forLatency(request.threads())
+                .withSlots(1);
+        try (EngineChatModel model = EngineChatModel.open(written, settings)) {
+            SameText.require(request.source(), model.source());
+            return compare(expected, model.scoreTokens(request.probes()), named);
+        }
+    }
+
+    /// {@return how near two scorings of the same sequences are}
+    ///
+    /// @throws SaoException if a token is beyond the tolerance
+    static ExportResult compare(List<LogProbabilities> expected, List<LogProbabilities> found, Path path) {
+        double sum = 0;
+        double worst = 0;
+        long tokens = 0;
+        for (int i = 0; i < expected.size(); i++) {
+            for (int j = 0; j < expected.get(i).size(); j++) {
+                double difference =
+                        Math.abs(expected.get(i).get(j) - found.get(i).get(j));
+                sum += difference;
+                worst = Math.max(worst, difference); // NaN stays
+                tokens++;
+            }
+        }
+        if (!(worst <= TOLERANCE)) {
+            throw another(String.format(
+                    Locale.ROOT,
+                    "the log-probability of a token differs by %.6f nats from the original's, more than %s",
+                    worst,
+                    TOLERANCE));
+        }
+        return new ExportResult(path, expected.size(), sum / tokens, worst);
+    }
+
+    /// {@return the refusal of what was written}
+    static SaoException another(String what) {
+        return new SaoException(
+                "The model was written but is not the one that it should be: %s. It was not given its name."
+                        .formatted(what),
+                "Run the command again; if it fails again, keep the original and report this sentence.");
+    }
+}

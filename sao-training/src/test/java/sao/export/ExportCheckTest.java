@@ -1,0 +1,106 @@
+package sao.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.architecture.AttentionShape;
+import sao.architecture.Family;
+import sao.architecture.ModelConfig;
+import sao.architecture.Rotation;
+import sao.domain.LogProbabilities;
+import sao.domain.SaoException;
+import sao.weights.WeightType;
+
+class ExportCheckTest {
+    private static final Path PATH = Path.of("model");
+
+    @TempDir
+    Path folder;
+
+    private static List<LogProbabilities> scores(double... values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return List.of(LogProbabilities.of(floats));
+    }
+
+    @Test
+    void nearnessIsMeasuredPerToken() {
+        ExportResult result = ExportCheck.compare(scores(-1, -2), scores(-1.0004, -2), PATH);
+        assertThat(result.worstDifference()).isCloseTo(4e-4, within(1e-6));
+        assertThat(result.meanDifference()).isCloseTo(2e-4, within(1e-6));
+    }
+
+    @Test
+    void anotherModelIsRefused() {
+        assertThatThrownBy(() -> ExportCheck.compare(scores(-1, -2), scores(-1, -2.002), PATH))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("differs by 0.002");
+        assertThatThrownBy(() -> ExportCheck.compare(scores(-1, -2), scores(Double.NaN, -2), PATH))
+                .isInstanceOf(SaoException.class);
+    }
+
+    @Test
+    void aFileThatFailsItsCheckNeverGetsItsName() {
+        Path file = folder.resolve("in/model.gguf");
+        assertThatThrownBy(() -> UnverifiedFile.write(file, path -> {
+                    touch(path);
+                    throw ExportCheck.another("it is not");
+                }))
+                .isInstanceOf(SaoException.class);
+        assertThat(folder.resolve("in")).isEmptyDirectory();
+        UnverifiedFile.write(file, ExportCheckTest::touch);
+        assertThat(folder.resolve("in").toFile().list()).containsExactly("model.gguf");
+        assertThatThrownBy(() -> UnverifiedFile.write(file, ExportCheckTest::touch))
+                .hasMessageContaining("is there already");
+    }
+
+    private static void touch(Path path) {
+        try {
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void theTypeOfATensorDependsOnTheFormat() {
+        ModelConfig tied = new ModelConfig(
+                Family.LLAMA,
+                97,
+                32,
+                48,
+                2,
+                4,
+                2,
+                8,
+                1e-5,
+                new Rotation(10_000, new Rotation.Unscaled()),
+                512,
+                true,
+                AttentionShape.plain(8),
+                OptionalDouble.empty());
+        StoredType file = new StoredType(ModelFormat.GGUF, WeightType.Q4_0, tied);
+        assertThat(file.of("model.embed_tokens.weight", new long[] {97, 32})).isEqualTo(WeightType.Q8_0);
+        assertThat(file.of("model.layers.0.mlp.up_proj.weight", new long[] {48, 32}))
+                .isEqualTo(WeightType.Q4_0);
+        assertThat(file.of("model.layers.0.mlp.down_proj.weight", new long[] {32, 48}))
+                .isEqualTo(WeightType.F16);
+        assertThat(file.of("model.norm.weight", new long[] {32})).isEqualTo(WeightType.F32);
+        StoredType inFolder = new StoredType(ModelFormat.HF, WeightType.BF16, tied);
+        assertThat(inFolder.of("model.norm.weight", new long[] {32})).isEqualTo(WeightType.BF16);
+        assertThatThrownBy(() -> new StoredType(ModelFormat.HF, WeightType.Q8_0, tied))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("q8_0");
+    }
+}
