@@ -2,14 +2,16 @@
 """Loads one model in this program, in transformers and in llama-cpp-python and compares their greedy answers and their
 log-probabilities, float32 in the first two.
 
-usage: check_model.py [--folder FOLDER] [--file FILE.gguf] [--sao SAO] [--prompts PAIRS] [--count N] [--tokens N]
+usage: check_model.py [--folder FOLDER] [--file FILE.gguf] [--sao SAO] [--prompts PAIRS] [--count N] [--tokens N] [--base]
   FOLDER    a Hugging Face folder, loaded in transformers and in this program
   FILE      a GGUF file, loaded in llama-cpp-python and in this program; of the same model
   SAO       this program (default: the one of this repository)
   PAIRS     JSON lines whose "prompt" is a conversation (default: bench/pairs64.jsonl)
+  --base    the model has no chat template: nothing is generated, the prompts' texts are scored
 
-Prints one line for each prompt. Where an answer leaves the reference's, the gap says by how many nats the reference
-preferred its own token over the other one's: llama.cpp rounds activations, so it may decide near ties otherwise.
+Prints one line for each prompt. Where an answer leaves this program's, the gap says by how many nats transformers (without
+a folder: llama.cpp) prefers this program's token over the other: llama.cpp rounds activations to the type of the weights,
+so it may decide near ties otherwise.
 Exit code 1 if an answer differs by more than a near tie, or a log-probability of transformers by more than 0.001.
 """
 import argparse
@@ -24,7 +26,7 @@ LOG_PROBABILITY = 1e-3
 
 
 def ours(sao, model, conversations, tokens):
-    """What this program answers to conversations of one turn."""
+    """What this program answers to conversations of one turn: prompt ids come from its peers' own tokenizers."""
     answers = []
     for conversation in conversations:
         done = subprocess.run(
@@ -33,6 +35,14 @@ def ours(sao, model, conversations, tokens):
             input=conversation[-1]["content"], stdout=subprocess.PIPE, check=True, text=True)
         answers.append(json.loads(done.stdout))
     return answers
+
+
+def our_scores(sao, model, conversations):
+    """The log-probabilities that this program gives to the texts of prompts, all tokens but the first."""
+    lines = "".join(json.dumps({"text": conversation[-1]["content"]}) + "\n" for conversation in conversations)
+    done = subprocess.run([sao, "score", "--model", model, "--precision", "fp32", "--json"], input=lines,
+                          stdout=subprocess.PIPE, check=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def greedy_of_llama_cpp(llama, prompt, tokens, ends):
@@ -67,17 +77,21 @@ def main():
     parser.add_argument("--prompts", default=str(HOUSE / "bench/pairs64.jsonl"))
     parser.add_argument("--count", type=int, default=6)
     parser.add_argument("--tokens", type=int, default=64)
+    parser.add_argument("--base", action="store_true")
     arguments = parser.parse_args()
     if not arguments.folder and not arguments.file:
         parser.error("name a folder, a file or both")
     lines = pathlib.Path(arguments.prompts).read_text(encoding="utf-8").splitlines()[: arguments.count]
     conversations = [json.loads(line)["prompt"] for line in lines]
     failed = False
+    if arguments.base:
+        return check_texts(arguments, our_scores(arguments.sao, arguments.file or arguments.folder, conversations))
     results = ours(arguments.sao, arguments.file or arguments.folder, conversations, arguments.tokens)
+    reference = []
     if arguments.folder:
-        failed |= check_transformers(arguments, conversations, results)
+        failed |= check_transformers(arguments, conversations, results, reference)
     if arguments.file:
-        failed |= check_llama_cpp(arguments, conversations, results)
+        failed |= check_llama_cpp(arguments, conversations, results, reference)
     return 1 if failed else 0
 
 
@@ -86,7 +100,7 @@ def prompt_ids(tokenizer, conversation):
     return tokenizer(text, add_special_tokens=False).input_ids
 
 
-def check_transformers(arguments, conversations, results):
+def check_transformers(arguments, conversations, results, reference):
     import torch
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
@@ -98,6 +112,7 @@ def check_transformers(arguments, conversations, results):
         with torch.no_grad():
             logits = model(torch.tensor([prompt + result["tokens"]])).logits[0, len(prompt) - 1 : -1]
         scores = torch.log_softmax(logits, -1)
+        reference.append(scores)
         for position, (token, own) in enumerate(zip(result["tokens"], result["logprobs"])):
             worst = max(worst, abs(float(scores[position, token]) - own))
         greedy = [int(token) for token in scores.argmax(-1)]
@@ -107,11 +122,11 @@ def check_transformers(arguments, conversations, results):
     return failed or worst > LOG_PROBABILITY
 
 
-def check_llama_cpp(arguments, conversations, results):
+def check_llama_cpp(arguments, conversations, results, reference):
     import llama_cpp
     import numpy
 
-    llama = llama_cpp.Llama(arguments.file, n_ctx=2048, logits_all=True, verbose=False)
+    llama = load(arguments.file)
     ends = {token for token in range(llama.n_vocab()) if llama_cpp.llama_vocab_is_eog(llama._model.vocab, token)}
     chat = llama_cpp.llama_chat_format.Jinja2ChatFormatter(
         template=llama.metadata["tokenizer.chat_template"],
@@ -129,10 +144,52 @@ def check_llama_cpp(arguments, conversations, results):
             - logits.max(-1, keepdims=True)
         difference = max(abs(scores[i, token] - own) for i, (token, own) in
                          enumerate(zip(result["tokens"], result["logprobs"])))
-        # where it leaves our answer, its own preference is what is reported
+        judge = reference[index] if reference else scores
         failed |= report(f"llama.cpp (log-probabilities within {difference:.4f})", index, result["tokens"], found,
-                         lambda position, token: -float(scores[position, token]))
+                         lambda position, token: float(judge[position, token]))
     return failed
+
+
+def load(file):
+    """llama.cpp with keys and values in float32 and plain attention, its most exact way."""
+    import llama_cpp
+
+    return llama_cpp.Llama(file, n_ctx=2048, logits_all=True, verbose=False, flash_attn=False,
+                           type_k=llama_cpp.GGML_TYPE_F32, type_v=llama_cpp.GGML_TYPE_F32)
+
+
+def check_texts(arguments, results):
+    """Prints by how much the peers' log-probabilities of given tokens differ; transformers decides."""
+    failed = 0
+    if arguments.folder:
+        import torch
+        from transformers import AutoModelForCausalLM
+
+        model = AutoModelForCausalLM.from_pretrained(arguments.folder, dtype=torch.float32).eval()
+        with torch.no_grad():
+            worst = max(difference(model(torch.tensor([result["tokens"]])).logits[0].double().numpy(), result)
+                        for result in results)
+        print(f"transformers: log-probabilities differ by at most {worst:.6f} nats")
+        failed = int(worst > LOG_PROBABILITY)
+    if arguments.file:
+        llama = load(arguments.file)
+        worst = 0.0
+        for result in results:
+            llama.reset()
+            llama.eval(result["tokens"])
+            worst = max(worst, difference(llama.scores[: llama.n_tokens].astype("float64"), result))
+        print(f"llama.cpp: log-probabilities differ by at most {worst:.6f} nats")
+    return failed
+
+
+def difference(logits, result):
+    import numpy
+
+    logits = logits[:-1]
+    most = logits.max(-1, keepdims=True)
+    scores = logits - most - numpy.log(numpy.exp(logits - most).sum(-1, keepdims=True))
+    own = result["logprobs"][-len(scores):]
+    return max(abs(scores[i, token] - own[i]) for i, token in enumerate(result["tokens"][1:]))
 
 
 def piece(llama, token):

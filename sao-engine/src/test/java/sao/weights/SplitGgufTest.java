@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,26 @@ class SplitGgufTest {
             assertThat(GgufFileTest.floats(file.readOriginal("output_norm.weight")))
                     .containsExactly(0, 1);
         }
+    }
+
+    @Test
+    void partsThatTheReferenceWriterMadeEqualTheWholeFile() throws URISyntaxException {
+        Path parts = resource("split-00001-of-00003.gguf");
+        Path whole = resource("/sao/architecture/tiny-qwen2.gguf");
+        try (GgufFile split = GgufFile.open(parts);
+                GgufFile single = GgufFile.open(whole);
+                PointerScope _ = new PointerScope()) {
+            assertThat(split.names()).isEqualTo(single.names()).isNotEmpty();
+            assertThat(split.metadata()).containsAllEntriesOf(single.metadata());
+            for (String name : split.names()) {
+                assertThat(split.read(name).equal(single.read(name))).as(name).isTrue();
+            }
+        }
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(
+                Objects.requireNonNull(SplitGgufTest.class.getResource(name)).toURI());
     }
 
     @Test
