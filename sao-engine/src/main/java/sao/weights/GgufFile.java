@@ -195,6 +195,11 @@ public final class GgufFile implements WeightSource {
     }
 
     @Override
+    public String toString() {
+        return parts.path().toString();
+    }
+
+    @Override
     public void close() {
         parts.close();
     }

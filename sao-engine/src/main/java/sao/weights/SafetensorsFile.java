@@ -88,6 +88,11 @@ public final class SafetensorsFile implements WeightSource {
     }
 
     @Override
+    public String toString() {
+        return file.path().toString();
+    }
+
+    @Override
     public void close() {
         file.close();
     }

@@ -139,6 +139,11 @@ public final class ShardedSafetensors implements WeightSource {
     }
 
     @Override
+    public String toString() {
+        return folder.toString();
+    }
+
+    @Override
     public void close() {
         shards.values().forEach(SafetensorsFile::close);
     }

@@ -5,7 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 
 /// Named tensors of one model under their Hugging Face names, opened and read on demand.
 ///
-/// @implSpec One thread at a time; the thread that owns the model's tensors.
+/// @implSpec One thread at a time; the thread that owns the model's tensors. `toString` gives the file or
+/// folder, for errors.
 public interface WeightSource extends AutoCloseable {
     /// {@return the Hugging Face names of all tensors, in the order of the files}
     List<String> names();

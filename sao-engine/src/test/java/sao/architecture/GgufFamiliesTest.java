@@ -1,10 +1,12 @@
 package sao.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -15,8 +17,10 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.domain.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.GgufFile;
@@ -77,6 +81,33 @@ class GgufFamiliesTest {
                         .as("%s, token %d", name, i)
                         .isCloseTo(expected.get(i).asDouble(), within(1e-4));
             }
+        }
+    }
+
+    @Test
+    void whatDoesNotFitIsNamedWithFileTensorAndShapes() throws IOException, URISyntaxException {
+        JsonNode gemma = model("gemma2");
+        ObjectNode wider = ((ObjectNode) gemma.path("config").deepCopy()).put("intermediate_size", 32);
+        ObjectNode deeper = ((ObjectNode) gemma.path("config").deepCopy()).put("num_hidden_layers", 3);
+        deeper.remove("layer_types");
+        try (GgufFile gguf = open(gemma)) {
+            assertThatThrownBy(
+                            () -> CausalLanguageModel.load(ModelConfig.fromHuggingFace(wider), gguf, Precision.FLOAT32))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("tiny-gemma2.gguf: model.layers.0.mlp.gate_proj.weight")
+                    .hasMessageContaining("has shape [24, 16], but the configuration promises [32, 16]");
+            assertThatThrownBy(() ->
+                            CausalLanguageModel.load(ModelConfig.fromHuggingFace(deeper), gguf, Precision.FLOAT32))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("tiny-gemma2.gguf: model.layers.2.input_layernorm.weight is missing")
+                    .hasMessageContaining("shape [16]");
+        }
+        try (GgufFile gguf = open(model("qwen2"))) {
+            assertThatThrownBy(() ->
+                            CausalLanguageModel.load(config(gguf).withFamily(Family.LLAMA), gguf, Precision.FLOAT32))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("tiny-qwen2.gguf: model.layers.0.self_attn.")
+                    .hasMessageContaining("is no part of a llama model");
         }
     }
 }

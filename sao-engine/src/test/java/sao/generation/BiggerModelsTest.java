@@ -87,6 +87,24 @@ class BiggerModelsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void bfloat16StaysNear(BiggerModel model) throws IOException {
+        JsonNode longest = sequences(model).getLast();
+        EngineSettings settings = settings().withPrecision(Precision.BFLOAT16);
+        try (EngineChatModel engine = EngineChatModel.open(model.file(), settings)) {
+            LogProbabilities scored = engine.scoreTokens(List.of(ids(longest))).getFirst();
+            double difference = 0;
+            for (int i = 0; i < scored.size(); i++) {
+                double expected = longest.path("next_token_logprobs").path(i).asDouble();
+                difference += Math.abs(scored.get(i) - expected) / scored.size();
+            }
+            assertThat(difference)
+                    .as("%s, mean over %d tokens", model, scored.size())
+                    .isBetween(1e-4, 0.05);
+        }
+    }
+
     private static void compareLogits(CausalLanguageModel model, JsonNode sequence) {
         int[] ids = ids(sequence).toArray();
         long[] positions = LongStream.range(0, ids.length).toArray();
