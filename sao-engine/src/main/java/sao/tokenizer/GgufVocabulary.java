@@ -42,7 +42,11 @@ public record GgufVocabulary(Map<String, Object> metadata) {
         addTokens(root.putArray("added_tokens"), tokens, pieces && !spaceBefore);
         switch (model) {
             case "gpt2" -> ByteLevelVocabulary.describe(root, pre(), tokens, strings("merges"));
-            case "llama" -> PieceVocabulary.describe(root, tokens, numbers("scores"), kinds(), spaceBefore);
+            case "llama" -> {
+                requireForEach(tokens, "scores", numbers("scores"));
+                requireForEach(tokens, "token_type", kinds());
+                PieceVocabulary.describe(root, tokens, numbers("scores"), kinds(), spaceBefore);
+            }
             default ->
                 throw new SaoException(
                         "The GGUF's tokenizer is of the kind '%s'.".formatted(model),
@@ -52,6 +56,15 @@ public record GgufVocabulary(Map<String, Object> metadata) {
             role("bos_token_id").ifPresent(token -> addBeginning(root, token));
         }
         return root.toString();
+    }
+
+    private static void requireForEach(List<String> tokens, String key, List<?> given) {
+        if (given.size() != tokens.size()) {
+            throw new SaoException(
+                    "The GGUF has %d tokens, but %d values of %s%s."
+                            .formatted(tokens.size(), given.size(), PREFIX, key),
+                    "Fetch the file again, or take the model's Hugging Face folder.");
+        }
     }
 
     /// @param normalized whether tokens that are not special are looked for after spaces were replaced
