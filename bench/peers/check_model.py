@@ -83,14 +83,15 @@ def main():
         parser.error("name a folder, a file or both")
     lines = pathlib.Path(arguments.prompts).read_text(encoding="utf-8").splitlines()[: arguments.count]
     conversations = [json.loads(line)["prompt"] for line in lines]
-    failed = False
     if arguments.base:
-        return check_texts(arguments, our_scores(arguments.sao, arguments.file or arguments.folder, conversations))
-    results = ours(arguments.sao, arguments.file or arguments.folder, conversations, arguments.tokens)
-    reference = []
+        return 1 if check_texts(arguments, conversations) else 0
+    failed, reference = False, []
+    # vectors are float32 in a file and of the weights' type in a folder, so each is compared with its own
     if arguments.folder:
+        results = ours(arguments.sao, arguments.folder, conversations, arguments.tokens)
         failed |= check_transformers(arguments, conversations, results, reference)
     if arguments.file:
+        results = ours(arguments.sao, arguments.file, conversations, arguments.tokens)
         failed |= check_llama_cpp(arguments, conversations, results, reference)
     return 1 if failed else 0
 
@@ -112,7 +113,7 @@ def check_transformers(arguments, conversations, results, reference):
         with torch.no_grad():
             logits = model(torch.tensor([prompt + result["tokens"]])).logits[0, len(prompt) - 1 : -1]
         scores = torch.log_softmax(logits, -1)
-        reference.append(scores)
+        reference.append((result["tokens"], scores))
         for position, (token, own) in enumerate(zip(result["tokens"], result["logprobs"])):
             worst = max(worst, abs(float(scores[position, token]) - own))
         greedy = [int(token) for token in scores.argmax(-1)]
@@ -144,7 +145,8 @@ def check_llama_cpp(arguments, conversations, results, reference):
             - logits.max(-1, keepdims=True)
         difference = max(abs(scores[i, token] - own) for i, (token, own) in
                          enumerate(zip(result["tokens"], result["logprobs"])))
-        judge = reference[index] if reference else scores
+        told = index < len(reference) and reference[index][0] == result["tokens"]
+        judge = reference[index][1] if told else scores
         failed |= report(f"llama.cpp (log-probabilities within {difference:.4f})", index, result["tokens"], found,
                          lambda position, token: float(judge[position, token]))
     return failed
@@ -158,9 +160,9 @@ def load(file):
                            type_k=llama_cpp.GGML_TYPE_F32, type_v=llama_cpp.GGML_TYPE_F32)
 
 
-def check_texts(arguments, results):
+def check_texts(arguments, conversations):
     """Prints by how much the peers' log-probabilities of given tokens differ; transformers decides."""
-    failed = 0
+    failed = False
     if arguments.folder:
         import torch
         from transformers import AutoModelForCausalLM
@@ -168,13 +170,13 @@ def check_texts(arguments, results):
         model = AutoModelForCausalLM.from_pretrained(arguments.folder, dtype=torch.float32).eval()
         with torch.no_grad():
             worst = max(difference(model(torch.tensor([result["tokens"]])).logits[0].double().numpy(), result)
-                        for result in results)
+                        for result in our_scores(arguments.sao, arguments.folder, conversations))
         print(f"transformers: log-probabilities differ by at most {worst:.6f} nats")
-        failed = int(worst > LOG_PROBABILITY)
+        failed = worst > LOG_PROBABILITY
     if arguments.file:
         llama = load(arguments.file)
         worst = 0.0
-        for result in results:
+        for result in our_scores(arguments.sao, arguments.file, conversations):
             llama.reset()
             llama.eval(result["tokens"])
             worst = max(worst, difference(llama.scores[: llama.n_tokens].astype("float64"), result))
