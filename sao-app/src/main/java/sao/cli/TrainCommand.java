@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +47,13 @@ final class TrainCommand implements Callable<Integer> {
             })
     private Path pairs = Path.of("");
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder of the trained model.")
-    private Path out = Path.of("");
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the trained model.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--show-pair",
+            description = "Print the first pair token by token with what is trained of it, and train nothing.")
+    private boolean showPair;
 
     @Option(
             names = "--set",
@@ -68,15 +74,26 @@ final class TrainCommand implements Callable<Integer> {
         TrainLines lines =
                 new TrainLines(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         Path files = ModelLocation.resolve(model, ModelStore.standard(System.getenv()), lines::say);
+        if (showPair) {
+            TuningRequest request = new TuningRequest(model, files, pairs, Path.of("not-written"), settings);
+            new Tuning(request, lines, () -> false)
+                    .showPair()
+                    .forEach(spec.commandLine().getOut()::println);
+            spec.commandLine().getOut().flush();
+            return ExitCode.DONE;
+        }
+        if (out == null) {
+            throw new UsageException("It is not said where the trained model goes.", "Give --out DIR.");
+        }
         TuningRequest request = new TuningRequest(model, files, pairs, out, settings);
-        return new SignalledWork(line(), lines::say).run(stop -> {
+        return new SignalledWork(line(out), lines::say).run(stop -> {
             new Tuning(request, lines, stop::isMade).run();
             return ExitCode.DONE;
         });
     }
 
     /// {@return the command that continues the training}
-    private String line() {
+    private String line(Path out) {
         List<String> words = new ArrayList<>(
                 List.of("sao train", "--model", model, "--pairs", pairs.toString(), "--out", out.toString()));
         assignments.forEach(text -> words.addAll(List.of("--set", text)));

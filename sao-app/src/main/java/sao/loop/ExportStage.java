@@ -63,7 +63,7 @@ final class ExportStage {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("training pairs", Integer.toString(pairs.size()));
         facts.put("judge", settings.judge().kind().label());
-        facts.put("loss", settings.train().loss().name().toLowerCase(Locale.ROOT));
+        facts.put("loss", settings.train().loss().label());
         facts.put("learning rate", Double.toString(settings.train().learningRate()));
         facts.put("epochs", Integer.toString(settings.train().epochs()));
         facts.put("seed", Long.toString(settings.seed()));

@@ -6,7 +6,9 @@ import sao.domain.SaoException;
 public final class GuardException extends SaoException {
     private static final long serialVersionUID = 1L;
 
-    GuardException(String problem, String remedy) {
+    /// @param problem what it saw
+    /// @param remedy what the user can do
+    public GuardException(String problem, String remedy) {
         super(problem, remedy);
     }
 }

@@ -28,7 +28,7 @@ final class Round {
         List<Prompt> heldOut = context.stop().interrupting(() -> ask(start));
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
-        TrainingResult trained = new TrainStage(context, records).run(start, pairs);
+        TrainingResult trained = new TrainStage(context, records).run(start, pairs, heldOut);
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
         Optional<EvaluationReport> measured = Optional.empty();
         if (!heldOut.isEmpty()) {

@@ -2,19 +2,27 @@ package sao.loop;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
+import sao.domain.Prompt;
+import sao.domain.TokenIds;
 import sao.generation.ModelSource;
+import sao.generation.TurnEncoder;
+import sao.health.Health;
 import sao.ledger.RoundRecords;
 import sao.ledger.TrainStep;
 import sao.report.TensorBoardWriter;
 import sao.settings.TrainSettings;
 import sao.training.PreferenceTrainer;
+import sao.training.Rollback;
+import sao.training.TrainingData;
 import sao.training.TrainingListener;
+import sao.training.TrainingPlace;
 import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
 import sao.training.TrainingStep;
@@ -36,9 +44,11 @@ final class TrainStage {
     ///
     /// @param start the model to train
     /// @param pairs ordered by id
+    /// @param heldOut prompts for the guard
     /// @return what came out
+    /// @throws GuardException if the guard gave up
     /// @throws InterruptedRunException if the user asked to stop; the state is saved
-    TrainingResult run(Path start, List<PreferencePair> pairs) {
+    TrainingResult run(Path start, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
@@ -47,18 +57,22 @@ final class TrainStage {
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
                 ModelSource source = ModelSource.open(start)) {
+            TurnEncoder encoder = new TurnEncoder(source);
+            List<TokenIds> probes = heldOut.stream()
+                    .limit(train.guard().probes())
+                    .map(prompt -> encoder.prompt(prompt.conversation()))
+                    .toList();
             TrainingResult result = PreferenceTrainer.train(
                     source,
-                    pairs,
+                    new TrainingData(pairs, probes),
                     TrainerSettings.of(
                             context.settings().train(),
                             context.settings().engine(),
                             context.settings().seed()),
-                    context.folder().checkpoints(context.round()),
+                    new TrainingPlace(
+                            context.folder().checkpoints(context.round()), new LedgerReferences(context.ledger())),
                     new Listener(curves));
-            if (!result.finished()) {
-                throw new InterruptedRunException();
-            }
+            TrainingEnd.check(result);
             done.set(total.get());
             return result;
         }
@@ -126,6 +140,33 @@ final class TrainStage {
 
         private void draw(String name, TrainingStep step, double value) {
             curves.scalar("train/" + name, step.step(), value, Instant.now());
+        }
+
+        @Override
+        public void looked(int step, Health health, Health start) {
+            context.progress().say("Health after step %d: %s.".formatted(step, health.since(start)));
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("step", step);
+            said.put("repetition", health.repetition());
+            said.put("ended", health.ended());
+            said.put("length", health.length());
+            said.put("chosen_logprob", health.chosenLogProbability());
+            said.put("words", health.since(start));
+            context.ledger().event("health", said);
+            curves.scalar("health/repetition", step, health.repetition(), Instant.now());
+            curves.scalar("health/chosen_logprob", step, health.chosenLogProbability(), Instant.now());
+        }
+
+        @Override
+        public void rolledBack(Rollback rollback) {
+            context.progress().say(TrainingEnd.words(rollback));
+            Map<String, Object> said = new LinkedHashMap<>();
+            said.put("step", rollback.step());
+            said.put("to", rollback.to());
+            said.put("reason", rollback.reason());
+            said.put("rate_factor", rollback.rateFactor());
+            context.ledger().event("rolled_back", said);
+            done.set(Math.min((long) rollback.to() * context.settings().train().batch(), total.get()));
         }
 
         @Override

@@ -1,12 +1,25 @@
 package sao.loop;
 
 import sao.domain.Seeds;
+import sao.health.HealthLimits;
+import sao.loss.AlphaPoLoss;
+import sao.loss.CpoLoss;
+import sao.loss.DpoLoss;
+import sao.loss.HingeLoss;
+import sao.loss.IpoLoss;
+import sao.loss.KtoLoss;
+import sao.loss.OrpoLoss;
 import sao.loss.PreferenceLoss;
+import sao.loss.RobustDpoLoss;
 import sao.loss.SimpoLoss;
+import sao.loss.SppoLoss;
+import sao.loss.WpoLoss;
 import sao.settings.EngineSettings;
+import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
 import sao.training.ComputeSettings;
 import sao.training.DataSettings;
+import sao.training.GuardRules;
 import sao.training.OptimizerSettings;
 import sao.training.Schedule;
 import sao.training.TrainingSettings;
@@ -36,12 +49,46 @@ public final class TrainerSettings {
                         Seeds.of(seed, "training"),
                         train.maxTokens(),
                         train.maxPromptTokens()),
-                ComputeSettings.of(train.precision().onThisMachine(), engine.threadCount(), train.checkpointEvery()));
+                ComputeSettings.of(train.precision().onThisMachine(), engine.threadCount(), train.checkpointEvery())
+                        .keeping(train.keepCheckpoints()),
+                guard(train.guard()));
+    }
+
+    private static GuardRules guard(GuardSettings guard) {
+        return new GuardRules(
+                guard.every(),
+                guard.probes(),
+                guard.tokens(),
+                new HealthLimits(guard.maxRepetitionRise(), guard.maxLogprobFall()),
+                guard.rollbacks());
     }
 
     private static PreferenceLoss loss(TrainSettings train) {
+        PreferenceLoss plain = unweighted(train);
+        return switch (train.weighting()) {
+            case NONE -> plain;
+            case WPO -> new WpoLoss(plain);
+        };
+    }
+
+    private static PreferenceLoss unweighted(TrainSettings train) {
+        double beta = train.beta();
+        double smoothing = train.labelSmoothing();
         return switch (train.loss()) {
-            case SIMPO -> SimpoLoss.of(train.beta(), train.gamma());
+            case SIMPO, CPO_SIMPO -> new SimpoLoss(beta, train.gamma(), smoothing, false, train.nllWeight());
+            case SIMPO_HINGE -> new SimpoLoss(beta, train.gamma(), smoothing, true, train.nllWeight());
+            case DPO -> new DpoLoss(beta, smoothing, false);
+            case DPO_NORM -> new DpoLoss(beta, smoothing, true);
+            case DPO_ROBUST -> new RobustDpoLoss(beta, smoothing);
+            case DPO_HINGE -> new HingeLoss(beta, true);
+            case IPO -> new IpoLoss(beta, true);
+            case IPO_SUM -> new IpoLoss(beta, false);
+            case SLIC -> new HingeLoss(beta, false);
+            case CPO -> new CpoLoss(beta, smoothing, train.nllWeight());
+            case ORPO -> new OrpoLoss(beta);
+            case KTO -> new KtoLoss(beta, train.desirableWeight(), train.undesirableWeight());
+            case SPPO -> new SppoLoss(beta);
+            case ALPHAPO -> new AlphaPoLoss(beta, train.gamma(), train.alpha());
         };
     }
 }

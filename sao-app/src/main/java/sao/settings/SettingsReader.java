@@ -13,6 +13,7 @@ import sao.settings.SettingsSchema.Section;
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
 public final class SettingsReader {
     static final String GAMMA = "train.gamma";
+    static final String LOSS = "train.loss";
     static final String GAMMA_BETA_RATIO = "train.gamma_beta_ratio";
 
     private final List<SettingsProblem> problems = new ArrayList<>();
@@ -55,6 +56,7 @@ public final class SettingsReader {
             }
             reader.section(layer.origin(), reader.root, layer.tree());
         }
+        reader.giveWhatIsUsual();
         reader.resolveGamma();
         return type.cast(reader.finish());
     }
@@ -134,6 +136,18 @@ public final class SettingsReader {
         }
         given.remove(GAMMA);
         give(origin, GAMMA_BETA_RATIO, ratio);
+    }
+
+    /// Another loss than the default has other numbers where none are given.
+    private void giveWhatIsUsual() {
+        if (given.get(LOSS) instanceof TrainSettings.Loss loss) {
+            loss.usual().forEach((path, value) -> {
+                boolean ratio = path.equals(GAMMA) && given.containsKey(GAMMA_BETA_RATIO);
+                if (!ratio && !given.containsKey(path)) {
+                    give(origins.getOrDefault(LOSS, ""), path, value);
+                }
+            });
+        }
     }
 
     /// Multiplies a ratio with beta: two settings become the one that the loss knows.

@@ -1,11 +1,19 @@
 package sao.settings;
 
+import java.util.Map;
+
 /// How the model learns from the pairs.
 ///
 /// @param trainer what trains
 /// @param loss what a pair costs
 /// @param beta scale of the reward
-/// @param gamma raw target margin of SimPO
+/// @param gamma raw target margin of SimPO and AlphaPO
+/// @param labelSmoothing share of labels taken to be wrong
+/// @param nllWeight weight of the likelihood of chosen answers
+/// @param alpha bend of AlphaPO's reward
+/// @param desirableWeight KTO's weight of chosen answers
+/// @param undesirableWeight KTO's weight of rejected answers
+/// @param weighting of the pairs
 /// @param learningRate highest rate
 /// @param schedule how the rate changes
 /// @param warmup share of the steps in which it rises
@@ -18,23 +26,62 @@ package sao.settings;
 /// @param precision of the arithmetic
 /// @param softLabels whether the judge's probabilities are the labels
 /// @param checkpointEvery steps between two checkpoints
+/// @param keepCheckpoints newest ones that are kept
 /// @param lora adapters instead of all weights
 /// @param guard that watches the training
 public record TrainSettings(
         @Setting(standard = "embedded", choices = "embedded", about = "what trains")
         String trainer,
 
-        @Setting(standard = "simpo", about = "what a pair costs")
+        @Setting(
+                standard = "simpo",
+                about = "what a pair costs; docs/papers.md has the formulas. With another loss than simpo, the numbers"
+                        + " below that are not given are that loss's usual ones")
         Loss loss,
 
-        @Setting(standard = "10.0", range = "(0, 1000]", about = "scale of the reward")
+        @Setting(
+                standard = "10.0",
+                range = "(0, 1000]",
+                about = "scale of the reward, or strength of the pull to the start model; 0.1 for dpo, dpo-robust,"
+                        + " dpo-hinge, ipo, ipo-sum, slic, cpo, orpo and kto, 5 for dpo-norm, 0.001 for sppo, 2.5 for"
+                        + " alphapo")
         double beta,
 
         @Setting(
                 standard = "3.0",
                 range = "[0, 10000]",
-                about = "raw target margin; `gamma_beta_ratio` may be given instead, never both")
+                about = "raw target margin of simpo, simpo-hinge, cpo-simpo and alphapo (there 0.25);"
+                        + " `gamma_beta_ratio` may be given instead, never both")
         double gamma,
+
+        @Setting(
+                standard = "0.0",
+                range = "[0, 0.5)",
+                about =
+                        "share of labels taken to be wrong, for simpo, simpo-hinge, cpo-simpo, dpo, dpo-norm, dpo-robust"
+                                + " and cpo")
+        double labelSmoothing,
+
+        @Setting(
+                standard = "0.0",
+                range = "[0, 1000]",
+                about = "weight of the negative log-likelihood of chosen answers per token, for simpo, simpo-hinge,"
+                        + " cpo-simpo and cpo (for the last two 1)")
+        double nllWeight,
+
+        @Setting(standard = "0.25", range = "[-100, 100]", about = "bend of alphapo's reward, not 0")
+        double alpha,
+
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of chosen answers in kto")
+        double desirableWeight,
+
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of rejected answers in kto")
+        double undesirableWeight,
+
+        @Setting(
+                standard = "none",
+                about = "wpo: a pair counts by how likely the model under training would write it itself")
+        Weighting weighting,
 
         @Setting(standard = "1.0e-6", range = "(0, 1)", about = "highest learning rate; above 2e-6 SimPO may collapse")
         double learningRate,
@@ -85,6 +132,14 @@ public record TrainSettings(
         int checkpointEvery,
 
         @Setting(
+                standard = "2",
+                range = "[1, 1000]",
+                about =
+                        "how many of the newest checkpoints are kept; besides them the one with the lowest loss and the last"
+                                + " healthy one are")
+        int keepCheckpoints,
+
+        @Setting(
                 standard = "null",
                 absent = "null",
                 choices = "null",
@@ -92,10 +147,91 @@ public record TrainSettings(
         String lora,
 
         GuardSettings guard) {
-    /// What a pair costs.
+    public TrainSettings {
+        if (labelSmoothing > 0 && !loss.smooths) {
+            throw new IllegalArgumentException(
+                    "with loss %s takes no label_smoothing, but it is %s".formatted(loss.label(), labelSmoothing));
+        }
+        if (labelSmoothing == 0 && loss == Loss.DPO_ROBUST) {
+            throw new IllegalArgumentException(
+                    "with loss dpo-robust needs label_smoothing, the share of wrong labels it is to bear");
+        }
+        if (nllWeight > 0 && !loss.takesLikelihood) {
+            throw new IllegalArgumentException(
+                    "with loss %s takes no nll_weight, but it is %s".formatted(loss.label(), nllWeight));
+        }
+        if (softLabels && (loss == Loss.KTO || loss == Loss.DPO_ROBUST)) {
+            throw new IllegalArgumentException("with loss %s takes no soft_labels".formatted(loss.label()));
+        }
+        if (alpha == 0) {
+            throw new IllegalArgumentException("has alpha 0, at which alphapo is simpo; give it another");
+        }
+    }
+
+    /// What a pair costs. Each loss has the numbers that are usual for it.
     public enum Loss {
         /// SimPO: no reference model, length-normalised, with a target margin.
-        SIMPO
+        SIMPO(10, 3, 0, true, true),
+        /// SimPO with a hinge.
+        SIMPO_HINGE(10, 3, 0, true, true),
+        /// SimPO with the likelihood of chosen answers.
+        CPO_SIMPO(10, 3, 1, true, true),
+        /// Direct preference optimisation.
+        DPO(0.1, 0, 0, true, false),
+        /// DPO on gains per token.
+        DPO_NORM(5, 0, 0, true, false),
+        /// DPO made unbiased for a share of wrong labels.
+        DPO_ROBUST(0.1, 0, 0, true, false),
+        /// DPO with a hinge.
+        DPO_HINGE(0.1, 0, 0, false, false),
+        /// Identity preference optimisation per token.
+        IPO(0.1, 0, 0, false, false),
+        /// IPO on sums, as in its paper.
+        IPO_SUM(0.1, 0, 0, false, false),
+        /// Hinge on log-probabilities without a reference model.
+        SLIC(0.1, 0, 0, false, false),
+        /// Contrastive preference optimisation.
+        CPO(0.1, 0, 1, true, true),
+        /// Odds-ratio preference optimisation.
+        ORPO(0.1, 0, 0, false, false),
+        /// Kahneman-Tversky optimisation.
+        KTO(0.1, 0, 0, false, false),
+        /// Self-play preference optimisation.
+        SPPO(0.001, 0, 0, false, false),
+        /// SimPO with a bent reward.
+        ALPHAPO(2.5, 0.25, 0, false, false);
+
+        private final double beta;
+        private final double gamma;
+        private final double nllWeight;
+        private final boolean smooths;
+        private final boolean takesLikelihood;
+
+        Loss(double beta, double gamma, double nllWeight, boolean smooths, boolean takesLikelihood) {
+            this.beta = beta;
+            this.gamma = gamma;
+            this.nllWeight = nllWeight;
+            this.smooths = smooths;
+            this.takesLikelihood = takesLikelihood;
+        }
+
+        /// {@return the numbers usual for the loss, by the path of their setting}
+        Map<String, Double> usual() {
+            return Map.of("train.beta", beta, "train.gamma", gamma, "train.nll_weight", nllWeight);
+        }
+
+        /// {@return the name in settings}
+        public String label() {
+            return SettingsSchema.label(this);
+        }
+    }
+
+    /// How pairs are weighted.
+    public enum Weighting {
+        /// All alike.
+        NONE,
+        /// By how likely the model under training would write them.
+        WPO
     }
 
     /// How the learning rate changes after the warm-up.

@@ -17,22 +17,38 @@ import sao.training.TrainingStep;
 final class StepLog implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Writer out;
+    private final Path file;
+    private Writer out;
 
-    private StepLog(Writer out) {
+    private StepLog(Path file, Writer out) {
+        this.file = file;
         this.out = out;
     }
 
     /// {@return the log, with the steps before `firstStep` kept}
     static StepLog open(Path file, int firstStep) {
         try {
-            List<String> kept = Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .filter(line -> isBefore(firstStep, line))
-                            .toList()
-                    : List.of();
-            WholeFile.write(file, unfinished -> Files.write(unfinished, kept));
-            return new StepLog(Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+            return new StepLog(file, keeping(file, firstStep));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Writer keeping(Path file, int firstStep) throws IOException {
+        List<String> kept = Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .filter(line -> isBefore(firstStep, line))
+                        .toList()
+                : List.of();
+        WholeFile.write(file, unfinished -> Files.write(unfinished, kept));
+        return Files.newBufferedWriter(file, StandardOpenOption.APPEND);
+    }
+
+    /// Forgets the steps after one from which the training goes on.
+    void backTo(int step) {
+        try {
+            out.close();
+            out = keeping(file, step + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

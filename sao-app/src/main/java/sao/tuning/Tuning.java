@@ -22,11 +22,15 @@ import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.generation.TurnEncoder;
-import sao.loop.InterruptedRunException;
+import sao.health.Health;
 import sao.loop.TrainerSettings;
+import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
 import sao.training.PreferenceTrainer;
+import sao.training.Rollback;
+import sao.training.TrainingData;
 import sao.training.TrainingListener;
+import sao.training.TrainingPlace;
 import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
 import sao.training.TrainingSettings;
@@ -54,7 +58,8 @@ public final class Tuning {
 
     /// Trains and writes the model folder.
     ///
-    /// @throws InterruptedRunException if it was asked to stop; its state is saved
+    /// @throws sao.loop.GuardException if the guard gave up
+    /// @throws sao.loop.InterruptedRunException if it was asked to stop; its state is saved
     /// @throws sao.domain.SaoException if something went wrong; the same call goes on from there
     public void run() {
         HuggingFaceExport.refuseForeign(request.out());
@@ -68,9 +73,7 @@ public final class Tuning {
             work.writeSettings(request.settings());
             List<PreferencePair> pairs = new PairEncoder(new TurnEncoder(source)).encode(file.rows());
             TrainingResult result = train(source, pairs, work);
-            if (!result.finished()) {
-                throw new InterruptedRunException();
-            }
+            TrainingEnd.check(result);
             Path checkpoint = result.checkpoint().orElseThrow();
             if (!work.isExported(checkpoint)
                     || !Files.isRegularFile(request.out().resolve("config.json"))) {
@@ -81,11 +84,27 @@ public final class Tuning {
         }
     }
 
-    private TrainingResult train(ModelSource source, List<PreferencePair> pairs, WorkFolder work) {
+    /// {@return the first pair token by token with what is trained of it, and the lengths of all; nothing is
+    /// trained}
+    ///
+    /// @throws sao.domain.SaoException as [#run] does before its first step
+    public List<String> showPair() {
+        PreferenceFile file = PreferenceFile.read(request.pairs());
+        try (ModelSource source = ModelSource.open(request.files())) {
+            List<PreferencePair> pairs = new PairEncoder(new TurnEncoder(source)).encode(file.rows());
+            return new PairView(PreferenceTrainer.inspect(source, pairs, told()), source.tokenizer()).lines();
+        }
+    }
+
+    private TrainingSettings told() {
         TuningSettings settings = request.settings();
-        TrainingSettings told = TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+        return TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+    }
+
+    private TrainingResult train(ModelSource source, List<PreferencePair> pairs, WorkFolder work) {
         try (Ear ear = new Ear(work.steps())) {
-            return PreferenceTrainer.train(source, pairs, told, work.checkpoints(), ear);
+            return PreferenceTrainer.train(
+                    source, new TrainingData(pairs, List.of()), told(), TrainingPlace.in(work.checkpoints()), ear);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,7 +114,7 @@ public final class Tuning {
         TuningSettings settings = request.settings();
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("training pairs", Integer.toString(pairs.size()));
-        facts.put("loss", settings.train().loss().name().toLowerCase(Locale.ROOT));
+        facts.put("loss", settings.train().loss().label());
         facts.put("learning rate", Double.toString(settings.train().learningRate()));
         facts.put("epochs", Integer.toString(settings.train().epochs()));
         facts.put("seed", Long.toString(settings.seed()));
@@ -147,6 +166,17 @@ public final class Tuning {
         public void stepDone(TrainingStep step) {
             log.orElseThrow().add(step);
             listener.stepDone(step);
+        }
+
+        @Override
+        public void looked(int step, Health health, Health start) {
+            listener.say("Health after step %d: %s.".formatted(step, health.since(start)));
+        }
+
+        @Override
+        public void rolledBack(Rollback rollback) {
+            listener.say(TrainingEnd.words(rollback));
+            log.orElseThrow().backTo(rollback.to());
         }
 
         @Override

@@ -13,7 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sao.loop.TinyModel;
+import sao.settings.TrainSettings;
 
 class TrainCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -126,5 +129,53 @@ class TrainCommandTest {
         assertThat(train(file, folder.resolve("out"))).as(terminal.err()).isZero();
         assertThat(terminal.err())
                 .contains("Not trained: 1 pairs, identical_answers.", "Not trained: 1 pairs, empty_answer.");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLossTrains(TrainSettings.Loss loss) throws IOException {
+        List<String> more = new ArrayList<>(
+                List.of("--set", "train.loss=" + loss.label(), "--set", "train.batch=4", "--set", "train.epochs=2"));
+        if (loss == TrainSettings.Loss.DPO_ROBUST) {
+            more.addAll(List.of("--set", "train.label_smoothing=0.1"));
+        }
+        // the untrained model ranks the pairs the other way round, so that every loss has something to do
+        Path file = pairs(4);
+        List<String> swapped = Files.readAllLines(file).stream()
+                .map(line -> line.replace("\"chosen\"", "\"?\"")
+                        .replace("\"rejected\"", "\"chosen\"")
+                        .replace("\"?\"", "\"rejected\""))
+                .toList();
+        Files.write(file, swapped);
+        assertThat(train(file, folder.resolve("out"), more.toArray(String[]::new)))
+                .as(terminal.err())
+                .isZero();
+        List<String> lines = terminal.out().lines().toList();
+        double first = JSON.readTree(lines.getFirst()).get("loss").asDouble();
+        double last = JSON.readTree(lines.getLast()).get("loss").asDouble();
+        if (first > 0) {
+            assertThat(last).isLessThan(first);
+        } else { // a hinge that is met from the start asks for nothing
+            assertThat(last).isZero();
+        }
+    }
+
+    @Test
+    void theFirstPairCanBeSeenBeforeItIsTrained() throws IOException {
+        assertThat(terminal.type("train", "--model", model, "--pairs", pairs(3).toString(), "--show-pair"))
+                .as(terminal.err())
+                .isZero();
+        List<String> lines = terminal.out().lines().toList();
+        assertThat(lines.getFirst()).startsWith("Pair row 1.");
+        assertThat(lines.stream().filter(line -> line.startsWith("  * ") && line.endsWith("<|im_end|>")))
+                .as("each answer ends with the end of its turn, which is trained")
+                .hasSize(2);
+        assertThat(lines.stream().filter(line -> line.startsWith("    ") && line.endsWith("<|im_start|>")))
+                .as("headers are not trained")
+                .hasSize(2);
+        assertThat(terminal.out()).contains("shortest / median / longest of 3 pairs");
+        assertThat(terminal.type("train", "--model", model, "--pairs", pairs(3).toString()))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("Give --out DIR.");
     }
 }

@@ -64,6 +64,7 @@ class BoundaryTest {
                         "sao.architecture",
                         "sao.generation",
                         "sao.loss",
+                        "sao.health",
                         "sao.training",
                         "sao.export")
                 .should()

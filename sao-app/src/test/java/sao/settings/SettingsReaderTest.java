@@ -1,6 +1,7 @@
 package sao.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -47,6 +48,12 @@ class SettingsReaderTest {
             "train.loss",
             "train.beta",
             "train.gamma",
+            "train.label_smoothing",
+            "train.nll_weight",
+            "train.alpha",
+            "train.desirable_weight",
+            "train.undesirable_weight",
+            "train.weighting",
             "train.learning_rate",
             "train.schedule",
             "train.warmup",
@@ -59,8 +66,14 @@ class SettingsReaderTest {
             "train.precision",
             "train.soft_labels",
             "train.checkpoint_every",
+            "train.keep_checkpoints",
             "train.lora",
             "train.guard.every",
+            "train.guard.probes",
+            "train.guard.tokens",
+            "train.guard.max_repetition_rise",
+            "train.guard.max_logprob_fall",
+            "train.guard.rollbacks",
             "evaluate.held_out",
             "evaluate.judges",
             "evaluate.kind",
@@ -128,6 +141,12 @@ class SettingsReaderTest {
                           loss: simpo
                           beta: 10.0
                           gamma: 3.0
+                          label_smoothing: 0.0
+                          nll_weight: 0.0
+                          alpha: 0.25
+                          desirable_weight: 1.0
+                          undesirable_weight: 1.0
+                          weighting: none
                           learning_rate: 1.0E-6
                           schedule: cosine
                           warmup: 0.1
@@ -140,9 +159,15 @@ class SettingsReaderTest {
                           precision: auto
                           soft_labels: false
                           checkpoint_every: 20
+                          keep_checkpoints: 2
                           lora: null
                           guard:
                             every: 20
+                            probes: 8
+                            tokens: 96
+                            max_repetition_rise: 0.25
+                            max_logprob_fall: 1.0
+                            rollbacks: 3
                         evaluate:
                           held_out: 256
                           judges: [start]
@@ -306,5 +331,33 @@ class SettingsReaderTest {
     @CsvSource({"batch,bacth,1", "beta,bta,1", "kind,kind,0", "a,bcd,3"})
     void distanceCountsSwappedNeighboursOnce(String from, String to, int distance) {
         assertThat(Suggestion.distance(from, to)).isEqualTo(distance);
+    }
+
+    @Test
+    void anotherLossBringsItsUsualNumbers() {
+        RunSettings dpo = SettingsReader.read(List.of(SettingsLayer.yaml("f", "train: {loss: dpo}")));
+        assertThat(dpo.train().beta()).isEqualTo(0.1);
+        RunSettings given = SettingsReader.read(List.of(
+                SettingsLayer.yaml("f", "train: {beta: 0.3}"), SettingsLayer.assignment("train.loss=cpo-simpo")));
+        assertThat(given.train().beta()).isEqualTo(0.3);
+        assertThat(given.train().gamma()).isEqualTo(3);
+        assertThat(given.train().nllWeight()).isEqualTo(1);
+        RunSettings ratio =
+                SettingsReader.read(List.of(SettingsLayer.yaml("f", "train: {loss: alphapo, gamma_beta_ratio: 0.5}")));
+        assertThat(ratio.train().gamma()).isEqualTo(1.25);
+    }
+
+    @Test
+    void numbersThatALossDoesNotKnowAreRefused() {
+        for (String wrong : List.of(
+                "loss: ipo, label_smoothing: 0.1",
+                "loss: dpo-robust",
+                "loss: dpo, nll_weight: 1",
+                "loss: kto, soft_labels: true",
+                "alpha: 0")) {
+            assertThatExceptionOfType(InvalidSettingsException.class)
+                    .isThrownBy(() -> SettingsReader.read(List.of(SettingsLayer.yaml("f", "train: {" + wrong + "}"))))
+                    .withMessageContaining("train ");
+        }
     }
 }

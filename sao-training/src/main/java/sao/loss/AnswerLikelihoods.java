@@ -11,7 +11,19 @@ import org.bytedeco.pytorch.Tensor;
 /// @param length `[B]` floating, tokens of each answer, at least 1
 /// @param reference `[B]` floating, `sum` under the reference model; NaN where there is none, so that a
 ///     loss that needs it cannot do without unnoticed
-public record AnswerLikelihoods(Tensor sum, Tensor length, Tensor reference) {
+/// @param agreement `[B]` floating, mean over the answer's tokens of the logarithm of the probability that
+///     two draws of the model agree, `log sum_v p(v)^2`, no gradient; nats per token. NaN where it was not
+///     measured
+public record AnswerLikelihoods(Tensor sum, Tensor length, Tensor reference, Tensor agreement) {
+    /// Likelihoods without a measured agreement.
+    ///
+    /// @param sum as in the record
+    /// @param length as in the record
+    /// @param reference as in the record
+    public AnswerLikelihoods(Tensor sum, Tensor length, Tensor reference) {
+        this(sum, length, reference, full_like(length, new Scalar(Double.NaN)));
+    }
+
     /// {@return the likelihoods for a loss that needs no reference model}
     ///
     /// @param sum as in the record

@@ -16,7 +16,8 @@ public sealed interface PreferenceLoss
                 OrpoLoss,
                 KtoLoss,
                 SppoLoss,
-                AlphaPoLoss {
+                AlphaPoLoss,
+                WpoLoss {
     /// {@return `[B]`, the preference term of each pair}
     Tensor perPair(PairLikelihoods pairs);
 
@@ -32,6 +33,11 @@ public sealed interface PreferenceLoss
 
     /// {@return whether the loss reads [AnswerLikelihoods#reference]}
     default boolean needsReference() {
+        return false;
+    }
+
+    /// {@return whether the loss reads [AnswerLikelihoods#agreement]}
+    default boolean needsAgreement() {
         return false;
     }
 

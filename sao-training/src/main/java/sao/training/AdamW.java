@@ -71,6 +71,15 @@ final class AdamW implements AutoCloseable {
         steps = stepsMade;
     }
 
+    /// Forgets all gradients.
+    void reset() {
+        try (var _ = new NoGradGuard()) {
+            firstMoments.values().forEach(Tensor::zero_);
+            secondMoments.values().forEach(Tensor::zero_);
+        }
+        steps = 0;
+    }
+
     @Override
     public void close() {
         firstMoments.values().forEach(Tensor::close);

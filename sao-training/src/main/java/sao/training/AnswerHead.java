@@ -1,13 +1,15 @@
 package sao.training;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
 import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
 
 /// From hidden states to the log-probabilities of given tokens, and back.
 ///
@@ -19,6 +21,10 @@ import sao.tensor.TensorScope;
 ///     log-probabilities and once for the gradient, because the coefficients depend on all of them.
 final class AnswerHead {
     private static final long ROWS = 32;
+
+    private static final Scalar UNKNOWN = Tensors.constant(Double.NaN);
+    private static final Scalar TWICE = Tensors.constant(2);
+    private static final long[] LAST = {-1};
 
     private final CausalLanguageModel model;
     private final long logitBytes;
@@ -34,7 +40,24 @@ final class AnswerHead {
     ///
     /// @param logProbabilities `[M]` float32, of the targets
     /// @param normalisers `[M]` float32, logarithm of the sum of the exponentials
-    private record Softmax(Tensor logProbabilities, Tensor normalisers) {}
+    /// @param agreements `[M]` float32, logarithm of the sum of the squared probabilities; NaN if not asked for
+    private record Softmax(Tensor logProbabilities, Tensor normalisers, Tensor agreements) {
+        static Softmax empty(long count) {
+            return new Softmax(
+                    torch.empty(new long[] {count}),
+                    torch.empty(new long[] {count}),
+                    torch.full(new long[] {count}, UNKNOWN));
+        }
+
+        TokenLikelihoods likelihoods() {
+            return new TokenLikelihoods(logProbabilities, agreements);
+        }
+
+        void copy(Softmax part, long start, long length) {
+            logProbabilities.narrow(0, start, length).copy_(part.logProbabilities);
+            agreements.narrow(0, start, length).copy_(part.agreements);
+        }
+    }
 
     /// {@return `[M]` float32, log-probability of each target; without gradient, in the caller's scope}
     ///
@@ -43,17 +66,19 @@ final class AnswerHead {
     Tensor logProbabilities(Tensor hidden, Tensor targets) {
         return TensorScope.returning(() -> {
             try (var _ = new NoGradGuard()) {
-                Tensor all = torch.empty(new long[] {hidden.size(0)});
-                forEachPart(
-                        hidden,
-                        (start, length) -> all.narrow(0, start, length)
-                                .copy_(softmax(
-                                                model.logits(hidden.narrow(0, start, length)),
-                                                targets.narrow(0, start, length))
-                                        .logProbabilities()));
-                return all;
+                return parts(hidden, targets, false).logProbabilities();
             }
         });
+    }
+
+    /// What is kept of the softmax without its normalisers, part by part.
+    private Softmax parts(Tensor hidden, Tensor targets, boolean agreement) {
+        Softmax all = Softmax.empty(hidden.size(0));
+        forEachPart(hidden, (start, length) -> {
+            Tensor logits = model.logits(hidden.narrow(0, start, length));
+            all.copy(softmax(logits, targets.narrow(0, start, length), agreement), start, length);
+        });
+        return all;
     }
 
     /// Back-propagates a function of the log-probabilities through the head. The gradient of the head's
@@ -61,50 +86,55 @@ final class AnswerHead {
     ///
     /// @param hidden `[M, E]`; nothing flows back from here, the caller does that with the result
     /// @param targets `[M]` int64
-    /// @param derivative from the log-probabilities, `[M]` float32, to the function's derivative by each
+    /// @param function of the log-probabilities
     /// @return `[M, E]`, derivative by the hidden states, in the caller's scope
-    Tensor gradient(Tensor hidden, Tensor targets, UnaryOperator<Tensor> derivative) {
+    Tensor gradient(Tensor hidden, Tensor targets, RowFunction function) {
         return TensorScope.returning(() -> {
             Tensor leaf = hidden.detach().requires_grad_(true);
             if (leaf.size(0) <= partRows(leaf)) {
                 Tensor logits = model.logits(leaf);
-                Softmax softmax = withoutGradient(() -> softmax(logits, targets));
-                Tensor coefficients = derivative.apply(softmax.logProbabilities());
+                Softmax softmax = withoutGradient(() -> softmax(logits, targets, function.needsAgreement()));
+                Tensor coefficients = function.derivative(softmax.likelihoods());
                 backward(logits, targets, softmax, coefficients);
                 return Backward.gradient(leaf);
             }
-            Tensor coefficients = derivative.apply(logProbabilities(leaf, targets));
+            Softmax whole = withoutGradient(() -> parts(leaf, targets, function.needsAgreement()));
+            Tensor coefficients = function.derivative(whole.likelihoods());
             forEachPart(leaf, (start, length) -> {
                 Tensor logits = model.logits(leaf.narrow(0, start, length));
                 Tensor part = targets.narrow(0, start, length);
                 backward(
                         logits,
                         part,
-                        withoutGradient(() -> softmax(logits, part)),
+                        withoutGradient(() -> softmax(logits, part, false)),
                         coefficients.narrow(0, start, length));
             });
             return Backward.gradient(leaf);
         });
     }
 
-    private static Softmax withoutGradient(java.util.function.Supplier<Softmax> body) {
+    private static Softmax withoutGradient(Supplier<Softmax> body) {
         try (var _ = new NoGradGuard()) {
             return body.get();
         }
     }
 
-    private static Softmax softmax(Tensor logits, Tensor targets) {
+    private static Softmax softmax(Tensor logits, Tensor targets, boolean agreement) {
         long count = logits.size(0);
-        Softmax result = new Softmax(torch.empty(new long[] {count}), torch.empty(new long[] {count}));
+        Softmax result = Softmax.empty(count);
         Tensor columns = targets.unsqueeze(1);
         for (long start = 0; start < count; start += ROWS) {
             try (var _ = TensorScope.open()) {
                 long length = Math.min(ROWS, count - start);
                 Tensor rows = logits.narrow(0, start, length);
                 Tensor wanted = columns.narrow(0, start, length);
-                Tensor found = torch.log_softmax(rows, -1, new ScalarTypeOptional(ScalarType.Float))
-                        .gather(1, wanted)
-                        .squeeze(1);
+                Tensor all = torch.log_softmax(rows, -1, new ScalarTypeOptional(ScalarType.Float));
+                Tensor found = all.gather(1, wanted).squeeze(1);
+                if (agreement) {
+                    result.agreements()
+                            .narrow(0, start, length)
+                            .copy_(all.mul(TWICE).logsumexp(LAST));
+                }
                 result.logProbabilities().narrow(0, start, length).copy_(found);
                 Tensor target = rows.gather(1, wanted).squeeze(1).to(ScalarType.Float);
                 result.normalisers().narrow(0, start, length).copy_(target.sub(found));

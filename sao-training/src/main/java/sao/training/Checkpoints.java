@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -19,34 +22,48 @@ import sao.weights.ElementType;
 import sao.weights.SafetensorsFile;
 import sao.weights.SafetensorsWriter;
 
-/// The checkpoints of one training in a folder, the last two of them kept. A checkpoint holds the masters,
-/// the optimiser's moments and the number of steps made: with settings and pairs, which its digest names,
-/// that is all a training depends on.
+/// The checkpoints of one training in a folder. A checkpoint holds the masters, the optimiser's moments and
+/// the number of steps made and of rollbacks: with settings and pairs, which its digest names, that is all a
+/// training depends on.
+///
+/// The newest ones are kept, besides them the one with the lowest loss (the mean over the steps since the
+/// checkpoint before: pairs that had not been trained yet, in the first epoch), and the last healthy one.
 ///
 /// The finished training's checkpoint holds the weights alone.
 final class Checkpoints {
     static final String WEIGHTS = "weights.safetensors";
-    private static final DurableFolder KIND = new DurableFolder("checkpoint.json", "sao-checkpoint", 1);
+    private static final String MANIFEST = "checkpoint.json";
+    private static final DurableFolder KIND = new DurableFolder(MANIFEST, "sao-checkpoint", 1);
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String PREFIX = "step-";
-    private static final int KEPT = 2;
 
     private final Path folder;
     private final String work;
+    private final int kept;
 
     /// @param folder of the checkpoints, made when the first is written
     /// @param work digest of model, settings and pairs
-    Checkpoints(Path folder, String work) {
+    /// @param kept how many of the newest are kept
+    Checkpoints(Path folder, String work, int kept) {
         this.folder = folder;
         this.work = work;
+        this.kept = kept;
     }
+
+    /// What is written beside the tensors.
+    ///
+    /// @param step steps made
+    /// @param finished whether the training is at its end
+    /// @param rollbacks made so far
+    /// @param healthy whether the guard looked and found nothing
+    /// @param loss mean over the steps since the checkpoint before; NaN if there was none
+    record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
 
     /// Where a training stands.
     ///
-    /// @param step steps made
-    /// @param finished whether it is at its end
+    /// @param state as it was written
     /// @param path folder of the checkpoint
-    record Position(int step, boolean finished, Path path) {}
+    record Position(State state, Path path) {}
 
     /// Restores the newest checkpoint of this work that is undamaged.
     ///
@@ -69,20 +86,41 @@ final class Checkpoints {
     }
 
     private static Position load(Path path, JsonNode manifest, TrainableWeights weights, AdamW optimizer) {
-        int step = manifest.path("step").asInt();
-        boolean finished = manifest.path("finished").asBoolean();
+        State state = state(manifest);
         try (SafetensorsFile file = SafetensorsFile.open(path.resolve(WEIGHTS))) {
             copy(file, "", weights.masters());
         }
         weights.refresh();
-        if (!finished) {
+        if (!state.finished()) {
             try (SafetensorsFile file = SafetensorsFile.open(path.resolve(OPTIMIZER))) {
                 copy(file, "first.", optimizer.firstMoments());
                 copy(file, "second.", optimizer.secondMoments());
             }
-            optimizer.continueFrom(step);
+            optimizer.continueFrom(state.step());
         }
-        return new Position(step, finished, path);
+        return new Position(state, path);
+    }
+
+    private static State state(JsonNode manifest) {
+        return new State(
+                manifest.path("step").asInt(),
+                manifest.path("finished").asBoolean(),
+                manifest.path("rollbacks").asInt(),
+                manifest.path("healthy").asBoolean(),
+                manifest.path("loss").asDouble(Double.NaN));
+    }
+
+    /// Goes back to the last healthy checkpoint and deletes those after it.
+    ///
+    /// @return where the training stands; empty if there is none: then all are deleted
+    Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
+        for (Path path : newestFirst()) {
+            if (isOwn(path) && manifest(path).path("healthy").asBoolean()) {
+                return Optional.of(load(path, KIND.read(path), weights, optimizer));
+            }
+            delete(path);
+        }
+        return Optional.empty();
     }
 
     private static void copy(SafetensorsFile file, String prefix, Map<String, Tensor> into) {
@@ -94,19 +132,18 @@ final class Checkpoints {
         });
     }
 
-    /// Writes a checkpoint and deletes those beyond the last two.
+    /// Writes a checkpoint and deletes those that need not be kept.
     ///
-    /// @param step steps made
-    /// @param finished whether the training is at its end: the optimiser is left out
+    /// @param state of the training; at its end the optimiser is left out
     /// @return its folder
     /// @throws SaoException if it cannot be written; older ones are as they were
-    Path save(int step, boolean finished, TrainableWeights weights, AdamW optimizer) {
-        Path path = folder.resolve("%s%08d".formatted(PREFIX, step));
+    Path save(State state, TrainableWeights weights, AdamW optimizer) {
+        Path path = folder.resolve("%s%08d".formatted(PREFIX, state.step()));
         KIND.write(path, unfinished -> {
             SafetensorsWriter masters = new SafetensorsWriter();
             add(masters, "", weights.masters());
             masters.write(unfinished.resolve(WEIGHTS));
-            if (!finished) {
+            if (!state.finished()) {
                 SafetensorsWriter moments = new SafetensorsWriter();
                 add(moments, "first.", optimizer.firstMoments());
                 add(moments, "second.", optimizer.secondMoments());
@@ -115,8 +152,11 @@ final class Checkpoints {
             return new JsonMapper()
                     .createObjectNode()
                     .put("work", work)
-                    .put("step", step)
-                    .put("finished", finished);
+                    .put("step", state.step())
+                    .put("finished", state.finished())
+                    .put("rollbacks", state.rollbacks())
+                    .put("healthy", state.healthy())
+                    .put("loss", Double.isNaN(state.loss()) ? null : state.loss());
         });
         deleteOld();
         return path;
@@ -129,21 +169,53 @@ final class Checkpoints {
 
     private void deleteOld() {
         List<Path> all = newestFirst();
+        List<Path> own = all.stream().filter(this::isOwn).toList();
+        Set<Path> keep = new HashSet<>(own.subList(0, Math.min(kept, own.size())));
+        own.stream()
+                .filter(path -> manifest(path).path("healthy").asBoolean())
+                .findFirst()
+                .ifPresent(keep::add);
+        own.stream()
+                .filter(path -> manifest(path).path("loss").isNumber())
+                .min(Comparator.comparingDouble(
+                        path -> manifest(path).path("loss").asDouble()))
+                .ifPresent(keep::add);
+        all.stream().filter(path -> !keep.contains(path)).forEach(this::delete);
         try {
-            for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-                DurableFolder.delete(old);
-            }
             for (Path entry : DurableFolder.list(folder)) {
                 if (DurableFolder.unfinished(entry)) {
-                    DurableFolder.delete(entry);
+                    delete(entry);
                 }
             }
         } catch (IOException e) {
-            throw new SaoException(
-                    "An old checkpoint in %s cannot be deleted: %s".formatted(folder, e),
-                    "Check who owns the folder.",
-                    e);
+            throw undeletable(e);
         }
+    }
+
+    private boolean isOwn(Path path) {
+        return manifest(path).path("work").asText().equals(work);
+    }
+
+    /// {@return what the manifest says, unchecked: an empty object if it cannot be read}
+    private static JsonNode manifest(Path path) {
+        try {
+            return new JsonMapper().readTree(path.resolve(MANIFEST).toFile());
+        } catch (IOException _) {
+            return new JsonMapper().createObjectNode();
+        }
+    }
+
+    private void delete(Path checkpoint) {
+        try {
+            DurableFolder.delete(checkpoint);
+        } catch (IOException e) {
+            throw undeletable(e);
+        }
+    }
+
+    private SaoException undeletable(IOException e) {
+        return new SaoException(
+                "An old checkpoint in %s cannot be deleted: %s".formatted(folder, e), "Check who owns the folder.", e);
     }
 
     private List<Path> newestFirst() {

@@ -10,13 +10,33 @@ import sao.architecture.Precision;
 /// @param checkpointEvery steps between two checkpoints, at least 0; 0: only at the end
 /// @param logitBytes most memory for the logits of one row, at least 1; a row with more is computed in
 ///     parts, twice
-public record ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
+/// @param keptCheckpoints how many of the newest checkpoints are kept, at least 1; besides them the best and
+///     the last healthy one are
+public record ComputeSettings(
+        Precision precision, int threads, int checkpointEvery, long logitBytes, int keptCheckpoints) {
     private static final long STANDARD_LOGIT_BYTES = 256L << 20;
+    private static final int STANDARD_KEPT = 2;
 
     public ComputeSettings {
         SettingCheck.require(threads >= 1, "threads", threads, "at least 1");
         SettingCheck.require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "at least 0");
         SettingCheck.require(logitBytes >= 1, "logit_bytes", logitBytes, "at least 1");
+        SettingCheck.require(keptCheckpoints >= 1, "keep_checkpoints", keptCheckpoints, "at least 1");
+    }
+
+    /// Settings under which the newest two checkpoints are kept.
+    ///
+    /// @param precision as in the record
+    /// @param threads as in the record
+    /// @param checkpointEvery as in the record
+    /// @param logitBytes as in the record
+    public ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
+        this(precision, threads, checkpointEvery, logitBytes, STANDARD_KEPT);
+    }
+
+    /// {@return the same with another number of newest checkpoints kept}
+    public ComputeSettings keeping(int checkpoints) {
+        return new ComputeSettings(precision, threads, checkpointEvery, logitBytes, checkpoints);
     }
 
     /// {@return the settings with at most 256 MiB of logits}

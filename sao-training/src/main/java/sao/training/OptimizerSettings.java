@@ -1,5 +1,7 @@
 package sao.training;
 
+import sao.domain.SaoException;
+
 /// How weights follow their gradients: AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
 ///
 /// @param learningRate highest rate of the schedule, above 0
@@ -37,5 +39,21 @@ public record OptimizerSettings(double learningRate, Schedule schedule, double w
     /// @param total steps of the training
     double rate(int step, int total) {
         return learningRate * schedule.factor(step, warmupSteps(total), total);
+    }
+
+    /// Refuses a training in which no step would change anything.
+    ///
+    /// @param total steps of the training
+    /// @throws SaoException if all rates are 0
+    void checkRates(int total) {
+        double rates = 0;
+        for (int step = 0; step < total; step++) {
+            rates += rate(step, total);
+        }
+        if (rates == 0) {
+            throw new SaoException(
+                    "All %d steps are warm-up from a learning rate of 0: nothing would be trained.".formatted(total),
+                    "Lower train.batch, so that there are more steps, or set train.warmup to 0.");
+        }
     }
 }

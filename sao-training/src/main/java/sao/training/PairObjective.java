@@ -1,10 +1,8 @@
 package sao.training;
 
-import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.LogProbabilities;
 import sao.loss.AnswerLikelihoods;
 import sao.loss.BatchTotals;
 import sao.loss.PairLikelihoods;
@@ -16,12 +14,13 @@ import sao.tensor.TensorScope;
 /// @param loss what a pair costs
 /// @param softLabels whether the judge's probability is the label
 record PairObjective(PreferenceLoss loss, boolean softLabels) {
-    /// The log-probabilities of a pair's answers under the start model.
+    /// What the start model says.
     ///
-    /// @param chosen summed; nats, NaN where the loss needs none
-    /// @param rejected summed; nats, NaN where the loss needs none
-    record Reference(double chosen, double rejected) {
-        static final Reference NONE = new Reference(Double.NaN, Double.NaN);
+    /// @param chosen summed log-probability of chosen; nats, NaN where the loss needs none
+    /// @param rejected summed log-probability of rejected; nats, NaN where the loss needs none
+    /// @param divergence of the batch from the start model, at least 0; nats, NaN where the loss needs none
+    record Reference(double chosen, double rejected, double divergence) {
+        static final Reference NONE = new Reference(Double.NaN, Double.NaN, Double.NaN);
     }
 
     /// What one pair gave.
@@ -33,7 +32,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
     record Outcome(double loss, double margin, double chosen, double rejected) {}
 
     /// Evaluates the loss on a row, keeps what came out, and gives the derivative.
-    final class Evaluation implements UnaryOperator<Tensor> {
+    final class Evaluation implements RowFunction {
         private final TrainingPair pair;
         private final Reference reference;
         private final BatchTotals totals;
@@ -46,18 +45,20 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
         }
 
         @Override
-        public Tensor apply(Tensor logProbabilities) {
+        public Tensor derivative(TokenLikelihoods tokens) {
             return TensorScope.returning(() -> {
-                Tensor leaf = logProbabilities.detach().to(ScalarType.Double).requires_grad_(true);
-                Tensor chosen = leaf.narrow(0, 0, pair.chosenTokens()).sum().view(1);
-                Tensor rejected = leaf.narrow(0, pair.chosenTokens(), pair.rejectedTokens())
-                        .sum()
-                        .view(1);
-                PairLikelihoods likelihoods = PairLikelihoods.of(
-                                new AnswerLikelihoods(chosen, number(pair.chosenTokens()), number(reference.chosen())),
-                                new AnswerLikelihoods(
-                                        rejected, number(pair.rejectedTokens()), number(reference.rejected())))
-                        .labelled(number(softLabels ? pair.pair().probability() : 1));
+                Tensor leaf =
+                        tokens.logProbabilities().detach().to(ScalarType.Double).requires_grad_(true);
+                int count = pair.chosenTokens();
+                AnswerLikelihoods chosen = answer(leaf, tokens, new Part(0, count, reference.chosen()));
+                AnswerLikelihoods rejected =
+                        answer(leaf, tokens, new Part(count, pair.rejectedTokens(), reference.rejected()));
+                PairLikelihoods likelihoods = new PairLikelihoods(
+                        chosen,
+                        rejected,
+                        number(softLabels ? pair.pair().probability() : 1),
+                        chosen.sum(),
+                        number(reference.divergence()).sum());
                 Tensor share = loss.share(likelihoods, totals);
                 outcome = new Outcome(
                         share.item_double(),
@@ -67,6 +68,27 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
                 share.backward();
                 return Backward.gradient(leaf).to(ScalarType.Float);
             });
+        }
+
+        /// The tokens of one answer in the row.
+        private record Part(int start, int length, double reference) {}
+
+        private static AnswerLikelihoods answer(Tensor leaf, TokenLikelihoods tokens, Part part) {
+            Tensor agreement = tokens.agreements()
+                    .narrow(0, part.start(), part.length())
+                    .to(ScalarType.Double)
+                    .mean()
+                    .view(1);
+            return new AnswerLikelihoods(
+                    leaf.narrow(0, part.start(), part.length()).sum().view(1),
+                    number(part.length()),
+                    number(part.reference()),
+                    agreement);
+        }
+
+        @Override
+        public boolean needsAgreement() {
+            return loss.needsAgreement();
         }
 
         private static Tensor number(double value) {
@@ -86,19 +108,5 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
     /// @param totals of the batch
     Evaluation of(TrainingPair pair, Reference reference, BatchTotals totals) {
         return new Evaluation(pair, reference, totals);
-    }
-
-    /// {@return the reference that these log-probabilities of a row are}
-    static Reference reference(TrainingPair pair, LogProbabilities row) {
-        double chosen = 0;
-        double rejected = 0;
-        for (int i = 0; i < row.size(); i++) {
-            if (i < pair.chosenTokens()) {
-                chosen += row.get(i);
-            } else {
-                rejected += row.get(i);
-            }
-        }
-        return new Reference(chosen, rejected);
     }
 }

@@ -1,6 +1,5 @@
 package sao.training;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import sao.domain.PreferencePair;
@@ -16,29 +15,47 @@ public final class PreferenceTrainer {
     /// thread of its own.
     ///
     /// @param source the model at its start; it must have sampled the pairs. It stays the caller's
-    /// @param pairs with the token ids as sampled
+    /// @param data pairs and probes
     /// @param settings of the training
-    /// @param checkpoints folder of the checkpoints
+    /// @param place where it keeps its state
     /// @param listener hears of everything
     /// @return what the training left behind
     /// @throws sao.domain.SaoException if no pair can be trained, if the model is not the one that sampled
     ///     them, if a number breaks, or if a checkpoint cannot be written
     public static TrainingResult train(
             ModelSource source,
-            List<PreferencePair> pairs,
+            TrainingData data,
             TrainingSettings settings,
-            Path checkpoints,
+            TrainingPlace place,
             TrainingListener listener) {
-        PairIntake intake = PairIntake.of(pairs, settings.data(), rules(source), limits(source));
+        PairIntake intake = PairIntake.of(data.pairs(), settings.data(), rules(source), limits(source));
         try (var thread = new EngineThread("trainer", settings.compute().threads())) {
             return thread.call(() -> {
-                var inputs = new TrainingRun.Inputs(start(source), intake, settings);
+                var inputs = new TrainingRun.Inputs(
+                        start(source),
+                        intake,
+                        settings,
+                        new Guard.Questions(
+                                data.probes(),
+                                source.endOfTurn(),
+                                settings.data().seed()));
                 try (var _ = TensorScope.open();
-                        var run = new TrainingRun(inputs, checkpoints, listener)) {
+                        var run = new TrainingRun(inputs, place, listener)) {
                     return run.train();
                 }
             });
         }
+    }
+
+    /// {@return what would be trained}
+    ///
+    /// @param source the model at its start
+    /// @param pairs as [#train] takes them
+    /// @param settings of the training
+    /// @throws sao.domain.SaoException as [#train] does before its first step, but for the log-probabilities
+    public static Preflight inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
+        PairIntake intake = PairIntake.of(pairs, settings.data(), rules(source), limits(source));
+        return new Preflight(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
     }
 
     private static TrainingRun.Start start(ModelSource source) {

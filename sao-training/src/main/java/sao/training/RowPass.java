@@ -3,7 +3,6 @@ package sao.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -72,8 +71,8 @@ final class RowPass implements AutoCloseable {
 
     /// Adds the gradient of a function of the row's log-probabilities to the weights' sum.
     ///
-    /// @param derivative from `[M]` log-probabilities, float32, to the function's derivative by each
-    void addGradient(AnswerRow row, UnaryOperator<Tensor> derivative) {
+    /// @param function of the log-probabilities
+    void addGradient(AnswerRow row, RowFunction function) {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
             Attention attention = attention(row);
@@ -86,7 +85,7 @@ final class RowPass implements AutoCloseable {
                 stream = model.layer(i, input, positions, attention);
                 joints.add(new Joint(input, stream));
             }
-            Tensor gradient = throughHead(stream, row, derivative);
+            Tensor gradient = throughHead(stream, row, function);
             for (int i = joints.size() - 1; i >= 0; i--) {
                 Backward.from(joints.get(i).output(), gradient);
                 weights.collect(layerNames.get(i));
@@ -109,11 +108,11 @@ final class RowPass implements AutoCloseable {
     /// Where one layer begins and ends.
     private record Joint(Tensor input, Tensor output) {}
 
-    private Tensor throughHead(Tensor stream, AnswerRow row, UnaryOperator<Tensor> derivative) {
+    private Tensor throughHead(Tensor stream, AnswerRow row, RowFunction function) {
         return TensorScope.returning(() -> {
             Tensor top = stream.detach().requires_grad_(true);
             Tensor predicting = model.normalize(top).index_select(0, Tensors.longs(row.predicting()));
-            Tensor gradient = head.gradient(predicting, Tensors.longs(row.targets()), derivative);
+            Tensor gradient = head.gradient(predicting, Tensors.longs(row.targets()), function);
             Backward.from(predicting, gradient);
             return Backward.gradient(top);
         });

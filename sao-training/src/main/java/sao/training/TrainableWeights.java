@@ -70,6 +70,19 @@ final class TrainableWeights implements AutoCloseable {
         return new Parameter(master, leaf.requires_grad_(true), TensorScope.keep(torch.empty_like(master)), true);
     }
 
+    /// Makes the masters what they were, and the leaves anew.
+    ///
+    /// @param source as they were read from
+    void reset(WeightSource source) {
+        parameters.forEach((name, parameter) -> {
+            try (var _ = TensorScope.open();
+                    var _ = new NoGradGuard()) {
+                parameter.master.copy_(source.read(name));
+            }
+        });
+        refresh();
+    }
+
     /// {@return the leaves by Hugging Face name, for the model}
     Map<String, Tensor> leaves() {
         Map<String, Tensor> leaves = new LinkedHashMap<>();

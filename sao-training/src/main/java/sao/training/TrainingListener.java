@@ -1,6 +1,7 @@
 package sao.training;
 
 import java.nio.file.Path;
+import sao.health.Health;
 
 /// Hears how a training goes, and may end it. Called from the training's own thread: every method returns
 /// soon and does not throw.
@@ -24,6 +25,18 @@ public interface TrainingListener {
 
     /// The weights made a step.
     default void stepDone(TrainingStep step) {}
+
+    /// The guard looked at the model and found it healthy.
+    ///
+    /// @param step made
+    /// @param health of the model now
+    /// @param start health of the start model
+    default void looked(int step, Health health, Health start) {}
+
+    /// The guard found the model ill: the training goes on from an earlier state with half the rate.
+    ///
+    /// @param rollback what was done and why
+    default void rolledBack(Rollback rollback) {}
 
     /// A checkpoint is on disk.
     ///

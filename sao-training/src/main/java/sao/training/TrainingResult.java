@@ -14,13 +14,15 @@ import java.util.Optional;
 /// @param checkpoint folder of the last checkpoint; its `weights.safetensors` are the float32 weights.
 ///     Empty if it was stopped before the first
 /// @param warnings in words, in the order in which they came up
+/// @param stopped why the guard gave up, in words; empty if it did not
 public record TrainingResult(
         boolean finished,
         int steps,
         int pairs,
         Map<DropReason, Integer> dropped,
         Optional<Path> checkpoint,
-        List<String> warnings) {
+        List<String> warnings,
+        Optional<String> stopped) {
     public TrainingResult {
         dropped = Map.copyOf(dropped);
         warnings = List.copyOf(warnings);

@@ -2,14 +2,13 @@ package sao.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.domain.LogProbabilities;
-import sao.domain.SaoException;
+import sao.health.Health;
 import sao.loss.BatchTotals;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -27,94 +26,78 @@ final class TrainingRun implements AutoCloseable {
     private final RowPass pass;
     private final AdamW optimizer;
     private final PairObjective objective;
-    private final Map<Integer, PairObjective.Reference> references = new HashMap<>();
+    private final References references;
+    private final TrainingPlace place;
+    private final String startDigest;
     private final List<String> warnings = new ArrayList<>();
     private Optional<Path> lastCheckpoint = Optional.empty();
+    private final Guard guard;
+    private final Start start;
+    private final List<Double> losses = new ArrayList<>(); // of the steps since the last checkpoint
+    private int rollbacks;
+    private int savedStep = -1;
 
     /// What a training reads.
     ///
     /// @param start the model before its first step
     /// @param intake the pairs
     /// @param settings of the training
-    record Inputs(Start start, PairIntake intake, TrainingSettings settings) {}
+    /// @param questions for the guard
+    record Inputs(Start start, PairIntake intake, TrainingSettings settings, Guard.Questions questions) {}
 
     /// A model before its first step.
     ///
     /// @param config its shape
-    /// @param weights its parameters; may be closed when the run has been made
+    /// @param weights its parameters; open as long as the run
     /// @param paddingToken the token that pads, if it has one
     record Start(ModelConfig config, WeightSource weights, Optional<Integer> paddingToken) {}
 
-    /// @param folder of the checkpoints
+    /// @param place where it keeps its state
     /// @param listener hears of everything
-    TrainingRun(Inputs inputs, Path folder, TrainingListener listener) {
+    TrainingRun(Inputs inputs, TrainingPlace place, TrainingListener listener) {
+        this.place = place;
         this.settings = inputs.settings();
         this.intake = inputs.intake();
         this.listener = listener;
         this.order = new TrainingOrder(
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
-        this.checkpoints = new Checkpoints(folder, WorkDigest.of(inputs));
+        this.checkpoints = new Checkpoints(
+                place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
         this.objective = new PairObjective(settings.loss(), settings.softLabels());
-        Start start = inputs.start();
+        this.references = new References(intake.kept(), settings.loss());
+        this.start = inputs.start();
+        this.startDigest = start.weights().fingerprint() + " "
+                + settings.compute().precision().label();
         this.weights = TrainableWeights.read(
                 start.config(), start.weights(), settings.compute().precision());
         int longest = intake.kept().stream()
                 .mapToInt(pair -> pair.row().longestSequence())
                 .max()
                 .orElseThrow();
-        this.pass = new RowPass(
-                weights,
-                CausalLanguageModel.of(start.config(), weights.leaves()),
-                longest,
-                settings.compute(),
-                start.paddingToken());
+        CausalLanguageModel model = CausalLanguageModel.of(start.config(), weights.leaves());
+        this.pass = new RowPass(weights, model, longest, settings.compute(), start.paddingToken());
+        this.guard = new Guard(settings.guard(), inputs.questions(), intake.kept(), model, this::logProbabilities);
         this.optimizer = new AdamW(weights.masters());
     }
 
     /// Trains to the end, or until the listener asks to stop.
     TrainingResult train() {
         settings.warnings().forEach(this::warn);
-        checkSteps();
+        settings.optimizer().checkRates(order.steps());
         // with the start's weights, so before a checkpoint takes their place
         Parity parity = ParityCheck.standard().check(intake.kept(), this::logProbabilities);
-        measureReferences();
+        references.measure(this::logProbabilities, place.references(), startDigest);
+        guard.begin();
         Optional<Checkpoints.Position> restored = checkpoints.restore(weights, optimizer, this::warn);
         lastCheckpoint = restored.map(Checkpoints.Position::path);
-        int done = restored.map(Checkpoints.Position::step).orElse(0);
+        int done = restored.map(position -> position.state().step()).orElse(0);
+        rollbacks = restored.map(position -> position.state().rollbacks()).orElse(0);
+        savedStep = restored.isPresent() ? done : -1;
         listener.started(plan(done, parity));
-        if (restored.isPresent() && restored.get().finished()) {
+        if (restored.isPresent() && restored.get().state().finished()) {
             return result(done, true);
         }
         return steps(done);
-    }
-
-    private void checkSteps() {
-        OptimizerSettings how = settings.optimizer();
-        int total = order.steps();
-        double rates = 0;
-        for (int step = 0; step < total; step++) {
-            rates += how.rate(step, total);
-        }
-        if (rates == 0) {
-            throw new SaoException(
-                    "All %d steps are warm-up from a learning rate of 0: nothing would be trained.".formatted(total),
-                    "Lower train.batch, so that there are more steps, or set train.warmup to 0.");
-        }
-    }
-
-    private void measureReferences() {
-        if (settings.loss().needsDivergence()) {
-            throw new SaoException(
-                    "The loss %s needs the divergence of unrelated answers, which a training on pairs does not measure."
-                            .formatted(settings.loss()),
-                    "Choose another loss, such as simpo, dpo or orpo.");
-        }
-        if (settings.loss().needsReference()) {
-            for (int i = 0; i < intake.kept().size(); i++) {
-                TrainingPair pair = intake.kept().get(i);
-                references.put(i, PairObjective.reference(pair, logProbabilities(pair.row())));
-            }
-        }
     }
 
     private LogProbabilities logProbabilities(AnswerRow row) {
@@ -130,22 +113,91 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingResult steps(int done) {
-        for (int step = done; step < order.steps(); step++) {
-            Optional<TrainingStep> made = step(step);
-            if (made.isEmpty()) {
-                if (step > done || lastCheckpoint.isEmpty()) {
-                    save(step, false);
-                }
-                return result(step, false);
+        int step = done;
+        while (step < order.steps()) {
+            if (rollbacks > settings.guard().rollbacks()) {
+                return stopped(step);
             }
-            listener.stepDone(made.get());
-            int every = settings.compute().checkpointEvery();
-            if (every > 0 && (step + 1) % every == 0 && step + 1 < order.steps()) {
-                save(step + 1, false);
+            Optional<String> complaint;
+            try {
+                Optional<TrainingStep> made = step(step);
+                if (made.isEmpty()) {
+                    if (savedStep != step) {
+                        save(state(step, false));
+                    }
+                    return result(step, false);
+                }
+                step++;
+                losses.add(made.get().loss());
+                listener.stepDone(made.get());
+                complaint = look(step);
+            } catch (NotFiniteException e) {
+                if (guard.start().isEmpty()) {
+                    throw e;
+                }
+                step++;
+                complaint = Optional.of(e.problem());
+            }
+            if (complaint.isPresent()) {
+                step = goBack(step, complaint.get());
+            } else if (isSavedAfter(step)) {
+                save(state(step, settings.guard().looksAfter(step, order.steps())));
             }
         }
-        save(order.steps(), true);
         return result(order.steps(), true);
+    }
+
+    private boolean isSavedAfter(int step) {
+        int every = settings.compute().checkpointEvery();
+        return step == order.steps()
+                || (every > 0 && step % every == 0)
+                || settings.guard().looksAfter(step, order.steps());
+    }
+
+    /// {@return what is wrong with the model, if the guard looks after this step and finds something}
+    private Optional<String> look(int step) {
+        if (!settings.guard().looksAfter(step, order.steps())) {
+            return Optional.empty();
+        }
+        Health now = guard.look();
+        Optional<String> complaint = guard.complaint(now);
+        if (complaint.isEmpty()) {
+            listener.looked(step, now, guard.start().orElseThrow());
+        }
+        return complaint;
+    }
+
+    /// Goes back to the last healthy state, from where all rates are half of what they were.
+    ///
+    /// @return its step
+    private int goBack(int step, String reason) {
+        rollbacks++;
+        Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);
+        int to = healthy.map(position -> position.state().step()).orElse(0);
+        if (healthy.isEmpty()) {
+            weights.reset(start.weights());
+            optimizer.reset();
+        }
+        losses.clear();
+        save(state(to, true));
+        listener.rolledBack(new Rollback(step, to, reason, rateFactor()));
+        return to;
+    }
+
+    private double rateFactor() {
+        return Math.pow(0.5, rollbacks);
+    }
+
+    private TrainingResult stopped(int step) {
+        String why = "The model fell ill %d times, at a learning rate of at last %s: the guard gave up after step %d."
+                .formatted(rollbacks, settings.optimizer().learningRate() * 2 * rateFactor(), step);
+        return new TrainingResult(
+                false, step, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.of(why));
+    }
+
+    private Checkpoints.State state(int step, boolean healthy) {
+        double loss = losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+        return new Checkpoints.State(step, step == order.steps(), rollbacks, healthy, loss);
     }
 
     /// {@return what the step gave; empty if the listener asked to stop before it was made}
@@ -158,25 +210,26 @@ final class TrainingRun implements AutoCloseable {
                         .mapToLong(i -> intake.kept().get(i).chosenTokens())
                         .sum());
         BatchFigures figures = new BatchFigures();
+        Function<Integer, PairObjective.Reference> reference = references.of(batch, this::logProbabilities);
         weights.clearGradients();
         for (int index : batch) {
             if (listener.stopRequested()) {
                 return Optional.empty();
             }
             TrainingPair pair = intake.kept().get(index);
-            figures.add(pair, addGradient(step, pair, index, totals));
+            figures.add(pair, addGradient(step, pair, reference.apply(index), totals));
             listener.pairDone(step + 1, figures.pairs(), batch.size());
         }
-        double rate = settings.optimizer().rate(step, order.steps());
+        double rate = rateFactor() * settings.optimizer().rate(step, order.steps());
         double norm = applyGradients(step, rate);
         double epoch = (double) (step + 1) * settings.data().epochs() / order.steps();
         return Optional.of(figures.step(
                 new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
     }
 
-    private PairObjective.Outcome addGradient(int step, TrainingPair pair, int index, BatchTotals totals) {
-        PairObjective.Evaluation evaluation =
-                objective.of(pair, references.getOrDefault(index, PairObjective.Reference.NONE), totals);
+    private PairObjective.Outcome addGradient(
+            int step, TrainingPair pair, PairObjective.Reference reference, BatchTotals totals) {
+        PairObjective.Evaluation evaluation = objective.of(pair, reference, totals);
         pass.addGradient(pair.row(), evaluation);
         if (!Double.isFinite(evaluation.outcome().loss())) {
             throw broken("The loss of pair %s in step %d is %s."
@@ -204,8 +257,8 @@ final class TrainingRun implements AutoCloseable {
         return batch.stream().map(i -> intake.kept().get(i).pair().id()).toList();
     }
 
-    private SaoException broken(String problem) {
-        return new SaoException(
+    private NotFiniteException broken(String problem) {
+        return new NotFiniteException(
                 problem
                         + lastCheckpoint
                                 .map(path -> " The last good checkpoint is %s.".formatted(path))
@@ -213,10 +266,12 @@ final class TrainingRun implements AutoCloseable {
                 "Lower train.learning_rate, or leave this pair out, and run the same command again.");
     }
 
-    private void save(int step, boolean finished) {
-        Path path = checkpoints.save(step, finished, weights, optimizer);
+    private void save(Checkpoints.State state) {
+        Path path = checkpoints.save(state, weights, optimizer);
         lastCheckpoint = Optional.of(path);
-        listener.checkpointSaved(step, path);
+        savedStep = state.step();
+        losses.clear();
+        listener.checkpointSaved(state.step(), path);
     }
 
     private void warn(String message) {
@@ -225,7 +280,8 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingResult result(int steps, boolean finished) {
-        return new TrainingResult(finished, steps, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings);
+        return new TrainingResult(
+                finished, steps, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.empty());
     }
 
     @Override

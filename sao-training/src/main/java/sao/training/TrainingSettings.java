@@ -3,8 +3,10 @@ package sao.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sao.loss.DpoLoss;
 import sao.loss.PreferenceLoss;
 import sao.loss.SimpoLoss;
+import sao.loss.WpoLoss;
 
 /// What decides a training besides model and pairs.
 ///
@@ -14,14 +16,33 @@ import sao.loss.SimpoLoss;
 /// @param optimizer how weights follow gradients
 /// @param data which pairs, in which order
 /// @param compute how the arithmetic is done
+/// @param guard what watches the model's health
 public record TrainingSettings(
         PreferenceLoss loss,
         boolean softLabels,
         OptimizerSettings optimizer,
         DataSettings data,
-        ComputeSettings compute) {
+        ComputeSettings compute,
+        GuardRules guard) {
+    /// A training without a guard.
+    ///
+    /// @param loss as in the record
+    /// @param softLabels as in the record
+    /// @param optimizer as in the record
+    /// @param data as in the record
+    /// @param compute as in the record
+    public TrainingSettings(
+            PreferenceLoss loss,
+            boolean softLabels,
+            OptimizerSettings optimizer,
+            DataSettings data,
+            ComputeSettings compute) {
+        this(loss, softLabels, optimizer, data, compute, GuardRules.OFF);
+    }
+
     private static final double SAFE_SIMPO_RATE = 2e-6;
     private static final double SAFE_MARGIN_PER_TOKEN = 1;
+    private static final double LARGEST_DPO_BETA = 1;
 
     /// {@return the paper's settings: SimPO with beta 10 and raw gamma 3, hard labels}
     ///
@@ -34,7 +55,8 @@ public record TrainingSettings(
     /// {@return what lies outside the region where trainings are known to stay healthy, in words}
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
-        if (loss instanceof SimpoLoss simpo) {
+        PreferenceLoss plain = loss instanceof WpoLoss(PreferenceLoss weighted) ? weighted : loss;
+        if (plain instanceof SimpoLoss simpo) {
             double margin = simpo.gamma() / simpo.beta();
             if (margin > SAFE_MARGIN_PER_TOKEN) {
                 warnings.add(String.format(
@@ -56,13 +78,26 @@ public record TrainingSettings(
                         SAFE_SIMPO_RATE));
             }
         }
+        if (plain instanceof DpoLoss dpo && !dpo.lengthNormalised() && dpo.beta() > LARGEST_DPO_BETA) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "beta %s is above %s: summed log-probabilities of long answers differ by many nats, so the loss is"
+                            + " flat or all but a step. Usual values are 0.01 to 0.5.",
+                    dpo.beta(),
+                    LARGEST_DPO_BETA));
+        }
         return warnings;
     }
 
     /// {@return a canonical text of all that decides the numbers: equal texts, equal training}
     String canonical() {
-        return "loss=%s softLabels=%s optimizer=%s data=%s precision=%s"
+        return "loss=%s softLabels=%s optimizer=%s data=%s guard=%s precision=%s"
                 .formatted(
-                        loss, softLabels, optimizer, data, compute.precision().label());
+                        loss,
+                        softLabels,
+                        optimizer,
+                        data,
+                        guard,
+                        compute.precision().label());
     }
 }

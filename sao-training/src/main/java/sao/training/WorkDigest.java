@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import sao.domain.TokenIds;
 
 /// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
@@ -13,8 +14,7 @@ final class WorkDigest {
 
     /// {@return the digest of model, settings and pairs, in hexadecimal}
     static String of(TrainingRun.Inputs inputs) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        return digest(digest -> {
             add(digest, inputs.start().weights().fingerprint());
             add(digest, inputs.settings().canonical());
             for (TrainingPair pair : inputs.intake().kept()) {
@@ -23,6 +23,24 @@ final class WorkDigest {
                 add(digest, pair.row().prompt());
                 pair.row().answers().forEach(answer -> add(digest, answer));
             }
+        });
+    }
+
+    /// {@return the digest of what decides an answer's log-probability, in hexadecimal}
+    ///
+    /// @param model digest of the weights, and the precision
+    static String ofAnswer(String model, TokenIds prompt, TokenIds answer) {
+        return digest(digest -> {
+            add(digest, model);
+            add(digest, prompt);
+            add(digest, answer);
+        });
+    }
+
+    private static String digest(Consumer<MessageDigest> content) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.accept(digest);
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -15,6 +15,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Family;
 import sao.architecture.Precision;
@@ -91,7 +92,7 @@ class SharedPrefixTest {
                                     pair.row().answers().get(1))),
                     0);
             var expected = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
-            Backward.from(likelihoods, expected.apply(likelihoods));
+            Backward.from(likelihoods, expected.derivative(TokenLikelihoods.of(likelihoods)));
 
             assertThat(Tensors.toFloats(pass.logProbabilities(pair.row())))
                     .containsExactly(Tensors.toFloats(likelihoods), within(1e-5f));
@@ -100,6 +101,34 @@ class SharedPrefixTest {
                             expected.outcome().loss(),
                             within(1e-5 * expected.outcome().loss()));
             assertClose(shared, plain, 1e-5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 1 << 20})
+    void agreementsAreThoseOfThePlainSoftmax(long logitBytes) {
+        var tiny = new TinyModel(Family.LLAMA, 3);
+        try (var _ = TensorScope.open();
+                var weights = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
+                var model = CausalLanguageModel.of(tiny.config(), weights.leaves())) {
+            Tensor hidden = torch.randn(new long[] {7, 32});
+            Tensor targets = Tensors.longs(new int[] {1, 2, 3, 4, 5, 6, 7});
+            List<float[]> heard = new ArrayList<>();
+            new AnswerHead(model, logitBytes).gradient(hidden, targets, new RowFunction() {
+                @Override
+                public Tensor derivative(TokenLikelihoods likelihoods) {
+                    heard.add(Tensors.toFloats(likelihoods.agreements()));
+                    return torch.ones_like(likelihoods.logProbabilities());
+                }
+
+                @Override
+                public boolean needsAgreement() {
+                    return true;
+                }
+            });
+            Tensor squares =
+                    torch.softmax(model.logits(hidden), -1).square().sum(-1).log();
+            assertThat(heard.getFirst()).containsExactly(Tensors.toFloats(squares), within(1e-5f));
         }
     }
 

@@ -139,7 +139,7 @@ class SimpoReferenceTest {
         double loss(TrainingPair pair) {
             try (var _ = TensorScope.open()) {
                 var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(1, 1));
-                Tensor _ = evaluation.apply(pass.logProbabilities(pair.row()));
+                Tensor _ = evaluation.derivative(TokenLikelihoods.of(pass.logProbabilities(pair.row())));
                 return evaluation.outcome().loss();
             }
         }

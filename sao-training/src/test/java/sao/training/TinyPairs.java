@@ -62,6 +62,7 @@ final class TinyPairs {
         return new TrainingRun.Inputs(
                 new TrainingRun.Start(model.config(), model, Optional.empty()),
                 PairIntake.of(pairs, settings.data(), NO_RULES, limits),
-                settings);
+                settings,
+                new Guard.Questions(List.of(), Set.of(), 5));
     }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import sao.loss.DpoLoss;
 import sao.loss.KtoLoss;
 import sao.loss.PreferenceLoss;
 import sao.loss.SimpoLoss;
+import sao.loss.WpoLoss;
 import sao.tensor.TensorScope;
 
 class TrainingRunTest {
@@ -76,7 +80,7 @@ class TrainingRunTest {
     private static TrainingResult train(
             TinyModel model, List<PreferencePair> pairs, Path folder, TrainingSettings settings, Notes notes) {
         try (var _ = TensorScope.open();
-                var run = new TrainingRun(TinyPairs.inputs(model, pairs, settings), folder, notes)) {
+                var run = new TrainingRun(TinyPairs.inputs(model, pairs, settings), TrainingPlace.in(folder), notes)) {
             return run.train();
         }
     }
@@ -219,11 +223,82 @@ class TrainingRunTest {
         assertThat(found).isEqualTo(expected);
     }
 
+    @Test // at the start nothing has moved: both sides cost 1 - sigmoid(0)
+    void aLossThatNeedsTheDivergenceMeasuresItAndResumes() throws IOException {
+        TrainingSettings settings = with(new KtoLoss(0.1, 1, 1));
+        var notes = new Notes(Integer.MAX_VALUE);
+        byte[] expected = weights(train(folder.resolve("whole"), settings, notes));
+        assertThat(notes.steps.getFirst().loss()).isCloseTo(0.5, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(notes.steps.getLast().loss()).isLessThan(0.5);
+        train(folder.resolve("parts"), settings, new Notes(9));
+        assertThat(weights(train(folder.resolve("parts"), settings, new Notes(Integer.MAX_VALUE))))
+                .isEqualTo(expected);
+    }
+
+    /// Counts what is asked of it.
+    private static final class CountingMemory implements ReferenceMemory {
+        private final Map<String, Double> values = new HashMap<>();
+        private int kept;
+
+        @Override
+        public OptionalDouble find(String key) {
+            return values.containsKey(key)
+                    ? OptionalDouble.of(values.getOrDefault(key, Double.NaN))
+                    : OptionalDouble.empty();
+        }
+
+        @Override
+        public void keep(String key, double logProbability) {
+            values.put(key, logProbability);
+            kept++;
+        }
+    }
+
     @Test
-    void aLossThatNeedsAnUnmeasuredDivergenceIsRefused() {
-        assertThatExceptionOfType(SaoException.class)
-                .isThrownBy(() -> train(folder, with(new KtoLoss(0.1, 1, 1)), new Notes(Integer.MAX_VALUE)))
-                .withMessageContaining("divergence");
+    void theStartModelIsAskedOnce() throws IOException {
+        TrainingSettings settings = with(new DpoLoss(0.1, 0, false));
+        var memory = new CountingMemory();
+        byte[] expected = weights(train(new TrainingPlace(folder.resolve("one"), memory), settings));
+        assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
+        byte[] again = weights(train(new TrainingPlace(folder.resolve("two"), memory), settings));
+        assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
+        assertThat(again).isEqualTo(expected);
+    }
+
+    private static TrainingResult train(TrainingPlace place, TrainingSettings settings) {
+        try (var _ = TensorScope.open();
+                var run = new TrainingRun(
+                        TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), PAIRS, settings),
+                        place,
+                        new Notes(Integer.MAX_VALUE))) {
+            return run.train();
+        }
+    }
+
+    @Test
+    void aReferenceThatAKillCutOffIsComputedAgain() throws IOException {
+        Path file = folder.resolve("references.txt");
+        String key = "0123456789abcdef".repeat(4);
+        new ReferenceFile(file).keep(key, -1.25);
+        Files.writeString(file, "\n" + key.replace('0', '1') + " -12.", java.nio.file.StandardOpenOption.APPEND);
+        new ReferenceFile(file).keep(key.replace('0', '2'), -3);
+        var found = new ReferenceFile(file);
+        assertThat(found.find(key)).hasValue(-1.25);
+        assertThat(found.find(key.replace('0', '1'))).isEmpty();
+        assertThat(found.find(key.replace('0', '2'))).hasValue(-3);
+    }
+
+    @Test
+    void pairsThatTheModelWouldNotWriteCountLess() {
+        var plain = new Notes(Integer.MAX_VALUE);
+        var weighted = new Notes(Integer.MAX_VALUE);
+        train(folder.resolve("plain"), with(SimpoLoss.of(10, 3)), plain);
+        train(folder.resolve("weighted"), with(new WpoLoss(SimpoLoss.of(10, 3))), weighted);
+        assertThat(weighted.steps.getFirst().loss())
+                .isPositive()
+                .isLessThan(plain.steps.getFirst().loss());
+        assertThat(weighted.steps.getFirst().margin())
+                .isEqualTo(plain.steps.getFirst().margin());
     }
 
     @Test

@@ -1,0 +1,64 @@
+package sao.tuning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import sao.domain.PreferencePair;
+import sao.domain.TokenIds;
+import sao.tokenizer.Tokenizer;
+import sao.training.Preflight;
+
+/// A pair as the trainer sees it, token by token, and how long the pairs are.
+///
+/// @param preflight at least one pair
+/// @param tokenizer of the model
+record PairView(Preflight preflight, Tokenizer tokenizer) {
+    List<String> lines() {
+        PreferencePair first = preflight.kept().getFirst();
+        List<String> lines = new ArrayList<>();
+        lines.add("Pair %s. A * marks what is trained: each token as the prediction from all before it."
+                .formatted(first.id()));
+        add(lines, "prompt", first.promptTokens(), ' ');
+        add(lines, "chosen", first.chosen().tokens(), '*');
+        add(lines, "rejected", first.rejected().tokens(), '*');
+        lines.add(beginnings(first.promptTokens()));
+        lines.add("Tokens, shortest / median / longest of %d pairs:"
+                .formatted(preflight.kept().size()));
+        lines.add(length("prompt", pair -> pair.promptTokens().size()));
+        lines.add(length("chosen", pair -> pair.chosen().tokens().size()));
+        lines.add(length("rejected", pair -> pair.rejected().tokens().size()));
+        preflight
+                .dropped()
+                .forEach((reason, count) -> lines.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+        return lines;
+    }
+
+    private void add(List<String> lines, String part, TokenIds tokens, char mark) {
+        lines.add("%s, %d tokens".formatted(part, tokens.size()));
+        for (int i = 0; i < tokens.size(); i++) {
+            String text = tokenizer.decode(TokenIds.of(tokens.get(i)), false);
+            lines.add("  %c %5d %8d  %s".formatted(mark, i, tokens.get(i), visible(text)));
+        }
+    }
+
+    private String beginnings(TokenIds prompt) {
+        return tokenizer
+                .addedBeginning()
+                .map(token -> "The prompt begins with the beginning-of-text token %d, once.".formatted(token))
+                .orElse("The tokenizer puts no token at the beginning of a text; the prompt begins with token %d."
+                        .formatted(prompt.get(0)));
+    }
+
+    private String length(String part, ToIntFunction<PreferencePair> tokens) {
+        Preflight.Lengths lengths = preflight.lengths(tokens);
+        return "  %-9s %6d / %6d / %6d".formatted(part, lengths.shortest(), lengths.median(), lengths.longest());
+    }
+
+    private static String visible(String text) {
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t")
+                .replace(' ', '\u00b7');
+    }
+}

@@ -1,0 +1,67 @@
+package sao.health;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import sao.domain.TokenIds;
+
+/// How a model's answers look.
+///
+/// @param repetition share of an answer's runs of four tokens that it has said before, mean over answers, in
+///     [0, 1]
+/// @param ended share of answers that ended within the limit of tokens
+/// @param length mean length of the answers; tokens
+/// @param chosenLogProbability mean log-probability of chosen answers; nats per token
+/// @param finite whether every distribution consisted of numbers
+public record Health(double repetition, double ended, double length, double chosenLogProbability, boolean finite) {
+    private static final int RUN = 4;
+
+    /// {@return the health that answers show}
+    ///
+    /// @param answers at least one
+    /// @param chosenLogProbability as in the record
+    static Health of(ProbeAnswers answers, double chosenLogProbability) {
+        List<TokenIds> tokens = answers.tokens();
+        return new Health(
+                tokens.stream().mapToDouble(Health::repetition).average().orElseThrow(),
+                (double) answers.ended() / tokens.size(),
+                tokens.stream().mapToInt(TokenIds::size).average().orElseThrow(),
+                chosenLogProbability,
+                answers.finite());
+    }
+
+    /// {@return the share of runs of four tokens that are repetitions; 0 for answers shorter than that}
+    ///
+    /// Source: seq-rep-4, Welleck et al., arXiv 1908.04319.
+    static double repetition(TokenIds answer) {
+        int runs = answer.size() - RUN + 1;
+        if (runs < 1) {
+            return 0;
+        }
+        Set<TokenIds> distinct = new HashSet<>();
+        for (int start = 0; start < runs; start++) {
+            distinct.add(answer.slice(start, start + RUN));
+        }
+        return 1 - (double) distinct.size() / runs;
+    }
+
+    /// {@return in words what became of a model since its start}
+    public String since(Health start) {
+        double moved = chosenLogProbability - start.chosenLogProbability;
+        String drift = moved < 0
+                ? "chosen log-prob fell %.2f nat per token%s"
+                        .formatted(-moved, moved > -1 ? ", as is normal while the margin grows" : "")
+                : "chosen log-prob rose %.2f nat per token".formatted(moved);
+        return String.format(
+                Locale.ROOT,
+                "%s; repetition %.2f (start %.2f); %.0f %% of answers ended (start %.0f %%); %.0f tokens each (start %.0f)",
+                drift,
+                repetition,
+                start.repetition,
+                100 * ended,
+                100 * start.ended,
+                length,
+                start.length);
+    }
+}

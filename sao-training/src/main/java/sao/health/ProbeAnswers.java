@@ -1,0 +1,11 @@
+package sao.health;
+
+import java.util.List;
+import sao.domain.TokenIds;
+
+/// One round of answers to probes.
+///
+/// @param tokens of each answer, without the end of the turn
+/// @param ended how many ended by themselves
+/// @param finite whether every distribution consisted of numbers; otherwise the answers stop there
+record ProbeAnswers(List<TokenIds> tokens, int ended, boolean finite) {}

@@ -1,0 +1,11 @@
+/// What a model under training looks like from outside: it answers some prompts, and the answers are
+/// measured. Knows nothing of losses, steps or checkpoints.
+///
+/// Shapes: B answers, T places of the cache, K key-value heads, D head width, V vocabulary.
+///
+/// **Threads.** The one that owns the model's tensors. **Ownership.** The model stays its owner's; a cache
+/// lives as long as one round of answers. No argument may be null.
+@NullMarked
+package sao.health;
+
+import org.jspecify.annotations.NullMarked;

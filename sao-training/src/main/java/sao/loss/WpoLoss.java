@@ -1,0 +1,60 @@
+package sao.loss;
+
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+
+/// Another loss whose pairs count by how likely the model under training would write them itself: `w L`
+/// with `w = min(1, exp(W_w + W_l))`, no gradient through it, and `W` the mean over an answer's tokens of
+/// `log p(y) - log sum_v p(v)^2`. Answers that the model sampled itself have a weight near 1; old ones
+/// fade.
+///
+/// Source: Zhou et al., arXiv 2406.11827, with the alignment by the model's own expected probability.
+///
+/// @param weighted the loss, not weighted itself; its likelihood term stays as it is
+public record WpoLoss(PreferenceLoss weighted) implements PreferenceLoss {
+    public WpoLoss {
+        if (weighted instanceof WpoLoss) {
+            throw new IllegalArgumentException("weighted is weighted already");
+        }
+    }
+
+    @Override
+    public Tensor perPair(PairLikelihoods pairs) {
+        return weighted.perPair(pairs).mul(weight(pairs));
+    }
+
+    /// {@return `w`: `[B]`, in (0, 1], without gradient}
+    static Tensor weight(PairLikelihoods pairs) {
+        Tensor own = ownness(pairs.chosen()).add(ownness(pairs.rejected()));
+        return own.exp().clamp_max(new Scalar(1.0)).detach();
+    }
+
+    private static Tensor ownness(AnswerLikelihoods answers) {
+        return answers.mean().sub(answers.agreement());
+    }
+
+    @Override
+    public Tensor rewardMargin(PairLikelihoods pairs) {
+        return weighted.rewardMargin(pairs);
+    }
+
+    @Override
+    public double likelihoodWeight() {
+        return weighted.likelihoodWeight();
+    }
+
+    @Override
+    public boolean needsReference() {
+        return weighted.needsReference();
+    }
+
+    @Override
+    public boolean needsAgreement() {
+        return true;
+    }
+
+    @Override
+    public boolean needsDivergence() {
+        return weighted.needsDivergence();
+    }
+}

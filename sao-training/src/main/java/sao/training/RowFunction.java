@@ -1,0 +1,17 @@
+package sao.training;
+
+import org.bytedeco.pytorch.Tensor;
+
+/// A function of a row's log-probabilities, seen by its derivative.
+@FunctionalInterface
+interface RowFunction {
+    /// {@return `[M]` float32, derivative by each log-probability; in the caller's scope}
+    ///
+    /// @param likelihoods of the row's answer tokens
+    Tensor derivative(TokenLikelihoods likelihoods);
+
+    /// {@return whether the function reads [TokenLikelihoods#agreements]}
+    default boolean needsAgreement() {
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+package sao.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.architecture.Family;
+import sao.architecture.Precision;
+import sao.domain.PreferencePair;
+import sao.domain.TokenIds;
+import sao.health.Health;
+import sao.health.HealthLimits;
+import sao.loss.SimpoLoss;
+import sao.tensor.TensorScope;
+
+/// A model that is driven into ruin is brought back, and one that is not is left alone.
+class GuardTest {
+    private static final List<PreferencePair> PAIRS = TinyPairs.drawn(11, 1);
+
+    @TempDir
+    private Path folder;
+
+    private static final class Notes implements TrainingListener {
+        private final List<Rollback> rollbacks = new ArrayList<>();
+        private final List<Integer> looks = new ArrayList<>();
+        private final List<TrainingStep> steps = new ArrayList<>();
+        private int pairsLeft = Integer.MAX_VALUE;
+
+        @Override
+        public void looked(int step, Health health, Health start) {
+            looks.add(step);
+        }
+
+        @Override
+        public void rolledBack(Rollback rollback) {
+            rollbacks.add(rollback);
+        }
+
+        @Override
+        public void stepDone(TrainingStep step) {
+            steps.add(step);
+        }
+
+        @Override
+        public void pairDone(int step, int pairs, int of) {
+            pairsLeft--;
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return pairsLeft <= 0;
+        }
+    }
+
+    private static TrainingSettings settings(double rate, int every) {
+        return new TrainingSettings(
+                SimpoLoss.of(10, 3),
+                false,
+                OptimizerSettings.constant(rate),
+                new DataSettings(4, 3, true, 7, 64, 32),
+                ComputeSettings.of(Precision.FLOAT32, 1, 0),
+                new GuardRules(every, 4, 24, new HealthLimits(0.9, 1), 3));
+    }
+
+    private static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {
+        var model = new TinyModel(Family.LLAMA, 2);
+        var inputs = TinyPairs.inputs(model, PAIRS, settings);
+        var asking = new TrainingRun.Inputs(
+                inputs.start(),
+                inputs.intake(),
+                settings,
+                new Guard.Questions(List.of(TokenIds.of(3, 4), TokenIds.of(5)), Set.of(96), 11));
+        try (var _ = TensorScope.open();
+                var run = new TrainingRun(asking, TrainingPlace.in(folder), notes)) {
+            return run.train();
+        }
+    }
+
+    @Test
+    void aCarefulTrainingIsLookedAtAndLeftAlone() {
+        var notes = new Notes();
+        TrainingResult result = train(folder, settings(1e-4, 2), notes);
+        assertThat(result.finished()).isTrue();
+        assertThat(notes.looks).containsExactly(2, 4, 6, 8, 9);
+        assertThat(notes.rollbacks).isEmpty();
+    }
+
+    @Test
+    void aRecklessTrainingGoesBackWithHalfTheRate() {
+        var notes = new Notes();
+        TrainingResult result = train(folder, settings(0.3, 3), notes);
+        assertThat(notes.rollbacks).isNotEmpty();
+        Rollback first = notes.rollbacks.getFirst();
+        assertThat(first.to()).isZero();
+        assertThat(first.rateFactor()).isEqualTo(0.5);
+        assertThat(first.reason()).isNotEmpty();
+        TrainingStep again = notes.steps.get(first.step());
+        assertThat(again.step()).isEqualTo(1);
+        assertThat(again.learningRate()).isEqualTo(0.15);
+        assertThat(again.loss()).isEqualTo(notes.steps.getFirst().loss());
+        assertThat(result.finished() || result.stopped().isPresent()).isTrue();
+    }
+
+    @Test
+    void afterThreeRollbacksItGivesUpWithTheLastHealthyState() {
+        var notes = new Notes();
+        TrainingResult result = train(folder, settings(0.9, 3), notes);
+        assertThat(result.finished()).isFalse();
+        assertThat(result.stopped()).hasValueSatisfying(why -> assertThat(why).contains("4 times"));
+        assertThat(result.checkpoint())
+                .hasValueSatisfying(path -> assertThat(path).exists());
+        var again = new Notes();
+        assertThat(train(folder, settings(0.9, 3), again).stopped()).isPresent();
+        assertThat(again.steps).isEmpty();
+    }
+
+    @Test
+    void withoutAGuardNothingIsAsked() {
+        var notes = new Notes();
+        assertThat(train(folder, settings(0.03, 0), notes).finished()).isTrue();
+        assertThat(notes.looks).isEmpty();
+    }
+
+    @Test
+    void aWatchedTrainingResumesBitForBit() throws IOException {
+        for (double rate : List.of(1e-4, 0.3)) {
+            TrainingResult whole = train(folder.resolve("whole" + rate), settings(rate, 2), new Notes());
+            TrainingResult parts;
+            do {
+                var notes = new Notes();
+                notes.pairsLeft = 6;
+                parts = train(folder.resolve("parts" + rate), settings(rate, 2), notes);
+            } while (!parts.finished() && parts.stopped().isEmpty());
+            assertThat(parts.finished()).isEqualTo(whole.finished());
+            assertThat(weights(parts)).isEqualTo(weights(whole));
+        }
+    }
+
+    private static byte[] weights(TrainingResult result) throws IOException {
+        return Files.readAllBytes(result.checkpoint().orElseThrow().resolve(Checkpoints.WEIGHTS));
+    }
+}
