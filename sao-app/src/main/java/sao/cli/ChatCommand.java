@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.domain.ChatModel;
+import sao.generation.EngineChatModel;
 
 /// A conversation on the terminal.
 @Command(
@@ -49,7 +49,7 @@ final class ChatCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         var how = sampling.settings();
-        try (ChatModel open = options.openForOne(model, spec.commandLine().getErr());
+        try (EngineChatModel open = options.openForOne(model, spec.commandLine().getErr());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             new ChatSession(open, how, seed, out).talk(lines);
         }

@@ -7,17 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.domain.Answer;
 import sao.domain.ChatMessage;
-import sao.domain.ChatModel;
 import sao.domain.Conversation;
 import sao.domain.FinishReason;
 import sao.domain.Role;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
 import sao.domain.Seeds;
+import sao.domain.TokenIds;
+import sao.generation.EngineChatModel;
+import sao.generation.GenerationRequest;
+import sao.generation.GenerationRequest.Watch;
+import sao.generation.ObservedToken;
+import sao.generation.RunningGeneration;
+import sao.generation.TokenListener;
+import sao.generation.TurnOpening;
 
 /// One conversation with a model, line by line.
 final class ChatSession {
-    private final ChatModel model;
+    private final EngineChatModel model;
     private final SamplingSettings sampling;
     private final long seed;
     private final PrintWriter out;
@@ -29,7 +36,7 @@ final class ChatSession {
     /// @param sampling of the answers
     /// @param seed of the first answer; later ones derive theirs
     /// @param out what the model says
-    ChatSession(ChatModel model, SamplingSettings sampling, long seed, PrintWriter out) {
+    ChatSession(EngineChatModel model, SamplingSettings sampling, long seed, PrintWriter out) {
         this.model = model;
         this.sampling = sampling;
         this.seed = seed;
@@ -92,11 +99,9 @@ final class ChatSession {
         }
         messages.addAll(turns);
         try {
-            Answer answer = model.generate(new Conversation(messages), sampling, 1, Seeds.of(seed, draws++))
-                    .answers()
-                    .getFirst();
+            Answer answer = stream(new Conversation(messages));
             turns.add(new ChatMessage(Role.ASSISTANT, answer.text()));
-            out.println(answer.text());
+            out.println();
             if (answer.finishReason() == FinishReason.LENGTH) {
                 out.println("(cut off at --max-tokens %d)".formatted(sampling.maximumTokens()));
             }
@@ -104,5 +109,29 @@ final class ChatSession {
             turns.removeLast();
             out.println("(%s %s)".formatted(e.problem(), e.remedy()));
         }
+    }
+
+    /// Says the answer as it comes.
+    private Answer stream(Conversation conversation) {
+        TokenIds prompt = model.tokens(conversation, TurnOpening.NEW_TURN);
+        GenerationRequest request =
+                new GenerationRequest(prompt, sampling, 1, Seeds.of(seed, draws++), Watch.tokens(new Voice(out)));
+        try (RunningGeneration running = model.begin(request)) {
+            return running.await().answers().getFirst();
+        }
+    }
+
+    /// Prints an answer as it is made.
+    private record Voice(PrintWriter out) implements TokenListener {
+        @Override
+        public void drawn(int answer, ObservedToken token, String text) {
+            if (!text.isEmpty()) {
+                out.print(text);
+                out.flush();
+            }
+        }
+
+        @Override
+        public void ended(int answer, Answer whole) {}
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             ScoreCommand.class,
             ChatCommand.class,
+            ServeCommand.class,
             ExportCommand.class,
             ConvertCommand.class,
             ModelsCommand.class,

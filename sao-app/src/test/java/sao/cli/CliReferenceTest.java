@@ -27,6 +27,8 @@ class CliReferenceTest {
             "sao chat --frequency-penalty --help --max-tokens --min-p --min-tokens --precision --presence-penalty"
                     + " --repetition-penalty --seed --slots --stop --stop-token-id --temperature --threads --top-k"
                     + " --top-p --verbose --version",
+            "sao serve --help --host --port --precision --queue --served-model-name --slots --threads --token --verbose"
+                    + " --version",
             "sao export --help --verbose --version",
             "sao export pairs --format --help --to --verbose --version",
             "sao export model --format --help --to --type --verbose --version",

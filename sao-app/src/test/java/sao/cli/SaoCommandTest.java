@@ -23,7 +23,8 @@ class SaoCommandTest {
     void helpNamesEveryCommand() {
         assertThat(terminal.type("--help")).isZero();
         assertThat(terminal.out())
-                .contains("run", "status", "report", "generate", "score", "chat", "export", "convert", "models");
+                .contains(
+                        "run", "status", "report", "generate", "score", "chat", "serve", "export", "convert", "models");
         assertThat(terminal.type()).isZero();
         assertThat(terminal.out()).contains("Usage: sao");
         assertThat(terminal.type("--version")).isZero();

@@ -80,7 +80,18 @@ class BoundaryTest {
                 .resideOutsideOfPackage("sao.cli")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("picocli..", "io.javalin..")
+                .resideInAnyPackage("picocli..")
+                .check(house);
+    }
+
+    @Test
+    void theWebStaysInItsRoom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("sao.web")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
                 .check(house);
     }
 

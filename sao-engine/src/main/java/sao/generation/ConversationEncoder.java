@@ -23,26 +23,26 @@ final class ConversationEncoder {
     }
 
     /// {@return the ids of the rendered conversation}
-    ///
-    /// @param generationPrompt whether the beginning of the assistant's turn is added, or its last turn
-    ///     left open
-    TokenIds encode(Conversation conversation, boolean generationPrompt) {
+    TokenIds encode(Conversation conversation, TurnOpening opening) {
         List<String> hidden = new ArrayList<>();
         List<ChatMessage> masked = new ArrayList<>();
         for (ChatMessage message : conversation.messages()) {
             masked.add(new ChatMessage(message.role(), mask(message.content(), hidden)));
         }
-        return encode(render(new Conversation(masked), generationPrompt), hidden);
+        return encode(render(new Conversation(masked), opening), hidden);
     }
 
-    private String render(Conversation conversation, boolean generationPrompt) {
-        if (!generationPrompt || !conversation.continuesAssistant()) {
-            return template.render(conversation, generationPrompt);
-        }
-        List<ChatMessage> messages = conversation.messages();
-        String begun = messages.getLast().content();
-        List<ChatMessage> before = messages.subList(0, messages.size() - 1);
-        return before.isEmpty() ? begun : template.render(new Conversation(before), true) + begun;
+    private String render(Conversation conversation, TurnOpening opening) {
+        return switch (opening) {
+            case NEW_TURN -> template.render(conversation, true);
+            case NONE -> template.render(conversation, false);
+            case LAST_TURN -> {
+                List<ChatMessage> messages = conversation.messages();
+                String begun = messages.getLast().content();
+                List<ChatMessage> before = messages.subList(0, messages.size() - 1);
+                yield before.isEmpty() ? begun : template.render(new Conversation(before), true) + begun;
+            }
+        };
     }
 
     /// Replaces each name of a special token by a mark of one noncharacter and its number in `hidden`.

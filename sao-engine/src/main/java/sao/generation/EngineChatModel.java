@@ -207,9 +207,17 @@ public final class EngineChatModel implements ChatModel {
 
     /// {@return the ids of the rendered conversation, exactly as the model reads them}
     ///
-    /// @param generationPrompt whether the beginning of the assistant's next turn is added
+    /// @param generationPrompt whether the beginning of the assistant's next turn is added, or its last turn
+    ///     left open
     public TokenIds tokens(Conversation conversation, boolean generationPrompt) {
-        return new ConversationEncoder(source.tokenizer(), source.template()).encode(conversation, generationPrompt);
+        return tokens(conversation, generationPrompt ? TurnOpening.toAnswer(conversation) : TurnOpening.NONE);
+    }
+
+    /// {@return the ids of the rendered conversation, exactly as the model reads them}
+    ///
+    /// @throws SaoException if the model has no template, or its template refuses the conversation
+    public TokenIds tokens(Conversation conversation, TurnOpening opening) {
+        return new ConversationEncoder(source.tokenizer(), source.template()).encode(conversation, opening);
     }
 
     /// {@return the model's tokenizer}

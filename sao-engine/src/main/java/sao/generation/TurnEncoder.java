@@ -61,7 +61,8 @@ public final class TurnEncoder {
     ///
     /// @throws SaoException if the model has no chat template, or its template refuses the conversation
     public TokenIds prompt(Conversation conversation) {
-        return new ConversationEncoder(source.tokenizer(), source.template()).encode(conversation, true);
+        return new ConversationEncoder(source.tokenizer(), source.template())
+                .encode(conversation, TurnOpening.toAnswer(conversation));
     }
 
     /// {@return the text itself, with the beginning-of-text token of tokenizers that add one}

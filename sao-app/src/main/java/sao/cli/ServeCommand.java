@@ -1,0 +1,110 @@
+package sao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sao.generation.EngineChatModel;
+import sao.web.ModelServer;
+import sao.web.ServerSettings;
+
+/// Serves a model over HTTP.
+@Command(
+        name = "serve",
+        description = {
+            "Serves a model in the OpenAI protocol.",
+            "Paths: /v1/models, /v1/chat/completions, /v1/completions, /tokenize, /detokenize, /health, /metrics.",
+            "Ctrl-C lets requests under way finish."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+    private static final long PATIENCE_SECONDS = 30;
+    private static final String TOKEN_VARIABLE = "SAO_TOKEN";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "Catalog name, folder (such as runs/quickstart/round-1/model) or .gguf file.")
+    private String model = "";
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description =
+                    "Address to listen on; one that other machines reach needs --token (default: ${DEFAULT-VALUE}).")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            defaultValue = "8000",
+            description = "Port to listen on; 0: any that is free (default: ${DEFAULT-VALUE}).")
+    private int port = 8000;
+
+    @Option(
+            names = "--token",
+            paramLabel = "T",
+            description = "Requests must carry it as Authorization: Bearer; also from SAO_TOKEN (default: none).")
+    private Optional<String> token = Optional.empty();
+
+    @Option(
+            names = "--served-model-name",
+            paramLabel = "NAME",
+            description = "Name of the model in the protocol (default: the last part of MODEL).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Most requests under way; more get 503 (default: ${DEFAULT-VALUE}).")
+    private int queue = 1024;
+
+    @Mixin
+    private ModelOptions options = new ModelOptions();
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    ServeCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<String> secret = token.or(() -> Optional.ofNullable(System.getenv(TOKEN_VARIABLE)));
+        ServerSettings settings = new ServerSettings(host, port, secret, name.orElseGet(this::lastPart), queue);
+        PrintWriter out = spec.commandLine().getOut();
+        try (EngineChatModel engine =
+                        options.openForMany(model, spec.commandLine().getErr());
+                ModelServer server = ModelServer.start(engine, settings)) {
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("sao-stop").unstarted(() -> stop(server, engine, out)));
+            out.printf("Serving %s at http://%s:%d/v1 (Ctrl-C stops)%n", settings.modelName(), host, server.port());
+            out.flush();
+            new CountDownLatch(1).await(); // until a signal comes
+        }
+        return ExitCode.DONE;
+    }
+
+    private String lastPart() {
+        return String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.gguf$", "");
+    }
+
+    private static void stop(ModelServer server, EngineChatModel engine, PrintWriter out) {
+        out.println("Stopping; requests under way have %d s ...".formatted(PATIENCE_SECONDS));
+        out.flush();
+        server.stop(PATIENCE_SECONDS);
+        engine.close();
+        out.println("Stopped.");
+        out.flush();
+        Runtime.getRuntime().halt(ExitCode.DONE);
+    }
+}
