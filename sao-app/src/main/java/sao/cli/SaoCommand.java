@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            JudgeCommand.class,
             TrainCommand.class,
             GenerateCommand.class,
             ScoreCommand.class,

@@ -3,37 +3,49 @@ package sao.loop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import sao.domain.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;
 import sao.generation.EngineChatModel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
+import sao.loop.AuditStage.Audited;
+import sao.settings.JudgeSettings.Kind;
 import sao.summary.Findings;
 import sao.training.TrainingResult;
 
 /// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
 final class Round {
-    private final RoundContext context;
+    private final RoundContext asked;
 
+    /// @param context with the settings as the user gave them
     Round(RoundContext context) {
-        this.context = context;
+        this.asked = context;
     }
+
+    /// What is known when the start model is closed before the training.
+    ///
+    /// @param context with the settings as they are carried out: a judge that was to be found is found
+    /// @param heldOut prompts kept for the measurement
+    private record Prepared(RoundContext context, List<Prompt> heldOut) {}
 
     /// {@return what came out, in words}
     ///
-    /// @param start folder or file of the model
-    List<String> run(Path start) {
+    /// @param files of the models
+    List<String> run(RunModels files) {
         long begin = System.nanoTime();
-        List<Prompt> heldOut = context.stop().interrupting(() -> ask(start));
+        Prepared prepared = asked.stop().interrupting(() -> ask(files));
+        RoundContext context = prepared.context();
+        Path start = files.start();
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
         TrainingResult trained = new TrainStage(context, records).run(start, pairs, heldOut);
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
         Optional<EvaluationReport> measured = Optional.empty();
-        if (!heldOut.isEmpty()) {
-            EvaluationReport report =
-                    context.stop().interrupting(() -> new EvaluateStage(context, heldOut).measure(model, start));
+        if (!prepared.heldOut().isEmpty()) {
+            EvaluationReport report = context.stop()
+                    .interrupting(() -> new EvaluateStage(context, prepared.heldOut()).measure(model, start));
             Findings.of(report).forEach(records::evaluation);
             measured = Optional.of(report);
         }
@@ -41,33 +53,65 @@ final class Round {
     }
 
     /// Everything for which the start model is open before the training.
-    ///
-    /// @return the prompts held out
-    private List<Prompt> ask(Path start) {
+    private Prepared ask(RunModels files) {
         try (EngineChatModel model =
-                EmbeddedModel.open(start, context.settings().engine())) {
-            context.ledger().meta("model_fingerprint", model.fingerprint());
-            SynthesisStage synthesis = new SynthesisStage(context, model);
-            synthesis.run();
-            new AuditStage(context, model)
-                    .run(synthesis.synthesis(), context.ledger().current(context.round()));
+                        EmbeddedModel.open(files.start(), asked.settings().engine());
+                JudgeModel judge =
+                        JudgeModel.open(files, model, asked.settings().engine())) {
+            asked.ledger().meta("model_fingerprint", model.fingerprint());
+            RoundContext context = rank(model, judge.model());
             List<Prompt> heldOut = heldOut();
             if (!heldOut.isEmpty()) {
                 new EvaluateStage(context, heldOut).prepare(model);
             }
-            return heldOut;
+            return new Prepared(context, heldOut);
         }
     }
 
+    /// Makes the pairs and audits who ranked them: before, where the audit is to find the judge; else after,
+    /// when the probes' answers are there anyway.
+    private RoundContext rank(ChatModel start, ChatModel judge) {
+        AuditStage audit = new AuditStage(asked, judge);
+        if (asked.settings().judge().kind() == Kind.AUTO) {
+            List<Audited> tables = audit.run(
+                    new SynthesisStage(asked.judgedBy(Kind.RANDOM), start, judge).synthesis(), // no pairs yet
+                    Judges.kinds(asked.settings()),
+                    List.of());
+            Kind best = audit.best(tables).orElseGet(() -> {
+                audit.noneClears(tables);
+                return audit.bestOfAll(tables).kind();
+            });
+            RoundContext context = asked.judgedBy(best);
+            context.progress().say("The audit takes the judge %s.".formatted(best.label()));
+            new SynthesisStage(context, start, judge).run();
+            record(tables);
+            return context;
+        }
+        SynthesisStage synthesis = new SynthesisStage(asked, start, judge);
+        synthesis.run();
+        if (!audit.isLeftOut()) {
+            List<Audited> tables = audit.run(
+                    synthesis.synthesis(), List.of(asked.settings().judge().kind()), List.of());
+            record(tables);
+            audit.decide(tables.getFirst().table());
+        }
+        return asked;
+    }
+
+    private void record(List<Audited> tables) {
+        RoundRecords records = asked.ledger().current(asked.round());
+        tables.forEach(audited -> Findings.of(audited.table()).forEach(records::evaluation));
+    }
+
     private List<PreferencePair> pairs() {
-        try (LedgerReader reader = context.ledger().reader()) {
-            return reader.pairs(context.round());
+        try (LedgerReader reader = asked.ledger().reader()) {
+            return reader.pairs(asked.round());
         }
     }
 
     private List<Prompt> heldOut() {
-        try (LedgerReader reader = context.ledger().reader()) {
-            return reader.prompts(context.round(), true);
+        try (LedgerReader reader = asked.ledger().reader()) {
+            return reader.prompts(asked.round(), true);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.LongSupplier;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
+import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
 
 /// What every stage of a round needs.
@@ -20,6 +21,14 @@ record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRe
 
     RunFolder folder() {
         return request.folder();
+    }
+
+    /// {@return the same with another kind of judge}
+    RoundContext judgedBy(JudgeSettings.Kind kind) {
+        RunSettings settings = settings().with(settings().judge().withKind(kind));
+        RunRequest other =
+                new RunRequest(request.folder(), settings, request.comments(), request.force(), request.command());
+        return new RoundContext(other, ledger, progress, stop, round);
     }
 
     /// Begins a stage that is one line on the screen and one row in the ledger.

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.domain.SaoException;
 import sao.ledger.Ledger;
@@ -54,13 +53,12 @@ public final class Run {
         if (finished.isPresent()) {
             return finished.get();
         }
-        Path model =
-                stop.interrupting(() -> ModelLocation.resolve(request.settings().model(), store, progress::say));
+        RunModels models = stop.interrupting(() -> RunModels.resolve(request.settings(), store, progress));
         try (Ledger ledger = Ledger.open(request.folder().path());
                 RunLog _ = new RunLog(request.folder().logs())) {
             writeSettings();
             Machine.facts().forEach(ledger::meta);
-            return guarded(ledger, model);
+            return guarded(ledger, models);
         }
     }
 
@@ -75,10 +73,10 @@ public final class Run {
         }
     }
 
-    private List<String> guarded(Ledger ledger, Path model) {
+    private List<String> guarded(Ledger ledger, RunModels models) {
         RoundContext context = new RoundContext(request, ledger, progress, stop, 1);
         try {
-            List<String> summary = new Round(context).run(model);
+            List<String> summary = new Round(context).run(models);
             ledger.meta(SUMMARY, String.join("\n", summary));
             ledger.meta(FINISHED_SETTINGS, SettingsYaml.write(request.settings()));
             ledger.state(RunState.FINISHED, "");

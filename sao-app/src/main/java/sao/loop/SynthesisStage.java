@@ -25,22 +25,28 @@ final class SynthesisStage {
     private final RoundContext context;
     private final Synthesis synthesis;
 
-    /// @param start the model that does it all; stays the caller's
-    SynthesisStage(RoundContext context, ChatModel start) {
+    /// @param start the model that writes and answers; stays the caller's
+    /// @param judge the model that judges; stays the caller's
+    SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
         this.context = context;
-        this.synthesis = new Synthesis(parts(context, start), settings(context.settings()));
+        this.synthesis = new Synthesis(parts(context, start, judge), settings(context.settings()));
     }
 
-    private static SynthesisParts parts(RoundContext context, ChatModel start) {
+    private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
         RunSettings settings = context.settings();
         PairSettings pairs = settings.pairs();
         return new SynthesisParts(
                 new PersonaGrid(settings.seed()),
                 context.ledger().remembering(start, "prompts"),
                 context.ledger().remembering(start, "responses"),
-                Judges.ofPairs(settings, context.ledger().remembering(start, "judgments")),
-                Judges.asksModel(settings.judge().kind()) ? start.fingerprint() : "",
-                new PairRules(pairs.minimumMargin(), pairs.maximumLengthRatio(), pairs.truncated()));
+                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
+                Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
+                new PairRules(
+                        pairs.minimumMargin(),
+                        pairs.maximumLengthRatio(),
+                        pairs.truncated(),
+                        pairs.flagged(),
+                        pairs.lengthRho()));
     }
 
     private static SynthesisSettings settings(RunSettings settings) {
@@ -54,6 +60,7 @@ final class SynthesisStage {
                         PromptTemplate.named(prompts.template().label()),
                         SamplingSettings.of(prompts.temperature(), prompts.topP(), prompts.maxTokens()),
                         prompts.novelty().minhash()),
+                settings.responses().count(),
                 sampling(settings.responses()),
                 ROWS_FOR_A_SLOT * settings.engine().slots());
     }

@@ -2,7 +2,8 @@ package sao.loop;
 
 import java.util.Locale;
 import sao.domain.Interval;
-import sao.judging.Share;
+import sao.judging.AuditRow;
+import sao.judging.AuditTable;
 
 /// Figures in words.
 final class Words {
@@ -16,8 +17,13 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * interval.low(), 100 * interval.high());
     }
 
-    static String share(Share share) {
-        return "%s of %d probes of known order (95 %% interval %s)"
-                .formatted(percent(share.value()), share.of(), interval(share.interval()));
+    static String right(AuditTable table) {
+        AuditRow row = table.deciding();
+        return "%s of %d %s (95 %% interval %s)"
+                .formatted(
+                        percent(row.accuracy().value()),
+                        row.accuracy().of(),
+                        table.labelled().isPresent() ? "labelled pairs" : "probes of known order",
+                        interval(row.interval()));
     }
 }

@@ -2,8 +2,10 @@ package sao.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sao.summary.FunnelSummary;
+import sao.summary.FunnelSummary.Flag;
 import sao.summary.FunnelSummary.Step;
 
 /// The way of the rows, step by step, with every loss and its reason.
@@ -20,7 +22,23 @@ final class FunnelSection {
                 <table class="funnel">
                 <thead><tr><th scope="col">step</th><th scope="col" class="number">rows</th><th scope="col"><span class="spoken">share of all</span></th><th scope="col">left before it, by reason</th></tr></thead>
                 <tbody>%s</tbody></table>
-                %s""", Markup.join(rows), balance(funnel));
+                %s%s""", Markup.join(rows), flags(funnel.flags()), balance(funnel));
+    }
+
+    private static Markup flags(List<Flag> flags) {
+        if (flags.isEmpty()) {
+            return Markup.NONE;
+        }
+        String counts = flags.stream()
+                .map(flag -> "%s %s"
+                        .formatted(
+                                Words.label(flag.rule()),
+                                Words.count(Math.round(
+                                        flag.share().value() * flag.share().n()))))
+                .collect(Collectors.joining(", "));
+        return Markup.of(
+                "<p class=\"note\">What rules saw in %s answers: %s.</p>",
+                Words.count(flags.getFirst().share().n()), counts);
     }
 
     private static Markup row(Step step, long first) {

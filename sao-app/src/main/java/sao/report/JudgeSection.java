@@ -6,26 +6,47 @@ import java.util.Locale;
 import sao.summary.Figure;
 import sao.summary.JudgeSummary;
 import sao.summary.JudgeSummary.Audit;
+import sao.summary.JudgeSummary.Bin;
 import sao.summary.JudgeSummary.Kind;
 
-/// Which judge ranked, why, and how it did on probes of known order.
+/// Which judge ranked, why, and how it and others did on probes of known order.
 final class JudgeSection {
     private JudgeSection() {}
 
-    /// {@return the judge in words and its audit as a table}
+    /// {@return the judge in words, all audited judges in one table, and the first one's audit in full}
     static Markup of(JudgeSummary judge) {
-        List<Markup> tables = judge.audits().stream().map(JudgeSection::table).toList();
-        return Markup.of(
-                "<p>The pairs were ranked by <b>%s</b>. %s</p>%s",
-                judge.name(),
-                judge.why(),
-                tables.isEmpty()
-                        ? Markup.of(
-                                "<p class=\"warning\">This judge was not audited, so nothing is known about its accuracy.</p>")
-                        : Markup.join(tables));
+        List<Audit> audits = judge.audits();
+        Markup audited = audits.isEmpty()
+                ? Markup.of(
+                        "<p class=\"warning\">This judge was not audited, so nothing is known about its accuracy.</p>")
+                : Markup.of(
+                        "%s%s%s",
+                        audits.size() > 1 ? all(audits) : Markup.NONE,
+                        kinds(audits.getFirst()),
+                        remarks(audits.getFirst()));
+        return Markup.of("<p>The pairs were ranked by <b>%s</b>. %s</p>%s", judge.name(), judge.why(), audited);
     }
 
-    private static Markup table(Audit audit) {
+    private static Markup all(List<Audit> audits) {
+        IntervalBar bar =
+                IntervalBar.over(audits.stream().map(JudgeSection::deciding).toList());
+        List<Markup> rows = new ArrayList<>();
+        for (Audit audit : audits) {
+            rows.add(row(audit.judge(), deciding(audit), bar, audit.equals(audits.getFirst())));
+        }
+        return table("All judges on the same probes. Chance is 50\u00A0%.", "judge", rows, bar);
+    }
+
+    /// {@return how often a judge was right by people's labels, if there were any, else by all probes}
+    private static Figure deciding(Audit audit) {
+        return audit.kinds().stream()
+                .filter(kind -> kind.kind().equals("labelled"))
+                .map(Kind::accuracy)
+                .findFirst()
+                .orElse(audit.all());
+    }
+
+    private static Markup kinds(Audit audit) {
         List<Figure> figures = new ArrayList<>(List.of(audit.all()));
         audit.kinds().forEach(kind -> figures.add(kind.accuracy()));
         IntervalBar bar = IntervalBar.over(figures);
@@ -34,27 +55,27 @@ final class JudgeSection {
             rows.add(row(Words.label(kind.kind()), kind.accuracy(), bar, false));
         }
         rows.add(row("all probes", audit.all(), bar, true));
-        return Markup.of(
-                """
+        return table(
+                "How often %s preferred an answer of this run to a twin made worse on purpose. Chance is 50\u00A0%%."
+                        .formatted(audit.judge()),
+                "the twin is",
+                rows,
+                bar);
+    }
+
+    private static Markup table(String caption, String head, List<Markup> rows, IntervalBar bar) {
+        return Markup.of("""
                 <table class="rates">
-                <caption>How often <b>%s</b> preferred an answer of this run to a twin made worse on purpose. Chance is 50\u00A0%%.</caption>
-                <thead><tr><th scope="col">the twin is</th><th scope="col" class="number">right</th><th scope="col" class="number">95\u00A0%% interval</th><th scope="col" class="number">n</th><th scope="col"><span class="spoken">picture</span></th></tr></thead>
+                <caption>%s</caption>
+                <thead><tr><th scope="col">%s</th><th scope="col" class="number">right</th><th scope="col" class="number">95\u00A0%% interval</th><th scope="col" class="number">n</th><th scope="col"><span class="spoken">picture</span></th></tr></thead>
                 <tbody>%s
-                <tr class="scale"><td colspan="4"></td><td>%s</td></tr></tbody></table>
-                <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; among the run's own pairs the longer answer won %s (%s).</p>""",
-                audit.judge(),
-                Markup.join(rows),
-                bar.scale(),
-                Words.percent(audit.consistency().value()),
-                String.format(Locale.ROOT, "%.3f", audit.seatBias()),
-                Words.percent(audit.longerWins().value()),
-                Words.range(audit.longerWins()));
+                <tr class="scale"><td colspan="4"></td><td>%s</td></tr></tbody></table>""", caption, head, Markup.join(rows), bar.scale());
     }
 
     private static Markup row(String name, Figure figure, IntervalBar bar, boolean main) {
         if (figure.n() == 0) {
             return Markup.of(
-                    "<tr><th scope=\"row\">%s</th><td colspan=\"2\">no probe could be made</td><td class=\"number\">0</td><td></td></tr>",
+                    "<tr><th scope=\"row\">%s</th><td colspan=\"2\">no verdict</td><td class=\"number\">0</td><td></td></tr>",
                     name);
         }
         return Markup.of(
@@ -65,5 +86,53 @@ final class JudgeSection {
                 Words.range(figure),
                 Words.count(figure.n()),
                 bar.bar(figure, main));
+    }
+
+    private static Markup remarks(Audit audit) {
+        return Markup.of(
+                """
+                <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; it gives %s of its probability to readable verdicts. Asked again with other draws, %s.</p>
+                <p class="note">Among the run's own pairs the longer answer won %s; of those of about the same length, %s. On probes of about the same length it was right on %s.</p>
+                %s
+                <p class="note">Its errors suggest a label smoothing of %s to losses that can smooth.</p>""",
+                Words.percent(audit.seats().consistency().value()),
+                String.format(Locale.ROOT, "%.3f", audit.seats().bias()),
+                Words.percent(audit.seats().verdictMass()),
+                audit.stability().n() == 0
+                        ? "it says the same by construction: it draws nothing"
+                        : "it said the same in " + share(audit.stability()),
+                share(audit.length().longerWins()),
+                share(audit.length().longerWinsMatched()),
+                share(audit.length().accuracyMatched()),
+                calibration(audit),
+                String.format(Locale.ROOT, "%.2f", audit.smoothing()));
+    }
+
+    private static String share(Figure figure) {
+        return figure.n() == 0
+                ? "none of 0"
+                : "%s of %s (%s)"
+                        .formatted(Words.percent(figure.value()), Words.count(figure.n()), Words.range(figure));
+    }
+
+    private static Markup calibration(Audit audit) {
+        if (audit.calibration().bins().isEmpty()) {
+            return Markup.NONE;
+        }
+        List<Figure> figures =
+                audit.calibration().bins().stream().map(Bin::right).toList();
+        IntervalBar bar = IntervalBar.over(figures);
+        List<Markup> rows = new ArrayList<>();
+        for (Bin bin : audit.calibration().bins()) {
+            rows.add(row(Words.percent(bin.confidence()), bin.right(), bar, false));
+        }
+        return table(
+                "Whether its probabilities mean what they say, against %s: verdicts by their confidence. Mean distance between confidence and accuracy: %s."
+                        .formatted(
+                                audit.calibration().labelled() ? "the labels" : "the probes",
+                                Words.percent(audit.calibration().error())),
+                "confidence",
+                rows,
+                bar);
     }
 }

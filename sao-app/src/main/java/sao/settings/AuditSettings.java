@@ -13,7 +13,7 @@ public record AuditSettings(
         double minimumAccuracy,
 
         @Setting(
-                standard = "80",
+                standard = "160",
                 range = "[0, 10000]",
                 about = "pairs of known order made from the run's own answers; 0 leaves the audit out")
         int probes) {}

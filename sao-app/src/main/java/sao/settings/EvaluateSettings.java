@@ -25,7 +25,9 @@ public record EvaluateSettings(
 
         @Setting(
                 standard = "auto",
-                about = "how the judge decides; auto: as `judge.kind`, and by likelihood where that is a control")
+                about =
+                        "how the judge decides; auto: as `judge.kind`, and by likelihood where that is a control or needs"
+                                + " other answers")
         Kind kind,
 
         @Setting(standard = "[]", range = "[0, 0]", about = "benchmarks to run; none can be yet")
@@ -38,8 +40,14 @@ public record EvaluateSettings(
         LIKELIHOOD,
         /// As [JudgeSettings.Kind#WRITTEN].
         WRITTEN,
+        /// As [JudgeSettings.Kind#SCORE].
+        SCORE,
+        /// As [JudgeSettings.Kind#YES_NO].
+        YES_NO,
         /// As [JudgeSettings.Kind#BACKWARD].
-        BACKWARD
+        BACKWARD,
+        /// As [JudgeSettings.Kind#MEAN].
+        MEAN
     }
 
     public EvaluateSettings {

@@ -1,5 +1,6 @@
 package sao.settings;
 
+import sao.pairing.FlaggedAnswers;
 import sao.pairing.TruncatedAnswers;
 
 /// Which judged pairs are good enough to train on.
@@ -7,6 +8,8 @@ import sao.pairing.TruncatedAnswers;
 /// @param minimumMargin least log-odds between the answers
 /// @param maximumLengthRatio most that one answer may be longer
 /// @param truncated what becomes of cut answers
+/// @param flagged what becomes of answers that a rule flags
+/// @param lengthRho what counts as equally good when length decides
 public record PairSettings(
         @Setting(standard = "0.0", range = "[0, inf)", about = "least log-odds the judge must see, in nats")
         double minimumMargin,
@@ -18,4 +21,18 @@ public record PairSettings(
         double maximumLengthRatio,
 
         @Setting(standard = "drop", about = "what becomes of a pair with an answer that the limit of tokens cut off")
-        TruncatedAnswers truncated) {}
+        TruncatedAnswers truncated,
+
+        @Setting(
+                standard = "drop",
+                about = "what becomes of an answer in which a rule sees a refusal, a loop or marks of a chat template;"
+                        + " they are counted either way")
+        FlaggedAnswers flagged,
+
+        @Setting(
+                standard = "0.0",
+                range = "[0, 0.5)",
+                about = "for more than two answers, the share of the spread of merits that counts as equal: of answers"
+                        + " as good as the best the shortest is chosen, of those as bad as the worst the longest"
+                        + " rejected; 0: exact equals only")
+        double lengthRho) {}

@@ -13,8 +13,8 @@ public record Preset(String name, String text) {
     /// The one that runs when nothing is said.
     public static final String QUICKSTART = "quickstart";
 
-    private static final List<String> NAMES =
-            List.of(QUICKSTART, "paper", "ablation-random-judge", "ablation-length-judge");
+    private static final List<String> NAMES = List.of(
+            QUICKSTART, "paper", "ablation-random-judge", "ablation-length-judge", "ablation-10k", "ablation-60k");
 
     /// {@return the names of all presets}
     public static List<String> names() {

@@ -7,7 +7,11 @@ package sao.settings;
 /// @param topP nucleus of sampling
 /// @param maxTokens most tokens of an answer
 public record ResponseSettings(
-        @Setting(standard = "2", range = "[2, 2]", about = "answers to each question")
+        @Setting(
+                standard = "2",
+                range = "[2, 64]",
+                about = "answers to each question, from one reading of it; of more than two, the best and the worst"
+                        + " make the pair")
         int count,
 
         @Setting(standard = "0.6", range = "[0, 100]", about = "divides the logits; 0 makes both answers equal")

@@ -1,6 +1,7 @@
 package sao.settings;
 
 import java.util.Map;
+import sao.judging.ConsensusJudge;
 
 /// All that a run is asked to do.
 ///
@@ -51,5 +52,15 @@ public record RunSettings(
                                     + " give train.max_tokens more")
                             .formatted(responses.maxTokens(), train.maxTokens()));
         }
+        if (judge.uses(JudgeSettings.Kind.CONSENSUS) && responses.count() < ConsensusJudge.LEAST_RESPONSES) {
+            throw new IllegalArgumentException("judge.kind consensus needs responses.count of at least %d, and it is %d"
+                    .formatted(ConsensusJudge.LEAST_RESPONSES, responses.count()));
+        }
+    }
+
+    /// {@return the same with another judge}
+    public RunSettings with(JudgeSettings other) {
+        return new RunSettings(
+                model, seed, rounds, personas, prompts, responses, other, pairs, train, evaluate, engine, servers);
     }
 }

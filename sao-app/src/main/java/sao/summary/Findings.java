@@ -16,12 +16,8 @@ import sao.evaluation.EvaluationReport;
 import sao.evaluation.LengthControl;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
-import sao.judging.AuditRow;
 import sao.judging.AuditTable;
-import sao.judging.Share;
 import sao.ledger.Evaluation;
-import sao.summary.JudgeSummary.Audit;
-import sao.summary.JudgeSummary.Kind;
 import sao.summary.Measurement.AnswerFigures;
 import sao.summary.Measurement.ComparedAnswers;
 import sao.summary.Measurement.JudgedRate;
@@ -30,7 +26,7 @@ import sao.summary.Measurement.JudgedRate;
 /// when they are known, and a report reads them back, in whatever process.
 ///
 /// Metrics: `win_rate/start` by the start model's own judgment, `win_rate/judge-2` and on by others,
-/// `length_controlled/…` beside each, `control`, and `audit/JUDGE`.
+/// `length_controlled/…` beside each, `control`, and `judge_audit/JUDGE`.
 public final class Findings {
     /// Under this key a run records the pairs that training left out, as [#notTrained(Map)] writes them.
     public static final String NOT_TRAINED = "not_trained";
@@ -39,7 +35,6 @@ public final class Findings {
     private static final String RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
-    private static final String AUDIT = "audit/";
 
     private Findings() {}
 
@@ -63,14 +58,7 @@ public final class Findings {
 
     /// {@return the row of a judge's audit}
     public static List<Evaluation> of(AuditTable table) {
-        Audit audit = new Audit(
-                table.judge(),
-                table.rows().stream().map(Findings::kind).toList(),
-                figure(table.all().accuracy()),
-                table.seatBias(),
-                figure(table.consistency()),
-                figure(table.longerWins()));
-        return List.of(row(AUDIT + table.judge(), audit.all(), audit));
+        return List.of(AuditFindings.row(table));
     }
 
     /// {@return the pairs that training left out, for the ledger's record under [#NOT_TRAINED]}
@@ -112,16 +100,6 @@ public final class Findings {
                 beside.start(),
                 beside.trained(),
                 beside.compared());
-    }
-
-    /// {@return the audits in these rows, one judge's first}
-    static List<Audit> audits(List<Evaluation> rows, String first) {
-        return rows.stream()
-                .filter(row -> row.metric().startsWith(AUDIT))
-                .map(row -> SummaryJson.read(row.json(), Audit.class))
-                .sorted(Comparator.comparing((Audit audit) -> !audit.judge().equals(first))
-                        .thenComparing(Audit::judge))
-                .toList();
     }
 
     private static Evaluation find(List<Evaluation> rows, String metric) {
@@ -194,13 +172,5 @@ public final class Findings {
 
     private static Figure figure(WinRate rate) {
         return new Figure(rate.rate(), rate.interval(), rate.prompts());
-    }
-
-    private static Figure figure(Share share) {
-        return new Figure(share.value(), share.interval(), share.of());
-    }
-
-    private static Kind kind(AuditRow row) {
-        return new Kind(row.kind(), figure(row.accuracy()));
     }
 }

@@ -9,10 +9,18 @@ import java.util.Map;
 /// is counted, or is still under way.
 ///
 /// @param steps in order; the first is where rows begin
-public record FunnelSummary(List<Step> steps) {
+/// @param flags what rules saw in the answers
+public record FunnelSummary(List<Step> steps, List<Flag> flags) {
     public FunnelSummary {
         steps = List.copyOf(steps);
+        flags = List.copyOf(flags);
     }
+
+    /// Answers in which a rule sees something.
+    ///
+    /// @param rule its name, such as `refusal`
+    /// @param share of all answers
+    public record Flag(String rule, Figure share) {}
 
     /// One step.
     ///

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sao.domain.Interval;
 import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
+import sao.summary.FunnelSummary.Flag;
 import sao.summary.FunnelSummary.Step;
 
 /// Reads the funnel of a round: what the ledger counts by stage, put in the order in which rows pass.
 final class LedgerFunnel {
-    private static final long ANSWERS = 2;
+    private static final String FLAGGED = "flagged/";
 
     private final List<Step> steps = new ArrayList<>();
 
@@ -27,7 +29,7 @@ final class LedgerFunnel {
         Map<String, Long> heldOut =
                 counts.heldOut() == 0 ? Map.of() : Map.of("held out for the measurement", counts.heldOut());
         funnel.step("prompts to train on", counts.prompts() - counts.heldOut(), heldOut);
-        funnel.step("answered twice", counts.responses() / ANSWERS, Map.of());
+        funnel.step("answered", ledger.answered(round), Map.of());
         funnel.step("judged", counts.judgments(), drops.getOrDefault("responses", Map.of()));
         Map<String, Long> unranked = new LinkedHashMap<>(drops.getOrDefault("judgments", Map.of()));
         drops.getOrDefault("pairs", Map.of()).forEach((reason, rows) -> unranked.merge(reason, rows, Long::sum));
@@ -37,7 +39,16 @@ final class LedgerFunnel {
             long missing = left.values().stream().mapToLong(Long::longValue).sum();
             funnel.step("trained", counts.pairs() - missing, left);
         }
-        return new FunnelSummary(funnel.steps);
+        return new FunnelSummary(funnel.steps, flags(ledger, round));
+    }
+
+    private static List<Flag> flags(LedgerReader ledger, int round) {
+        return ledger.evaluations(round).stream()
+                .filter(row -> row.metric().startsWith(FLAGGED))
+                .map(row -> new Flag(
+                        row.metric().substring(FLAGGED.length()),
+                        new Figure(row.value(), new Interval(row.low(), row.high()), row.n())))
+                .toList();
     }
 
     private void step(String name, long rows, Map<String, Long> left) {

@@ -39,7 +39,7 @@ public final class LedgerSummary {
                 origin.model(),
                 Findings.measurement(evaluations),
                 LedgerFunnel.of(ledger, round),
-                new JudgeSummary(judge, JudgeReason.of(judge), Findings.audits(evaluations, judge)),
+                new JudgeSummary(judge, JudgeReason.of(judge), AuditFindings.audits(evaluations, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),
                 timings(ledger, round, steps),

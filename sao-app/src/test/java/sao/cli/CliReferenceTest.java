@@ -19,6 +19,7 @@ class CliReferenceTest {
             "sao run --force --help --json --preset --print-settings --run --set --verbose --version",
             "sao status --help --json --verbose --version",
             "sao report --help --verbose --version",
+            "sao judge --audit --force --help --json --kinds --labels --set --verbose --version",
             "sao train --help --json --model --out --pairs --set --show-pair --verbose --version",
             "sao generate --frequency-penalty --help --json --max-tokens --min-p --min-tokens --model --n --precision"
                     + " --presence-penalty --prompt --repetition-penalty --seed --slots --stop --stop-token-id"

@@ -48,9 +48,11 @@ class ClaimTest {
                         "backward",
                         audit.kinds(),
                         SampleRun.figure(0.5, 0.393, 0.607, 80),
-                        0,
-                        audit.consistency(),
-                        audit.longerWins())));
+                        audit.seats(),
+                        audit.length(),
+                        audit.stability(),
+                        audit.calibration(),
+                        audit.smoothing())));
         RunSummary doubtful = new RunSummary(
                 run.run(),
                 "running",

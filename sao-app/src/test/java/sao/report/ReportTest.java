@@ -98,14 +98,32 @@ class ReportTest {
     @Test
     void aFunnelThatDoesNotAddUpIsSaid() {
         FunnelSummary lossy = new FunnelSummary(
-                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 0)));
+                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 0)),
+                List.of());
         assertThat(SampleRun.funnel().addsUp()).isTrue();
         assertThat(lossy.addsUp()).isFalse();
         assertThat(FunnelSection.of(lossy).toString()).contains("do not add up");
         FunnelSummary going = new FunnelSummary(
-                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 1)));
+                List.of(new Step("personas", 10, Map.of(), 0), new Step("prompts", 7, Map.of("duplicate", 2L), 1)),
+                List.of());
         assertThat(going.addsUp()).isTrue();
         assertThat(FunnelSection.of(going).toString()).contains("under way");
+    }
+
+    @Test
+    void whatRulesSawInTheAnswersIsCounted() {
+        assertThat(FunnelSection.of(SampleRun.funnel()).toString())
+                .contains("What rules saw in 128 answers: loop 6, template leakage 0.");
+    }
+
+    @Test
+    void theAuditSaysHowFarTheJudgeCanBeTrusted() {
+        String section = JudgeSection.of(SampleRun.judge()).toString();
+        assertThat(section)
+                .contains("All judges on the same probes", "yes-no/yes-no-v1", "off topic", "76.3\u00A0%")
+                .contains("its bias for the first seat is 0.250 nats", "it gives 90.0\u00A0% of its probability")
+                .contains("it draws nothing", "the longer answer won 41.7\u00A0% of 48")
+                .contains("Mean distance between confidence and accuracy: 9.0\u00A0%", "a label smoothing of 0.24");
     }
 
     @Test
@@ -117,7 +135,7 @@ class ReportTest {
                 "now",
                 "m",
                 new Measurement.Missing("Nothing was measured."),
-                new FunnelSummary(List.of()),
+                new FunnelSummary(List.of(), List.of()),
                 new JudgeSummary("likelihood", "", List.of()),
                 new PairSummary(0, List.of(), 0, 0, none, none, none),
                 List.of(),

@@ -92,14 +92,18 @@ final class SampleRun {
     }
 
     static FunnelSummary funnel() {
-        return new FunnelSummary(List.of(
-                new Step("personas", 112, Map.of(), 0),
-                new Step("prompts", 96, left("near_duplicate", 9, "unreadable_prompt", 7), 0),
-                new Step("prompts_to_train_on", 64, left("held_out", 32), 0),
-                new Step("answered", 63, left("empty_response", 1), 0),
-                new Step("judged", 63, Map.of(), 0),
-                new Step("pairs", 48, left("truncated_response", 11, "identical_responses", 4), 0),
-                new Step("trained", 48, Map.of(), 0)));
+        return new FunnelSummary(
+                List.of(
+                        new Step("personas", 112, Map.of(), 0),
+                        new Step("prompts", 96, left("near_duplicate", 9, "unreadable_prompt", 7), 0),
+                        new Step("prompts_to_train_on", 64, left("held_out", 32), 0),
+                        new Step("answered", 63, left("empty_response", 1), 0),
+                        new Step("judged", 63, Map.of(), 0),
+                        new Step("pairs", 48, left("truncated_response", 11, "identical_responses", 4), 0),
+                        new Step("trained", 48, Map.of(), 0)),
+                List.of(
+                        new FunnelSummary.Flag("loop", figure(6.0 / 128, 0.02, 0.1, 128)),
+                        new FunnelSummary.Flag("template_leakage", figure(0, 0, 0.03, 128))));
     }
 
     private static Map<String, Long> left(Object... reasons) {
@@ -110,21 +114,35 @@ final class SampleRun {
         return left;
     }
 
-    private static JudgeSummary judge() {
+    static JudgeSummary judge() {
         return new JudgeSummary(
                 "backward",
                 "On this model's own answers the pairwise verdict was no better than chance, and this one was.",
-                List.of(new Audit(
-                        "backward",
+                List.of(audit("backward", 0.763), audit("yes-no/yes-no-v1", 0.55)));
+    }
+
+    private static Audit audit(String judge, double accuracy) {
+        return new Audit(
+                judge,
+                List.of(
+                        new Kind("off_topic", figure(0.85, 0.64, 0.948, 20), 0, 0),
+                        new Kind("truncated", figure(0.55, 0.342, 0.742, 20), 1, 0),
+                        new Kind("shuffled", figure(0.85, 0.64, 0.948, 20), 0, 0),
+                        new Kind("looping", figure(0.8, 0.584, 0.919, 20), 0, 2)),
+                figure(accuracy, accuracy - 0.1, accuracy + 0.08, 80),
+                new JudgeSummary.Seats(0.25, figure(1, 0.95, 1, 80), 0.9),
+                new JudgeSummary.Length(
+                        figure(0.417, 0.288, 0.557, 48),
+                        figure(0.5, 0.3, 0.7, 20),
+                        figure(accuracy, accuracy - 0.2, accuracy + 0.1, 60)),
+                figure(0, 0, 1, 0),
+                new JudgeSummary.Calibration(
                         List.of(
-                                new Kind("off_topic", figure(0.85, 0.64, 0.948, 20)),
-                                new Kind("truncated", figure(0.55, 0.342, 0.742, 20)),
-                                new Kind("shuffled", figure(0.85, 0.64, 0.948, 20)),
-                                new Kind("looping", figure(0.8, 0.584, 0.919, 20))),
-                        figure(0.763, 0.659, 0.842, 80),
-                        0,
-                        figure(1, 0.95, 1, 80),
-                        figure(0.417, 0.288, 0.557, 48))));
+                                new JudgeSummary.Bin(0.55, figure(0.6, 0.4, 0.8, 40)),
+                                new JudgeSummary.Bin(0.9, figure(0.85, 0.7, 0.95, 40))),
+                        0.09,
+                        false),
+                0.24);
     }
 
     static PairSummary pairs(int count, long seed) {

@@ -36,6 +36,7 @@ class SettingsReaderTest {
             "responses.top_p",
             "responses.max_tokens",
             "judge.kind",
+            "judge.mean_of",
             "judge.model",
             "judge.orders",
             "judge.rubric",
@@ -44,6 +45,8 @@ class SettingsReaderTest {
             "pairs.minimum_margin",
             "pairs.maximum_length_ratio",
             "pairs.truncated",
+            "pairs.flagged",
+            "pairs.length_rho",
             "train.trainer",
             "train.loss",
             "train.beta",
@@ -126,16 +129,19 @@ class SettingsReaderTest {
                           max_tokens: 1024
                         judge:
                           kind: likelihood
+                          mean_of: [backward, forward, repetition]
                           model: self
                           orders: both
                           rubric: sao-v1
                           audit:
                             minimum_accuracy: 0.6
-                            probes: 80
+                            probes: 160
                         pairs:
                           minimum_margin: 0.0
                           maximum_length_ratio: 4.0
                           truncated: drop
+                          flagged: drop
+                          length_rho: 0.0
                         train:
                           trainer: embedded
                           loss: simpo
@@ -224,11 +230,39 @@ class SettingsReaderTest {
                         "my.yaml: train.batch is \"many\", but it must be a whole number at least 1 and at most 100000",
                         "my.yaml: train.warmup is 1.0, but it must be a number at least 0 and below 1",
                         "my.yaml: train.epochs is 2.5, but it must be a whole number at least 1 and at most 1000",
-                        "my.yaml: judge.kind is \"backwards\", but it must be likelihood | written | backward | random"
-                                + " | longest | shortest; did you mean backward?",
+                        "my.yaml: judge.kind is \"backwards\", but it must be auto | likelihood | written | score |"
+                                + " yes-no | backward | forward | consensus | mean | repetition | random | longest |"
+                                + " shortest; did you mean backward?",
                         "my.yaml: pairs is 4, but it must be a section with the keys minimum_margin,"
-                                + " maximum_length_ratio, truncated",
+                                + " maximum_length_ratio, truncated, flagged, length_rho",
                         "my.yaml: prompts.novelty.minhash is 2, but it must be a number above 0 and at most 1");
+    }
+
+    @Test
+    void aMeanIsMadeOfKnownJudges() {
+        assertThat(problems("judge: {kind: mean, mean_of: [backward, coin]}").getFirst())
+                .contains("judge.mean_of has 'coin'; write one of likelihood, written, score, yes-no");
+        assertThat(problems("judge: {mean_of: [backward*0]}").getFirst())
+                .contains("judge.mean_of has 'backward*0'; a weight is a number above 0");
+        assertThat(problems("judge: {mean_of: []}").getFirst()).contains("judge.mean_of is empty");
+        RunSettings settings = read("judge: {kind: mean, mean_of: [backward*2, yes-no]}");
+        assertThat(settings.judge().members())
+                .containsExactly(
+                        new WeightedKind(JudgeSettings.Kind.BACKWARD, 2),
+                        new WeightedKind(JudgeSettings.Kind.YES_NO, 1));
+        assertThat(read(SettingsYaml.write(settings))).isEqualTo(settings);
+    }
+
+    @Test
+    void consensusNeedsFourAnswers() {
+        assertThat(problems("judge: {kind: consensus}").getFirst())
+                .contains("judge.kind consensus needs responses.count of at least 4, and it is 2");
+        assertThat(problems("judge: {kind: mean, mean_of: [consensus]}").getFirst())
+                .contains("needs responses.count of at least 4");
+        assertThat(read("{judge: {kind: consensus}, responses: {count: 4}}")
+                        .judge()
+                        .kind())
+                .isEqualTo(JudgeSettings.Kind.CONSENSUS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.Capabilities;
 import sao.domain.ChatModel;
+import sao.domain.ContextOverflowException;
 import sao.domain.Continuation;
 import sao.domain.Conversation;
 import sao.domain.Generation;
@@ -179,10 +180,7 @@ public final class EngineChatModel implements ChatModel {
 
     private void requireRoom(int prompt, int more) {
         if (prompt + more > contextTokens()) {
-            throw new SaoException(
-                    "The prompt has %d tokens and the answer may have %d: together more than the context of %d."
-                            .formatted(prompt, more, contextTokens()),
-                    "Shorten the prompt, or lower max_tokens.");
+            throw new ContextOverflowException(prompt, more, contextTokens());
         }
     }
 

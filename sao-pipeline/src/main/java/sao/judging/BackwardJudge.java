@@ -4,18 +4,20 @@ import java.util.List;
 import java.util.Map;
 import sao.domain.ChatModel;
 import sao.domain.Conversation;
-import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
 /// Prefers the response that says more about its prompt: the model is given a response and asked what it
 /// answers, and the response under which the true prompt is likelier, per token, wins.
 ///
-/// It reads no verdict and has no seats, which is what a small model can carry. Its blind side: a response
-/// that merely repeats the prompt predicts it perfectly.
+/// It reads no verdict and has no seats, which is what a small model can carry. A response that merely says
+/// the prompt back would predict it perfectly, so what it echoes is taken out before the model is asked.
+///
+/// How much likelier the response makes the prompt than it is by itself would be the same difference: the
+/// prompt's own log-probability cancels between two responses to one prompt.
 ///
 /// @param model the judge's model; it must be able to score
-public record BackwardJudge(ChatModel model) implements Judge {
+public record BackwardJudge(ChatModel model) implements PointwiseJudge {
     /// Log-odds for one nat per token by which the prompt is likelier under one response.
     static final double LOG_ODDS_PER_NAT = 2;
 
@@ -27,24 +29,18 @@ public record BackwardJudge(ChatModel model) implements Judge {
 
     @Override
     public String name() {
-        return "backward/" + QUESTION.name();
+        return "backward/v2"; // v1 read echoes
     }
 
     @Override
-    public Judgment compare(Prompt prompt, Response first, Response second) {
-        if (LogOdds.sameText(first, second)) {
-            return LogOdds.tieOfEqualTexts();
-        }
-        return LogOdds.seatless(LOG_ODDS_PER_NAT * (promptGiven(first, prompt) - promptGiven(second, prompt)));
-    }
-
-    /// {@return mean log-probability of the prompt's tokens given the response; nats per token}
-    private double promptGiven(Response response, Prompt prompt) {
-        Conversation conversation = Conversation.ask(QUESTION.fill(Map.of("response", response.text())));
-        return model.score(conversation, List.of(prompt.text()))
-                .continuations()
-                .getFirst()
-                .logProbabilities()
-                .mean();
+    public Merit merit(Prompt prompt, Response response) {
+        String own = Echo.removed(prompt.text(), response.text());
+        Conversation conversation = Conversation.ask(QUESTION.fill(Map.of("response", own)));
+        return Merit.of(LOG_ODDS_PER_NAT
+                * model.score(conversation, List.of(prompt.text()))
+                        .continuations()
+                        .getFirst()
+                        .logProbabilities()
+                        .mean());
     }
 }

@@ -1,5 +1,6 @@
 package sao.judging;
 
+import java.util.List;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
@@ -21,4 +22,21 @@ public interface Judge {
     /// @param second the response in the second place
     /// @throws sao.domain.SaoException if the model behind the judge fails
     Judgment compare(Prompt prompt, Response first, Response second);
+
+    /// {@return the same with a look at the other responses that the prompt got; most judges need none}
+    ///
+    /// @param others the prompt's responses besides these two
+    default Judgment compare(Prompt prompt, Response first, Response second, List<Response> others) {
+        return compare(prompt, first, second);
+    }
+
+    /// {@return the same judge with other draws; itself if it draws nothing}
+    default Judge repeated() {
+        return this;
+    }
+
+    /// {@return this judge, with [Judgment.Unreadable] where its model's context is too small for a question}
+    default Judge fitting() {
+        return new FittingJudge(this);
+    }
 }

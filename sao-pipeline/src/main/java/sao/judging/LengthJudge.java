@@ -1,6 +1,5 @@
 package sao.judging;
 
-import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
@@ -10,7 +9,7 @@ import sao.domain.Response;
 /// response's share of both.
 ///
 /// @param preferred which response wins
-public record LengthJudge(Preferred preferred) implements Judge {
+public record LengthJudge(Preferred preferred) implements PointwiseJudge {
     /// Which of two lengths wins.
     public enum Preferred {
         /// The longer response.
@@ -28,12 +27,9 @@ public record LengthJudge(Preferred preferred) implements Judge {
     }
 
     @Override
-    public Judgment compare(Prompt prompt, Response first, Response second) {
-        double logRatio = Math.log1p(length(first)) - Math.log1p(length(second));
-        return LogOdds.seatless(preferred == Preferred.LONGEST ? logRatio : 0 - logRatio);
-    }
-
-    private static int length(Response response) {
-        return response.text().codePointCount(0, response.text().length());
+    public Merit merit(Prompt prompt, Response response) {
+        double length =
+                Math.log1p(response.text().codePointCount(0, response.text().length()));
+        return Merit.of(preferred == Preferred.LONGEST ? length : -length);
     }
 }

@@ -29,7 +29,16 @@ final class LogOdds {
 
     /// {@return the judgment of a judge without seats}
     static Judgment seatless(double logOdds) {
-        return judgment(logOdds, 0 - logOdds, 1); // 0 - x: the tie is 0 on both sides, not 0 and -0
+        return seatless(logOdds, 1);
+    }
+
+    /// {@return the judgment of a judge without seats}
+    ///
+    /// @param logOdds that the first response is the better one; nats
+    /// @param verdictMass as in [Judgment.Ranked]
+    static Judgment seatless(double logOdds, double verdictMass) {
+        double given = logOdds == 0 ? 0 : logOdds; // the tie is 0 on both sides, never 0 and -0
+        return judgment(given, 0 - given, verdictMass);
     }
 
     /// {@return whether there is nothing to choose between them}
@@ -40,5 +49,32 @@ final class LogOdds {
     /// {@return the tie of two responses of equal text, for which no model needs asking}
     static Judgment tieOfEqualTexts() {
         return new Judgment.Tied(0, 0, 1);
+    }
+
+    /// {@return log-odds that the first seat wins, responses in the order given; nats, NaN without a verdict}
+    static double given(Judgment judgment) {
+        return switch (judgment) {
+            case Judgment.Ranked ranked -> ranked.given();
+            case Judgment.Tied tied -> tied.given();
+            case Judgment.Unreadable _ -> Double.NaN;
+        };
+    }
+
+    /// {@return log-odds that the first seat wins, responses swapped; nats, NaN without a verdict}
+    static double swapped(Judgment judgment) {
+        return switch (judgment) {
+            case Judgment.Ranked ranked -> ranked.swapped();
+            case Judgment.Tied tied -> tied.swapped();
+            case Judgment.Unreadable _ -> Double.NaN;
+        };
+    }
+
+    /// {@return the probability of readable verdicts, NaN without a verdict}
+    static double verdictMass(Judgment judgment) {
+        return switch (judgment) {
+            case Judgment.Ranked ranked -> ranked.verdictMass();
+            case Judgment.Tied tied -> tied.verdictMass();
+            case Judgment.Unreadable _ -> Double.NaN;
+        };
     }
 }

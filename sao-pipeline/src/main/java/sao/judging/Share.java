@@ -25,10 +25,17 @@ public record Share(double hits, int of) {
     ///
     /// Source: Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927.
     public Interval interval() {
-        if (of == 0) {
+        return interval(of);
+    }
+
+    /// {@return the interval that this rate would have if it came from so many independent cases}
+    ///
+    /// @param cases how many, not necessarily whole
+    Interval interval(double cases) {
+        if (of == 0 || cases <= 0) {
             return new Interval(0, 1);
         }
-        double spread = Z * Z / of;
+        double spread = Z * Z / cases;
         double centre = (value() + spread / 2) / (1 + spread);
         double half = Math.sqrt(spread * value() * (1 - value()) + spread * spread / 4) / (1 + spread);
         return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));

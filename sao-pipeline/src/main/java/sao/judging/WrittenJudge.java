@@ -54,6 +54,13 @@ public final class WrittenJudge implements Judge {
         };
     }
 
+    @Override
+    public Judge repeated() {
+        return sampling.temperature() == 0
+                ? this
+                : new WrittenJudge(model, rubric, order, sampling, Seeds.of(seed, "repeated"));
+    }
+
     /// Draws the seats of a pair so that swapping the arguments seats the same response first.
     private boolean drawSwap(Prompt prompt, Response first, Response second) {
         boolean sorted = first.id().compareTo(second.id()) <= 0;

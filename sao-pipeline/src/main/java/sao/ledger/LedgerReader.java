@@ -85,18 +85,18 @@ public final class LedgerReader implements AutoCloseable {
         Map<String, Long> dropped = new TreeMap<>();
         dropsByStage(round).values().forEach(reasons -> reasons.forEach((why, n) -> dropped.merge(why, n, Long::sum)));
         return new Funnel(
-                count("personas", round),
-                count("prompts", round),
-                ask(() -> database.first(
-                                "SELECT count(*) FROM prompts WHERE held_out = 1 AND recipe ="
-                                        + " (SELECT recipe FROM rounds WHERE round = ?)",
-                                row -> row.getLong(1),
-                                round))
-                        .orElse(0L),
-                count("responses", round),
-                count("judgments", round),
-                count("pairs", round),
+                count("personas WHERE", round),
+                count("prompts WHERE", round),
+                count("prompts WHERE held_out = 1 AND", round),
+                count("responses WHERE", round),
+                count("judgments WHERE", round),
+                count("pairs WHERE", round),
                 dropped);
+    }
+
+    /// {@return the prompts of a round that were answered}
+    public long answered(int round) {
+        return count("responses WHERE slot = 0 AND", round);
     }
 
     /// {@return the stages of all rounds, in order}
@@ -255,9 +255,9 @@ public final class LedgerReader implements AutoCloseable {
         run(database::close);
     }
 
-    private long count(String table, int round) {
+    private long count(String rows, int round) {
         return ask(() -> database.first(
-                        "SELECT count(*) FROM " + table + " WHERE recipe = (SELECT recipe FROM rounds WHERE round = ?)",
+                        "SELECT count(*) FROM " + rows + " recipe = (SELECT recipe FROM rounds WHERE round = ?)",
                         row -> row.getLong(1),
                         round))
                 .orElse(0L);

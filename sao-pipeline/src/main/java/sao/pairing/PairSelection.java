@@ -1,11 +1,15 @@
 package sao.pairing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.Ranking;
 import sao.ledger.ContentId;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
@@ -17,47 +21,96 @@ import sao.pairing.Selection.Selected;
 /// @param round of the run, from 1
 /// @param judge name of the judge whose judgments come in
 public record PairSelection(PairRules rules, int round, String judge) {
-    /// {@return why two answers can make no pair whatever a judge says of them: ask before paying for a
+    /// What is left of a prompt's answers before a judge is paid for.
+    ///
+    /// @param usable those that may make a pair, each text once
+    /// @param excluded why there are not two of them
+    public record Screened(List<Response> usable, Optional<Excluded> excluded) {
+        public Screened {
+            usable = List.copyOf(usable);
+        }
+    }
+
+    /// {@return the answers that may make a pair whatever a judge says of them: ask before paying for a
     /// judgment}
-    public Optional<Excluded> screen(Response first, Response second) {
-        if (first.text().isBlank() || second.text().isBlank()) {
-            return excluded(
-                    Reason.EMPTY_RESPONSE, "slot %d".formatted((first.text().isBlank() ? first : second).slot()));
+    ///
+    /// @param responses all answers to one prompt
+    public Screened screen(List<Response> responses) {
+        List<Set<ResponseFlag>> flags = ResponseFlag.of(responses);
+        List<Response> usable = new ArrayList<>();
+        Optional<Excluded> first = Optional.empty();
+        for (int i = 0; i < responses.size(); i++) {
+            Optional<Excluded> excluded = unusable(responses.get(i), flags.get(i));
+            if (excluded.isEmpty()) {
+                usable.add(responses.get(i));
+            } else if (first.isEmpty()) {
+                first = excluded;
+            }
         }
-        if (first.text().equals(second.text())) {
-            return excluded(Reason.IDENTICAL_RESPONSES, "%d code points".formatted(length(first)));
+        if (usable.size() == 2) {
+            first = lengthRatio(usable.getFirst(), usable.getLast());
         }
-        if (rules.truncated() == TruncatedAnswers.DROP && (first.truncated() || second.truncated())) {
-            Response cut = first.truncated() ? first : second;
-            return excluded(
-                    Reason.TRUNCATED_RESPONSE,
-                    "slot %d after %d tokens"
-                            .formatted(cut.slot(), cut.answer().tokens().size()));
+        return new Screened(usable, usable.size() > 2 ? Optional.empty() : first);
+    }
+
+    private Optional<Excluded> unusable(Response response, Set<ResponseFlag> flags) {
+        String slot = "slot %d".formatted(response.slot());
+        if (flags.contains(ResponseFlag.EMPTY)) {
+            return excluded(Reason.EMPTY_RESPONSE, slot);
         }
+        if (flags.contains(ResponseFlag.TWIN)) {
+            return excluded(Reason.IDENTICAL_RESPONSES, "%s, %d code points".formatted(slot, length(response)));
+        }
+        if (flags.contains(ResponseFlag.TRUNCATED) && rules.truncated() == TruncatedAnswers.DROP) {
+            int tokens = response.answer().tokens().size();
+            return excluded(Reason.TRUNCATED_RESPONSE, "%s after %d tokens".formatted(slot, tokens));
+        }
+        if (rules.flagged() == FlaggedAnswers.KEEP) {
+            return Optional.empty();
+        }
+        if (flags.contains(ResponseFlag.REFUSAL)) {
+            return excluded(Reason.REFUSAL, slot);
+        }
+        if (flags.contains(ResponseFlag.LOOP)) {
+            return excluded(Reason.LOOP, slot);
+        }
+        return flags.contains(ResponseFlag.TEMPLATE_LEAKAGE)
+                ? excluded(Reason.TEMPLATE_LEAKAGE, slot)
+                : Optional.empty();
+    }
+
+    private Optional<Excluded> lengthRatio(Response first, Response second) {
         double longer = Math.max(length(first), length(second));
         double shorter = Math.min(length(first), length(second));
-        if (longer > rules.maximumLengthRatio() * shorter) {
-            return excluded(Reason.LENGTH_RATIO, "%.0f against %.0f code points".formatted(longer, shorter));
-        }
-        return Optional.empty();
+        return longer > rules.maximumLengthRatio() * shorter
+                ? excluded(Reason.LENGTH_RATIO, "%.0f against %.0f code points".formatted(longer, shorter))
+                : Optional.empty();
+    }
+
+    /// {@return the two answers of a ranking that may make a pair}
+    public Match match(Ranking ranking) {
+        return Match.of(ranking, rules.lengthRho());
     }
 
     /// {@return the pair of a judged prompt, or why there is none}
     ///
     /// @param prompt what was asked
-    /// @param first the response in the judge's first place
-    /// @param second the other one
-    /// @param judgment what the judge said of them
-    public Selection select(Prompt prompt, Response first, Response second, Judgment judgment) {
-        Optional<Excluded> screened = screen(first, second);
-        if (screened.isPresent()) {
-            return screened.get();
+    /// @param match two of its answers, screened, and what the judge said of them
+    public Selection select(Prompt prompt, Match match) {
+        Optional<Excluded> ratio = lengthRatio(match.first(), match.second());
+        if (ratio.isPresent()) {
+            return ratio.get();
         }
-        return switch (judgment) {
+        return switch (match.judgment()) {
             case Judgment.Unreadable(String reason, String evidence) ->
                 new Excluded(Reason.UNREADABLE_JUDGMENT, reason + ": " + evidence);
             case Judgment.Tied tied -> new Excluded(Reason.TIED_JUDGMENT, "log-odds %s".formatted(tied.given()));
-            case Judgment.Ranked ranked -> rank(prompt, first, second, ranked);
+            case Judgment.Ranked ranked ->
+                match.ordered() && !ranked.firstWins()
+                        ? new Excluded(
+                                Reason.CONTRADICTING_RANKING,
+                                "log-odds %s of best against worst".formatted(ranked.logOdds()))
+                        : rank(prompt, match.first(), match.second(), ranked);
         };
     }
 

@@ -24,12 +24,20 @@ public sealed interface Selection {
         IDENTICAL_RESPONSES,
         /// An answer was cut off by its limit.
         TRUNCATED_RESPONSE,
+        /// An answer declines to answer.
+        REFUSAL,
+        /// An answer says the same over and over.
+        LOOP,
+        /// An answer contains marks of a chat template.
+        TEMPLATE_LEAKAGE,
         /// One answer is too many times as long as the other.
         LENGTH_RATIO,
         /// The judge's words could not be read.
         UNREADABLE_JUDGMENT,
         /// The judge sees no difference.
         TIED_JUDGMENT,
+        /// The best and the worst of several answers, compared with each other, stand the other way round.
+        CONTRADICTING_RANKING,
         /// The judge sees too small a difference.
         SMALL_MARGIN;
 

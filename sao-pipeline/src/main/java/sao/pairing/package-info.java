@@ -1,5 +1,5 @@
-/// Making a preference pair of a judged prompt, or saying why not. Knows nothing of how the judgment came
-/// about or of training.
+/// Making a preference pair of a judged prompt, or saying why not. Knows a ranking, and nothing of
+/// how a judge came to it or of training.
 ///
 /// **Threads.** Everything here is immutable and free of effects.
 ///

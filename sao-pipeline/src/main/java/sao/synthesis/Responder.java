@@ -15,10 +15,11 @@ import sao.ledger.ContentId;
 /// Has a model answer a prompt. The prompt stands alone: the persona is gone.
 ///
 /// @param model that answers
+/// @param count how many answers to each prompt; all share one reading of it
 /// @param sampling how its tokens are drawn
 /// @param seed of the round
-record Responder(ChatModel model, SamplingSettings sampling, long seed) {
-    List<Response> answer(Prompt prompt, int count) {
+record Responder(ChatModel model, int count, SamplingSettings sampling, long seed) {
+    List<Response> answer(Prompt prompt) {
         Generation generation =
                 model.generate(prompt.conversation(), sampling, count, Seeds.of(seed, prompt.id() + " responses"));
         List<Response> responses = new ArrayList<>();

@@ -1,11 +1,12 @@
 package sao.synthesis;
 
-import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.ledger.Drop;
+import sao.pairing.Match;
+import sao.pairing.ResponseFlag;
 
 /// Is told what becomes of rows.
 interface RowLog {
@@ -18,7 +19,9 @@ interface RowLog {
 
     default void response(long row, Response response) {}
 
-    default void judgment(long row, String judge, Response first, Response second, Judgment judgment) {}
+    default void flag(ResponseFlag flag) {}
+
+    default void judgment(long row, String judge, Match match) {}
 
     default void pair(long row, PreferencePair pair) {}
 

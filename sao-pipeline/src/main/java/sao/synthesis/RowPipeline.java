@@ -1,13 +1,16 @@
 package sao.synthesis;
 
 import java.util.List;
-import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
+import sao.judging.Ranking;
 import sao.ledger.Drop;
+import sao.pairing.Match;
 import sao.pairing.PairSelection;
+import sao.pairing.PairSelection.Screened;
+import sao.pairing.ResponseFlag;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.synthesis.Admission.Admitted;
@@ -19,8 +22,8 @@ import sao.synthesis.Admission.Admitted;
 ///
 /// @param writer writes the prompt in the persona's role
 /// @param gate decides which prompts are wanted, in the order of rows
-/// @param responder answers the bare prompt twice
-/// @param judge ranks the two answers
+/// @param responder answers the bare prompt, twice or more
+/// @param judge ranks the answers
 /// @param selection makes the pair
 /// @param log is told what becomes of the row
 record RowPipeline(
@@ -29,35 +32,43 @@ record RowPipeline(
     void carry(long row, Persona persona) {
         PromptReading reading = writer.write(persona);
         if (gate.decide(row, persona, reading) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = responder.answer(prompt, 2);
+            List<Response> responses = responder.answer(prompt);
             responses.forEach(response -> log.response(row, response));
-            rank(row, prompt, responses.getFirst(), responses.getLast());
+            ResponseFlag.of(responses).forEach(flags -> flags.forEach(log::flag));
+            rank(row, prompt, responses);
         }
     }
 
-    private void rank(long row, Prompt prompt, Response first, Response second) {
-        Selection screened = selection
-                .screen(first, second)
-                .<Selection>map(excluded -> excluded)
-                .orElseGet(() -> judged(row, prompt, first, second));
-        switch (screened) {
+    private void rank(long row, Prompt prompt, List<Response> responses) {
+        Screened screened = selection.screen(responses);
+        if (screened.excluded().isPresent()) {
+            drop(row, "responses", screened.excluded().get());
+            return;
+        }
+        Match match = selection.match(Ranking.of(judge, prompt, screened.usable(), responses));
+        log.judgment(row, judge.name(), match);
+        switch (selection.select(prompt, match)) {
             case Selection.Selected(var pair) -> log.pair(row, pair);
-            case Selection.Excluded(Reason reason, String evidence) ->
-                log.drop(new Drop(row, stage(reason), reason.label(), evidence));
+            case Selection.Excluded excluded -> drop(row, stage(excluded.reason()), excluded);
         }
     }
 
-    private Selection judged(long row, Prompt prompt, Response first, Response second) {
-        Judgment judgment = judge.compare(prompt, first, second);
-        log.judgment(row, judge.name(), first, second, judgment);
-        return selection.select(prompt, first, second, judgment);
+    private void drop(long row, String stage, Selection.Excluded excluded) {
+        log.drop(new Drop(row, stage, excluded.reason().label(), excluded.evidence()));
     }
 
+    /// {@return where a row leaves that was judged}
     private static String stage(Reason reason) {
         return switch (reason) {
-            case EMPTY_RESPONSE, IDENTICAL_RESPONSES, TRUNCATED_RESPONSE, LENGTH_RATIO -> "responses";
-            case UNREADABLE_JUDGMENT, TIED_JUDGMENT -> "judgments";
-            case SMALL_MARGIN -> "pairs";
+            case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> "judgments";
+            case EMPTY_RESPONSE,
+                    IDENTICAL_RESPONSES,
+                    TRUNCATED_RESPONSE,
+                    REFUSAL,
+                    LOOP,
+                    TEMPLATE_LEAKAGE,
+                    LENGTH_RATIO,
+                    SMALL_MARGIN -> "pairs";
         };
     }
 }

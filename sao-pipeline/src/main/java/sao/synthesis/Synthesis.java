@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
-import sao.domain.Response;
+import sao.judging.AnsweredPrompt;
 import sao.ledger.ContentId;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
@@ -22,7 +22,7 @@ import sao.synthesis.Admission.Admitted;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
     private final SynthesisParts parts;
@@ -57,6 +57,7 @@ public final class Synthesis {
                 new PairSelection(parts.rules(), round, parts.judge().name()),
                 log);
         carry(gate, pipeline::carry);
+        log.recordFlags();
         ledger.flush();
         return log.funnel();
     }
@@ -79,8 +80,7 @@ public final class Synthesis {
         Responder responder = responder();
         carry(gate, (row, persona) -> {
             if (gate.decide(row, persona, writer.write(persona)) instanceof Admitted(var prompt)) {
-                List<Response> responses = responder.answer(prompt, 2);
-                answered.put(row, new AnsweredPrompt(prompt, responses.getFirst(), responses.getLast()));
+                answered.put(row, new AnsweredPrompt(prompt, responder.answer(prompt)));
             }
         });
         return new ArrayList<>(answered.values());
@@ -97,7 +97,7 @@ public final class Synthesis {
     }
 
     private Responder responder() {
-        return new Responder(parts.responder(), settings.responses(), settings.seed());
+        return new Responder(parts.responder(), settings.answers(), settings.responses(), settings.seed());
     }
 
     /// All that determines the rows of a round.
@@ -114,6 +114,7 @@ public final class Synthesis {
         recipe.put("prompt_model", parts.promptWriter().fingerprint());
         recipe.put("prompt_sampling", ContentId.contentOf(settings.prompts().sampling()));
         recipe.put("response_model", parts.responder().fingerprint());
+        recipe.put("answers", settings.answers());
         recipe.put("response_sampling", ContentId.contentOf(settings.responses()));
         recipe.put("judge", parts.judge().name());
         recipe.put("judge_model", parts.judgeModel());
@@ -125,6 +126,8 @@ public final class Synthesis {
         return Map.of(
                 "minimum_margin", rules.minimumMargin(),
                 "maximum_length_ratio", rules.maximumLengthRatio(),
-                "truncated", rules.truncated().label());
+                "truncated", rules.truncated().label(),
+                "flagged", rules.flagged().label(),
+                "length_rho", rules.lengthRho());
     }
 }

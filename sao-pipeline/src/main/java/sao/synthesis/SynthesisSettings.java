@@ -10,6 +10,7 @@ import sao.domain.SamplingSettings;
 ///     keeps them
 /// @param spare personas that may be drawn for each prompt wanted, at least 1
 /// @param prompts how prompts are written
+/// @param answers to each prompt, at least 2
 /// @param responses how tokens of answers are drawn
 /// @param inFlight most rows under way at once, at least 1; changes no result
 public record SynthesisSettings(
@@ -18,12 +19,14 @@ public record SynthesisSettings(
         int heldOut,
         double spare,
         PromptSettings prompts,
+        int answers,
         SamplingSettings responses,
         int inFlight) {
     public SynthesisSettings {
         require(count >= 1, "count", count, "at least 1");
         require(heldOut >= 0, "held_out", heldOut, "at least 0");
         require(spare >= 1, "spare", spare, "at least 1");
+        require(answers >= 2, "answers", answers, "at least 2");
         require(inFlight >= 1, "in_flight", inFlight, "at least 1");
     }
 

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
+import sao.domain.Prompt;
 import sao.domain.Response;
 
 class SeatlessJudgesTest {
@@ -28,6 +29,22 @@ class SeatlessJudgesTest {
         assertThat(ranked.logOdds()).isCloseTo(-0.75 * BackwardJudge.LOG_ODDS_PER_NAT, within(1e-9));
         assertThat(ranked.swapped()).isEqualTo(-ranked.given());
         assertThat(ranked.ordersAgree()).isTrue();
+    }
+
+    @Test
+    void whatAResponseSaysBackOfItsPromptIsNotShown() {
+        Prompt asking = new Prompt("p", "persona", "How do I bake a good loaf of bread at home?");
+        StubModel model = StubModel.scoring((_, _) -> -1);
+        var _ = new BackwardJudge(model)
+                .compare(
+                        asking,
+                        Responses.of("a", "How do I bake a good loaf of bread at home?"),
+                        Responses.of("b", "To bake a good\nloaf of bread, knead it."));
+        assertThat(model.conversations())
+                .extracting(conversation -> conversation.messages().getFirst().content())
+                .anySatisfy(asked -> assertThat(asked).containsPattern(">\\n\\n</answer"))
+                .anySatisfy(asked -> assertThat(asked).contains("\nTo knead it.\n"));
+        assertThat(Echo.removed("How do I bake?", "Well,\n\nbake it.")).isEqualTo("Well,\n\nbake it.");
     }
 
     @Test // 8 and 38 code points (39 UTF-16 units), each plus one
@@ -86,7 +103,7 @@ class SeatlessJudgesTest {
 
     @Test
     void namesCarryTheirVersion() {
-        assertThat(BACKWARD.name()).isEqualTo("backward/backward-v1");
+        assertThat(BACKWARD.name()).isEqualTo("backward/v2");
         assertThat(new RandomJudge(1).name()).isEqualTo("random/v1");
     }
 }

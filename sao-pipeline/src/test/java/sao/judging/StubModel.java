@@ -54,6 +54,11 @@ public final class StubModel implements ChatModel {
         return new StubModel((_, _) -> "", scorer, true);
     }
 
+    /// {@return a model that writes and scores}
+    public static StubModel whimsical(Writer writer, Scorer scorer) {
+        return new StubModel(writer, scorer, true);
+    }
+
     /// {@return a model that cannot score}
     public static StubModel mute() {
         return new StubModel((_, _) -> "", (_, _) -> -1, false);

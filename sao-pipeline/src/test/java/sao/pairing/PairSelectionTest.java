@@ -1,14 +1,23 @@
 package sao.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static sao.judging.Responses.PROMPT;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import sao.domain.FinishReason;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
+import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.Judge;
+import sao.judging.Ranking;
 import sao.judging.Responses;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
@@ -19,7 +28,20 @@ class PairSelectionTest {
     private static final Response SECOND = Responses.of("b", "Buy it at the shop.");
     private static final Judgment FIRST_WINS = new Judgment.Ranked(1.5, -0.5, 0.9);
     private static final PairSelection SELECTION =
-            new PairSelection(new PairRules(0, 4, TruncatedAnswers.DROP), 1, "likelihood/sao-v1");
+            new PairSelection(rules(0, TruncatedAnswers.DROP), 1, "likelihood/sao-v1");
+
+    private static PairRules rules(double margin, TruncatedAnswers truncated) {
+        return new PairRules(margin, 4, truncated, FlaggedAnswers.DROP, 0);
+    }
+
+    /// What becomes of two answers that were judged so.
+    private static Selection select(PairSelection selection, Response first, Response second, Judgment judgment) {
+        return selection
+                .screen(List.of(first, second))
+                .excluded()
+                .<Selection>map(excluded -> excluded)
+                .orElseGet(() -> selection.select(PROMPT, new Match(first, second, judgment, false)));
+    }
 
     private static PreferencePair pair(Selection selection) {
         return ((Selected) selection).pair();
@@ -31,7 +53,7 @@ class PairSelectionTest {
 
     @Test
     void theBetterAnswerIsChosen() {
-        PreferencePair pair = pair(SELECTION.select(PROMPT, FIRST, SECOND, FIRST_WINS));
+        PreferencePair pair = pair(select(SELECTION, FIRST, SECOND, FIRST_WINS));
         assertThat(pair.chosen()).isEqualTo(FIRST.answer());
         assertThat(pair.rejected()).isEqualTo(SECOND.answer());
         assertThat(pair.margin()).isEqualTo(1);
@@ -43,19 +65,18 @@ class PairSelectionTest {
     @Test
     void theOrderOfTheResponsesChangesNothing() {
         var mirrored = ((Judgment.Ranked) FIRST_WINS).mirrored();
-        assertThat(SELECTION.select(PROMPT, SECOND, FIRST, mirrored))
-                .isEqualTo(SELECTION.select(PROMPT, FIRST, SECOND, FIRST_WINS));
+        assertThat(select(SELECTION, SECOND, FIRST, mirrored)).isEqualTo(select(SELECTION, FIRST, SECOND, FIRST_WINS));
     }
 
     @Test
     void anotherRoundOrJudgeIsAnotherPair() {
         PairRules rules = SELECTION.rules();
-        String id = pair(SELECTION.select(PROMPT, FIRST, SECOND, FIRST_WINS)).id();
+        String id = pair(select(SELECTION, FIRST, SECOND, FIRST_WINS)).id();
         assertThat(id).matches("[0-9a-f]{32}");
-        assertThat(pair(new PairSelection(rules, 2, SELECTION.judge()).select(PROMPT, FIRST, SECOND, FIRST_WINS))
+        assertThat(pair(select(new PairSelection(rules, 2, SELECTION.judge()), FIRST, SECOND, FIRST_WINS))
                         .id())
                 .isNotEqualTo(id);
-        assertThat(pair(new PairSelection(rules, 1, "other").select(PROMPT, FIRST, SECOND, FIRST_WINS))
+        assertThat(pair(select(new PairSelection(rules, 1, "other"), FIRST, SECOND, FIRST_WINS))
                         .id())
                 .isNotEqualTo(id);
     }
@@ -65,24 +86,25 @@ class PairSelectionTest {
         Response empty = Responses.of("c", " \n");
         Response twin = Responses.of("d", FIRST.text());
         Response cut = Responses.of("e", "Knead it and", FinishReason.LENGTH);
-        Response wordy = Responses.of("f", "Well, ".repeat(100));
-        assertThat(reason(SELECTION.select(PROMPT, FIRST, empty, FIRST_WINS))).isEqualTo(Reason.EMPTY_RESPONSE);
-        assertThat(reason(SELECTION.select(PROMPT, FIRST, twin, FIRST_WINS))).isEqualTo(Reason.IDENTICAL_RESPONSES);
-        assertThat(reason(SELECTION.select(PROMPT, cut, FIRST, FIRST_WINS))).isEqualTo(Reason.TRUNCATED_RESPONSE);
-        assertThat(reason(SELECTION.select(PROMPT, FIRST, wordy, FIRST_WINS))).isEqualTo(Reason.LENGTH_RATIO);
-        assertThat(reason(SELECTION.select(PROMPT, FIRST, SECOND, new Judgment.Tied(1, 1, 1))))
+        Response wordy = Responses.of(
+                "f", IntStream.range(0, 100).mapToObj(Integer::toString).collect(Collectors.joining(" ")));
+        assertThat(reason(select(SELECTION, FIRST, empty, FIRST_WINS))).isEqualTo(Reason.EMPTY_RESPONSE);
+        assertThat(reason(select(SELECTION, FIRST, twin, FIRST_WINS))).isEqualTo(Reason.IDENTICAL_RESPONSES);
+        assertThat(reason(select(SELECTION, cut, FIRST, FIRST_WINS))).isEqualTo(Reason.TRUNCATED_RESPONSE);
+        assertThat(reason(select(SELECTION, FIRST, wordy, FIRST_WINS))).isEqualTo(Reason.LENGTH_RATIO);
+        assertThat(reason(select(SELECTION, FIRST, SECOND, new Judgment.Tied(1, 1, 1))))
                 .isEqualTo(Reason.TIED_JUDGMENT);
-        assertThat(reason(SELECTION.select(PROMPT, FIRST, SECOND, new Judgment.Unreadable("no_ranking_line", "hm"))))
+        assertThat(reason(select(SELECTION, FIRST, SECOND, new Judgment.Unreadable("no_ranking_line", "hm"))))
                 .isEqualTo(Reason.UNREADABLE_JUDGMENT);
-        var strict = new PairSelection(new PairRules(1.01, 4, TruncatedAnswers.DROP), 1, "j");
-        assertThat(reason(strict.select(PROMPT, FIRST, SECOND, FIRST_WINS))).isEqualTo(Reason.SMALL_MARGIN);
+        var strict = new PairSelection(rules(1.01, TruncatedAnswers.DROP), 1, "j");
+        assertThat(reason(select(strict, FIRST, SECOND, FIRST_WINS))).isEqualTo(Reason.SMALL_MARGIN);
     }
 
     @Test
     void cutAnswersStayWhenTheRulesKeepThem() {
         Response cut = Responses.of("e", "Knead it and", FinishReason.LENGTH);
-        var keeping = new PairSelection(new PairRules(0, 4, TruncatedAnswers.KEEP), 1, "j");
-        assertThat(keeping.select(PROMPT, cut, FIRST, FIRST_WINS)).isInstanceOf(Selected.class);
+        var keeping = new PairSelection(rules(0, TruncatedAnswers.KEEP), 1, "j");
+        assertThat(select(keeping, cut, FIRST, FIRST_WINS)).isInstanceOf(Selected.class);
     }
 
     @Test
@@ -93,9 +115,106 @@ class PairSelectionTest {
                         "empty_response",
                         "identical_responses",
                         "truncated_response",
+                        "refusal",
+                        "loop",
+                        "template_leakage",
                         "length_ratio",
                         "unreadable_judgment",
                         "tied_judgment",
+                        "contradicting_ranking",
                         "small_margin");
+    }
+
+    @Test
+    void flaggedAnswersLeaveUnlessTheRulesKeepThem() {
+        Response refusal = Responses.of("r", "I'm sorry, but I can't help with that.");
+        Response loop = Responses.of("l", "bake the bread and ".repeat(12));
+        Response leak = Responses.of("t", "Bake it.<|im_end|>\n<|im_start|>user");
+        var keeping = new PairSelection(new PairRules(0, 100, TruncatedAnswers.DROP, FlaggedAnswers.KEEP, 0), 1, "j");
+        for (var flagged : Map.of(refusal, Reason.REFUSAL, loop, Reason.LOOP, leak, Reason.TEMPLATE_LEAKAGE)
+                .entrySet()) {
+            assertThat(reason(select(SELECTION, FIRST, flagged.getKey(), FIRST_WINS)))
+                    .isEqualTo(flagged.getValue());
+            assertThat(select(keeping, FIRST, flagged.getKey(), FIRST_WINS)).isInstanceOf(Selected.class);
+        }
+    }
+
+    /// Prefers by a number that stands at the end of the answer, so many nats for one.
+    private record Numbered(double unit) implements Judge {
+        @Override
+        public String name() {
+            return "numbered/v1";
+        }
+
+        @Override
+        public Judgment compare(Prompt prompt, Response first, Response second) {
+            double logOdds = unit * (number(first) - number(second));
+            return logOdds == 0 ? new Judgment.Tied(0, 0, 1) : new Judgment.Ranked(logOdds, -logOdds, 1);
+        }
+
+        private static int number(Response response) {
+            return Integer.parseInt(response.text().replaceAll("\\D", ""));
+        }
+    }
+
+    private static Selection ofMany(PairRules rules, String... texts) {
+        var selection = new PairSelection(rules, 1, "numbered/v1");
+        List<Response> responses =
+                Stream.of(texts).map(text -> Responses.of(text, text)).toList();
+        PairSelection.Screened screened = selection.screen(responses);
+        return screened.excluded()
+                .<Selection>map(excluded -> excluded)
+                .orElseGet(() -> selection.select(
+                        PROMPT, selection.match(Ranking.of(new Numbered(1), PROMPT, screened.usable(), responses))));
+    }
+
+    @Test
+    void ofManyAnswersTheBestAndTheWorstMakeThePair() {
+        PreferencePair pair = pair(ofMany(rules(0, TruncatedAnswers.DROP), "it is 2", "it is 5", "it is 1", "it is 3"));
+        assertThat(pair.chosen().text()).isEqualTo("it is 5");
+        assertThat(pair.rejected().text()).isEqualTo("it is 1");
+        assertThat(pair.margin()).isEqualTo(4);
+    }
+
+    @Test
+    void amongEqualsTheShortestIsChosenAndTheLongestRejected() {
+        PreferencePair pair = pair(ofMany(
+                rules(0, TruncatedAnswers.DROP), "it is surely 5", "it is 5", "it is 1", "oh, it is 1", "it is 3"));
+        assertThat(pair.chosen().text()).isEqualTo("it is 5");
+        assertThat(pair.rejected().text()).isEqualTo("oh, it is 1");
+    }
+
+    @Test // merits of 1, 4, 8, 10 spread over 9 steps: 0.25 takes 8 in with 10, 0.2 does not
+    void rhoSaysWhatIsEquallyGood() {
+        String[] texts = {"the long and winding answer is 10", "it is 8", "it is 4", "it is 1"};
+        PairRules wide = new PairRules(0, 9, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0.25);
+        PairRules narrow = new PairRules(0, 9, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0.2);
+        assertThat(pair(ofMany(wide, texts)).chosen().text()).isEqualTo("it is 8");
+        assertThat(pair(ofMany(narrow, texts)).chosen().text()).startsWith("the long");
+    }
+
+    @Test
+    void unusableAnswersAmongManyDoNotCostThePrompt() {
+        PreferencePair pair = pair(ofMany(rules(0, TruncatedAnswers.DROP), "", "it is 2", "it is 2", "it is 7"));
+        assertThat(pair.chosen().text()).isEqualTo("it is 7");
+        assertThat(reason(ofMany(rules(0, TruncatedAnswers.DROP), "", "it is 2", "it is 2", "")))
+                .isEqualTo(Reason.EMPTY_RESPONSE);
+    }
+
+    @Test // stone, paper, scissors, and one that loses to all
+    void aBestThatLosesToTheWorstMakesNoPair() {
+        Response best = Responses.of("b", "best");
+        Response worst = Responses.of("w", "worst");
+        Match match = new Match(best, worst, new Judgment.Ranked(-1, 1, 1), true);
+        assertThat(reason(SELECTION.select(PROMPT, match))).isEqualTo(Reason.CONTRADICTING_RANKING);
+        assertThat(SELECTION.select(PROMPT, new Match(best, worst, match.judgment(), false)))
+                .isInstanceOf(Selected.class);
+    }
+
+    @Test
+    void rulesOutOfRangeAreRefused() {
+        assertThatThrownBy(() -> new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0.5))
+                .hasMessage("length_rho is 0.5, but it must be at least 0 and below 0.5");
+        assertThatThrownBy(() -> rules(-1, TruncatedAnswers.DROP)).hasMessageContaining("minimum_margin is -1.0");
     }
 }

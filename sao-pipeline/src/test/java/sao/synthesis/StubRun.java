@@ -9,6 +9,7 @@ import sao.ledger.Drop;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
@@ -27,6 +28,7 @@ final class StubRun {
                 HELD_OUT,
                 2,
                 new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 64), 0.7),
+                2,
                 SamplingSettings.of(0.6, 0.95, 128),
                 inFlight);
     }
@@ -42,7 +44,7 @@ final class StubRun {
                 responses,
                 new RandomJudge(7),
                 "",
-                new PairRules(0, 4, TruncatedAnswers.DROP));
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
         return new Synthesis(parts, settings);
     }
 

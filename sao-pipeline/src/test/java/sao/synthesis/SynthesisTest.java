@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,11 +17,14 @@ import sao.domain.Conversation;
 import sao.domain.Generation;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
+import sao.judging.AnsweredPrompt;
 import sao.ledger.CallCounts;
+import sao.ledger.Evaluation;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
+import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaFile;
@@ -162,7 +166,7 @@ class SynthesisTest {
                     model,
                     new sao.judging.RandomJudge(1),
                     "",
-                    new PairRules(0, 4, TruncatedAnswers.KEEP));
+                    new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0));
             assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
                     .isEqualTo(3);
         }
@@ -182,8 +186,37 @@ class SynthesisTest {
                         .extracting(AnsweredPrompt::prompt)
                         .isEqualTo(reader.prompts(1, false).subList(0, 10));
             }
-            assertThat(sample.getFirst().first().promptId())
+            assertThat(sample.getFirst().responses().getFirst().promptId())
                     .isEqualTo(sample.getFirst().prompt().id());
+        }
+    }
+
+    @Test
+    void ofFourAnswersEveryRowIsStillAccountedForAndEveryFlagCounted() {
+        SynthesisSettings two = StubRun.settings(16);
+        SynthesisSettings four = new SynthesisSettings(
+                two.seed(), two.count(), two.heldOut(), two.spare(), two.prompts(), 4, two.responses(), 16);
+        try (Ledger ledger = Ledger.open(folder)) {
+            Funnel funnel = StubRun.synthesis(ledger, new StubModel(), four).run(ledger, 1);
+            assertThat(funnel.responses()).isEqualTo(4L * StubRun.COUNT);
+            assertThat(funnel.underWay()).isZero();
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.answered(1)).isEqualTo(StubRun.COUNT);
+                assertThat(reader.evaluations(1))
+                        .extracting(Evaluation::metric)
+                        .containsExactly(
+                                "flagged/empty",
+                                "flagged/loop",
+                                "flagged/refusal",
+                                "flagged/template_leakage",
+                                "flagged/truncated",
+                                "flagged/twin");
+                assertThat(reader.evaluations(1).getLast().value()).isBetween(0.02, 0.5);
+                long leftBeforeJudging = reader.dropsByStage(1).getOrDefault("responses", Map.of()).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                assertThat(funnel.judgments()).isEqualTo(StubRun.COUNT - leftBeforeJudging);
+            }
         }
     }
 
