@@ -40,7 +40,7 @@ final class Round {
         Path start = files.start();
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
-        TrainingResult trained = new TrainStage(context, records).run(start, pairs, heldOut);
+        TrainingResult trained = new TrainStage(context, records).run(start, pairs, prepared.heldOut());
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
         Optional<EvaluationReport> measured = Optional.empty();
         if (!prepared.heldOut().isEmpty()) {
