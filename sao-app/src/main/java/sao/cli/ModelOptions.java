@@ -29,6 +29,12 @@ final class ModelOptions {
             description = "Answers computed side by side (default: ${DEFAULT-VALUE}).")
     private int slots = 32;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "GB",
+            description = "Most memory of the model's weights, arithmetic and caches (default: no bound).")
+    private double memory;
+
     /// {@return the model, open for many calls at a time; to be closed by the caller}
     ///
     /// @param name as settings name models
@@ -46,12 +52,12 @@ final class ModelOptions {
     }
 
     private EngineSettings settings() {
-        if (threads < 0 || slots < 1) {
+        if (threads < 0 || slots < 1 || memory < 0) {
             throw new UsageException(
-                    "--threads is %d and --slots %d.".formatted(threads, slots),
-                    "Give at least 1 of each, or leave them out.");
+                    "--threads is %d, --slots %d, --memory %s.".formatted(threads, slots, memory),
+                    "Give at least 1 thread and slot and a positive memory, or leave them out.");
         }
-        return new EngineSettings("auto", threads, slots, precision);
+        return new EngineSettings("auto", threads, slots, precision, memory);
     }
 
     /// {@return the model's folder or file, fetched if the catalog knows it and it is not here}

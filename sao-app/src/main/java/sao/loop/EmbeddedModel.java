@@ -25,6 +25,7 @@ public final class EmbeddedModel {
     private static sao.generation.EngineSettings engine(EngineSettings settings) {
         return sao.generation.EngineSettings.defaults()
                 .withPrecision(settings.precision().onThisMachine())
-                .withSlots(settings.slots());
+                .withSlots(settings.slots())
+                .withMemory(settings.memoryBytes());
     }
 }

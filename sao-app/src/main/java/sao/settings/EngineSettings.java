@@ -6,6 +6,7 @@ package sao.settings;
 /// @param threads that compute; 0: all cores
 /// @param slots answers sampled at a time
 /// @param precision of weights and activations
+/// @param memory most memory, GB; 0: no bound
 public record EngineSettings(
         @Setting(
                 standard = "auto",
@@ -24,7 +25,20 @@ public record EngineSettings(
                 about =
                         "arithmetic of generation and judging; auto: bf16 where the processor has it; int8: fastest, but"
                                 + " a run that was killed and continued is not byte-identical then")
-        EnginePrecision precision) {
+        EnginePrecision precision,
+
+        @Setting(
+                standard = "auto",
+                absent = "auto",
+                range = "(0, 1000000]",
+                about = "most memory of the engine's weights, arithmetic and caches, in GB; auto: no bound but as many"
+                        + " answers at a time as usually fit")
+        double memory) {
+    /// {@return most memory, bytes; 0: no bound}
+    public long memoryBytes() {
+        return Math.round(memory * 1e9);
+    }
+
     /// {@return how many threads to use on this machine}
     public int threadCount() {
         return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;

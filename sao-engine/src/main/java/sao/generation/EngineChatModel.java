@@ -25,6 +25,7 @@ import sao.domain.Score;
 import sao.domain.TokenIds;
 import sao.domain.Usage;
 import sao.tensor.EngineThread;
+import sao.tensor.FreedMemory;
 import sao.tokenizer.Tokenizer;
 
 /// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
@@ -34,6 +35,7 @@ public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
     private final EngineSettings settings;
+    private final MemoryPlan plan;
     private final CausalLanguageModel model;
     private final List<Lane> lanes = new ArrayList<>();
     private final String fingerprint;
@@ -42,7 +44,8 @@ public final class EngineChatModel implements ChatModel {
     private EngineChatModel(ModelSource source, boolean ownsSource, EngineSettings settings) {
         this.source = source;
         this.ownsSource = ownsSource;
-        this.settings = settings;
+        this.plan = MemoryPlan.of(source.config(), settings);
+        this.settings = settings.strict() ? settings.withCachedTokens(plan.positions()) : settings;
         this.fingerprint =
                 digest(source.fingerprint() + " " + settings.precision().label());
         EngineThread first = thread(0);
@@ -54,9 +57,9 @@ public final class EngineChatModel implements ChatModel {
             throw e;
         }
         try {
-            lanes.add(new Lane(first, model, settings.ofOneLane()));
+            lanes.add(new Lane(first, model, this.settings.ofOneLane(), plan));
             for (int i = 1; i < settings.lanes(); i++) {
-                lanes.add(new Lane(thread(i), model, settings.ofOneLane()));
+                lanes.add(new Lane(thread(i), model, this.settings.ofOneLane(), plan));
             }
         } catch (RuntimeException e) {
             closeLanes();
@@ -236,6 +239,11 @@ public final class EngineChatModel implements ChatModel {
                 .orElseThrow();
     }
 
+    /// {@return what it needs of memory}
+    public MemoryPlan memory() {
+        return plan;
+    }
+
     /// {@return how the engine runs it}
     public EngineSettings settings() {
         return settings;
@@ -261,6 +269,7 @@ public final class EngineChatModel implements ChatModel {
         if (ownsSource) {
             source.close();
         }
+        FreedMemory.giveBack();
     }
 
     private void closeLanes() {

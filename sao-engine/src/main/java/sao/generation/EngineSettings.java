@@ -13,8 +13,17 @@ import sao.architecture.Precision;
 /// @param cachedTokens positions that the answers' keys and values may take before no more answers are
 ///     begun, in all lanes together, at least 1
 /// @param prefixTokens positions of prompts that each lane keeps for prompts that begin the same, at least 0
+/// @param memoryBytes most memory for weights, arithmetic and caches, see [MemoryPlan]: then `cachedTokens`
+///     comes from it, and a call begins only when all it may come to hold has room; 0: no bound
 public record EngineSettings(
-        Precision precision, int threads, int lanes, int slots, int contextTokens, int cachedTokens, int prefixTokens) {
+        Precision precision,
+        int threads,
+        int lanes,
+        int slots,
+        int contextTokens,
+        int cachedTokens,
+        int prefixTokens,
+        long memoryBytes) {
     public EngineSettings {
         require(threads >= 1, "threads", threads, "at least 1");
         require(lanes >= 1, "lanes", lanes, "at least 1");
@@ -22,9 +31,10 @@ public record EngineSettings(
         require(contextTokens >= 1, "context_tokens", contextTokens, "at least 1");
         require(cachedTokens >= 1, "cached_tokens", cachedTokens, "at least 1");
         require(prefixTokens >= 0, "prefix_tokens", prefixTokens, "at least 0");
+        require(memoryBytes >= 0, "memory_bytes", memoryBytes, "at least 0");
     }
 
-    private static void require(boolean holds, String name, int found, String wanted) {
+    private static void require(boolean holds, String name, long found, String wanted) {
         if (!holds) {
             throw new IllegalArgumentException("%s is %d, but it must be %s".formatted(name, found, wanted));
         }
@@ -33,7 +43,7 @@ public record EngineSettings(
     /// {@return the fastest exact precision of this processor, 64 slots, the model's context, and all cores
     /// for many answers at a time: a lane for each}
     public static EngineSettings defaults() {
-        return new EngineSettings(Precision.automatic(), 1, cores(), 64, Integer.MAX_VALUE, 16_384, 2_048);
+        return new EngineSettings(Precision.automatic(), 1, cores(), 64, Integer.MAX_VALUE, 16_384, 2_048, 0);
     }
 
     private static int cores() {
@@ -42,23 +52,34 @@ public record EngineSettings(
 
     /// {@return these settings with another precision}
     public EngineSettings withPrecision(Precision other) {
-        return new EngineSettings(other, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(other, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
     }
 
     /// {@return these settings with this many threads, each with a lane of its own: the most answers in a
     /// given time}
     public EngineSettings forThroughput(int cores) {
-        return new EngineSettings(precision, 1, cores, slots, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(precision, 1, cores, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
     }
 
     /// {@return these settings with this many threads in one lane: the fewest seconds for one answer}
     public EngineSettings forLatency(int cores) {
-        return new EngineSettings(precision, cores, 1, slots, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(precision, cores, 1, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
     }
 
     /// {@return these settings with another number of slots}
     public EngineSettings withSlots(int other) {
-        return new EngineSettings(precision, threads, lanes, other, contextTokens, cachedTokens, prefixTokens);
+        return new EngineSettings(
+                precision, threads, lanes, other, contextTokens, cachedTokens, prefixTokens, memoryBytes);
+    }
+
+    /// {@return these settings within a bound of memory; 0: none}
+    public EngineSettings withMemory(long bytes) {
+        return new EngineSettings(precision, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, bytes);
+    }
+
+    /// {@return these settings with another number of cached positions}
+    EngineSettings withCachedTokens(int other) {
+        return new EngineSettings(precision, threads, lanes, slots, contextTokens, other, prefixTokens, memoryBytes);
     }
 
     /// {@return what one lane gets of slots and cached positions}
@@ -70,6 +91,12 @@ public record EngineSettings(
                 Math.ceilDiv(slots, lanes),
                 contextTokens,
                 Math.ceilDiv(cachedTokens, lanes),
-                prefixTokens);
+                prefixTokens,
+                memoryBytes);
+    }
+
+    /// {@return whether a call begins only when all it may come to hold has room}
+    boolean strict() {
+        return memoryBytes > 0;
     }
 }

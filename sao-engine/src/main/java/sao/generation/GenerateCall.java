@@ -112,8 +112,18 @@ final class GenerateCall implements Reading.Listener {
         if (!Float.isFinite(logProbability)) {
             result.completeExceptionally(new SaoException(
                     "The model gave no finite logits for a prompt of %d tokens.".formatted(prompt.size()),
-                    "Check the weights with `sao doctor`, or compute with --precision fp32."));
+                    "Check the weights with `sao models inspect`, or compute with --precision fp32."));
         }
+    }
+
+    @Override
+    public int room() {
+        return Math.max(1, answerings.size()) * mostTokens();
+    }
+
+    /// {@return how many tokens the prompt and an answer may have together}
+    int mostTokens() {
+        return prompt.size() + (answerings.isEmpty() ? 0 : sampling.maximumTokens());
     }
 
     @Override
@@ -155,7 +165,7 @@ final class GenerateCall implements Reading.Listener {
             failed(new SaoException(
                     "The model gave no finite logits at token %d of answer %d, seed %d."
                             .formatted(answering.count(), index, answering.seed()),
-                    "Check the weights with `sao doctor`, or compute with --precision fp32."));
+                    "Check the weights with `sao models inspect`, or compute with --precision fp32."));
             return;
         }
         Optional<Answer> ended = answering

@@ -60,13 +60,15 @@ final class KeyValueCache implements AutoCloseable {
     }
 
     /// Makes room, half as much again as there was, so that growing one by one stays cheap.
-    void reserve(int tokens) {
+    ///
+    /// @param most it will ever be asked for
+    void reserve(int tokens, int most) {
         if (tokens <= capacity) {
             return;
         }
         Tensor old = data;
         FloatPointer oldNumbers = numbers;
-        capacity = rounded(Math.max(tokens, capacity + capacity / 2));
+        capacity = rounded(Math.clamp(capacity + capacity / 2, tokens, Math.max(tokens, most)));
         try (var _ = TensorScope.open()) {
             data = TensorScope.keep(zeros(capacity));
             numbers = TensorScope.keep(data.data_ptr_float());

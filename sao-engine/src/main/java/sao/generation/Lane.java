@@ -17,10 +17,12 @@ final class Lane implements AutoCloseable {
 
     /// @param thread the lane's own; the lane closes it
     /// @param model stays the caller's, and must be open as long as this lane
-    Lane(EngineThread thread, CausalLanguageModel model, EngineSettings settings) {
+    /// @param settings of this lane
+    /// @param plan of all lanes
+    Lane(EngineThread thread, CausalLanguageModel model, EngineSettings settings, MemoryPlan plan) {
         this.thread = thread;
         try {
-            this.scheduler = thread.call(() -> new Scheduler(model, settings, thread));
+            this.scheduler = thread.call(() -> new Scheduler(model, settings, plan, thread));
         } catch (RuntimeException e) {
             thread.close();
             throw e;

@@ -32,6 +32,10 @@ final class Reading {
         /// @param index of the token within the reading
         List<Target> targets(int index);
 
+        /// {@return how many positions all caches of the call may come to hold; 0 for a part of a call that
+        /// was counted}
+        int room();
+
         /// {@return the answers whose first token is drawn from the hidden state of the last token}
         List<Answering> answers();
 

@@ -26,6 +26,7 @@ final class Scheduler implements AutoCloseable {
     private final EngineSettings settings;
     private final EngineThread thread;
     private final RowWorkers workers;
+    private final CacheRoom room;
     private final PrefixCache prefixes;
     private final PrefillPass prefill;
     private final RowSizes decodeRows;
@@ -40,11 +41,13 @@ final class Scheduler implements AutoCloseable {
     private boolean closed;
 
     /// @param model stays the caller's; its thread is `thread`, and this constructor runs there
-    Scheduler(CausalLanguageModel model, EngineSettings settings, EngineThread thread) {
+    /// @param plan of all lanes together
+    Scheduler(CausalLanguageModel model, EngineSettings settings, MemoryPlan plan, EngineThread thread) {
         this.model = model;
         this.settings = settings;
         this.thread = thread;
         this.workers = new RowWorkers(settings.threads());
+        this.room = new CacheRoom(settings, plan);
         this.prefixes = new PrefixCache(model.config(), settings.prefixTokens());
         this.sampler = new Sampler(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
@@ -63,13 +66,23 @@ final class Scheduler implements AutoCloseable {
 
     /// Begins a call for scores. Any thread.
     void submit(ScoreCall call) {
-        Reading reading = call.reading();
+        submit(call.reading());
+    }
+
+    /// Begins a reading from which no answers come. Any thread.
+    void submit(Reading reading) {
         thread.execute(() -> begin(reading, scorings));
     }
 
     private void begin(Reading reading, Deque<Reading> queue) {
         if (closed) {
             reading.listener().failed(ended());
+            return;
+        }
+        try {
+            room.requireFor(reading.listener());
+        } catch (SaoException e) {
+            reading.listener().failed(e);
             return;
         }
         queue.add(reading);
@@ -93,9 +106,9 @@ final class Scheduler implements AutoCloseable {
         return prefixes;
     }
 
-    /// Takes a reading that belongs to a call already begun.
+    /// Takes a reading that belongs to a call already begun: before those that wait for the room it has.
     void read(Reading reading) {
-        scorings.add(reading);
+        scorings.addFirst(reading);
     }
 
     /// Takes an answer that waits for a slot.
@@ -129,18 +142,21 @@ final class Scheduler implements AutoCloseable {
         for (int pass = 0; pass < READING_PASSES && hungry; pass++) {
             readOnce();
             fillSlots();
-            hungry = hasRoom() && !prompts.isEmpty();
+            hungry = !prompts.isEmpty() && hasRoom(prompts.peek().listener());
         }
         decodeOnce();
         fillSlots();
     }
 
-    /// {@return whether the answers of another prompt would find slots and room}
-    private boolean hasRoom() {
-        int held = heldTokens();
+    /// {@return whether another call may begin: its answers find slots, and all it holds finds room}
+    private boolean hasRoom(Reading.Listener call) {
+        if (call.answers().isEmpty()) {
+            return room.hasFor(call, 0);
+        }
         int coming = ready.size()
                 + open.stream().mapToInt(r -> r.listener().answers().size()).sum();
-        return active.size() + coming < settings.slots() && (held < settings.cachedTokens() || active.isEmpty());
+        boolean slots = active.size() + coming < settings.slots();
+        return slots && room.hasFor(call, heldTokens());
     }
 
     private int heldTokens() {
@@ -189,24 +205,37 @@ final class Scheduler implements AutoCloseable {
     private int openMore(Deque<Reading> waiting, List<Piece> pieces, int rows) {
         int filled = rows;
         while (!waiting.isEmpty() && filled < Piece.LENGTH) {
-            boolean answers = !waiting.peek().listener().answers().isEmpty();
-            if (answers && !hasRoom()) {
-                break;
-            }
             Reading reading = waiting.peek();
             if (reading.listener().isOver()) {
                 waiting.remove();
                 continue;
             }
-            reading.open();
-            open.add(reading);
+            if (!hasRoom(reading.listener())) {
+                break;
+            }
             waiting.remove();
+            if (!opened(reading)) {
+                continue;
+            }
             filled = addPiece(reading, pieces, filled);
             if (pieces.getLast().reading() != reading) {
                 break; // it did not fit; it is the first to go on with
             }
         }
         return filled;
+    }
+
+    /// {@return whether the reading has its cache; if not, its call failed and the others go on}
+    private boolean opened(Reading reading) {
+        try {
+            reading.open();
+        } catch (RuntimeException e) {
+            reading.listener().failed(room.explained(e));
+            return false;
+        }
+        room.begin(reading.listener());
+        open.add(reading);
+        return true;
     }
 
     private void dropAbandoned() {
@@ -223,20 +252,42 @@ final class Scheduler implements AutoCloseable {
         ready.removeIf(answering -> answering.call().isOver());
         while (active.size() < settings.slots() && !ready.isEmpty()) {
             Answering answering = ready.remove();
-            answering.call().occupy(answering);
-            active.add(answering);
+            try {
+                answering.call().occupy(answering);
+                active.add(answering);
+            } catch (RuntimeException e) {
+                answering.call().failed(room.explained(e));
+            }
         }
     }
 
     private void decodeOnce() {
+        makeRoom();
         if (active.isEmpty()) {
             return;
         }
         try (var _ = TensorScope.open()) {
             step();
         } catch (RuntimeException e) {
-            active.forEach(answering -> answering.call().failed(e));
+            active.forEach(answering -> answering.call().failed(room.explained(e)));
         }
+        releaseEnded();
+    }
+
+    /// Makes room for one more token of each answer; an answer that finds none fails alone.
+    private void makeRoom() {
+        for (Answering answering : active) {
+            KeyValueCache cache = answering.cache();
+            try {
+                cache.reserve(cache.length() + 1, answering.call().mostTokens());
+            } catch (RuntimeException e) {
+                answering.call().failed(room.explained(e));
+            }
+        }
+        releaseEnded();
+    }
+
+    private void releaseEnded() {
         for (Iterator<Answering> answers = active.iterator(); answers.hasNext(); ) {
             Answering answering = answers.next();
             if (answering.call().isOver() || answering.isFinished()) {
@@ -255,7 +306,6 @@ final class Scheduler implements AutoCloseable {
         for (int i = 0; i < active.size(); i++) {
             Answering answering = active.get(i);
             KeyValueCache cache = answering.cache();
-            cache.reserve(cache.length() + 1);
             caches.add(cache);
             ids[i] = answering.lastToken();
             positions[i] = cache.length();

@@ -68,6 +68,12 @@ final class ScoreCall implements Reading.Listener {
     }
 
     @Override
+    public int room() {
+        int rest = continuations.stream().mapToInt(TokenIds::size).sum();
+        return prompt.size() * (1 + continuations.size()) + rest;
+    }
+
+    @Override
     public List<Answering> answers() {
         return List.of();
     }
@@ -94,7 +100,7 @@ final class ScoreCall implements Reading.Listener {
         unopened--;
         if (unopened == 0) {
             promptCache = Optional.empty();
-            cache.reserve(prompt.size() + tokens);
+            cache.reserve(prompt.size() + tokens, prompt.size() + tokens);
             return cache;
         }
         return cache.copy(prompt.size(), prompt.size() + tokens);
@@ -120,7 +126,7 @@ final class ScoreCall implements Reading.Listener {
                 if (!Float.isFinite(value)) {
                     result.completeExceptionally(new SaoException(
                             "The model gave no finite logits for a continuation of %d tokens.".formatted(values.length),
-                            "Check the weights with `sao doctor`, or compute with --precision fp32."));
+                            "Check the weights with `sao models inspect`, or compute with --precision fp32."));
                 }
             }
         }
@@ -157,6 +163,11 @@ final class ScoreCall implements Reading.Listener {
         @Override
         public List<Reading.Target> targets(int index) {
             return List.of(new Reading.Target(continuation.get(index + 1), value -> into[index + 1] = value));
+        }
+
+        @Override
+        public int room() {
+            return 0;
         }
 
         @Override

@@ -32,11 +32,17 @@ final class TinyEngine implements AutoCloseable {
     }
 
     TinyEngine(TinyModel tiny, Precision precision, int threads, int slots, int prefixTokens) {
+        this(tiny, new EngineSettings(precision, threads, 1, slots, 512, 100_000, prefixTokens, 0));
+    }
+
+    TinyEngine(TinyModel tiny, EngineSettings settings) {
         tokenizer = new LetterTokenizer(tiny.config().vocabularySize());
-        EngineSettings settings = new EngineSettings(precision, threads, 1, slots, 512, 100_000, prefixTokens);
+        int threads = settings.threads();
+        MemoryPlan plan = MemoryPlan.of(tiny.config(), settings);
         thread = new EngineThread("tiny", threads);
-        model = thread.call(() -> CausalLanguageModel.load(tiny.config(), tiny, precision));
-        scheduler = thread.call(() -> new Scheduler(model, settings, thread));
+        model = thread.call(() -> CausalLanguageModel.load(tiny.config(), tiny, settings.precision()));
+        scheduler = thread.call(() -> new Scheduler(
+                model, settings.strict() ? settings.withCachedTokens(plan.positions()) : settings, plan, thread));
     }
 
     /// What a test asks for.
@@ -117,6 +123,11 @@ final class TinyEngine implements AutoCloseable {
         GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
         scheduler.submit(call);
         return call;
+    }
+
+    /// Begins a reading of no call that the engine knows.
+    void submit(Reading reading) {
+        scheduler.submit(reading);
     }
 
     List<Answer> generate(GenerationRequest request) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sao.domain.PreferencePair;
 import sao.generation.ModelSource;
 import sao.tensor.EngineThread;
+import sao.tensor.FreedMemory;
 import sao.tensor.TensorScope;
 
 /// Trains a model on preference pairs: the door of this package.
@@ -44,6 +45,8 @@ public final class PreferenceTrainer {
                     return run.train();
                 }
             });
+        } finally {
+            FreedMemory.giveBack();
         }
     }
 
