@@ -46,6 +46,12 @@ public record SamplingSettings(
         return new SamplingSettings(temperature, topP, topK, minP, penalties, other);
     }
 
+    /// {@return by what logits are divided before tokens are drawn: the temperature; 1 for greedy answers; at
+    /// least a millionth, since float32 cannot hold logits divided by much less}
+    public double divisor() {
+        return temperature == 0 ? 1 : Math.max(temperature, 1e-6);
+    }
+
     /// {@return most tokens of an answer}
     public int maximumTokens() {
         return ending.maximumTokens();

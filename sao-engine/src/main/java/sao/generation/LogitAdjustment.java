@@ -21,8 +21,7 @@ final class LogitAdjustment {
     private LogitAdjustment(FloatPointer row, Answering answer) {
         this.row = row;
         this.answer = answer;
-        double given = answer.sampling().temperature();
-        this.temperature = given == 0 ? 1 : (float) given;
+        this.temperature = (float) answer.sampling().divisor();
     }
 
     /// Adjusts the rows from which the draws come.

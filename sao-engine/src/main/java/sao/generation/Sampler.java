@@ -61,8 +61,7 @@ final class Sampler {
         float[] factors = new float[Math.toIntExact(rows)];
         Arrays.fill(factors, 1);
         for (Draw draw : draws) {
-            double temperature = draw.answer().sampling().temperature();
-            factors[draw.row()] = temperature == 0 ? 1 : (float) (1 / temperature);
+            factors[draw.row()] = (float) (1 / draw.answer().sampling().divisor());
         }
         return Tensors.floats(factors, rows, 1);
     }

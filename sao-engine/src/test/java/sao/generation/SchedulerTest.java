@@ -75,6 +75,22 @@ class SchedulerTest {
     }
 
     @Test
+    void aTemperatureNextToNothingIsGreedy() {
+        TokenIds prompt = TokenIds.of(4, 250, 17);
+        try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0)) {
+            Answer greedy = engine.generate(new GenerationRequest(prompt, SamplingSettings.greedy(20), 1, 0))
+                    .getFirst();
+            for (double temperature : new double[] {1e-6, 1e-40, Double.MIN_VALUE}) {
+                SamplingSettings sampling = SamplingSettings.of(temperature, 1, 20);
+                assertThat(engine.generate(new GenerationRequest(prompt, sampling, 1, 3))
+                                .getFirst()
+                                .tokens())
+                        .isEqualTo(greedy.tokens());
+            }
+        }
+    }
+
+    @Test
     void anAnswerEndsAtItsLimitOrAtTheEndOfTurn() {
         List<FinishReason> reasons = new ArrayList<>();
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 8, 0)) {
