@@ -4,7 +4,7 @@ SHELL := /bin/bash
 JDK := $(shell ./sao --which-jdk 2>/dev/null)
 MVN := JAVA_HOME=$(JDK) mvn -B -ntp
 
-.PHONY: help check check-all format docs run bench bench-train
+.PHONY: help check check-all format docs run bench bench-engine bench-train
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -26,6 +26,9 @@ run: ## the quickstart: the whole loop on the embedded model
 
 docs: ## writes docs/settings.md and docs/cli.md anew
 	$(MVN) -q -pl sao-app -am test -Dtest="*ReferenceTest" -Dsurefire.failIfNoSpecifiedTests=false -Dsao.docs.rewrite=true
+
+bench-engine: ## generation, reading and judging by this program and its peers in turn
+	bench/run engine
 
 bench-train: ## SimPO by this program and by TRL in turn: pairs per second, memory, losses side by side
 	bench/run train
