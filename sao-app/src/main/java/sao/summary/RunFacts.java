@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sao.ledger.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
@@ -26,6 +28,8 @@ final class RunFacts {
         origin.versions().forEach((name, version) -> versions.add(new Fact(name, version)));
         groups.add(new FactGroup("Versions", versions));
         groups.add(new FactGroup("Digests", digests(ledger)));
+        groups.add(new FactGroup(
+                "Model calls", ledger.calls().stream().map(RunFacts::calls).toList()));
         groups.add(new FactGroup("Machine that wrote this report", machine()));
         return groups.stream().filter(group -> !group.facts().isEmpty()).toList();
     }
@@ -56,6 +60,19 @@ final class RunFacts {
         ledger.meta("model_fingerprint").ifPresent(value -> facts.add(new Fact("model fingerprint", value)));
         ledger.artifacts().forEach(file -> facts.add(new Fact(file.file(), "sha256 " + file.sha256())));
         return facts;
+    }
+
+    private static Fact calls(CallTotals totals) {
+        double known = totals.promptTokens() == 0 ? 0 : 100.0 * totals.cachedTokens() / totals.promptTokens();
+        return new Fact(
+                totals.purpose(),
+                String.format(
+                        Locale.ROOT,
+                        "%,d calls, %,d prompt tokens (%.1f %% of them read before), %,d answer tokens",
+                        totals.calls(),
+                        totals.promptTokens(),
+                        known,
+                        totals.completionTokens()));
     }
 
     private static List<Fact> machine() {
