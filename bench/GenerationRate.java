@@ -31,7 +31,7 @@ void main(String[] arguments) throws Exception {
     int lanes = arguments.length > 6 ? Integer.parseInt(arguments[6]) : settings.lanes();
     int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
     settings = new EngineSettings(
-            arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes());
+            arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes(), settings.device());
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;

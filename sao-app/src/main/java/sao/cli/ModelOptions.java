@@ -9,6 +9,7 @@ import sao.generation.EngineChatModel;
 import sao.loop.EmbeddedModel;
 import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
+import sao.tensor.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {
@@ -28,6 +29,13 @@ final class ModelOptions {
             defaultValue = "32",
             description = "Answers computed side by side (default: ${DEFAULT-VALUE}).")
     private int slots = 32;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = "cpu, or cuda:N in a build for graphics cards (default: ${DEFAULT-VALUE}).")
+    private String device = "auto";
 
     @Option(
             names = "--memory",
@@ -57,7 +65,10 @@ final class ModelOptions {
                     "--threads is %d, --slots %d, --memory %s.".formatted(threads, slots, memory),
                     "Give at least 1 thread and slot and a positive memory, or leave them out.");
         }
-        return new EngineSettings("auto", threads, slots, precision, memory);
+        if (!ComputeDevice.isName(device)) {
+            throw new UsageException("--device is '%s'.".formatted(device), "Give auto, cpu or cuda:N.");
+        }
+        return new EngineSettings(device, threads, slots, precision, memory);
     }
 
     /// {@return the model's folder or file, fetched if the catalog knows it and it is not here}

@@ -3,6 +3,7 @@ package sao.loop;
 import java.nio.file.Path;
 import sao.generation.EngineChatModel;
 import sao.settings.EngineSettings;
+import sao.tensor.ComputeDevice;
 
 /// Opens models by the words of the settings.
 public final class EmbeddedModel {
@@ -12,14 +13,17 @@ public final class EmbeddedModel {
     ///
     /// @throws sao.domain.SaoException if it cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {
-        return EngineChatModel.open(files, engine(settings).forThroughput(settings.threadCount()));
+        return EngineChatModel.open(
+                files,
+                engine(settings).forThroughput(settings.threadCount()).on(ComputeDevice.named(settings.device())));
     }
 
     /// {@return the model in a folder or file for one call at a time, to be closed by the caller}
     ///
     /// @throws sao.domain.SaoException if it cannot be read
     public static EngineChatModel openForOne(Path files, EngineSettings settings) {
-        return EngineChatModel.open(files, engine(settings).forLatency(settings.threadCount()));
+        return EngineChatModel.open(
+                files, engine(settings).forLatency(settings.threadCount()).on(ComputeDevice.named(settings.device())));
     }
 
     private static sao.generation.EngineSettings engine(EngineSettings settings) {

@@ -1,5 +1,7 @@
 package sao.settings;
 
+import sao.tensor.ComputeDevice;
+
 /// How the embedded model computes.
 ///
 /// @param device where
@@ -10,8 +12,9 @@ package sao.settings;
 public record EngineSettings(
         @Setting(
                 standard = "auto",
-                choices = {"auto", "cpu"},
-                about = "where the model computes")
+                about =
+                        "where the model generates and judges: cpu, or cuda:N in a build for graphics cards (never tried);"
+                                + " auto: the first card if there is one")
         String device,
 
         @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads that compute")
@@ -34,6 +37,13 @@ public record EngineSettings(
                 about = "most memory of the engine's weights, arithmetic and caches, in GB; auto: no bound but as many"
                         + " answers at a time as usually fit")
         double memory) {
+    public EngineSettings {
+        if (!ComputeDevice.isName(device)) {
+            throw new IllegalArgumentException(
+                    "engine.device is '%s', but it must be auto, cpu or cuda:N".formatted(device));
+        }
+    }
+
     /// {@return most memory, bytes; 0: no bound}
     public long memoryBytes() {
         return Math.round(memory * 1e9);

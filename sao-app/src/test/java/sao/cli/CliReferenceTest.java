@@ -21,14 +21,14 @@ class CliReferenceTest {
             "sao report --help --verbose --version",
             "sao judge --audit --force --help --json --kinds --labels --set --verbose --version",
             "sao train --help --json --model --out --pairs --set --show-pair --verbose --version",
-            "sao generate --frequency-penalty --help --json --max-tokens --memory --min-p --min-tokens --model --n --precision"
+            "sao generate --device --frequency-penalty --help --json --max-tokens --memory --min-p --min-tokens --model --n --precision"
                     + " --presence-penalty --prompt --repetition-penalty --seed --slots --stop --stop-token-id"
                     + " --system --temperature --threads --top-k --top-p --verbose --version",
-            "sao score --help --json --memory --model --precision --slots --threads --verbose --version",
-            "sao chat --frequency-penalty --help --max-tokens --memory --min-p --min-tokens --precision --presence-penalty"
+            "sao score --device --help --json --memory --model --precision --slots --threads --verbose --version",
+            "sao chat --device --frequency-penalty --help --max-tokens --memory --min-p --min-tokens --precision --presence-penalty"
                     + " --repetition-penalty --seed --slots --stop --stop-token-id --temperature --threads --top-k"
                     + " --top-p --verbose --version",
-            "sao serve --help --host --memory --port --precision --queue --served-model-name --slots --threads --token --verbose"
+            "sao serve --device --help --host --memory --port --precision --queue --served-model-name --slots --threads --token --verbose"
                     + " --version",
             "sao export --help --verbose --version",
             "sao export pairs --format --help --to --verbose --version",

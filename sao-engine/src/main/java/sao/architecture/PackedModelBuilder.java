@@ -9,6 +9,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.DecoderAssembly.Projection;
+import sao.tensor.ComputeDevice;
 import sao.tensor.PackedWeight;
 import sao.tensor.QuantizedWeight;
 import sao.tensor.TensorScope;
@@ -77,6 +78,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         private final Tensor weight;
         private Optional<Linear> head;
         private Optional<PackedWeight> packed = Optional.empty();
+        private Optional<Tensor> plain = Optional.empty();
 
         Float32Head(Linear head, Tensor weight, Precision precision) {
             this.weight = weight;
@@ -87,16 +89,25 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         synchronized Linear get() {
             if (head.isEmpty()) {
                 try (var _ = TensorScope.open()) {
-                    PackedWeight wide = PackedWeight.of(weight.to(ScalarType.Float), Optional.empty(), EXPECTED_ROWS);
-                    packed = Optional.of(wide);
-                    head = Optional.of(new PrepackedLinear(wide));
+                    head = Optional.of(made(weight.to(ScalarType.Float)));
                 }
             }
             return head.get();
         }
 
+        private Linear made(Tensor exact) {
+            if (!ComputeDevice.current().isProcessor()) {
+                plain = Optional.of(TensorScope.keep(exact));
+                return new PlainLinear(exact, Optional.empty());
+            }
+            PackedWeight wide = PackedWeight.of(exact, Optional.empty(), EXPECTED_ROWS);
+            packed = Optional.of(wide);
+            return new PrepackedLinear(wide);
+        }
+
         @Override
         public void close() {
+            plain.ifPresent(Tensor::close);
             packed.ifPresent(PackedWeight::close);
         }
     }
@@ -141,7 +152,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
     }
 
     private Linear exact(Tensor weight, Optional<Tensor> bias) {
-        if (!PackedWeight.supports(weight.scalar_type())) {
+        if (!ComputeDevice.current().isProcessor() || !PackedWeight.supports(weight.scalar_type())) {
             return new PlainLinear(own(weight.clone()), bias.map(addend -> own(addend.clone())));
         }
         PackedWeight packed = PackedWeight.of(weight, bias, EXPECTED_ROWS);
@@ -154,7 +165,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         for (String name : names) {
             parts.push_back(reader.read(name).to(precision.elementType()));
         }
-        return torch.cat(parts, 0);
+        return ComputeDevice.current().place(torch.cat(parts, 0));
     }
 
     /// {@return a copy that outlives the file}
@@ -162,7 +173,8 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         try (var _ = TensorScope.open()) {
             Tensor read = reader.read(name);
             Tensor cast = read.to(precision.elementType());
-            return own(cast.data_ptr().address() == read.data_ptr().address() ? cast.clone() : cast);
+            Tensor whole = cast.is_alias_of(read) ? cast.clone() : cast;
+            return own(ComputeDevice.current().place(whole));
         }
     }
 

@@ -36,7 +36,7 @@ public final class WholeSequenceAttention implements Attention {
     ///
     /// @param length L
     public static Tensor unseen(AttentionRule rule, long length) {
-        Tensor everything = torch.full(new long[] {length, length}, NEVER);
+        Tensor everything = Tensors.filled(NEVER, length, length);
         Tensor later = everything.triu(1);
         return rule.window() < length ? later.add_(everything.tril(-rule.window())) : later;
     }

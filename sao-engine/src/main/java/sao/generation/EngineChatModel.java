@@ -68,7 +68,8 @@ public final class EngineChatModel implements ChatModel {
     }
 
     private EngineThread thread(int lane) {
-        return new EngineThread("model-%d-%s".formatted(lane, source.path().getFileName()), settings.threads());
+        return new EngineThread(
+                "model-%d-%s".formatted(lane, source.path().getFileName()), settings.threads(), settings.device());
     }
 
     /// {@return the lane where the fewest calls wait}

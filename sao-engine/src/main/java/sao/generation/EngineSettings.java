@@ -1,6 +1,7 @@
 package sao.generation;
 
 import sao.architecture.Precision;
+import sao.tensor.ComputeDevice;
 
 /// How the embedded engine runs a model. Only `precision` changes what it answers.
 ///
@@ -15,6 +16,7 @@ import sao.architecture.Precision;
 /// @param prefixTokens positions of prompts that each lane keeps for prompts that begin the same, at least 0
 /// @param memoryBytes most memory for weights, arithmetic and caches, see [MemoryPlan]: then `cachedTokens`
 ///     comes from it, and a call begins only when all it may come to hold has room; 0: no bound
+/// @param device where it computes
 public record EngineSettings(
         Precision precision,
         int threads,
@@ -23,7 +25,8 @@ public record EngineSettings(
         int contextTokens,
         int cachedTokens,
         int prefixTokens,
-        long memoryBytes) {
+        long memoryBytes,
+        ComputeDevice device) {
     public EngineSettings {
         require(threads >= 1, "threads", threads, "at least 1");
         require(lanes >= 1, "lanes", lanes, "at least 1");
@@ -31,6 +34,9 @@ public record EngineSettings(
         require(contextTokens >= 1, "context_tokens", contextTokens, "at least 1");
         require(cachedTokens >= 1, "cached_tokens", cachedTokens, "at least 1");
         require(prefixTokens >= 0, "prefix_tokens", prefixTokens, "at least 0");
+        if (precision == Precision.INT8 && !device.isProcessor()) {
+            throw new IllegalArgumentException("precision is int8, which is computed on the processor only");
+        }
         require(memoryBytes >= 0, "memory_bytes", memoryBytes, "at least 0");
     }
 
@@ -43,7 +49,8 @@ public record EngineSettings(
     /// {@return the fastest exact precision of this processor, 64 slots, the model's context, and all cores
     /// for many answers at a time: a lane for each}
     public static EngineSettings defaults() {
-        return new EngineSettings(Precision.automatic(), 1, cores(), 64, Integer.MAX_VALUE, 16_384, 2_048, 0);
+        return new EngineSettings(
+                Precision.automatic(), 1, cores(), 64, Integer.MAX_VALUE, 16_384, 2_048, 0, ComputeDevice.PROCESSOR);
     }
 
     private static int cores() {
@@ -52,34 +59,53 @@ public record EngineSettings(
 
     /// {@return these settings with another precision}
     public EngineSettings withPrecision(Precision other) {
-        return new EngineSettings(other, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
+        return new EngineSettings(
+                other, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes, device);
     }
 
     /// {@return these settings with this many threads, each with a lane of its own: the most answers in a
     /// given time}
     public EngineSettings forThroughput(int cores) {
-        return new EngineSettings(precision, 1, cores, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
+        return new EngineSettings(
+                precision, 1, cores, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes, device);
     }
 
     /// {@return these settings with this many threads in one lane: the fewest seconds for one answer}
     public EngineSettings forLatency(int cores) {
-        return new EngineSettings(precision, cores, 1, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes);
+        return new EngineSettings(
+                precision, cores, 1, slots, contextTokens, cachedTokens, prefixTokens, memoryBytes, device);
     }
 
     /// {@return these settings with another number of slots}
     public EngineSettings withSlots(int other) {
         return new EngineSettings(
-                precision, threads, lanes, other, contextTokens, cachedTokens, prefixTokens, memoryBytes);
+                precision, threads, lanes, other, contextTokens, cachedTokens, prefixTokens, memoryBytes, device);
+    }
+
+    /// {@return these settings on a device: on a graphics card in one lane, which fills it best}
+    public EngineSettings on(ComputeDevice other) {
+        return new EngineSettings(
+                precision,
+                threads,
+                other.isProcessor() ? lanes : 1,
+                slots,
+                contextTokens,
+                cachedTokens,
+                prefixTokens,
+                memoryBytes,
+                other);
     }
 
     /// {@return these settings within a bound of memory; 0: none}
     public EngineSettings withMemory(long bytes) {
-        return new EngineSettings(precision, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, bytes);
+        return new EngineSettings(
+                precision, threads, lanes, slots, contextTokens, cachedTokens, prefixTokens, bytes, device);
     }
 
     /// {@return these settings with another number of cached positions}
     EngineSettings withCachedTokens(int other) {
-        return new EngineSettings(precision, threads, lanes, slots, contextTokens, other, prefixTokens, memoryBytes);
+        return new EngineSettings(
+                precision, threads, lanes, slots, contextTokens, other, prefixTokens, memoryBytes, device);
     }
 
     /// {@return what one lane gets of slots and cached positions}
@@ -92,7 +118,8 @@ public record EngineSettings(
                 contextTokens,
                 Math.ceilDiv(cachedTokens, lanes),
                 prefixTokens,
-                memoryBytes);
+                memoryBytes,
+                device);
     }
 
     /// {@return whether a call begins only when all it may come to hold has room}

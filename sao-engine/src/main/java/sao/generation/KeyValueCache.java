@@ -1,11 +1,13 @@
 package sao.generation;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.ModelConfig;
+import sao.tensor.ComputeDevice;
 import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
 
 /// Keys and values of one sequence, `[layers, 2, K, capacity, D]` in float32, and how many positions of it
 /// are filled.
@@ -18,7 +20,7 @@ final class KeyValueCache implements AutoCloseable {
 
     private final ModelConfig config;
     private Tensor data;
-    private FloatPointer numbers;
+    private Optional<FloatPointer> numbers;
     private int capacity;
     private int length;
 
@@ -28,7 +30,7 @@ final class KeyValueCache implements AutoCloseable {
         this.capacity = rounded(tokens);
         try (var _ = TensorScope.open()) {
             this.data = TensorScope.keep(zeros(capacity));
-            this.numbers = TensorScope.keep(data.data_ptr_float());
+            this.numbers = numbersOf(data);
         }
     }
 
@@ -37,7 +39,13 @@ final class KeyValueCache implements AutoCloseable {
     }
 
     private Tensor zeros(int positions) {
-        return torch.zeros(config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
+        return Tensors.zeros(elementType(), config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
+    }
+
+    private static Optional<FloatPointer> numbersOf(Tensor data) {
+        return ComputeDevice.current().isProcessor()
+                ? Optional.of(TensorScope.keep(data.data_ptr_float()))
+                : Optional.empty();
     }
 
     /// {@return a cache of its own with the first positions of this one}
@@ -67,14 +75,14 @@ final class KeyValueCache implements AutoCloseable {
             return;
         }
         Tensor old = data;
-        FloatPointer oldNumbers = numbers;
+        Optional<FloatPointer> oldNumbers = numbers;
         capacity = rounded(Math.clamp(capacity + capacity / 2, tokens, Math.max(tokens, most)));
         try (var _ = TensorScope.open()) {
             data = TensorScope.keep(zeros(capacity));
-            numbers = TensorScope.keep(data.data_ptr_float());
+            numbers = numbersOf(data);
         }
         take(old, length);
-        oldNumbers.close();
+        oldNumbers.ifPresent(FloatPointer::close);
         old.close();
     }
 
@@ -93,7 +101,7 @@ final class KeyValueCache implements AutoCloseable {
 
     /// {@return the first number of all}
     FloatPointer numbers() {
-        return numbers;
+        return numbers.orElseThrow(() -> new IllegalStateException("the cache is not in this process's memory"));
     }
 
     /// {@return where a head's keys (or values) of a layer begin among all numbers}
@@ -114,7 +122,7 @@ final class KeyValueCache implements AutoCloseable {
 
     @Override
     public void close() {
-        numbers.close();
+        numbers.ifPresent(FloatPointer::close);
         data.close();
     }
 }

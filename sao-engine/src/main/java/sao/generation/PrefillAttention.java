@@ -88,7 +88,7 @@ final class PrefillAttention implements Attention {
         }
         if (end < rows) {
             long width = (long) config.heads() * config.headWidth();
-            mixed.push_back(torch.zeros(rows - end, width).to(query.scalar_type()));
+            mixed.push_back(Tensors.zeros(query.scalar_type(), rows - end, width));
         }
         return torch.cat(mixed, 0);
     }

@@ -111,8 +111,8 @@ final class PrefillPass {
         if (wanted.stream().allMatch(one -> one.target().observation().isEmpty())) {
             return;
         }
-        FloatPointer numbers = logits.contiguous().data_ptr_float();
-        DoublePointer sums = totals.contiguous().data_ptr_double();
+        FloatPointer numbers = Tensors.onHost(logits).contiguous().data_ptr_float();
+        DoublePointer sums = Tensors.onHost(totals).contiguous().data_ptr_double();
         float[] row = new float[Math.toIntExact(logits.size(1))];
         for (int i = 0; i < wanted.size(); i++) {
             Reading.Target target = wanted.get(i).target();

@@ -47,9 +47,9 @@ final class Sampler {
     /// @param logits `[R, V]`
     private Drawn[] draw(Tensor logits, List<Draw> draws) {
         Tensor wide = logits.to(ScalarType.Float).contiguous();
-        Tensor logProbabilities = torch.log_softmax(wide, -1);
+        Tensor logProbabilities = Tensors.onHost(torch.log_softmax(wide, -1));
         // a copy, unless there was one already: what follows writes into it
-        Tensor scaled = wide.mul(inverseTemperatures(wide.size(0), draws));
+        Tensor scaled = Tensors.onHost(wide.mul(inverseTemperatures(wide.size(0), draws)));
         LogitAdjustment.adjust(scaled, draws);
         Tensor probabilities = torch.softmax(scaled, -1);
         Drawn[] drawn = new Drawn[draws.size()];

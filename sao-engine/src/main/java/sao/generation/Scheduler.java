@@ -7,8 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
+import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
+import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -311,8 +313,10 @@ final class Scheduler implements AutoCloseable {
             positions[i] = cache.length();
             draws.add(new Sampler.Draw(answering, i));
         }
-        Tensor hidden = model.hidden(
-                Tensors.longs(ids), Tensors.longs(positions), new DecodeAttention(model.config(), caches, workers));
+        Attention attention = ComputeDevice.current().isProcessor()
+                ? new DecodeAttention(model.config(), caches, workers)
+                : new PlainDecodeAttention(model.config(), caches);
+        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
         caches.forEach(cache -> cache.advance(1));
         sampler.advance(model.logits(hidden), draws);
     }

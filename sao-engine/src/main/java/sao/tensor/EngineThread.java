@@ -21,9 +21,19 @@ public final class EngineThread implements AutoCloseable {
     /// @param name the thread's name
     /// @param threads how many threads one tensor operation may use, at least 1
     public EngineThread(String name, int threads) {
+        this(name, threads, ComputeDevice.PROCESSOR);
+    }
+
+    /// Starts the thread.
+    ///
+    /// @param name the thread's name
+    /// @param threads how many threads one tensor operation may use, at least 1
+    /// @param device where its tensors live
+    public EngineThread(String name, int threads, ComputeDevice device) {
         thread = Thread.ofPlatform().name(name).daemon().start(() -> {
             NativeLibrary.start();
             NativeLibrary.useThreads(threads);
+            device.use();
             run();
         });
     }

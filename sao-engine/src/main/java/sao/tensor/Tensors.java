@@ -4,7 +4,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// Arrays to tensors and back, and the constants of arithmetic.
+/// Arrays to tensors of the thread's device and back, and the constants of arithmetic.
 public final class Tensors {
     static {
         NativeLibrary.start();
@@ -14,7 +14,7 @@ public final class Tensors {
 
     /// {@return a one-dimensional tensor of 64-bit integers}
     public static Tensor longs(long... values) {
-        return Tensor.create(values, values.length);
+        return ComputeDevice.current().place(Tensor.create(values, values.length));
     }
 
     /// {@return a one-dimensional tensor of 64-bit integers}
@@ -30,13 +30,28 @@ public final class Tensors {
     ///
     /// @param values as many as the shape has places, last dimension fastest
     public static Tensor floats(float[] values, long... shape) {
-        return Tensor.create(values, shape);
+        return ComputeDevice.current().place(Tensor.create(values, shape));
+    }
+
+    /// {@return a tensor of zeros}
+    public static Tensor zeros(ScalarType type, long... shape) {
+        return ComputeDevice.current().zeros(type, shape);
+    }
+
+    /// {@return a tensor of float32 that holds one value everywhere}
+    public static Tensor filled(Scalar value, long... shape) {
+        return zeros(ScalarType.Float, shape).fill_(value);
+    }
+
+    /// {@return the tensor in memory that this process can read, itself if it is there}
+    public static Tensor onHost(Tensor tensor) {
+        return tensor.cpu();
     }
 
     /// {@return the values of a tensor of any floating type as float32, last dimension fastest}
     public static float[] toFloats(Tensor tensor) {
         try (var _ = TensorScope.open()) {
-            Tensor plain = tensor.detach().to(ScalarType.Float).contiguous();
+            Tensor plain = onHost(tensor.detach().to(ScalarType.Float)).contiguous();
             float[] values = new float[Math.toIntExact(plain.numel())];
             plain.data_ptr_float().get(values);
             return values;
@@ -46,7 +61,7 @@ public final class Tensors {
     /// {@return the values of a tensor of any integer type, last dimension fastest}
     public static long[] toLongs(Tensor tensor) {
         try (var _ = TensorScope.open()) {
-            Tensor plain = tensor.to(ScalarType.Long).contiguous();
+            Tensor plain = onHost(tensor.to(ScalarType.Long)).contiguous();
             long[] values = new long[Math.toIntExact(plain.numel())];
             plain.data_ptr_long().get(values);
             return values;

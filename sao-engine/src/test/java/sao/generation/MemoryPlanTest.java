@@ -10,13 +10,14 @@ import sao.architecture.Precision;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
 import sao.domain.TokenIds;
+import sao.tensor.ComputeDevice;
 
 /// What fits into a bound of memory is answered, and the same as without; what cannot fit is refused.
 class MemoryPlanTest {
     private static final MemoryPlan UNBOUNDED = MemoryPlan.of(TinyEngine.MODEL.config(), settings(0));
 
     private static EngineSettings settings(long bytes) {
-        return new EngineSettings(Precision.FLOAT32, 1, 1, 8, 512, 100_000, 128, bytes);
+        return new EngineSettings(Precision.FLOAT32, 1, 1, 8, 512, 100_000, 128, bytes, ComputeDevice.PROCESSOR);
     }
 
     /// {@return a bound that leaves room for so many positions}

@@ -15,6 +15,7 @@ import sao.domain.Ending;
 import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 import sao.domain.TokenIds;
+import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
 
 /// A scheduler over a tiny random model, without files or templates.
@@ -32,7 +33,10 @@ final class TinyEngine implements AutoCloseable {
     }
 
     TinyEngine(TinyModel tiny, Precision precision, int threads, int slots, int prefixTokens) {
-        this(tiny, new EngineSettings(precision, threads, 1, slots, 512, 100_000, prefixTokens, 0));
+        this(
+                tiny,
+                new EngineSettings(
+                        precision, threads, 1, slots, 512, 100_000, prefixTokens, 0, ComputeDevice.PROCESSOR));
     }
 
     TinyEngine(TinyModel tiny, EngineSettings settings) {
