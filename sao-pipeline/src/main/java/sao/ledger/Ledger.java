@@ -21,14 +21,14 @@ public final class Ledger implements AutoCloseable {
     private final Readers readers;
     private final CallMemory calls;
 
-    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) {
+    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
         this.folder = folder;
         this.lock = lock;
         this.file = file;
         this.database = database;
-        this.writer = new LedgerWriter(file, database);
         this.readers = new Readers(file);
-        this.calls = new CallMemory(writer, readers);
+        this.writer = new LedgerWriter(file, database, readers);
+        this.calls = new CallMemory(writer, readers, new CallStore(writer.contents(), writer.index()));
     }
 
     /// Opens the ledger of a run, and makes folder and file if there are none.
@@ -42,8 +42,7 @@ public final class Ledger implements AutoCloseable {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                LedgerFile file = new LedgerFile(folder);
-                Ledger ledger = new Ledger(folder, lock, file, file.openForWriting());
+                Ledger ledger = locked(folder, lock);
                 ledger.state(RunState.RUNNING, "");
                 ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
                 ledger.flush();
@@ -57,6 +56,16 @@ public final class Ledger implements AutoCloseable {
                     "The run's folder %s cannot be written: %s".formatted(folder, e),
                     "Check that the path is right and the disk is writable.",
                     e);
+        }
+    }
+
+    private static Ledger locked(Path folder, FolderLock lock) throws IOException {
+        LedgerFile file = new LedgerFile(folder);
+        Database database = file.openForWriting();
+        try {
+            return new Ledger(folder, lock, file, database);
+        } catch (SQLException e) {
+            throw file.failure(e);
         }
     }
 

@@ -25,10 +25,10 @@ final class PairQuery {
                 "SELECT p.id, p.persona, p.judge, p.probability, p.given, p.swapped, prompt.body, s.tokens,"
                         + " ct.body, c.tokens, c.log_probabilities, c.finish_reason, c.seed,"
                         + " rt.body, r.tokens, r.log_probabilities, r.finish_reason, r.seed"
-                        + " FROM pairs p JOIN texts prompt ON prompt.sha = p.prompt"
-                        + " JOIN sequences s ON s.sha = p.prompt_tokens"
-                        + " JOIN answers c ON c.sha = p.chosen JOIN texts ct ON ct.sha = c.text"
-                        + " JOIN answers r ON r.sha = p.rejected JOIN texts rt ON rt.sha = r.text"
+                        + " FROM pairs p JOIN texts prompt ON prompt.number = p.prompt"
+                        + " JOIN sequences s ON s.number = p.prompt_tokens"
+                        + " JOIN answers c ON c.number = p.chosen JOIN texts ct ON ct.number = c.text"
+                        + " JOIN answers r ON r.number = p.rejected JOIN texts rt ON rt.number = r.text"
                         + " WHERE p.recipe = (SELECT recipe FROM rounds WHERE round = ?) AND p.id > ?"
                         + " ORDER BY p.id LIMIT " + PAGE,
                 this::read,
