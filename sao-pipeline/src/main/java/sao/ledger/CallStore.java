@@ -23,6 +23,9 @@ final class CallStore {
     /// @param model fingerprint
     record Key(String id, String purpose, String model) {}
 
+    static final String GENERATE = "generate";
+    static final String SCORE = "score";
+
     private record Head(TokenIds promptTokens, Usage usage, List<Continuation> scores) {}
 
     private final Contents contents;
@@ -36,7 +39,7 @@ final class CallStore {
 
     /// Puts down an answered call that is not there yet.
     void put(Database database, Key key, Generation generation) throws SQLException {
-        long call = putHead(database, key, "generate", generation.promptTokens(), generation.usage(), null);
+        long call = putHead(database, key, GENERATE, generation.promptTokens(), generation.usage(), null);
         int slot = 0;
         for (Answer answer : generation.answers()) {
             database.execute(
@@ -46,12 +49,12 @@ final class CallStore {
 
     /// Puts down an answered call that is not there yet.
     void put(Database database, Key key, Score score) throws SQLException {
-        putHead(database, key, "score", score.promptTokens(), score.usage(), Binary.bytes(score.continuations()));
+        putHead(database, key, SCORE, score.promptTokens(), score.usage(), Binary.bytes(score.continuations()));
     }
 
     Optional<Generation> generation(Database database, String id) throws SQLException {
         Optional<Long> call = index.find(database, ContentId.bytes(id));
-        return call.isEmpty() ? Optional.empty() : Optional.of(generation(database, call.get()));
+        return call.isEmpty() ? Optional.empty() : Optional.of(generation(database, call.get(), contents::met));
     }
 
     Optional<Score> score(Database database, String id) throws SQLException {
@@ -59,21 +62,27 @@ final class CallStore {
         return call.isEmpty() ? Optional.empty() : Optional.of(score(database, call.get()));
     }
 
-    private Generation generation(Database database, long call) throws SQLException {
+    /// {@return the answers of a call, read from any ledger}
+    static Generation generation(Database database, long call) throws SQLException {
+        return generation(database, call, _ -> {});
+    }
+
+    private static Generation generation(Database database, long call, Database.RowConsumer met) throws SQLException {
         Head head = head(database, call);
         List<Answer> answers = database.all(
                 "SELECT a.number, a.sha, " + Contents.ANSWER_COLUMNS + " FROM call_answers c"
                         + " JOIN answers a ON a.number = c.answer JOIN texts t ON t.number = a.text"
                         + " WHERE c.call = ? ORDER BY c.slot",
                 row -> {
-                    contents.met(row);
+                    met.accept(row);
                     return Contents.answer(row, 3);
                 },
                 call);
         return new Generation(head.promptTokens(), answers, head.usage());
     }
 
-    private static Score score(Database database, long call) throws SQLException {
+    /// {@return the scores of a call, read from any ledger}
+    static Score score(Database database, long call) throws SQLException {
         Head head = head(database, call);
         return new Score(head.promptTokens(), head.scores(), head.usage());
     }

@@ -19,6 +19,7 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final LedgerWriter writer;
     private final Readers readers;
+    private final CallStore store;
     private final CallMemory calls;
 
     private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
@@ -28,7 +29,8 @@ public final class Ledger implements AutoCloseable {
         this.database = database;
         this.readers = new Readers(file);
         this.writer = new LedgerWriter(file, database, readers);
-        this.calls = new CallMemory(writer, readers, new CallStore(writer.contents(), writer.index()));
+        this.store = new CallStore(writer.contents(), writer.index());
+        this.calls = new CallMemory(writer, readers, store);
     }
 
     /// Opens the ledger of a run, and makes folder and file if there are none.
@@ -183,6 +185,12 @@ public final class Ledger implements AutoCloseable {
                     "End this process; the system frees the folder.",
                     e);
         }
+    }
+
+    /// Takes over the calls of another ledger.
+    LedgerMerge.Merged merge(Database other) throws SQLException {
+        event("merged", Map.of());
+        return new LedgerMerge(writer, readers, store).add(other);
     }
 
     /// Limits the file to a number of pages: what a full disk looks like from here.

@@ -149,6 +149,7 @@ final class LedgerFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false); // one question more after each insert
         return config;
     }
 
