@@ -15,6 +15,7 @@ import sao.settings.ResponseSettings;
 import sao.settings.RunSettings;
 import sao.synthesis.FailureLimit;
 import sao.synthesis.PromptTemplate;
+import sao.synthesis.RowShare;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
@@ -101,6 +102,17 @@ final class SynthesisStage {
         note(funnel, true, took); // after the meter's own last note, which still has the goal
         check(funnel, wanted);
         return funnel;
+    }
+
+    /// Asks the questions of a share of the rows.
+    ///
+    /// @return prompts accepted among the share's own
+    long run(RowShare share) {
+        StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
+                .saying(() -> words(synthesis.progress()));
+        try (StageMeter _ = context.progress().begin(meter)) {
+            return stoppedByFailures(() -> synthesis.run(context.ledger(), share));
+        }
     }
 
     /// {@return what the action returns; too many failed rows are a guard's matter}

@@ -71,6 +71,22 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /// Brings the ledger of a run to this program's version, and leaves the run as it was.
+    ///
+    /// @param folder of the run
+    /// @throws SaoException if another process writes there, or the file is damaged or too new
+    public static void upgrade(Path folder) {
+        try (FolderLock _ = FolderLock.take(folder);
+                Database _ = new LedgerFile(folder).openForWriting()) {
+            return;
+        } catch (SQLException e) {
+            throw new LedgerFile(folder).failure(e);
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The run's folder %s cannot be written: %s".formatted(folder, e), "Check the rights on it.", e);
+        }
+    }
+
     /// {@return the run's folder}
     public Path folder() {
         return folder;

@@ -128,11 +128,8 @@ public final class LedgerReader implements AutoCloseable {
     /// Hands over the pairs of a round one after the other, ordered by id. Nothing is held, and the file is
     /// not kept busy in between.
     public void eachPair(int round, Consumer<PreferencePair> consumer) {
-        PairQuery query = new PairQuery(round);
-        for (List<PreferencePair> page = ask(() -> query.next(database));
-                !page.isEmpty();
-                page = ask(() -> query.next(database))) {
-            page.forEach(consumer);
+        try (RoundRows rows = RoundRows.open(folder, round)) {
+            rows.pairs().forEach(consumer);
         }
     }
 

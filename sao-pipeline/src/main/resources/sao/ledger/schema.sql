@@ -56,7 +56,6 @@ CREATE TABLE pairs(
   chosen INTEGER NOT NULL REFERENCES answers(number), rejected INTEGER NOT NULL REFERENCES answers(number),
   probability REAL NOT NULL, given REAL NOT NULL, swapped REAL NOT NULL, judge TEXT NOT NULL,
   PRIMARY KEY(recipe, row)) WITHOUT ROWID;
-CREATE INDEX pairs_by_id ON pairs(recipe, id);
 CREATE TABLE drops(
   recipe INTEGER NOT NULL REFERENCES recipes(number), row INTEGER NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL,
   evidence TEXT NOT NULL, PRIMARY KEY(recipe, row)) WITHOUT ROWID;
