@@ -1,5 +1,6 @@
 package sao.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -8,6 +9,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sao.dataset.DatasetForm;
+import sao.dataset.DatasetFormat;
+import sao.dataset.PreferenceDataset;
 import sao.loop.ModelExport;
 import sao.loop.RunExport;
 import sao.loop.RunFolder;
@@ -15,23 +19,26 @@ import sao.loop.RunFolder;
 /// Takes results out of a run.
 @Command(
         name = "export",
-        description = "Takes the pairs or the model out of a run.",
+        description = "Takes pairs, prompts, responses, judgments or the model out of a run.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ExportCommand.Pairs.class, ExportCommand.Model.class})
+        subcommands = {
+            ExportCommand.Pairs.class,
+            ExportCommand.Prompts.class,
+            ExportCommand.Responses.class,
+            ExportCommand.Judgments.class,
+            ExportCommand.Model.class
+        })
 final class ExportCommand implements Runnable {
     @Override
     public void run() {
         throw new UsageException(
                 "It is not said what to export.",
-                "Write `sao export pairs DIR --to FOLDER` or `sao export model DIR --to FOLDER`.");
+                "Write `sao export pairs DIR --to FOLDER`, or prompts, responses, judgments or model in place of pairs.");
     }
 
-    @Command(
-            name = "pairs",
-            description = "Writes the preference pairs as a dataset folder that `datasets.load_dataset` opens.",
-            mixinStandardHelpOptions = true)
-    static final class Pairs implements Callable<Integer> {
+    /// The rows of one part of a run.
+    abstract static class Rows implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
 
@@ -48,14 +55,67 @@ final class ExportCommand implements Runnable {
         @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "Where to write.")
         private Path to = Path.of("");
 
+        @Option(
+                names = "--shard-rows",
+                paramLabel = "N",
+                defaultValue = "100000",
+                description = "Most rows in a file (default: ${DEFAULT-VALUE}).")
+        private int shardRows = PreferenceDataset.ROWS_IN_SHARD;
+
+        private final RunExport.Part part;
+
         @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
-        Pairs() {}
+        Rows(RunExport.Part part) {
+            this.part = part;
+        }
 
         @Override
         public Integer call() {
-            spec.commandLine().getOut().println(RunExport.pairs(new RunFolder(folder), format, to));
-            spec.commandLine().getOut().flush();
+            DatasetForm form = new DatasetForm(DatasetFormat.of(format), shardRows);
+            PrintWriter out = spec.commandLine().getOut();
+            RunExport.dataset(new RunFolder(folder), part, form, to).forEach(out::println);
+            out.flush();
             return ExitCode.DONE;
+        }
+    }
+
+    @Command(
+            name = "pairs",
+            description = "Writes the preference pairs as a dataset folder that `datasets.load_dataset` opens.",
+            mixinStandardHelpOptions = true)
+    static final class Pairs extends Rows {
+        Pairs() {
+            super(RunExport.Part.PAIRS);
+        }
+    }
+
+    @Command(
+            name = "prompts",
+            description = "Writes the accepted prompts with their personas as such a folder.",
+            mixinStandardHelpOptions = true)
+    static final class Prompts extends Rows {
+        Prompts() {
+            super(RunExport.Part.PROMPTS);
+        }
+    }
+
+    @Command(
+            name = "responses",
+            description = "Writes all responses as such a folder.",
+            mixinStandardHelpOptions = true)
+    static final class Responses extends Rows {
+        Responses() {
+            super(RunExport.Part.RESPONSES);
+        }
+    }
+
+    @Command(
+            name = "judgments",
+            description = "Writes what the judge said as such a folder.",
+            mixinStandardHelpOptions = true)
+    static final class Judgments extends Rows {
+        Judgments() {
+            super(RunExport.Part.JUDGMENTS);
         }
     }
 

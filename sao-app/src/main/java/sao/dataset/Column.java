@@ -1,16 +1,18 @@
 package sao.dataset;
 
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import sao.domain.ChatMessage;
-import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
 
-/// One column of the dataset: its name, what it means, and where a pair keeps it. The types are those that
+/// One column of a dataset: its name, what it means, and where a row keeps it. The types are those that
 /// JSON, Parquet and Python's `datasets` have in common.
-sealed interface Column {
+///
+/// @param <T> what a row is
+sealed interface Column<T> {
     /// {@return the name in the file}
     String name();
 
@@ -18,31 +20,34 @@ sealed interface Column {
     String meaning();
 
     /// A list of one chat message, `[{role, content}]`.
-    record Message(String name, String meaning, Function<PreferencePair, ChatMessage> value) implements Column {}
+    record Message<T>(String name, String meaning, Function<T, ChatMessage> value) implements Column<T> {}
 
     /// A string.
-    record Text(String name, String meaning, Function<PreferencePair, String> value) implements Column {}
+    record Text<T>(String name, String meaning, Function<T, String> value) implements Column<T> {}
 
     /// A whole number of 32 bits.
-    record Whole(String name, String meaning, ToIntFunction<PreferencePair> value) implements Column {}
+    record Whole<T>(String name, String meaning, ToIntFunction<T> value) implements Column<T> {}
 
     /// A finite number of 64 bits.
-    record Real(String name, String meaning, ToDoubleFunction<PreferencePair> value) implements Column {
-        /// {@return the pair's value}
+    record Real<T>(String name, String meaning, ToDoubleFunction<T> value) implements Column<T> {
+        /// {@return the row's value}
         ///
         /// @throws IllegalArgumentException if it is not finite: neither JSON nor training has a use for it
-        double finite(PreferencePair pair) {
-            double found = value.applyAsDouble(pair);
+        double finite(T row) {
+            double found = value.applyAsDouble(row);
             if (!Double.isFinite(found)) {
-                throw new IllegalArgumentException("pair %s: %s is %s".formatted(pair.id(), name, found));
+                throw new IllegalArgumentException("%s is %s".formatted(name, found));
             }
             return found;
         }
     }
 
+    /// A finite number of 64 bits, or none.
+    record MaybeReal<T>(String name, String meaning, Function<T, OptionalDouble> value) implements Column<T> {}
+
     /// A boolean.
-    record Truth(String name, String meaning, Predicate<PreferencePair> value) implements Column {}
+    record Truth<T>(String name, String meaning, Predicate<T> value) implements Column<T> {}
 
     /// A list of token ids.
-    record Tokens(String name, String meaning, Function<PreferencePair, TokenIds> value) implements Column {}
+    record Tokens<T>(String name, String meaning, Function<T, TokenIds> value) implements Column<T> {}
 }

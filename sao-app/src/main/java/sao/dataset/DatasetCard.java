@@ -24,7 +24,11 @@ public record DatasetCard(
         String settingsDigest) {
 
     /// {@return the card as Markdown with the head that the Hugging Face hub and `datasets` read}
-    String markdown(PairStatistics statistics, String dataFiles) {
+    ///
+    /// @param rows how many there are
+    /// @param statistics a Markdown table
+    /// @param dataFiles pattern of the files
+    String markdown(Table<?> table, long rows, String statistics, String dataFiles) {
         return """
                 ---
                 pretty_name: %s
@@ -43,9 +47,10 @@ public record DatasetCard(
                 ---
                 # %s
 
-                Preference pairs that a chat model made by itself with Self-Alignment Optimization (arXiv 2510.06652): it
-                wrote each prompt in the role of a persona and answered it twice; the judge named in the column
-                `judge` ranked the two answers. No person has checked them.
+                %s
+
+                A chat model made them by itself with Self-Alignment Optimization (arXiv 2510.06652): it wrote each
+                prompt in the role of a persona, answered it, and judged its own answers. No person has checked them.
 
                 - model: `%s`
                 - model fingerprint: `%s`
@@ -74,16 +79,17 @@ public record DatasetCard(
                 ```
                 """.formatted(
                         yamlString(run),
-                        sizeCategory(statistics.pairs()),
+                        sizeCategory(rows),
                         dataFiles,
                         oneLine(run),
+                        table.text(),
                         code(model),
                         code(modelFingerprint),
                         code(settingsDigest),
                         oneLine(licence),
                         funnelTables(),
-                        statistics.table(),
-                        columnTable(),
+                        statistics,
+                        columnTable(table),
                         settings.strip().replace("```", "'''"));
     }
 
@@ -99,8 +105,8 @@ public record DatasetCard(
         return "| %s | %s |\n| --- | --- |\n%s".formatted(key, value, body);
     }
 
-    private static String columnTable() {
-        return PairColumns.ALL.stream()
+    private static String columnTable(Table<?> table) {
+        return table.columns().stream()
                 .map(column -> "| `%s` | %s |\n".formatted(column.name(), column.meaning()))
                 .collect(Collectors.joining("", "| column | meaning |\n| --- | --- |\n", ""));
     }

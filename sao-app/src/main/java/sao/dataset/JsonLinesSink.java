@@ -7,40 +7,50 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import sao.domain.ChatMessage;
-import sao.domain.PreferencePair;
 
-/// Writes pairs as JSON lines: UTF-8, LF after every line, columns in their order.
-final class JsonLinesSink implements PairSink {
+/// Writes rows as JSON lines: UTF-8, LF after every line, columns in their order.
+final class JsonLinesSink<T> implements RowSink<T> {
+    private final Table<T> table;
     private final JsonGenerator json;
 
-    JsonLinesSink(Path file) throws IOException {
+    JsonLinesSink(Table<T> table, Path file) throws IOException {
+        this.table = table;
         OutputStream bytes = Files.newOutputStream(file);
         json = new JsonFactory().createGenerator(bytes, JsonEncoding.UTF8);
         json.setRootValueSeparator(null);
     }
 
     @Override
-    public void append(PreferencePair pair) throws IOException {
+    public void append(T row) throws IOException {
         json.writeStartObject();
-        for (Column column : PairColumns.ALL) {
+        for (Column<T> column : table.columns()) {
             json.writeFieldName(column.name());
-            writeValue(column, pair);
+            writeValue(column, row);
         }
         json.writeEndObject();
         json.writeRaw('\n');
     }
 
-    private void writeValue(Column column, PreferencePair pair) throws IOException {
+    private void writeValue(Column<T> column, T row) throws IOException {
         switch (column) {
-            case Column.Message message -> writeMessage(message.value().apply(pair));
-            case Column.Text text ->
-                json.writeString(PairColumns.wellFormed(text.value().apply(pair)));
-            case Column.Whole whole -> json.writeNumber(whole.value().applyAsInt(pair));
-            case Column.Real real -> json.writeNumber(real.finite(pair));
-            case Column.Truth truth -> json.writeBoolean(truth.value().test(pair));
-            case Column.Tokens tokens -> {
-                int[] ids = tokens.value().apply(pair).toArray();
+            case Column.Message<T> message -> writeMessage(message.value().apply(row));
+            case Column.Text<T> text ->
+                json.writeString(PairColumns.wellFormed(text.value().apply(row)));
+            case Column.Whole<T> whole -> json.writeNumber(whole.value().applyAsInt(row));
+            case Column.Real<T> real -> json.writeNumber(real.finite(row));
+            case Column.MaybeReal<T> real -> {
+                OptionalDouble found = real.value().apply(row);
+                if (found.isPresent()) {
+                    json.writeNumber(found.getAsDouble());
+                } else {
+                    json.writeNull();
+                }
+            }
+            case Column.Truth<T> truth -> json.writeBoolean(truth.value().test(row));
+            case Column.Tokens<T> tokens -> {
+                int[] ids = tokens.value().apply(row).toArray();
                 json.writeArray(ids, 0, ids.length);
             }
         }

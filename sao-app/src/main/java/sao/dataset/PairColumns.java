@@ -11,70 +11,81 @@ import sao.domain.Role;
 /// The first three are TRL's conversational preference type with an explicit prompt; its trainers ignore
 /// the others.
 final class PairColumns {
-    static final List<Column> ALL = List.of(
-            new Column.Message("prompt", "the question, as one user message", pair -> user(pair.prompt())),
-            new Column.Message(
-                    "chosen",
-                    "the better answer, as one assistant message",
-                    pair -> assistant(pair.chosen().text())),
-            new Column.Message(
-                    "rejected",
-                    "the other answer, as one assistant message",
-                    pair -> assistant(pair.rejected().text())),
-            new Column.Text("id", "content id of the pair, 32 hexadecimal digits", PreferencePair::id),
-            new Column.Whole("round", "round of the run, from 1", PreferencePair::round),
-            new Column.Text("persona_id", "content id of the persona behind the prompt", PreferencePair::personaId),
-            new Column.Text("judge", "name and version of the judge", PreferencePair::judge),
-            new Column.Real("p", "the judge's probability that chosen is better", PreferencePair::probability),
-            new Column.Real(
-                    "margin", "log-odds that chosen is better, mean of both orders, nats", PreferencePair::margin),
-            new Column.Truth("orders_agree", "whether chosen wins in both orders", PreferencePair::ordersAgree),
-            new Column.Real(
-                    "log_odds_given",
-                    "log-odds that the first seat wins with chosen in it, nats",
-                    PreferencePair::logOddsGiven),
-            new Column.Real(
-                    "log_odds_swapped",
-                    "log-odds that the first seat wins with rejected in it, nats",
-                    PreferencePair::logOddsSwapped),
-            new Column.Real(
-                    "chosen_logprob",
-                    "sum of the sampler's log-probabilities of chosen, nats",
-                    pair -> pair.chosen().logProbabilities().sum()),
-            new Column.Real(
-                    "rejected_logprob",
-                    "sum of the sampler's log-probabilities of rejected, nats",
-                    pair -> pair.rejected().logProbabilities().sum()),
-            new Column.Whole(
-                    "prompt_length",
-                    "tokens of the rendered prompt",
-                    pair -> pair.promptTokens().size()),
-            new Column.Whole(
-                    "chosen_length",
-                    "tokens of chosen, end of turn included",
-                    pair -> pair.chosen().tokens().size()),
-            new Column.Whole(
-                    "rejected_length",
-                    "tokens of rejected, end of turn included",
-                    pair -> pair.rejected().tokens().size()),
-            new Column.Text(
-                    "chosen_finish_reason",
-                    "`stop`, or `length` when the limit cut it",
-                    pair -> pair.chosen().finishReason().label()),
-            new Column.Text(
-                    "rejected_finish_reason",
-                    "`stop`, or `length` when the limit cut it",
-                    pair -> pair.rejected().finishReason().label()),
-            new Column.Tokens(
-                    "prompt_token_ids", "the rendered prompt as the model read it", PreferencePair::promptTokens),
-            new Column.Tokens(
-                    "chosen_token_ids",
-                    "chosen exactly as sampled",
-                    pair -> pair.chosen().tokens()),
-            new Column.Tokens(
-                    "rejected_token_ids",
-                    "rejected exactly as sampled",
-                    pair -> pair.rejected().tokens()));
+    static final Table<PreferencePair> TABLE = new Table<>(
+            "preference_pair",
+            "Preference pairs: the judge named in the column `judge` ranked two answers to one prompt.",
+            PreferencePair::id,
+            List.of(
+                    new Column.Message<>("prompt", "the question, as one user message", pair -> user(pair.prompt())),
+                    new Column.Message<>(
+                            "chosen",
+                            "the better answer, as one assistant message",
+                            pair -> assistant(pair.chosen().text())),
+                    new Column.Message<>(
+                            "rejected",
+                            "the other answer, as one assistant message",
+                            pair -> assistant(pair.rejected().text())),
+                    new Column.Text<>("id", "content id of the pair, 32 hexadecimal digits", PreferencePair::id),
+                    new Column.Whole<>("round", "round of the run, from 1", PreferencePair::round),
+                    new Column.Text<>(
+                            "persona_id", "content id of the persona behind the prompt", PreferencePair::personaId),
+                    new Column.Text<>("judge", "name and version of the judge", PreferencePair::judge),
+                    new Column.Real<>(
+                            "p", "the judge's probability that chosen is better", PreferencePair::probability),
+                    new Column.Real<>(
+                            "margin",
+                            "log-odds that chosen is better, mean of both orders, nats",
+                            PreferencePair::margin),
+                    new Column.Truth<>(
+                            "orders_agree", "whether chosen wins in both orders", PreferencePair::ordersAgree),
+                    new Column.Real<>(
+                            "log_odds_given",
+                            "log-odds that the first seat wins with chosen in it, nats",
+                            PreferencePair::logOddsGiven),
+                    new Column.Real<>(
+                            "log_odds_swapped",
+                            "log-odds that the first seat wins with rejected in it, nats",
+                            PreferencePair::logOddsSwapped),
+                    new Column.Real<>(
+                            "chosen_logprob",
+                            "sum of the sampler's log-probabilities of chosen, nats",
+                            pair -> pair.chosen().logProbabilities().sum()),
+                    new Column.Real<>(
+                            "rejected_logprob",
+                            "sum of the sampler's log-probabilities of rejected, nats",
+                            pair -> pair.rejected().logProbabilities().sum()),
+                    new Column.Whole<>(
+                            "prompt_length",
+                            "tokens of the rendered prompt",
+                            pair -> pair.promptTokens().size()),
+                    new Column.Whole<>(
+                            "chosen_length",
+                            "tokens of chosen, end of turn included",
+                            pair -> pair.chosen().tokens().size()),
+                    new Column.Whole<>(
+                            "rejected_length",
+                            "tokens of rejected, end of turn included",
+                            pair -> pair.rejected().tokens().size()),
+                    new Column.Text<>(
+                            "chosen_finish_reason",
+                            "`stop`, or `length` when the limit cut it",
+                            pair -> pair.chosen().finishReason().label()),
+                    new Column.Text<>(
+                            "rejected_finish_reason",
+                            "`stop`, or `length` when the limit cut it",
+                            pair -> pair.rejected().finishReason().label()),
+                    new Column.Tokens<>(
+                            "prompt_token_ids",
+                            "the rendered prompt as the model read it",
+                            PreferencePair::promptTokens),
+                    new Column.Tokens<>(
+                            "chosen_token_ids",
+                            "chosen exactly as sampled",
+                            pair -> pair.chosen().tokens()),
+                    new Column.Tokens<>(
+                            "rejected_token_ids",
+                            "rejected exactly as sampled",
+                            pair -> pair.rejected().tokens())));
 
     private PairColumns() {}
 

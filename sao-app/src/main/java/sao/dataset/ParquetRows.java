@@ -18,12 +18,11 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 import sao.domain.ChatMessage;
-import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
 
-/// Turns a pair into Parquet's nested columns. Lists have the three levels that the format prescribes
+/// Turns a row into Parquet's nested columns. Lists have the three levels that the format prescribes
 /// (`name`, `list`, `element`), so that every reader sees `list<struct<role, content>>`.
-final class ParquetRows extends WriteSupport<PreferencePair> {
+final class ParquetRows<T> extends WriteSupport<T> {
     private static final GroupType MESSAGE = Types.requiredGroup()
             .required(BINARY)
             .as(stringType())
@@ -32,26 +31,32 @@ final class ParquetRows extends WriteSupport<PreferencePair> {
             .as(stringType())
             .named("content")
             .named("element");
-    static final MessageType SCHEMA = schema();
 
+    private final Table<T> table;
     private @Nullable RecordConsumer consumer;
 
-    private static MessageType schema() {
-        Types.MessageTypeBuilder message = Types.buildMessage();
-        for (Column column : PairColumns.ALL) {
-            message.addField(field(column));
-        }
-        return message.named("preference_pair");
+    ParquetRows(Table<T> table) {
+        this.table = table;
     }
 
-    private static Type field(Column column) {
+    private MessageType schema() {
+        Types.MessageTypeBuilder message = Types.buildMessage();
+        for (Column<T> column : table.columns()) {
+            message.addField(field(column));
+        }
+        return message.named(table.name());
+    }
+
+    private static Type field(Column<?> column) {
         return switch (column) {
-            case Column.Message _ -> Types.requiredList().element(MESSAGE).named(column.name());
-            case Column.Text _ -> Types.required(BINARY).as(stringType()).named(column.name());
-            case Column.Whole _ -> Types.required(INT32).named(column.name());
-            case Column.Real _ -> Types.required(DOUBLE).named(column.name());
-            case Column.Truth _ -> Types.required(BOOLEAN).named(column.name());
-            case Column.Tokens _ -> Types.requiredList().requiredElement(INT32).named(column.name());
+            case Column.Message<?> _ -> Types.requiredList().element(MESSAGE).named(column.name());
+            case Column.Text<?> _ -> Types.required(BINARY).as(stringType()).named(column.name());
+            case Column.Whole<?> _ -> Types.required(INT32).named(column.name());
+            case Column.Real<?> _ -> Types.required(DOUBLE).named(column.name());
+            case Column.MaybeReal<?> _ -> Types.optional(DOUBLE).named(column.name());
+            case Column.Truth<?> _ -> Types.required(BOOLEAN).named(column.name());
+            case Column.Tokens<?> _ ->
+                Types.requiredList().requiredElement(INT32).named(column.name());
         };
     }
 
@@ -66,9 +71,9 @@ final class ParquetRows extends WriteSupport<PreferencePair> {
         return context();
     }
 
-    private static WriteContext context() {
+    private WriteContext context() {
         // One entry only: the footer's order of several would be that of a hash map.
-        return new WriteContext(SCHEMA, Map.of("sao.preference_pairs", "1"));
+        return new WriteContext(schema(), Map.of("sao.%ss".formatted(table.name()), "1"));
     }
 
     @Override
@@ -77,16 +82,23 @@ final class ParquetRows extends WriteSupport<PreferencePair> {
     }
 
     @Override
-    public void write(PreferencePair pair) {
+    public void write(T row) {
         RecordConsumer out = consumer();
         out.startMessage();
-        for (int i = 0; i < PairColumns.ALL.size(); i++) {
-            Column column = PairColumns.ALL.get(i);
-            out.startField(column.name(), i);
-            writeValue(out, column, pair);
-            out.endField(column.name(), i);
+        for (int i = 0; i < table.columns().size(); i++) {
+            Column<T> column = table.columns().get(i);
+            if (!isNone(column, row)) { // a started field must hold a value
+                out.startField(column.name(), i);
+                writeValue(out, column, row);
+                out.endField(column.name(), i);
+            }
         }
         out.endMessage();
+    }
+
+    private static <T> boolean isNone(Column<T> column, T row) {
+        return column instanceof Column.MaybeReal<T> real
+                && real.value().apply(row).isEmpty();
     }
 
     private RecordConsumer consumer() {
@@ -96,14 +108,16 @@ final class ParquetRows extends WriteSupport<PreferencePair> {
         return consumer;
     }
 
-    private static void writeValue(RecordConsumer out, Column column, PreferencePair pair) {
+    private static <T> void writeValue(RecordConsumer out, Column<T> column, T row) {
         switch (column) {
-            case Column.Message message -> writeMessage(out, message.value().apply(pair));
-            case Column.Text text -> out.addBinary(binary(text.value().apply(pair)));
-            case Column.Whole whole -> out.addInteger(whole.value().applyAsInt(pair));
-            case Column.Real real -> out.addDouble(real.finite(pair));
-            case Column.Truth truth -> out.addBoolean(truth.value().test(pair));
-            case Column.Tokens tokens -> writeTokens(out, tokens.value().apply(pair));
+            case Column.Message<T> message -> writeMessage(out, message.value().apply(row));
+            case Column.Text<T> text -> out.addBinary(binary(text.value().apply(row)));
+            case Column.Whole<T> whole -> out.addInteger(whole.value().applyAsInt(row));
+            case Column.Real<T> real -> out.addDouble(real.finite(row));
+            case Column.MaybeReal<T> real ->
+                out.addDouble(real.value().apply(row).orElseThrow());
+            case Column.Truth<T> truth -> out.addBoolean(truth.value().test(row));
+            case Column.Tokens<T> tokens -> writeTokens(out, tokens.value().apply(row));
         }
     }
 

@@ -10,16 +10,15 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
-import sao.domain.PreferencePair;
 
-/// Writes pairs as one Parquet file, zstd, pages with checksums. The bytes depend on the pairs alone.
-final class ParquetSink implements PairSink {
+/// Writes rows as one Parquet file, zstd, pages with checksums. The bytes depend on the rows alone.
+final class ParquetSink<T> implements RowSink<T> {
     private static final long ROW_GROUP_BYTES = 32L << 20;
 
-    private final ParquetWriter<PreferencePair> writer;
+    private final ParquetWriter<T> writer;
 
-    ParquetSink(Path file) throws IOException {
-        writer = new Builder(new LocalOutputFile(file))
+    ParquetSink(Table<T> table, Path file) throws IOException {
+        writer = new Builder<>(table, new LocalOutputFile(file))
                 .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.ZSTD)
                 .withRowGroupSize(ROW_GROUP_BYTES)
@@ -28,8 +27,8 @@ final class ParquetSink implements PairSink {
     }
 
     @Override
-    public void append(PreferencePair pair) throws IOException {
-        writer.write(pair);
+    public void append(T row) throws IOException {
+        writer.write(row);
     }
 
     @Override
@@ -37,25 +36,28 @@ final class ParquetSink implements PairSink {
         writer.close();
     }
 
-    private static final class Builder extends ParquetWriter.Builder<PreferencePair, Builder> {
-        Builder(OutputFile file) {
+    private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
+        private final Table<T> table;
+
+        Builder(Table<T> table, OutputFile file) {
             super(file);
+            this.table = table;
         }
 
         @Override
-        protected Builder self() {
+        protected Builder<T> self() {
             return this;
         }
 
         @Override
         @SuppressWarnings("deprecation") // abstract in the library, so it must be here
-        protected WriteSupport<PreferencePair> getWriteSupport(Configuration configuration) {
-            return new ParquetRows();
+        protected WriteSupport<T> getWriteSupport(Configuration configuration) {
+            return new ParquetRows<>(table);
         }
 
         @Override
-        protected WriteSupport<PreferencePair> getWriteSupport(ParquetConfiguration configuration) {
-            return new ParquetRows();
+        protected WriteSupport<T> getWriteSupport(ParquetConfiguration configuration) {
+            return new ParquetRows<>(table);
         }
     }
 }

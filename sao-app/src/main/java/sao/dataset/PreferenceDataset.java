@@ -1,68 +1,41 @@
 package sao.dataset;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.List;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
 
-/// A folder that `datasets.load_dataset(folder)` opens: the pairs in one file, and the card.
+/// Preference pairs as a folder that `datasets.load_dataset(folder)` opens.
 public final class PreferenceDataset {
-    private static final String CARD = "README.md";
+    /// Rows in a file unless the user says otherwise.
+    public static final int ROWS_IN_SHARD = 100_000;
 
     private PreferenceDataset() {}
 
     /// What was written.
     ///
-    /// @param file the data file
-    /// @param pairs how many pairs it holds
-    public record Written(Path file, long pairs) {}
+    /// @param files the data files
+    /// @param pairs how many pairs they hold
+    public record Written(List<Path> files, long pairs) {
+        public Written {
+            files = List.copyOf(files);
+        }
+    }
 
     /// Writes pairs and card. Equal pairs and card give equal bytes, on any machine at any time.
     ///
     /// @param pairs in ascending order of id; read once, one at a time
+    /// @param form format and size of the files
     /// @return what was written
-    /// @throws SaoException if there is no pair, or the disk refuses
+    /// @throws sao.domain.SaoException if there is no pair, or the disk refuses
     /// @throws IllegalArgumentException if the order is broken, or a number is not finite
-    public static Written write(Iterable<PreferencePair> pairs, DatasetFormat format, DatasetCard card, Path folder) {
-        Iterator<PreferencePair> source = pairs.iterator();
-        if (!source.hasNext()) {
-            throw new SaoException(
-                    "There is no preference pair to export.",
-                    "Let the run go on until it has pairs; `sao status` shows how many, and why rows were dropped.");
-        }
-        Path file = folder.resolve("data/train-00000-of-00001." + format.label());
+    public static Written write(Iterable<PreferencePair> pairs, DatasetForm form, DatasetCard card, Path folder) {
         PairStatistics statistics = new PairStatistics();
-        WholeFile.write(file, unfinished -> copy(source, format, unfinished, statistics));
-        String text = card.markdown(statistics, "data/train-*." + format.label());
-        WholeFile.write(
-                folder.resolve(CARD), unfinished -> Files.writeString(unfinished, text, StandardCharsets.UTF_8));
-        return new Written(file, statistics.pairs());
-    }
-
-    private static void copy(
-            Iterator<PreferencePair> source, DatasetFormat format, Path file, PairStatistics statistics)
-            throws IOException {
-        try (PairSink sink = open(format, file)) {
-            String last = "";
-            while (source.hasNext()) {
-                PreferencePair pair = source.next();
-                if (pair.id().compareTo(last) <= 0) {
-                    throw new IllegalArgumentException("pair %s comes after %s".formatted(pair.id(), last));
-                }
-                last = pair.id();
-                sink.append(pair);
-                statistics.add(pair);
-            }
-        }
-    }
-
-    private static PairSink open(DatasetFormat format, Path file) throws IOException {
-        return switch (format) {
-            case JSONL -> new JsonLinesSink(file);
-            case PARQUET -> new ParquetSink(file);
-        };
+        List<Path> files = form.folder(PairColumns.TABLE)
+                .write(
+                        pairs,
+                        statistics::add,
+                        data -> card.markdown(PairColumns.TABLE, statistics.pairs(), statistics.table(), data),
+                        folder);
+        return new Written(files, statistics.pairs());
     }
 }

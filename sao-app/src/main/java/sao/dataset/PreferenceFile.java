@@ -11,15 +11,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sao.domain.SaoException;
 
-/// A file in TRL's preference format: JSON lines, or Parquet, with `chosen` and `rejected`, and with
-/// `prompt` unless both begin with it. Messages or plain texts.
+/// A file of preference pairs, JSON lines or Parquet. In TRL's format: `chosen` and `rejected`, and `prompt`
+/// unless both begin with it, messages or plain texts. UltraFeedback's and Anthropic HH's rows are read too,
+/// see [Spelling].
 ///
 /// @param rows in the order of the file
 /// @param severalTurns rows left out because their answers differ in more than one message: only one answer
 ///     of the assistant can be trained
-public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
+/// @param unranked rows left out because their scores rank nothing
+public record PreferenceFile(List<PreferenceRow> rows, int severalTurns, int unranked) {
     private static final JsonMapper JSON = new JsonMapper();
 
     public PreferenceFile {
@@ -32,6 +35,7 @@ public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
         private final Path file;
         private int count;
         private int severalTurns;
+        private int unranked;
 
         Rows(Path file) {
             this.file = file;
@@ -39,8 +43,13 @@ public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
 
         void add(JsonNode row) {
             count++;
+            Optional<JsonNode> told = Spelling.inTrlsForm(row);
+            if (told.isEmpty()) {
+                unranked++;
+                return;
+            }
             try {
-                RowReader.read(row, "row " + count).ifPresentOrElse(rows::add, () -> severalTurns++);
+                RowReader.read(told.get(), "row " + count).ifPresentOrElse(rows::add, () -> severalTurns++);
             } catch (IllegalArgumentException e) {
                 throw new SaoException(
                         "Row %d of %s %s.".formatted(count, file, e.getMessage()),
@@ -68,7 +77,7 @@ public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
                         "Give a file of JSON lines or a Parquet file, with that ending.");
             }
         } catch (NoSuchFileException e) {
-            throw new SaoException("There is no file %s.".formatted(file), "Check the path given with --pairs.", e);
+            throw new SaoException("There is no file %s.".formatted(file), "Check the path.", e);
         } catch (CharacterCodingException e) {
             throw new SaoException("%s is not UTF-8 text.".formatted(file), "Save it as UTF-8.", e);
         } catch (IOException e) {
@@ -80,7 +89,7 @@ public record PreferenceFile(List<PreferenceRow> rows, int severalTurns) {
         if (rows.count == 0) {
             throw new SaoException("%s has no rows.".formatted(file), "Give a file with preference pairs.");
         }
-        return new PreferenceFile(rows.rows, rows.severalTurns);
+        return new PreferenceFile(rows.rows, rows.severalTurns, rows.unranked);
     }
 
     private static void readJsonLines(Path file, Rows rows) throws IOException {

@@ -40,7 +40,9 @@ final class AuditStage {
     JudgeAudit probes(Synthesis synthesis) {
         int prompts = prompts();
         return JudgeAudit.of(
-                synthesis.sample(SPARE * prompts), prompts, context.settings().seed());
+                SynthesisStage.stoppedByFailures(() -> synthesis.sample(SPARE * prompts)),
+                prompts,
+                context.settings().seed());
     }
 
     /// {@return whether the settings ask for no audit}

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import sao.catalog.ModelCatalog;
 import sao.dataset.DatasetCard;
-import sao.dataset.DatasetFormat;
+import sao.dataset.DatasetForm;
 import sao.dataset.PreferenceDataset;
+import sao.dataset.StageDataset;
 import sao.domain.SaoException;
 import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
+import sao.ledger.RoundRows;
 import sao.settings.RunSettings;
 import sao.settings.SettingsLayer;
 import sao.settings.SettingsReader;
@@ -28,19 +30,39 @@ import sao.settings.SettingsYaml;
 public final class RunExport {
     private RunExport() {}
 
-    /// Writes the pairs of a run's last round as a dataset folder.
+    /// What of a run becomes a dataset.
+    public enum Part {
+        /// The preference pairs.
+        PAIRS,
+        /// The accepted prompts.
+        PROMPTS,
+        /// The responses.
+        RESPONSES,
+        /// What the judge said.
+        JUDGMENTS
+    }
+
+    /// Writes a part of a run's last round as a dataset folder. Nothing but one row is held in memory.
     ///
-    /// @param format label of a [DatasetFormat]
     /// @param to folder, made if it is missing
-    /// @return the data file
-    /// @throws SaoException if there is no run or no pair, or the disk refuses
-    public static Path pairs(RunFolder folder, String format, Path to) {
-        DatasetFormat known = DatasetFormat.of(format);
+    /// @return the data files
+    /// @throws SaoException if there is no run or no such row, or the disk refuses
+    public static List<Path> dataset(RunFolder folder, Part part, DatasetForm form, Path to) {
+        DatasetCard card;
+        int round;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             List<Integer> rounds = reader.rounds();
-            int round = rounds.isEmpty() ? 1 : rounds.getLast();
-            return PreferenceDataset.write(reader.pairs(round), known, card(folder, reader, round), to)
-                    .file();
+            round = rounds.isEmpty() ? 1 : rounds.getLast();
+            card = card(folder, reader, round);
+        }
+        try (RoundRows rows = RoundRows.open(folder.path(), round)) {
+            return switch (part) {
+                case PAIRS ->
+                    PreferenceDataset.write(rows.pairs(), form, card, to).files();
+                case PROMPTS -> StageDataset.prompts(rows.prompts(), form, card, to);
+                case RESPONSES -> StageDataset.responses(rows.responses(), form, card, to);
+                case JUDGMENTS -> StageDataset.judgments(rows.judgments(), form, card, to);
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 package sao.loop;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
@@ -12,10 +13,13 @@ import sao.settings.PairSettings;
 import sao.settings.PromptSettings;
 import sao.settings.ResponseSettings;
 import sao.settings.RunSettings;
+import sao.synthesis.FailureLimit;
 import sao.synthesis.PromptTemplate;
+import sao.synthesis.RowShare;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
+import sao.synthesis.TooManyFailuresException;
 
 /// From personas to preference pairs.
 final class SynthesisStage {
@@ -29,7 +33,10 @@ final class SynthesisStage {
     /// @param judge the model that judges; stays the caller's
     SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
         this.context = context;
-        this.synthesis = new Synthesis(parts(context, start, judge), settings(context.settings()));
+        this.synthesis = new Synthesis(
+                parts(context, start, judge),
+                settings(context.settings()),
+                context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
     }
 
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
@@ -77,6 +84,7 @@ final class SynthesisStage {
 
     /// Makes the pairs.
     ///
+    /// @throws GuardException if the model failed on too many rows
     /// @throws SaoException if there is none
     Funnel run() {
         long wanted = (long) context.settings().personas().count()
@@ -88,12 +96,32 @@ final class SynthesisStage {
         Funnel funnel;
         double took;
         try (StageMeter running = context.progress().begin(meter)) {
-            funnel = synthesis.run(context.ledger(), context.round());
+            funnel = stoppedByFailures(() -> synthesis.run(context.ledger(), context.round()));
             took = before + running.seconds();
         }
         note(funnel, true, took); // after the meter's own last note, which still has the goal
         check(funnel, wanted);
         return funnel;
+    }
+
+    /// Asks the questions of a share of the rows.
+    ///
+    /// @return prompts accepted among the share's own
+    long run(RowShare share) {
+        StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
+                .saying(() -> words(synthesis.progress()));
+        try (StageMeter _ = context.progress().begin(meter)) {
+            return stoppedByFailures(() -> synthesis.run(context.ledger(), share));
+        }
+    }
+
+    /// {@return what the action returns; too many failed rows are a guard's matter}
+    static <T> T stoppedByFailures(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (TooManyFailuresException e) {
+            throw new GuardException(e.problem(), e.remedy());
+        }
     }
 
     private static long decided(Funnel funnel) {

@@ -125,9 +125,39 @@ class PreferenceDatasetTest {
         assertThat(DatasetCard.sizeCategory(10_000_000)).isEqualTo("n>10M");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shardsHoldTheSameRowsInTheSameOrder(DatasetFormat format) throws IOException {
+        Path whole = write(PAIRS, format, folder.resolve("whole"));
+        List<Path> shards = PreferenceDataset.write(
+                        PAIRS, new DatasetForm(format, 20), SamplePairs.card(), folder.resolve("shards"))
+                .files();
+        assertThat(shards)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly(
+                        "train-00000-of-00003." + format.label(),
+                        "train-00001-of-00003." + format.label(),
+                        "train-00002-of-00003." + format.label());
+        List<PreferenceRow> rows = new ArrayList<>();
+        for (Path shard : shards) {
+            rows.addAll(PreferenceFile.read(shard).rows());
+        }
+        assertThat(rows).isEqualTo(PreferenceFile.read(whole).rows());
+    }
+
+    @Test
+    void anEarlierExportLeavesNoShards() throws IOException {
+        PreferenceDataset.write(PAIRS, new DatasetForm(DatasetFormat.JSONL, 7), SamplePairs.card(), folder);
+        write(PAIRS, DatasetFormat.PARQUET, folder);
+        try (Stream<Path> files = Files.list(folder.resolve("data"))) {
+            assertThat(files).containsExactly(folder.resolve("data/train-00000-of-00001.parquet"));
+        }
+    }
+
     private static Path write(List<PreferencePair> pairs, DatasetFormat format, Path folder) {
-        return PreferenceDataset.write(pairs, format, SamplePairs.card(), folder)
-                .file();
+        return PreferenceDataset.write(pairs, DatasetForm.of(format), SamplePairs.card(), folder)
+                .files()
+                .getFirst();
     }
 
     /// Half a surrogate pair cannot be stored; it comes back as a question mark.

@@ -74,7 +74,7 @@ class PreferenceFileTest {
     void answersOfSeveralTurnsAreCounted() throws IOException {
         String row = "{\"chosen\":[%1$s,%2$s,%1$s,%2$s],\"rejected\":[%1$s,%3$s,%1$s,%3$s]}"
                 .formatted(message("user", "Q"), message("assistant", "good"), message("assistant", "bad"));
-        assertThat(read(row)).isEqualTo(new PreferenceFile(List.of(), 1));
+        assertThat(read(row)).isEqualTo(new PreferenceFile(List.of(), 1, 0));
     }
 
     @ParameterizedTest
@@ -117,7 +117,9 @@ class PreferenceFileTest {
     void whatTheExportWritesIsRead(DatasetFormat format) {
         List<PreferencePair> pairs = SamplePairs.of(20, 3);
         DatasetCard card = SamplePairs.card();
-        Path file = PreferenceDataset.write(pairs, format, card, folder).file();
+        Path file = PreferenceDataset.write(pairs, DatasetForm.of(format), card, folder)
+                .files()
+                .getFirst();
         List<PreferenceRow> rows = PreferenceFile.read(file).rows();
         assertThat(rows).hasSameSizeAs(pairs);
         for (int i = 0; i < rows.size(); i++) {

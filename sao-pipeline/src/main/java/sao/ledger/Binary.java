@@ -1,8 +1,12 @@
 package sao.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import sao.domain.Continuation;
 import sao.domain.LogProbabilities;
 import sao.domain.TokenIds;
 
@@ -51,6 +55,35 @@ final class Binary {
             buffer.putFloat(logProbabilities.get(i));
         }
         return buffer.array();
+    }
+
+    /// {@return scored continuations as bytes: of each the length of its ids in bytes, the ids, and as many
+    /// log-probabilities as there are ids}
+    static byte[] bytes(List<Continuation> continuations) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Continuation continuation : continuations) {
+            byte[] tokens = bytes(continuation.tokens());
+            bytes.writeBytes(bytes(TokenIds.of(tokens.length)));
+            bytes.writeBytes(tokens);
+            bytes.writeBytes(bytes(continuation.logProbabilities()));
+        }
+        return bytes.toByteArray();
+    }
+
+    static List<Continuation> continuations(byte[] bytes) {
+        List<Continuation> continuations = new ArrayList<>();
+        for (int at = 0; at < bytes.length; ) {
+            int head = at;
+            while (bytes[at] < 0) {
+                at++;
+            }
+            int length = tokens(Arrays.copyOfRange(bytes, head, ++at)).get(0);
+            TokenIds tokens = tokens(Arrays.copyOfRange(bytes, at, at += length));
+            LogProbabilities values =
+                    logProbabilities(Arrays.copyOfRange(bytes, at, at += tokens.size() * Float.BYTES));
+            continuations.add(new Continuation(tokens, values));
+        }
+        return continuations;
     }
 
     static LogProbabilities logProbabilities(byte[] bytes) {

@@ -17,9 +17,9 @@ final class CallMemory {
     ///
     /// @param <T> the kind of answer
     interface Kind<T> {
-        Optional<T> find(Database database, String id) throws SQLException;
+        Optional<T> find(CallStore store, Database database, String id) throws SQLException;
 
-        void put(Database database, CallStore.Key key, T answer) throws SQLException;
+        void put(CallStore store, Database database, CallStore.Key key, T answer) throws SQLException;
     }
 
     private static final class Counts {
@@ -29,12 +29,14 @@ final class CallMemory {
 
     private final LedgerWriter writer;
     private final Readers readers;
+    private final CallStore store;
     private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
-    CallMemory(LedgerWriter writer, Readers readers) {
+    CallMemory(LedgerWriter writer, Readers readers, CallStore store) {
         this.writer = writer;
         this.readers = readers;
+        this.store = store;
     }
 
     /// {@return the answer to a question, now committed}
@@ -69,14 +71,14 @@ final class CallMemory {
     }
 
     private <T> T findOrAsk(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
-        Optional<T> stored = readers.read(database -> kind.find(database, key.id()));
+        Optional<T> stored = readers.read(database -> kind.find(store, database, key.id()));
         if (stored.isPresent()) {
             counts(key).stored.increment();
             return stored.get();
         }
         counts(key).asked.increment();
         T answer = question.get();
-        writer.commit(database -> kind.put(database, key, answer));
+        writer.commit(database -> kind.put(store, database, key, answer));
         return answer;
     }
 

@@ -2,8 +2,11 @@ package sao.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import sao.domain.Answer;
 import sao.domain.Continuation;
 import sao.domain.Generation;
@@ -20,89 +23,126 @@ final class CallStore {
     /// @param model fingerprint
     record Key(String id, String purpose, String model) {}
 
-    private record Head(TokenIds promptTokens, Usage usage) {}
+    static final String GENERATE = "generate";
+    static final String SCORE = "score";
 
-    private CallStore() {}
+    private record Head(TokenIds promptTokens, Usage usage, List<Continuation> scores) {}
 
-    static void put(Database database, Key key, Generation generation) throws SQLException {
-        byte[] call = ContentId.bytes(key.id());
-        if (putHead(database, key, "generate", generation.promptTokens(), generation.usage()) == 0) {
-            return;
-        }
+    private final Contents contents;
+    private final CallIndex index;
+    private final Map<List<String>, Long> purposes = new HashMap<>();
+
+    CallStore(Contents contents, CallIndex index) {
+        this.contents = contents;
+        this.index = index;
+    }
+
+    /// Puts down an answered call that is not there yet.
+    void put(Database database, Key key, Generation generation) throws SQLException {
+        long call = putHead(database, key, GENERATE, generation.promptTokens(), generation.usage(), null);
         int slot = 0;
         for (Answer answer : generation.answers()) {
-            byte[] sha = Contents.putAnswer(database, answer);
-            database.execute("INSERT INTO call_answers VALUES(?, ?, ?)", call, slot++, sha);
-        }
-    }
-
-    static void put(Database database, Key key, Score score) throws SQLException {
-        byte[] call = ContentId.bytes(key.id());
-        if (putHead(database, key, "score", score.promptTokens(), score.usage()) == 0) {
-            return;
-        }
-        int slot = 0;
-        for (Continuation continuation : score.continuations()) {
             database.execute(
-                    "INSERT INTO call_scores VALUES(?, ?, ?, ?)",
-                    call,
-                    slot++,
-                    Binary.bytes(continuation.tokens()),
-                    Binary.bytes(continuation.logProbabilities()));
+                    "INSERT INTO call_answers VALUES(?, ?, ?)", call, slot++, contents.putAnswer(database, answer));
         }
     }
 
-    static Optional<Generation> generation(Database database, String id) throws SQLException {
-        Optional<Head> head = head(database, id);
-        if (head.isEmpty()) {
-            return Optional.empty();
-        }
+    /// Puts down an answered call that is not there yet.
+    void put(Database database, Key key, Score score) throws SQLException {
+        putHead(database, key, SCORE, score.promptTokens(), score.usage(), Binary.bytes(score.continuations()));
+    }
+
+    Optional<Generation> generation(Database database, String id) throws SQLException {
+        Optional<Long> call = index.find(database, ContentId.bytes(id));
+        return call.isEmpty() ? Optional.empty() : Optional.of(generation(database, call.get(), contents::met));
+    }
+
+    Optional<Score> score(Database database, String id) throws SQLException {
+        Optional<Long> call = index.find(database, ContentId.bytes(id));
+        return call.isEmpty() ? Optional.empty() : Optional.of(score(database, call.get()));
+    }
+
+    /// {@return the answers of a call, read from any ledger}
+    static Generation generation(Database database, long call) throws SQLException {
+        return generation(database, call, _ -> {});
+    }
+
+    private static Generation generation(Database database, long call, Database.RowConsumer met) throws SQLException {
+        Head head = head(database, call);
         List<Answer> answers = database.all(
-                "SELECT " + Contents.ANSWER_COLUMNS + " FROM call_answers c JOIN answers a ON a.sha = c.answer"
-                        + " JOIN texts t ON t.sha = a.text WHERE c.call = ? ORDER BY c.slot",
-                row -> Contents.answer(row, 1),
-                ContentId.bytes(id));
-        return head.map(found -> new Generation(found.promptTokens(), answers, found.usage()));
+                "SELECT a.number, a.sha, " + Contents.ANSWER_COLUMNS + " FROM call_answers c"
+                        + " JOIN answers a ON a.number = c.answer JOIN texts t ON t.number = a.text"
+                        + " WHERE c.call = ? ORDER BY c.slot",
+                row -> {
+                    met.accept(row);
+                    return Contents.answer(row, 3);
+                },
+                call);
+        return new Generation(head.promptTokens(), answers, head.usage());
     }
 
-    static Optional<Score> score(Database database, String id) throws SQLException {
-        Optional<Head> head = head(database, id);
-        if (head.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Continuation> continuations = database.all(
-                "SELECT tokens, log_probabilities FROM call_scores WHERE call = ? ORDER BY slot",
-                row -> new Continuation(Binary.tokens(row.getBytes(1)), Binary.logProbabilities(row.getBytes(2))),
-                ContentId.bytes(id));
-        return head.map(found -> new Score(found.promptTokens(), continuations, found.usage()));
+    /// {@return the scores of a call, read from any ledger}
+    static Score score(Database database, long call) throws SQLException {
+        Head head = head(database, call);
+        return new Score(head.promptTokens(), head.scores(), head.usage());
     }
 
-    private static int putHead(Database database, Key key, String kind, TokenIds prompt, Usage usage)
+    private long putHead(
+            Database database, Key key, String kind, TokenIds prompt, Usage usage, byte @Nullable [] scores)
             throws SQLException {
-        return database.execute(
-                "INSERT INTO calls VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                ContentId.bytes(key.id()),
-                key.purpose(),
-                kind,
-                key.model(),
-                Contents.putSequence(database, prompt),
+        byte[] id = ContentId.bytes(key.id());
+        long number = index.add(id);
+        database.execute(
+                "INSERT INTO calls VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                number,
+                id,
+                purpose(database, key.purpose(), kind, key.model()),
+                contents.putSequence(database, prompt),
                 usage.promptTokens(),
                 usage.cachedTokens(),
                 usage.completionTokens(),
                 usage.nanoseconds(),
-                System.currentTimeMillis());
+                System.currentTimeMillis(),
+                scores);
+        return number;
     }
 
-    private static Optional<Head> head(Database database, String id) throws SQLException {
+    private long purpose(Database database, String purpose, String kind, String model) throws SQLException {
+        List<String> key = List.of(purpose, kind, model);
+        Long known = purposes.get(key);
+        if (known != null) {
+            return known;
+        }
+        database.execute(
+                "INSERT INTO purposes(purpose, kind, model) VALUES(?, ?, ?) ON CONFLICT DO NOTHING",
+                purpose,
+                kind,
+                model);
+        long number = database.first(
+                        "SELECT number FROM purposes WHERE purpose = ? AND kind = ? AND model = ?",
+                        row -> row.getLong(1),
+                        purpose,
+                        kind,
+                        model)
+                .orElseThrow();
+        purposes.put(key, number);
+        return number;
+    }
+
+    private static Head head(Database database, long call) throws SQLException {
         return database.first(
-                "SELECT s.tokens, c.prompt_tokens, c.cached_tokens, c.completion_tokens, c.nanoseconds"
-                        + " FROM calls c JOIN sequences s ON s.sha = c.prompt WHERE c.id = ?",
-                CallStore::readHead,
-                ContentId.bytes(id));
+                        "SELECT s.tokens, c.prompt_tokens, c.cached_tokens, c.completion_tokens, c.nanoseconds, c.scores"
+                                + " FROM calls c JOIN sequences s ON s.number = c.prompt WHERE c.number = ?",
+                        CallStore::readHead,
+                        call)
+                .orElseThrow(() -> new SQLException("call %d is missing".formatted(call)));
     }
 
     private static Head readHead(ResultSet row) throws SQLException {
+        byte[] scores = row.getBytes(6);
         return new Head(
-                Binary.tokens(row.getBytes(1)), new Usage(row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5)));
+                Binary.tokens(row.getBytes(1)),
+                new Usage(row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5)),
+                scores == null ? List.of() : Binary.continuations(scores));
     }
 }

@@ -19,16 +19,18 @@ public final class Ledger implements AutoCloseable {
     private final Database database;
     private final LedgerWriter writer;
     private final Readers readers;
+    private final CallStore store;
     private final CallMemory calls;
 
-    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) {
+    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
         this.folder = folder;
         this.lock = lock;
         this.file = file;
         this.database = database;
-        this.writer = new LedgerWriter(file, database);
         this.readers = new Readers(file);
-        this.calls = new CallMemory(writer, readers);
+        this.writer = new LedgerWriter(file, database, readers);
+        this.store = new CallStore(writer.contents(), writer.index());
+        this.calls = new CallMemory(writer, readers, store);
     }
 
     /// Opens the ledger of a run, and makes folder and file if there are none.
@@ -42,8 +44,7 @@ public final class Ledger implements AutoCloseable {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                LedgerFile file = new LedgerFile(folder);
-                Ledger ledger = new Ledger(folder, lock, file, file.openForWriting());
+                Ledger ledger = locked(folder, lock);
                 ledger.state(RunState.RUNNING, "");
                 ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
                 ledger.flush();
@@ -57,6 +58,32 @@ public final class Ledger implements AutoCloseable {
                     "The run's folder %s cannot be written: %s".formatted(folder, e),
                     "Check that the path is right and the disk is writable.",
                     e);
+        }
+    }
+
+    private static Ledger locked(Path folder, FolderLock lock) throws IOException {
+        LedgerFile file = new LedgerFile(folder);
+        Database database = file.openForWriting();
+        try {
+            return new Ledger(folder, lock, file, database);
+        } catch (SQLException e) {
+            throw file.failure(e);
+        }
+    }
+
+    /// Brings the ledger of a run to this program's version, and leaves the run as it was.
+    ///
+    /// @param folder of the run
+    /// @throws SaoException if another process writes there, or the file is damaged or too new
+    public static void upgrade(Path folder) {
+        try (FolderLock _ = FolderLock.take(folder);
+                Database _ = new LedgerFile(folder).openForWriting()) {
+            return;
+        } catch (SQLException e) {
+            throw new LedgerFile(folder).failure(e);
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The run's folder %s cannot be written: %s".formatted(folder, e), "Check the rights on it.", e);
         }
     }
 
@@ -174,6 +201,12 @@ public final class Ledger implements AutoCloseable {
                     "End this process; the system frees the folder.",
                     e);
         }
+    }
+
+    /// Takes over the calls of another ledger.
+    LedgerMerge.Merged merge(Database other) throws SQLException {
+        event("merged", Map.of());
+        return new LedgerMerge(writer, readers, store).add(other);
     }
 
     /// Limits the file to a number of pages: what a full disk looks like from here.

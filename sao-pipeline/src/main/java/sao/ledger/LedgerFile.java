@@ -1,9 +1,7 @@
 package sao.ledger;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,24 +19,30 @@ import sao.domain.SaoException;
 /// damaged, one that is not ours, and one of a newer version.
 final class LedgerFile {
     static final String NAME = "ledger.db";
-    static final int SCHEMA_VERSION = 1;
 
-    private static final int APPLICATION_ID = 0x53414F31; // "SAO1"
     private static final int PAGE_BYTES = 8192;
     private static final int BUSY_MILLISECONDS = 10_000;
+    private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int WRITE_AHEAD_LOG_BYTES = 64 << 20;
     private static final long QUICKLY_CHECKED_BYTES = 64L << 20;
     private static final List<String> NETWORK_FILE_SYSTEMS =
             List.of("nfs", "cifs", "smb", "9p", "v9fs", "fuse.sshfs", "afs", "lustre", "beegfs");
 
     private final Path file;
+    private final File log;
 
     LedgerFile(Path folder) {
         this.file = folder.resolve(NAME);
+        this.log = folder.resolve(NAME + "-wal").toFile();
     }
 
     Path path() {
         return file;
+    }
+
+    /// {@return how long the write-ahead log is}
+    long logBytes() {
+        return log.length();
     }
 
     /// Opens the file for the one writer, and makes it if there is none.
@@ -50,6 +54,7 @@ final class LedgerFile {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setJournalSizeLimit(WRITE_AHEAD_LOG_BYTES);
+        config.setCacheSize(-CACHE_KIBIBYTES);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
             try {
@@ -80,6 +85,7 @@ final class LedgerFile {
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
             try (Statement statement = connection.createStatement()) {
                 requireOurs(statement);
+                requireThisVersion(statement);
                 return new Database(connection);
             } catch (SQLException | RuntimeException e) {
                 connection.close();
@@ -143,37 +149,47 @@ final class LedgerFile {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLISECONDS);
         config.enforceForeignKeys(true);
+        config.setGetGeneratedKeys(false); // one question more after each insert
         return config;
     }
 
     private void prepare(Statement statement) throws SQLException {
         if (number(statement, "PRAGMA user_version") == 0
                 && number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
-            statement.executeUpdate("BEGIN");
-            statement.executeUpdate(schema()); // all its statements, one after the other
-            statement.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-            statement.executeUpdate("PRAGMA user_version = " + SCHEMA_VERSION);
-            statement.executeUpdate("COMMIT");
+            Schema.make(statement);
         }
         requireOurs(statement);
         if (file.toFile().length() <= QUICKLY_CHECKED_BYTES) {
             requireSound(statement);
         }
+        if (number(statement, "PRAGMA user_version") == 1) {
+            Schema.migrateFrom1(statement);
+        }
     }
 
     private void requireOurs(Statement statement) throws SQLException {
         long application = number(statement, "PRAGMA application_id");
-        if (application != APPLICATION_ID) {
+        if (application != Schema.APPLICATION_ID) {
             throw new SaoException(
                     "%s is a database, but not the ledger of a run (application id %d).".formatted(file, application),
                     "Name the folder of a run.");
         }
         long version = number(statement, "PRAGMA user_version");
-        if (version > SCHEMA_VERSION) {
+        if (version > Schema.VERSION) {
             throw new SaoException(
                     "%s is too new: its version is %d, and this program knows versions up to %d."
-                            .formatted(file, version, SCHEMA_VERSION),
+                            .formatted(file, version, Schema.VERSION),
                     "Update this program, or use the one that made the run.");
+        }
+    }
+
+    private void requireThisVersion(Statement statement) throws SQLException {
+        long version = number(statement, "PRAGMA user_version");
+        if (version < Schema.VERSION) {
+            throw new SaoException(
+                    "%s has the older version %d, and reading does not change a file.".formatted(file, version),
+                    "Run `sao ledger upgrade %s` once; it brings the file to version %d and loses nothing."
+                            .formatted(file.getParent(), Schema.VERSION));
         }
     }
 
@@ -192,17 +208,6 @@ final class LedgerFile {
     private static long number(Statement statement, String sql) throws SQLException {
         try (ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getLong(1) : 0;
-        }
-    }
-
-    private static String schema() {
-        try (InputStream in = LedgerFile.class.getResourceAsStream("schema.sql")) {
-            if (in == null) {
-                throw new IllegalStateException("schema.sql is missing from the jar");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -117,7 +117,7 @@ public final class LedgerReader implements AutoCloseable {
     /// @param heldOut whether those kept for evaluation are wanted, or those to train on
     public List<Prompt> prompts(int round, boolean heldOut) {
         return all(
-                "SELECT p.id, p.persona, t.body FROM prompts p JOIN texts t ON t.sha = p.text"
+                "SELECT p.id, p.persona, t.body FROM prompts p JOIN texts t ON t.number = p.text"
                         + " WHERE p.recipe = (SELECT recipe FROM rounds WHERE round = ?) AND p.held_out = ?"
                         + " ORDER BY p.row",
                 row -> new Prompt(ContentId.hex(row.getBytes(1)), ContentId.hex(row.getBytes(2)), row.getString(3)),
@@ -128,11 +128,8 @@ public final class LedgerReader implements AutoCloseable {
     /// Hands over the pairs of a round one after the other, ordered by id. Nothing is held, and the file is
     /// not kept busy in between.
     public void eachPair(int round, Consumer<PreferencePair> consumer) {
-        PairQuery query = new PairQuery(round);
-        for (List<PreferencePair> page = ask(() -> query.next(database));
-                !page.isEmpty();
-                page = ask(() -> query.next(database))) {
-            page.forEach(consumer);
+        try (RoundRows rows = RoundRows.open(folder, round)) {
+            rows.pairs().forEach(consumer);
         }
     }
 
@@ -148,7 +145,7 @@ public final class LedgerReader implements AutoCloseable {
     /// @param id content id
     public Optional<String> persona(int round, String id) {
         return ask(() -> database.first(
-                "SELECT t.body FROM personas p JOIN texts t ON t.sha = p.text"
+                "SELECT t.body FROM personas p JOIN texts t ON t.number = p.text"
                         + " WHERE p.recipe = (SELECT recipe FROM rounds WHERE round = ?) AND p.id = ?",
                 row -> row.getString(1),
                 round,
@@ -239,8 +236,9 @@ public final class LedgerReader implements AutoCloseable {
     /// {@return what the calls cost, by purpose}
     public List<CallTotals> calls() {
         return all(
-                "SELECT purpose, count(*), sum(prompt_tokens), sum(cached_tokens), sum(completion_tokens),"
-                        + " sum(nanoseconds) FROM calls GROUP BY purpose ORDER BY purpose",
+                "SELECT p.purpose, count(*), sum(prompt_tokens), sum(cached_tokens), sum(completion_tokens),"
+                        + " sum(nanoseconds) FROM calls c JOIN purposes p ON p.number = c.purpose"
+                        + " GROUP BY p.purpose ORDER BY p.purpose",
                 row -> new CallTotals(
                         row.getString(1),
                         row.getLong(2),

@@ -21,18 +21,33 @@ final class LedgerWriter implements AutoCloseable {
     private record Waiting(Write write, CompletableFuture<Void> committed, boolean last) {}
 
     private static final int MOST_WAITING = 4096;
-    private static final int MOST_IN_A_COMMIT = 256;
+    private static final int MOST_IN_A_COMMIT = 2048;
+    private static final long LONG_LOG_BYTES = 256L << 20;
 
     private final LedgerFile file;
     private final Database database;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicReference<SaoException> failure = new AtomicReference<>();
     private final Thread thread;
+    private final Readers readers;
+    private final Contents contents;
+    private final CallIndex index;
 
-    LedgerWriter(LedgerFile file, Database database) {
+    LedgerWriter(LedgerFile file, Database database, Readers readers) throws SQLException {
         this.file = file;
         this.database = database;
+        this.readers = readers;
+        this.contents = new Contents(database);
+        this.index = new CallIndex(database);
         this.thread = Thread.ofPlatform().name("ledger").daemon().start(this::drain);
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    CallIndex index() {
+        return index;
     }
 
     /// Writes and waits for the commit.
@@ -45,6 +60,16 @@ final class LedgerWriter implements AutoCloseable {
     /// Hands over something to write without waiting for its commit; if it fails, the next call says so.
     void record(Write write) {
         CompletableFuture<Void> _ = submit(write);
+    }
+
+    /// Hands over a row that may be there already; then it is left alone.
+    void recordOnce(String table, long recipe, long row, Write write) {
+        String sql = "SELECT 1 FROM %s WHERE recipe = ? AND row = ?".formatted(table);
+        record(db -> {
+            if (db.first(sql, found -> found.getInt(1), recipe, row).isEmpty()) {
+                write.to(db);
+            }
+        });
     }
 
     /// Hands over something to write; waits only while too much is waiting.
@@ -145,7 +170,10 @@ final class LedgerWriter implements AutoCloseable {
                 for (Waiting waiting : batch) {
                     waiting.write().to(database);
                 }
+                index.fold(database);
                 database.commit();
+                index.committed();
+                shortenLog();
                 batch.forEach(waiting -> waiting.committed().complete(null));
                 return;
             } catch (SQLException e) {
@@ -159,6 +187,14 @@ final class LedgerWriter implements AutoCloseable {
         }
         SaoException broken = failure.get();
         batch.forEach(waiting -> waiting.committed().completeExceptionally(broken));
+    }
+
+    /// Folds the write-ahead log into the file. SQLite does so by itself, but begins the log anew only in a moment
+    /// without a reader, and with many rows under way there is none.
+    private void shortenLog() throws SQLException {
+        if (file.logBytes() > LONG_LOG_BYTES) {
+            readers.pausing(database::checkpoint);
+        }
     }
 
     private void breakWith(SaoException problem) {

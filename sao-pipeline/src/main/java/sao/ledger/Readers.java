@@ -15,7 +15,7 @@ final class Readers implements AutoCloseable {
     private static final int MOST = 4;
 
     private final LedgerFile file;
-    private final Semaphore permits = new Semaphore(MOST);
+    private final Semaphore permits = new Semaphore(MOST, /* fair= */ true);
     private final BlockingQueue<Database> idle = new ArrayBlockingQueue<>(MOST);
 
     Readers(LedgerFile file) {
@@ -40,6 +40,21 @@ final class Readers implements AutoCloseable {
             throw file.failure(e);
         } finally {
             permits.release();
+        }
+    }
+
+    /// Something done to the database.
+    interface Action {
+        void run() throws SQLException;
+    }
+
+    /// Does something while nobody reads.
+    void pausing(Action action) throws SQLException {
+        permits.acquireUninterruptibly(MOST);
+        try {
+            action.run();
+        } finally {
+            permits.release(MOST);
         }
     }
 

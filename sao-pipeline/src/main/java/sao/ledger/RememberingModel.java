@@ -15,25 +15,25 @@ import sao.domain.Score;
 final class RememberingModel implements ChatModel {
     private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
         @Override
-        public Optional<Generation> find(Database database, String id) throws SQLException {
-            return CallStore.generation(database, id);
+        public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {
+            return store.generation(database, id);
         }
 
         @Override
-        public void put(Database database, CallStore.Key key, Generation answer) throws SQLException {
-            CallStore.put(database, key, answer);
+        public void put(CallStore store, Database database, CallStore.Key key, Generation answer) throws SQLException {
+            store.put(database, key, answer);
         }
     };
 
     private static final CallMemory.Kind<Score> SCORE = new CallMemory.Kind<>() {
         @Override
-        public Optional<Score> find(Database database, String id) throws SQLException {
-            return CallStore.score(database, id);
+        public Optional<Score> find(CallStore store, Database database, String id) throws SQLException {
+            return store.score(database, id);
         }
 
         @Override
-        public void put(Database database, CallStore.Key key, Score answer) throws SQLException {
-            CallStore.put(database, key, answer);
+        public void put(CallStore store, Database database, CallStore.Key key, Score answer) throws SQLException {
+            store.put(database, key, answer);
         }
     };
 

@@ -1,6 +1,7 @@
 package sao.ledger;
 
 import java.util.Map;
+import java.util.Optional;
 import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.PreferencePair;
@@ -11,40 +12,82 @@ import sao.domain.Response;
 /// the same again changes nothing, so a continued run records what it meets.
 public final class RoundRecords {
     private final LedgerWriter writer;
+    private final Contents contents;
     private final int round;
     private final long recipe;
+    private final boolean complete;
 
-    private RoundRecords(LedgerWriter writer, int round, long recipe) {
+    private RoundRecords(LedgerWriter writer, int round, Recipe recipe) {
         this.writer = writer;
+        this.contents = writer.contents();
         this.round = round;
-        this.recipe = recipe;
+        this.recipe = recipe.number();
+        this.complete = recipe.complete();
+    }
+
+    /// Which rows are written.
+    ///
+    /// @param number in the database
+    /// @param complete whether all of them ended
+    private record Recipe(long number, boolean complete) {
+        static Recipe read(java.sql.ResultSet row) throws java.sql.SQLException {
+            return new Recipe(row.getLong(1), row.getBoolean(2));
+        }
     }
 
     static RoundRecords open(LedgerWriter writer, Readers readers, int round, Map<String, ?> recipe) {
         String json = CanonicalJson.of(Map.of("round", round, "recipe", recipe));
-        byte[] id = ContentId.digest(json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        writer.commit(db -> {
-            db.execute(
-                    "INSERT INTO recipes(id, round, json, at) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    id,
-                    round,
-                    json,
-                    System.currentTimeMillis());
-            db.execute(
-                    "INSERT INTO rounds SELECT round, number FROM recipes WHERE id = ?"
-                            + " ON CONFLICT(round) DO UPDATE SET recipe = excluded.recipe",
-                    id);
-        });
-        long number = readers.read(db -> db.first("SELECT number FROM recipes WHERE id = ?", row -> row.getLong(1), id)
-                .orElseThrow());
-        return new RoundRecords(writer, round, number);
+        writer.commit(db -> db.execute(
+                "INSERT INTO rounds VALUES(?, ?) ON CONFLICT(round) DO UPDATE SET recipe = excluded.recipe",
+                round,
+                attempt(db, round, json)));
+        return current(writer, readers, round);
+    }
+
+    /// The last attempt at a recipe goes on, unless rows of it failed and it never became complete: then all
+    /// rows are decided anew, so that they end as if nothing had failed.
+    private static long attempt(Database db, int round, String json) throws java.sql.SQLException {
+        record Attempt(long number, int attempt, boolean goesOn) {}
+        Optional<Attempt> last = db.first(
+                "SELECT number, attempt, complete = 1 OR NOT EXISTS (SELECT 1 FROM drops"
+                        + " WHERE recipe = number AND reason = ?) FROM recipes"
+                        + " WHERE round = ? AND json = ? ORDER BY attempt DESC LIMIT 1",
+                row -> new Attempt(row.getLong(1), row.getInt(2), row.getBoolean(3)),
+                Drop.FAILED,
+                round,
+                json);
+        if (last.isPresent() && last.get().goesOn()) {
+            return last.get().number();
+        }
+        int attempt = last.map(Attempt::attempt).orElse(0) + 1;
+        db.execute(
+                "INSERT INTO recipes(id, round, json, at, attempt) VALUES(?, ?, ?, ?, ?)",
+                Contents.digest(attempt == 1 ? json : json + attempt),
+                round,
+                json,
+                System.currentTimeMillis(),
+                attempt);
+        return db.first("SELECT max(number) FROM recipes", row -> row.getLong(1))
+                .orElseThrow();
     }
 
     static RoundRecords current(LedgerWriter writer, Readers readers, int round) {
-        long number = readers.read(
-                        db -> db.first("SELECT recipe FROM rounds WHERE round = ?", row -> row.getLong(1), round))
+        Recipe recipe = readers.read(db -> db.first(
+                        "SELECT number, complete FROM rounds JOIN recipes ON recipe = number WHERE rounds.round = ?",
+                        Recipe::read,
+                        round))
                 .orElseThrow(() -> new IllegalStateException("round %d was not begun".formatted(round)));
-        return new RoundRecords(writer, round, number);
+        return new RoundRecords(writer, round, recipe);
+    }
+
+    /// {@return whether all rows had ended when this was opened}
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /// Records that all rows have ended. Rows that failed stay so from now on.
+    public void complete() {
+        writer.record(db -> db.execute("UPDATE recipes SET complete = 1 WHERE number = ?", recipe));
     }
 
     /// {@return the round's number, from 1}
@@ -54,40 +97,58 @@ public final class RoundRecords {
 
     /// Records the persona of a row.
     public void persona(long row, Persona persona) {
-        writer.record(db -> db.execute(
-                "INSERT INTO personas VALUES(?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        writer.recordOnce(
+                "personas",
                 recipe,
                 row,
-                ContentId.bytes(persona.id()),
-                persona.source(),
-                Contents.putText(db, persona.text())));
+                db -> db.execute(
+                        "INSERT INTO personas VALUES(?, ?, ?, ?, ?)",
+                        recipe,
+                        row,
+                        ContentId.bytes(persona.id()),
+                        persona.source(),
+                        contents.putText(db, persona.text())));
     }
 
     /// Records an accepted prompt.
     ///
     /// @param heldOut whether it is kept for evaluation
     public void prompt(long row, Prompt prompt, boolean heldOut) {
-        writer.record(db -> db.execute(
-                "INSERT INTO prompts VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        writer.recordOnce(
+                "prompts",
                 recipe,
                 row,
-                ContentId.bytes(prompt.id()),
-                ContentId.bytes(prompt.personaId()),
-                Contents.putText(db, prompt.text()),
-                heldOut));
+                db -> db.execute(
+                        "INSERT INTO prompts VALUES(?, ?, ?, ?, ?, ?)",
+                        recipe,
+                        row,
+                        ContentId.bytes(prompt.id()),
+                        ContentId.bytes(prompt.personaId()),
+                        contents.putText(db, prompt.text()),
+                        heldOut));
     }
 
     /// Records a response.
     public void response(long row, Response response) {
-        writer.record(db -> db.execute(
-                "INSERT INTO responses VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                recipe,
-                row,
-                response.slot(),
-                ContentId.bytes(response.id()),
-                ContentId.bytes(response.promptId()),
-                Contents.putSequence(db, response.promptTokens()),
-                Contents.putAnswer(db, response.answer())));
+        writer.record(db -> {
+            Optional<Integer> known = db.first(
+                    "SELECT 1 FROM responses WHERE recipe = ? AND row = ? AND slot = ?",
+                    found -> found.getInt(1),
+                    recipe,
+                    row,
+                    response.slot());
+            if (known.isEmpty()) {
+                db.execute(
+                        "INSERT INTO responses VALUES(?, ?, ?, ?, ?, ?, ?)",
+                        recipe,
+                        row,
+                        response.slot(),
+                        ContentId.bytes(response.id()),
+                        ContentId.bytes(response.promptId()),
+                        contents.putSequence(db, response.promptTokens()),
+                        contents.putAnswer(db, response.answer()));
+            }
+        });
     }
 
     /// Records what a judge said of two responses.
@@ -111,20 +172,24 @@ public final class RoundRecords {
     /// Records a pair to train on; it comes back exactly, but for a negative zero, which comes back as
     /// zero.
     public void pair(long row, PreferencePair pair) {
-        writer.record(db -> db.execute(
-                "INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        writer.recordOnce(
+                "pairs",
                 recipe,
                 row,
-                ContentId.bytes(pair.id()),
-                ContentId.bytes(pair.personaId()),
-                Contents.putText(db, pair.prompt()),
-                Contents.putSequence(db, pair.promptTokens()),
-                Contents.putAnswer(db, pair.chosen()),
-                Contents.putAnswer(db, pair.rejected()),
-                pair.probability(),
-                pair.logOddsGiven(),
-                pair.logOddsSwapped(),
-                pair.judge()));
+                db -> db.execute(
+                        "INSERT INTO pairs VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        recipe,
+                        row,
+                        ContentId.bytes(pair.id()),
+                        ContentId.bytes(pair.personaId()),
+                        contents.putText(db, pair.prompt()),
+                        contents.putSequence(db, pair.promptTokens()),
+                        contents.putAnswer(db, pair.chosen()),
+                        contents.putAnswer(db, pair.rejected()),
+                        pair.probability(),
+                        pair.logOddsGiven(),
+                        pair.logOddsSwapped(),
+                        pair.judge()));
     }
 
     /// Records that a row left, and why.

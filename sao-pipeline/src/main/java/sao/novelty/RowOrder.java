@@ -28,6 +28,11 @@ public final class RowOrder {
         }
     }
 
+    /// {@return whether a row has passed}
+    public synchronized boolean hasPassed(long row) {
+        return row < next;
+    }
+
     private synchronized CompletableFuture<Void> turn(long row) {
         if (row == next) {
             return CompletableFuture.completedFuture(null);

@@ -25,9 +25,11 @@ public record PairSelection(PairRules rules, int round, String judge) {
     ///
     /// @param usable those that may make a pair, each text once
     /// @param excluded why there are not two of them
-    public record Screened(List<Response> usable, Optional<Excluded> excluded) {
+    /// @param flags what the rules saw in each answer, in their order
+    public record Screened(List<Response> usable, Optional<Excluded> excluded, List<Set<ResponseFlag>> flags) {
         public Screened {
             usable = List.copyOf(usable);
+            flags = List.copyOf(flags);
         }
     }
 
@@ -50,7 +52,7 @@ public record PairSelection(PairRules rules, int round, String judge) {
         if (usable.size() == 2) {
             first = lengthRatio(usable.getFirst(), usable.getLast());
         }
-        return new Screened(usable, usable.size() > 2 ? Optional.empty() : first);
+        return new Screened(usable, usable.size() > 2 ? Optional.empty() : first, flags);
     }
 
     private Optional<Excluded> unusable(Response response, Set<ResponseFlag> flags) {

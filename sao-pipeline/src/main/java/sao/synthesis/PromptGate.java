@@ -26,7 +26,12 @@ final class PromptGate {
 
     /// @param count prompts wanted to be answered, besides those held out
     PromptGate(SynthesisSettings settings, int count, RowLog log) {
-        this.heldOut = settings.heldOut();
+        this(settings, count, settings.heldOut(), log);
+    }
+
+    /// @param heldOut prompts kept for evaluation
+    PromptGate(SynthesisSettings settings, int count, int heldOut, RowLog log) {
+        this.heldOut = heldOut;
         this.wanted = (long) count + heldOut;
         this.novelty = new NoveltyIndex(settings.prompts().novelty());
         this.log = log;
@@ -35,6 +40,16 @@ final class PromptGate {
     /// Waits for the row's turn and decides.
     Admission decide(long row, Persona persona, PromptReading reading) {
         return order.pass(row, () -> inTurn(row, persona, reading));
+    }
+
+    /// Lets a row that failed pass, if it has not passed yet: those behind it wait for it.
+    void giveUp(long row, Persona persona) {
+        if (!order.hasPassed(row)) {
+            order.pass(row, () -> {
+                log.persona(row, persona);
+                return count(false);
+            });
+        }
     }
 
     /// {@return whether another row should be begun; waits while those under way may be enough}

@@ -1,16 +1,17 @@
 package sao.synthesis;
 
 import java.util.List;
+import java.util.function.Supplier;
 import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.domain.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
 import sao.ledger.Drop;
 import sao.pairing.Match;
 import sao.pairing.PairSelection;
 import sao.pairing.PairSelection.Screened;
-import sao.pairing.ResponseFlag;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.synthesis.Admission.Admitted;
@@ -29,27 +30,39 @@ import sao.synthesis.Admission.Admitted;
 record RowPipeline(
         PromptWriter writer, PromptGate gate, Responder responder, Judge judge, PairSelection selection, RowLog log) {
     /// Carries one row to its end.
+    ///
+    /// @throws FailedRowException if a model fails
     void carry(long row, Persona persona) {
-        PromptReading reading = writer.write(persona);
+        PromptReading reading = asked("prompts", () -> writer.write(persona));
         if (gate.decide(row, persona, reading) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = responder.answer(prompt);
+            List<Response> responses = asked("responses", () -> responder.answer(prompt));
             responses.forEach(response -> log.response(row, response));
-            ResponseFlag.of(responses).forEach(flags -> flags.forEach(log::flag));
             rank(row, prompt, responses);
         }
     }
 
     private void rank(long row, Prompt prompt, List<Response> responses) {
         Screened screened = selection.screen(responses);
+        screened.flags().forEach(flags -> flags.forEach(log::flag));
         if (screened.excluded().isPresent()) {
             drop(row, "responses", screened.excluded().get());
             return;
         }
-        Match match = selection.match(Ranking.of(judge, prompt, screened.usable(), responses));
+        Ranking ranking = asked("judgments", () -> Ranking.of(judge, prompt, screened.usable(), responses));
+        Match match = selection.match(ranking);
         log.judgment(row, judge.name(), match);
         switch (selection.select(prompt, match)) {
             case Selection.Selected(var pair) -> log.pair(row, pair);
             case Selection.Excluded excluded -> drop(row, stage(excluded.reason()), excluded);
+        }
+    }
+
+    /// {@return what a model says; its failure names the stage}
+    static <T> T asked(String stage, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (SaoException e) {
+            throw new FailedRowException(stage, e);
         }
     }
 

@@ -7,12 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import sao.domain.Persona;
 import sao.persona.PersonaStream;
 
-/// Carries many rows at once, each on a virtual thread of its own, never more than a given number. The
-/// first failure, or an interrupt of the thread that runs it, ends all.
+/// Carries many rows at once, each on a virtual thread of its own, never more than a given number. A row
+/// whose model fails ends alone; too many of them, any other failure, or an interrupt of the thread that runs
+/// it, ends all.
 final class RowThreads {
     /// Carries one row.
     interface Carrier {
@@ -23,11 +25,14 @@ final class RowThreads {
             Thread.ofVirtual().name("row-", 0).factory());
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final PromptGate gate;
+    private final FailedRows failedRows;
+    private final AtomicLong begun = new AtomicLong();
     private final Semaphore permits;
     private final int inFlight;
 
-    RowThreads(PromptGate gate, int inFlight) {
+    RowThreads(PromptGate gate, FailedRows failedRows, int inFlight) {
         this.gate = gate;
+        this.failedRows = failedRows;
         this.inFlight = inFlight;
         this.permits = new Semaphore(inFlight);
     }
@@ -60,7 +65,8 @@ final class RowThreads {
     private void begin(long row, Persona persona, Carrier carrier) {
         Runnable task = () -> {
             try {
-                carrier.carry(row, persona);
+                begun.incrementAndGet();
+                carry(row, persona, carrier);
             } catch (RuntimeException | Error e) {
                 fail(e);
             } finally {
@@ -71,6 +77,16 @@ final class RowThreads {
             threads.execute(task);
         } catch (RejectedExecutionException _) {
             permits.release(); // a row failed this very moment
+        }
+    }
+
+    private void carry(long row, Persona persona, Carrier carrier) {
+        try {
+            carrier.carry(row, persona);
+        } catch (FailedRowException e) {
+            if (failure.get() == null) { // else it failed because all end
+                failedRows.drop(row, persona, e, begun.get());
+            }
         }
     }
 

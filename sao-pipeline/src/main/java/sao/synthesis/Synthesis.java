@@ -5,11 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import sao.domain.Response;
 import sao.judging.AnsweredPrompt;
 import sao.ledger.ContentId;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
 import sao.persona.PersonaStream;
@@ -27,27 +30,42 @@ public final class Synthesis {
 
     private final SynthesisParts parts;
     private final SynthesisSettings settings;
-    private final AtomicReference<RecordedRows> rows = new AtomicReference<>();
+    private final FailureLimit failures;
+    private volatile Supplier<Funnel> progress = () -> NOTHING;
 
     /// @param parts who does the work
     /// @param settings how much of it, and how
     public Synthesis(SynthesisParts parts, SynthesisSettings settings) {
-        this.parts = parts;
-        this.settings = settings;
+        this(parts, settings, FailureLimit.USUAL);
     }
 
-    /// Carries all rows of a round and commits what became of them.
+    /// @param parts who does the work
+    /// @param settings how much of it, and how
+    /// @param failures how many rows may fail
+    public Synthesis(SynthesisParts parts, SynthesisSettings settings, FailureLimit failures) {
+        this.parts = parts;
+        this.settings = settings;
+        this.failures = failures;
+    }
+
+    /// Carries all rows of a round and commits what became of them. A row whose model fails is dropped with its
+    /// reason; until the round is complete a further run asks for it again.
     ///
     /// @param ledger that records them
     /// @param round from 1
     /// @return how many rows came how far; fewer prompts than wanted when the budget or the personas were
     ///     spent
-    /// @throws sao.domain.SaoException if a model fails or the personas cannot be read
+    /// @throws TooManyFailuresException if too many rows failed
+    /// @throws sao.domain.SaoException if the personas cannot be read or the ledger not be written
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {
-        RecordedRows log = new RecordedRows(ledger.round(round, recipe()));
-        rows.set(log);
+        RoundRecords records = ledger.round(round, recipe());
+        if (records.isComplete()) {
+            return recorded(ledger, round);
+        }
+        RecordedRows log = new RecordedRows(records);
+        progress = log::funnel;
         PromptGate gate = new PromptGate(settings, settings.count(), log);
         RowPipeline pipeline = new RowPipeline(
                 writer(),
@@ -56,16 +74,45 @@ public final class Synthesis {
                 parts.judge(),
                 new PairSelection(parts.rules(), round, parts.judge().name()),
                 log);
-        carry(gate, pipeline::carry);
+        carry(gate, log, pipeline::carry);
         log.recordFlags();
+        records.complete();
         ledger.flush();
         return log.funnel();
     }
 
+    private Funnel recorded(Ledger ledger, int round) {
+        try (LedgerReader reader = ledger.reader()) {
+            Funnel funnel = reader.funnel(round);
+            progress = () -> funnel;
+            return funnel;
+        }
+    }
+
     /// {@return how far [#run] is, to be asked from any thread}
     public Funnel progress() {
-        RecordedRows log = rows.get();
-        return log == null ? NOTHING : log.funnel();
+        return progress.get();
+    }
+
+    /// Asks the questions of a share of a round's rows and records no row: what one of several machines does
+    /// before their ledgers are merged. Which prompts are new is decided among the share's own; the [#run] on
+    /// the merged ledger decides it among all, finds nearly all answers there and asks the rest.
+    ///
+    /// @param ledger that remembers the answers
+    /// @param share of the rows
+    /// @return prompts accepted among the share's own
+    public long run(Ledger ledger, RowShare share) {
+        CountedRows log = new CountedRows();
+        progress = log::funnel;
+        int count = Math.toIntExact(share.of(settings.count()));
+        int heldOut = Math.toIntExact(share.of(settings.heldOut()));
+        PromptGate gate = new PromptGate(settings, count, heldOut, log);
+        PairSelection selection =
+                new PairSelection(parts.rules(), 1, parts.judge().name());
+        RowPipeline pipeline = new RowPipeline(writer(), gate, responder(), parts.judge(), selection, log);
+        carry(gate, log, share, pipeline::carry);
+        ledger.flush();
+        return log.funnel().prompts();
     }
 
     /// Carries the first rows of a round up to their answers and records no row: what a judge is tried on
@@ -78,17 +125,24 @@ public final class Synthesis {
         PromptGate gate = new PromptGate(settings, Math.min(count, settings.count()), RowLog.NONE);
         PromptWriter writer = writer();
         Responder responder = responder();
-        carry(gate, (row, persona) -> {
-            if (gate.decide(row, persona, writer.write(persona)) instanceof Admitted(var prompt)) {
-                answered.put(row, new AnsweredPrompt(prompt, responder.answer(prompt)));
+        carry(gate, RowLog.NONE, (row, persona) -> {
+            PromptReading reading = RowPipeline.asked("prompts", () -> writer.write(persona));
+            if (gate.decide(row, persona, reading) instanceof Admitted(var prompt)) {
+                List<Response> responses = RowPipeline.asked("responses", () -> responder.answer(prompt));
+                answered.put(row, new AnsweredPrompt(prompt, responses));
             }
         });
         return new ArrayList<>(answered.values());
     }
 
-    private void carry(PromptGate gate, RowThreads.Carrier carrier) {
-        try (PersonaStream personas = parts.personas().open()) {
-            new RowThreads(gate, settings.inFlight()).run(personas, settings.budget(), carrier);
+    private void carry(PromptGate gate, RowLog log, RowThreads.Carrier carrier) {
+        carry(gate, log, RowShare.ALL, carrier);
+    }
+
+    private void carry(PromptGate gate, RowLog log, RowShare share, RowThreads.Carrier carrier) {
+        FailedRows failed = new FailedRows(gate, log, failures);
+        try (PersonaStream personas = share.of(parts.personas().open())) {
+            new RowThreads(gate, failed, settings.inFlight()).run(personas, share.of(settings.budget()), carrier);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import sao.domain.Conversation;
 import sao.domain.Generation;
 import sao.domain.SamplingSettings;
 import sao.ledger.Ledger;
+import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerReader;
 
 /// A real process, killed without warning, and the same line again.
@@ -37,7 +39,33 @@ class KilledRunTest {
         assertThat(rows).isEqualTo(undisturbed());
         assertThat(model.asked.get() + answered)
                 .as("calls that were acknowledged are not asked again")
-                .isLessThanOrEqualTo(callsOfAWholeRun());
+                .isLessThanOrEqualTo(callsOfAWholeRun("counted"));
+    }
+
+    /// One real process for each point; a minute or two.
+    @Test
+    @Tag("heavy")
+    void atAHundredPointsNothingAcknowledgedIsLostAndNothingIsThereTwice() throws Exception {
+        List<String> undisturbed = undisturbed();
+        for (int calls = 1; calls <= 100; calls++) {
+            Path killed = folder.resolve("killed-" + calls);
+            int answered = runAndKill(killed, calls);
+            StubModel model = new StubModel();
+            try (Ledger ledger = Ledger.open(killed)) {
+                StubRun.run(ledger, model, 8);
+                try (LedgerReader reader = ledger.reader()) {
+                    assertThat(StubRun.rows(reader))
+                            .as("killed after %d calls", calls)
+                            .isEqualTo(undisturbed);
+                }
+            }
+            assertThat(model.asked.get() + answered)
+                    .as("killed after %d calls", calls)
+                    .isLessThanOrEqualTo(callsOfAWholeRun("counted-" + calls));
+            assertThat(LedgerCheck.of(killed))
+                    .extracting(LedgerCheck.Finding::wrong)
+                    .containsOnly(0L);
+        }
     }
 
     @Test
@@ -63,9 +91,9 @@ class KilledRunTest {
         }
     }
 
-    private int callsOfAWholeRun() {
+    private int callsOfAWholeRun(String name) {
         StubModel model = new StubModel();
-        try (Ledger ledger = Ledger.open(folder.resolve("counted"))) {
+        try (Ledger ledger = Ledger.open(folder.resolve(name))) {
             StubRun.run(ledger, model, 8);
         }
         return model.asked.get();

@@ -37,7 +37,17 @@ final class StubRun {
         return synthesis(ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings);
     }
 
+    static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings, FailureLimit failures) {
+        return synthesis(
+                ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings, failures);
+    }
+
     static Synthesis synthesis(ChatModel prompts, ChatModel responses, SynthesisSettings settings) {
+        return synthesis(prompts, responses, settings, FailureLimit.USUAL);
+    }
+
+    private static Synthesis synthesis(
+            ChatModel prompts, ChatModel responses, SynthesisSettings settings, FailureLimit failures) {
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(settings.seed()),
                 prompts,
@@ -45,7 +55,7 @@ final class StubRun {
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
-        return new Synthesis(parts, settings);
+        return new Synthesis(parts, settings, failures);
     }
 
     static Funnel run(Ledger ledger, ChatModel model, int inFlight) {

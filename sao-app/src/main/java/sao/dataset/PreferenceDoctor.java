@@ -1,0 +1,195 @@
+package sao.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import sao.domain.ChatMessage;
+
+/// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
+/// text, repeated or contradicting rows, lengths that give the better answer away, and questions of
+/// benchmarks.
+public final class PreferenceDoctor {
+    private static final int EXAMPLES = 3;
+    private static final double LENGTH_RATIO = 4;
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern MARK = Pattern.compile("<\\|[A-Za-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]"
+            + "|<</?SYS>>|</?s>(?!\\w)|(?m)^(?:### )?(?:Human|Assistant|User|Instruction|Response) ?:");
+
+    private final BenchmarkQuestions benchmarks;
+    private final Map<Kind, Found> found = new LinkedHashMap<>();
+    private final Map<String, String> prompts = new HashMap<>();
+    private final Map<String, String> pairs = new HashMap<>();
+    private final List<Integer> chosenWords = new ArrayList<>();
+    private final List<Integer> rejectedWords = new ArrayList<>();
+    private int chosenLonger;
+    private int rejectedLonger;
+
+    private PreferenceDoctor(BenchmarkQuestions benchmarks) {
+        this.benchmarks = benchmarks;
+        Arrays.stream(Kind.values()).forEach(kind -> found.put(kind, new Found()));
+    }
+
+    /// What may be wrong with a row.
+    public enum Kind {
+        /// No prompt.
+        EMPTY_PROMPT,
+        /// A side without text.
+        EMPTY_ANSWER,
+        /// Both sides say the same.
+        IDENTICAL_ANSWERS,
+        /// Marks of a chat template stand inside a text.
+        TEMPLATE_MARKER,
+        /// An earlier row has the same prompt and the same sides.
+        DUPLICATE_PAIR,
+        /// An earlier row has the same prompt and prefers the other side.
+        CONTRADICTION,
+        /// An earlier row has the same prompt.
+        REPEATED_PROMPT,
+        /// One side has more than four times the words of the other.
+        LENGTH_GAP,
+        /// The prompt has a run of words from a benchmark.
+        BENCHMARK_LEAK;
+
+        /// {@return the name in reports, in lower case}
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final class Found {
+        private int count;
+        private final List<String> rows = new ArrayList<>();
+    }
+
+    /// How often something was found.
+    ///
+    /// @param kind what
+    /// @param count rows
+    /// @param rows ids of the first few
+    public record Finding(Kind kind, int count, List<String> rows) {
+        public Finding {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /// What there is to say of a file.
+    ///
+    /// @param rows pairs that can be trained on
+    /// @param severalTurns rows whose answers differ in more than one message
+    /// @param unranked rows whose scores rank nothing
+    /// @param findings of every kind, also where there is nothing
+    /// @param chosenWords median words of chosen
+    /// @param rejectedWords median words of rejected
+    /// @param chosenLonger share of the rows of unequal length in which chosen is the longer one; NaN if
+    ///     there is none
+    public record Diagnosis(
+            int rows,
+            int severalTurns,
+            int unranked,
+            List<Finding> findings,
+            int chosenWords,
+            int rejectedWords,
+            double chosenLonger) {
+        public Diagnosis {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /// {@return what there is to say of a preference file}
+    ///
+    /// @param benchmarks files with questions that must not be trained on, see [BenchmarkQuestions]
+    /// @throws sao.domain.SaoException if a file cannot be read, or a row is in no known form
+    public static Diagnosis examine(Path file, List<Path> benchmarks) {
+        PreferenceDoctor doctor = new PreferenceDoctor(BenchmarkQuestions.read(benchmarks));
+        PreferenceFile pairs = PreferenceFile.read(file);
+        pairs.rows().forEach(doctor::look);
+        return doctor.diagnosis(pairs);
+    }
+
+    private Diagnosis diagnosis(PreferenceFile file) {
+        int unequal = chosenLonger + rejectedLonger;
+        return new Diagnosis(
+                file.rows().size(),
+                file.severalTurns(),
+                file.unranked(),
+                found.entrySet().stream()
+                        .map(each -> new Finding(each.getKey(), each.getValue().count, each.getValue().rows))
+                        .toList(),
+                median(chosenWords),
+                median(rejectedWords),
+                unequal == 0 ? Double.NaN : (double) chosenLonger / unequal);
+    }
+
+    private void look(PreferenceRow row) {
+        String prompt = prompt(row);
+        note(row, Kind.EMPTY_PROMPT, prompt.isBlank());
+        note(row, Kind.EMPTY_ANSWER, row.chosen().isBlank() || row.rejected().isBlank());
+        note(row, Kind.IDENTICAL_ANSWERS, normal(row.chosen()).equals(normal(row.rejected())));
+        note(row, Kind.TEMPLATE_MARKER, isMarked(prompt) || isMarked(row.chosen()) || isMarked(row.rejected()));
+        repetitions(row, normal(prompt));
+        lengths(row);
+        note(row, Kind.BENCHMARK_LEAK, benchmarks.leaksInto(prompt));
+    }
+
+    private void repetitions(PreferenceRow row, String prompt) {
+        String before = prompt + '\u0000' + normal(row.chosen()) + '\u0000' + normal(row.rejected());
+        String turned = prompt + '\u0000' + normal(row.rejected()) + '\u0000' + normal(row.chosen());
+        boolean identical = normal(row.chosen()).equals(normal(row.rejected()));
+        note(row, Kind.CONTRADICTION, !identical && pairs.containsKey(turned));
+        note(row, Kind.DUPLICATE_PAIR, pairs.putIfAbsent(before, row.id()) != null);
+        note(row, Kind.REPEATED_PROMPT, prompts.putIfAbsent(prompt, row.id()) != null);
+    }
+
+    private void lengths(PreferenceRow row) {
+        int chosen = words(row.chosen());
+        int rejected = words(row.rejected());
+        chosenWords.add(chosen);
+        rejectedWords.add(rejected);
+        chosenLonger += chosen > rejected ? 1 : 0;
+        rejectedLonger += rejected > chosen ? 1 : 0;
+        int shorter = Math.min(chosen, rejected);
+        note(row, Kind.LENGTH_GAP, shorter > 0 && Math.max(chosen, rejected) > LENGTH_RATIO * shorter);
+    }
+
+    private void note(PreferenceRow row, Kind kind, boolean holds) {
+        Found place = found.computeIfAbsent(kind, _ -> new Found());
+        if (holds) {
+            place.count++;
+            if (place.rows.size() < EXAMPLES) {
+                place.rows.add(row.id());
+            }
+        }
+    }
+
+    private static String prompt(PreferenceRow row) {
+        return switch (row) {
+            case PreferenceRow.Chat chat ->
+                chat.prompt().messages().stream().map(ChatMessage::content).collect(Collectors.joining("\n\n"));
+            case PreferenceRow.Plain plain -> plain.prompt();
+        };
+    }
+
+    private static boolean isMarked(String text) {
+        return MARK.matcher(text).find();
+    }
+
+    private static String normal(String text) {
+        return SPACE.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    }
+
+    private static int words(String text) {
+        return text.isBlank() ? 0 : (int) SPACE.splitAsStream(text.strip()).count();
+    }
+
+    private static int median(List<Integer> numbers) {
+        List<Integer> sorted = numbers.stream().sorted().toList();
+        return sorted.isEmpty() ? 0 : sorted.get(sorted.size() / 2);
+    }
+}

@@ -1,0 +1,128 @@
+package sao.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import sao.domain.Generation;
+import sao.domain.SaoException;
+import sao.domain.Score;
+
+/// Puts together what two machines asked: a new ledger that has the answers of both. Content ids name a
+/// question alike on every machine, so nothing is asked twice and nothing can clash. The same run on the
+/// merged folder finds its answers there and decides its rows anew.
+public final class LedgerMerge {
+    private static final int PAGE = 512;
+
+    private final LedgerWriter writer;
+    private final Readers readers;
+    private final CallStore store;
+
+    LedgerMerge(LedgerWriter writer, Readers readers, CallStore store) {
+        this.writer = writer;
+        this.readers = readers;
+        this.store = store;
+    }
+
+    /// What a merge found.
+    ///
+    /// @param first calls of the first ledger
+    /// @param second calls of the second
+    /// @param both calls that both had
+    public record Merged(long first, long second, long both) {
+        /// {@return calls of the merged ledger}
+        public long calls() {
+            return first + second - both;
+        }
+    }
+
+    /// Writes a new ledger with all of the first and the calls of the second. Both are only read, and may be
+    /// in use.
+    ///
+    /// @param first folder of a run
+    /// @param second folder of another
+    /// @param to folder without a ledger; made if it is missing
+    /// @throws SaoException if one is no ledger, or `to` has one
+    public static Merged merge(Path first, Path second, Path to) {
+        if (Files.exists(to.resolve(LedgerFile.NAME))) {
+            throw new SaoException("%s has a ledger already.".formatted(to), "Give a folder that has none with --to.");
+        }
+        LedgerFile source = new LedgerFile(second);
+        try (Database other = source.openForReading()) {
+            copy(first, to);
+            try (Ledger merged = Ledger.open(to)) {
+                return merged.merge(other);
+            }
+        } catch (SQLException e) {
+            throw source.failure(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws SQLException {
+        LedgerFile source = new LedgerFile(from);
+        try (Database database = source.openForReading()) {
+            Files.createDirectories(to);
+            Path unfinished = to.resolve(LedgerFile.NAME + ".unfinished");
+            Files.deleteIfExists(unfinished);
+            database.execute("VACUUM INTO ?", unfinished.toString());
+            Files.move(unfinished, to.resolve(LedgerFile.NAME));
+        } catch (IOException e) {
+            throw new SaoException(
+                    "%s cannot be written: %s".formatted(to, e), "Check the path, the rights and the disk.", e);
+        }
+    }
+
+    private record Call(long number, CallStore.Key key, boolean scored) {}
+
+    Merged add(Database other) throws SQLException {
+        long before = readers.read(LedgerMerge::count);
+        long both = 0;
+        long last = 0;
+        for (List<Call> page = page(other, last); !page.isEmpty(); page = page(other, last)) {
+            for (Call call : page) {
+                if (isKnown(call)) {
+                    both++;
+                } else {
+                    put(other, call);
+                }
+                last = call.number();
+            }
+            writer.commit(_ -> {});
+        }
+        return new Merged(before, count(other), both);
+    }
+
+    private boolean isKnown(Call call) {
+        Optional<Long> known = readers.read(database ->
+                writer.index().find(database, ContentId.bytes(call.key().id())));
+        return known.isPresent();
+    }
+
+    private void put(Database other, Call call) throws SQLException {
+        if (call.scored()) {
+            Score score = CallStore.score(other, call.number());
+            writer.record(database -> store.put(database, call.key(), score));
+        } else {
+            Generation generation = CallStore.generation(other, call.number());
+            writer.record(database -> store.put(database, call.key(), generation));
+        }
+    }
+
+    private static List<Call> page(Database other, long last) throws SQLException {
+        return other.all(
+                "SELECT c.number, c.id, p.purpose, p.kind, p.model FROM calls c JOIN purposes p ON p.number = c.purpose"
+                        + " WHERE c.number > ? ORDER BY c.number LIMIT " + PAGE,
+                row -> new Call(
+                        row.getLong(1),
+                        new CallStore.Key(ContentId.hex(row.getBytes(2)), row.getString(3), row.getString(5)),
+                        row.getString(4).equals(CallStore.SCORE)),
+                last);
+    }
+
+    private static long count(Database database) throws SQLException {
+        return database.first("SELECT count(*) FROM calls", row -> row.getLong(1))
+                .orElse(0L);
+    }
+}

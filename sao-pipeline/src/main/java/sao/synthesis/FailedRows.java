@@ -1,0 +1,32 @@
+package sao.synthesis;
+
+import java.util.concurrent.atomic.AtomicLong;
+import sao.domain.Persona;
+import sao.ledger.Drop;
+
+/// The rows whose model failed: each is dropped with its reason and lets the others pass, until they are too
+/// many.
+final class FailedRows {
+    private final PromptGate gate;
+    private final RowLog log;
+    private final FailureLimit limit;
+    private final AtomicLong failed = new AtomicLong();
+
+    FailedRows(PromptGate gate, RowLog log, FailureLimit limit) {
+        this.gate = gate;
+        this.log = log;
+        this.limit = limit;
+    }
+
+    /// Drops a row.
+    ///
+    /// @param begun rows that were begun
+    /// @throws TooManyFailuresException if it is one too many
+    void drop(long row, Persona persona, FailedRowException failure, long begun) {
+        gate.giveUp(row, persona);
+        log.drop(new Drop(row, failure.stage(), Drop.FAILED, Evidence.of(failure.problem())));
+        if (limit.isExceeded(failed.incrementAndGet(), begun)) {
+            throw new TooManyFailuresException(failed.get(), begun, failure);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package sao.synthesis;
+
+import java.util.Optional;
+import sao.domain.Persona;
+import sao.domain.SaoException;
+import sao.persona.PersonaStream;
+
+/// A share of the rows of a round: of every so many personas the one at a place.
+///
+/// @param place from 1
+/// @param shares how many there are
+public record RowShare(int place, int shares) {
+    /// All rows.
+    static final RowShare ALL = new RowShare(1, 1);
+
+    public RowShare {
+        if (shares < 1 || place < 1 || place > shares) {
+            throw new IllegalArgumentException("share %d of %d".formatted(place, shares));
+        }
+    }
+
+    /// {@return the share of that name}
+    ///
+    /// @param text such as `1/2`
+    /// @throws SaoException if it is none
+    public static RowShare of(String text) {
+        java.util.regex.Matcher found = java.util.regex.Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})")
+                .matcher(text);
+        if (!found.matches() || Integer.parseInt(found.group(1)) > Integer.parseInt(found.group(2))) {
+            throw new SaoException(
+                    "'%s' is no share of the rows.".formatted(text),
+                    "Write the share of this machine and how many there are, such as 1/2.");
+        }
+        return new RowShare(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
+    }
+
+    /// {@return how many of so many are this share's; all shares together have at least all}
+    long of(long count) {
+        return Math.ceilDiv(count, shares);
+    }
+
+    /// {@return the personas of this share}
+    PersonaStream of(PersonaStream all) {
+        return shares == 1 ? all : new Every(all);
+    }
+
+    private final class Every implements PersonaStream {
+        private final PersonaStream all;
+        private int skip = place - 1;
+
+        private Every(PersonaStream all) {
+            this.all = all;
+        }
+
+        @Override
+        public Optional<Persona> next() {
+            for (; skip > 0; skip--) {
+                if (all.next().isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+            skip = shares - 1;
+            return all.next();
+        }
+
+        @Override
+        public long broken() {
+            return all.broken();
+        }
+
+        @Override
+        public void close() {
+            all.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package sao.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.domain.Score;
+
+class LedgerMergeTest {
+    private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theMergedLedgerHasTheAnswersOfBoth() {
+        Path one = asked("one", 0, 600);
+        Path other = asked("other", 400, 1000);
+        Path both = folder.resolve("both");
+        assertThat(LedgerMerge.merge(one, other, both)).isEqualTo(new LedgerMerge.Merged(1200, 1200, 400));
+        StubModel silent = new StubModel("one");
+        try (Ledger ledger = Ledger.open(both)) {
+            ask(ledger.remembering(silent, "responses"), 0, 1000);
+            assertThat(ledger.calls()).containsEntry("responses", new CallCounts(2000, 0));
+        }
+        assertThat(LedgerCheck.of(both))
+                .allSatisfy(finding ->
+                        assertThat(finding.wrong()).as(finding.toString()).isZero());
+    }
+
+    @Test
+    void aLedgerInUseIsOnlyRead() {
+        Path one = asked("one", 0, 10);
+        try (Ledger live = Ledger.open(folder.resolve("live"))) {
+            ask(live.remembering(new StubModel("one"), "responses"), 10, 20);
+            assertThat(LedgerMerge.merge(folder.resolve("live"), one, folder.resolve("to"))
+                            .calls())
+                    .isEqualTo(40);
+            ask(live.remembering(new StubModel("one"), "responses"), 20, 30);
+        }
+    }
+
+    @Test
+    void whatIsThereIsNotOverwritten() {
+        Path one = asked("one", 0, 10);
+        assertThatThrownBy(() -> LedgerMerge.merge(one, one, one)).hasMessageContaining("has a ledger already");
+        assertThatThrownBy(() -> LedgerMerge.merge(one, folder.resolve("nowhere"), folder.resolve("to")))
+                .hasMessageContaining("nowhere");
+        assertThat(Files.exists(folder.resolve("to"))).isFalse();
+    }
+
+    private Path asked(String name, int from, int to) {
+        Path path = folder.resolve(name);
+        try (Ledger ledger = Ledger.open(path)) {
+            ask(ledger.remembering(new StubModel("one"), "responses"), from, to);
+        }
+        return path;
+    }
+
+    private static void ask(ChatModel model, int from, int to) {
+        StubModel truth = new StubModel("one");
+        for (int i = from; i < to; i++) {
+            Conversation question = Conversation.ask("question " + i);
+            Generation generation = model.generate(question, SAMPLING, 2, i);
+            Score score = model.score(question, List.of("yes", "no"));
+            if (i % 100 == 0) {
+                assertThat(generation.answers())
+                        .isEqualTo(truth.generate(question, SAMPLING, 2, i).answers());
+                assertThat(score.continuations())
+                        .isEqualTo(truth.score(question, List.of("yes", "no")).continuations());
+            }
+        }
+    }
+}

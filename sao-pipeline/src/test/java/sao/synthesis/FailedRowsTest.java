@@ -1,0 +1,116 @@
+package sao.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.Conversation;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.domain.Seeds;
+import sao.ledger.Drop;
+import sao.ledger.Funnel;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+
+/// A model call that fails costs its row and no other.
+class FailedRowsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFailedRowIsKeptWithItsReasonAndTheOthersGoOn() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            Funnel funnel = StubRun.run(ledger, new Failing(40), 8);
+            assertThat(funnel.underWay()).isZero();
+            assertThat(funnel.prompts()).isEqualTo(StubRun.COUNT + StubRun.HELD_OUT);
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.funnel(1)).isEqualTo(funnel);
+                List<Drop> failed = failed(reader);
+                assertThat(failed).hasSizeBetween(2, 10);
+                assertThat(failed).extracting(Drop::evidence).containsOnly("The connection was lost.");
+                assertThat(failed).extracting(Drop::stage).contains("prompts", "responses");
+            }
+        }
+    }
+
+    @Test
+    void aCompleteRoundKeepsItsFailures() {
+        StubModel second = new StubModel();
+        try (Ledger ledger = Ledger.open(folder)) {
+            Funnel first = StubRun.run(ledger, new Failing(40), 8);
+            assertThat(StubRun.run(ledger, second, 8)).isEqualTo(first);
+            assertThat(second.asked).hasValue(0);
+        }
+    }
+
+    @Test
+    void tooManyStopTheRoundAndTheyAreAskedAgainUntilNothingIsMissing() {
+        List<String> undisturbed;
+        try (Ledger ledger = Ledger.open(folder.resolve("undisturbed"))) {
+            StubRun.run(ledger, new StubModel(), 8);
+            undisturbed = rows(ledger);
+        }
+        StubModel model = new StubModel();
+        try (Ledger ledger = Ledger.open(folder.resolve("failing"))) {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> StubRun.run(ledger, new Failing(4), 8))
+                        .isInstanceOf(TooManyFailuresException.class)
+                        .hasMessageContaining("11 of ")
+                        .hasMessageContaining("The connection was lost.");
+                ledger.flush();
+                try (LedgerReader reader = ledger.reader()) {
+                    assertThat(failed(reader)).hasSizeGreaterThanOrEqualTo(11);
+                }
+            }
+            StubRun.run(ledger, model, 8);
+            assertThat(rows(ledger)).isEqualTo(undisturbed);
+        }
+    }
+
+    @Test
+    void whoeverWantsItAnywayGetsWhatIsLeft() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            Synthesis synthesis = StubRun.synthesis(ledger, new Failing(4), StubRun.settings(8));
+            assertThatThrownBy(() -> synthesis.run(ledger, 1)).isInstanceOf(TooManyFailuresException.class);
+            Funnel funnel = StubRun.synthesis(ledger, new Failing(4), StubRun.settings(8), FailureLimit.NONE)
+                    .run(ledger, 1);
+            assertThat(funnel.dropped().get(Drop.FAILED)).isGreaterThan(20);
+            assertThat(funnel.pairs()).isPositive();
+            assertThat(funnel.underWay()).isZero();
+        }
+    }
+
+    private static List<String> rows(Ledger ledger) {
+        try (LedgerReader reader = ledger.reader()) {
+            return StubRun.rows(reader);
+        }
+    }
+
+    private static List<Drop> failed(LedgerReader reader) {
+        return reader.drops(1).stream()
+                .filter(drop -> drop.reason().equals(Drop.FAILED))
+                .toList();
+    }
+
+    /// Fails on one of so many questions, always the same ones.
+    private static final class Failing extends StubModel {
+        private final int every;
+
+        private Failing(int every) {
+            this.every = every;
+        }
+
+        @Override
+        public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+            if (Long.remainderUnsigned(Seeds.mix(seed), every) == 0) {
+                throw new SaoException("The connection was lost.", "Start the server again.");
+            }
+            return super.generate(conversation, sampling, count, seed);
+        }
+    }
+}
