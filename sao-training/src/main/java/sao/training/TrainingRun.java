@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.domain.LogProbabilities;
 import sao.health.Health;
 import sao.loss.BatchTotals;
+import sao.optimizer.AdamW;
+import sao.optimizer.GradientNorm;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
@@ -22,7 +23,9 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
     private final TrainingOrder order;
+    private final Trainee trainee;
     private final TrainableWeights weights;
+    private final MemoryPlan memory;
     private final RowPass pass;
     private final AdamW optimizer;
     private final PairObjective objective;
@@ -32,7 +35,6 @@ final class TrainingRun implements AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private Optional<Path> lastCheckpoint = Optional.empty();
     private final Guard guard;
-    private final Start start;
     private final List<Double> losses = new ArrayList<>(); // of the steps since the last checkpoint
     private int rollbacks;
     private int savedStep = -1;
@@ -65,19 +67,26 @@ final class TrainingRun implements AutoCloseable {
                 place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
         this.objective = new PairObjective(settings.loss(), settings.softLabels());
         this.references = new References(intake.kept(), settings.loss());
-        this.start = inputs.start();
+        Start start = inputs.start();
         this.startDigest = start.weights().fingerprint() + " "
                 + settings.compute().precision().label();
-        this.weights = TrainableWeights.read(
-                start.config(), start.weights(), settings.compute().precision());
-        int longest = intake.kept().stream()
-                .mapToInt(pair -> pair.row().longestSequence())
-                .max()
-                .orElseThrow();
-        CausalLanguageModel model = CausalLanguageModel.of(start.config(), weights.leaves());
-        this.pass = new RowPass(weights, model, longest, settings.compute(), start.paddingToken());
-        this.guard = new Guard(settings.guard(), inputs.questions(), intake.kept(), model, this::logProbabilities);
-        this.optimizer = new AdamW(weights.masters());
+        ProcessMemory.forgetPeak();
+        this.trainee = Trainee.of(start, settings);
+        this.weights = trainee.weights();
+        List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
+        this.memory = MemoryPlan.of(
+                new MemoryPlan.Work(
+                        start.config(), weights.count(), settings.lora().isEmpty(), rows),
+                settings.compute(),
+                settings.optimizer().state());
+        this.pass = new RowPass(
+                trainee,
+                rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
+                settings.compute().with(memory.recomputed() ? Recompute.ON : Recompute.OFF),
+                start.paddingToken());
+        this.guard =
+                new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
+        this.optimizer = new AdamW(weights.masters(), settings.optimizer().state());
     }
 
     /// Trains to the end, or until the listener asks to stop.
@@ -109,7 +118,8 @@ final class TrainingRun implements AutoCloseable {
     private TrainingPlan plan(int done, Parity parity) {
         long tokens =
                 intake.kept().stream().mapToLong(pair -> pair.row().size()).sum();
-        return new TrainingPlan(intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity);
+        return new TrainingPlan(
+                intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity, memory);
     }
 
     private TrainingResult steps(int done) {
@@ -132,16 +142,16 @@ final class TrainingRun implements AutoCloseable {
                 listener.stepDone(made.get());
                 complaint = look(step);
             } catch (NotFiniteException e) {
-                if (guard.start().isEmpty()) {
+                if (guard.start().isEmpty() || !settings.guard().acts()) {
                     throw e;
                 }
                 step++;
                 complaint = Optional.of(e.problem());
             }
-            if (complaint.isPresent()) {
+            if (complaint.isPresent() && settings.guard().acts()) {
                 step = goBack(step, complaint.get());
             } else if (isSavedAfter(step)) {
-                save(state(step, settings.guard().looksAfter(step, order.steps())));
+                save(state(step, complaint.isEmpty() && settings.guard().looksAfter(step, order.steps())));
             }
         }
         return result(order.steps(), true);
@@ -161,8 +171,11 @@ final class TrainingRun implements AutoCloseable {
         }
         Health now = guard.look();
         Optional<String> complaint = guard.complaint(now);
-        if (complaint.isEmpty()) {
+        if (complaint.isEmpty() || !settings.guard().acts()) {
             listener.looked(step, now, guard.start().orElseThrow());
+        }
+        if (!settings.guard().acts()) {
+            complaint.ifPresent(ill -> warn("The model is ill after step %d: %s.".formatted(step, ill)));
         }
         return complaint;
     }
@@ -175,7 +188,7 @@ final class TrainingRun implements AutoCloseable {
         Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);
         int to = healthy.map(position -> position.state().step()).orElse(0);
         if (healthy.isEmpty()) {
-            weights.reset(start.weights());
+            trainee.reset();
             optimizer.reset();
         }
         losses.clear();
@@ -191,8 +204,7 @@ final class TrainingRun implements AutoCloseable {
     private TrainingResult stopped(int step) {
         String why = "The model fell ill %d times, at a learning rate of at last %s: the guard gave up after step %d."
                 .formatted(rollbacks, settings.optimizer().learningRate() * 2 * rateFactor(), step);
-        return new TrainingResult(
-                false, step, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.of(why));
+        return result(step, false, Optional.of(why));
     }
 
     private Checkpoints.State state(int step, boolean healthy) {
@@ -211,14 +223,20 @@ final class TrainingRun implements AutoCloseable {
                         .sum());
         BatchFigures figures = new BatchFigures();
         Function<Integer, PairObjective.Reference> reference = references.of(batch, this::logProbabilities);
+        List<PairWork> works = batch.stream()
+                .map(index -> work(intake.kept().get(index), reference.apply(index), totals))
+                .toList();
         weights.clearGradients();
-        for (int index : batch) {
+        for (List<PairWork> pack :
+                PackedRow.pack(works, PairWork::tokens, settings.compute().packedTokens())) {
             if (listener.stopRequested()) {
                 return Optional.empty();
             }
-            TrainingPair pair = intake.kept().get(index);
-            figures.add(pair, addGradient(step, pair, reference.apply(index), totals));
-            listener.pairDone(step + 1, figures.pairs(), batch.size());
+            addGradient(step, pack);
+            for (PairWork work : pack) {
+                figures.add(work.pair(), work.evaluation().outcome());
+                listener.pairDone(step + 1, figures.pairs(), batch.size());
+            }
         }
         double rate = rateFactor() * settings.optimizer().rate(step, order.steps());
         double norm = applyGradients(step, rate);
@@ -227,15 +245,32 @@ final class TrainingRun implements AutoCloseable {
                 new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
     }
 
-    private PairObjective.Outcome addGradient(
-            int step, TrainingPair pair, PairObjective.Reference reference, BatchTotals totals) {
-        PairObjective.Evaluation evaluation = objective.of(pair, reference, totals);
-        pass.addGradient(pair.row(), evaluation);
-        if (!Double.isFinite(evaluation.outcome().loss())) {
-            throw broken("The loss of pair %s in step %d is %s."
-                    .formatted(pair.pair().id(), step + 1, evaluation.outcome().loss()));
+    /// A pair on its way through the model.
+    ///
+    /// @param evaluation of its loss
+    private record PairWork(TrainingPair pair, PairObjective.Evaluation evaluation) {
+        int tokens() {
+            return pair.row().size();
         }
-        return evaluation.outcome();
+    }
+
+    private PairWork work(TrainingPair pair, PairObjective.Reference reference, BatchTotals totals) {
+        return new PairWork(pair, objective.of(pair, reference, totals));
+    }
+
+    private void addGradient(int step, List<PairWork> pack) {
+        PackedRow row =
+                new PackedRow(pack.stream().map(work -> work.pair().row()).toList());
+        pass.addGradient(
+                row,
+                new PackedFunction(row, pack.stream().map(PairWork::evaluation).toList()));
+        for (PairWork work : pack) {
+            double loss = work.evaluation().outcome().loss();
+            if (!Double.isFinite(loss)) {
+                throw broken("The loss of pair %s in step %d is %s."
+                        .formatted(work.pair().pair().id(), step + 1, loss));
+            }
+        }
     }
 
     private double applyGradients(int step, double rate) {
@@ -280,14 +315,26 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingResult result(int steps, boolean finished) {
+        return result(steps, finished, Optional.empty());
+    }
+
+    private TrainingResult result(int steps, boolean finished, Optional<String> stopped) {
         return new TrainingResult(
-                finished, steps, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.empty());
+                finished,
+                steps,
+                intake.kept().size(),
+                intake.dropped(),
+                lastCheckpoint,
+                warnings,
+                stopped,
+                guard.sentence(),
+                ProcessMemory.peakBytes());
     }
 
     @Override
     public void close() {
         optimizer.close();
         pass.close();
-        weights.close();
+        trainee.close();
     }
 }
