@@ -39,12 +39,8 @@ public final class TrainerSettings {
     /// @param seed of the run
     public static TrainingSettings of(TrainSettings train, EngineSettings engine, long seed) {
         TrainingSettings whole = new TrainingSettings(
-                loss(train),
-                train.softLabels(),
-                optimizer(train),
-                data(train, seed),
-                compute(train, engine),
-                guard(train.guard()));
+                        loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
+                .with(guard(train.guard()));
         AdapterSettings lora = train.lora();
         return lora.isGiven() ? whole.with(new LoraSettings(lora.rank(), lora.alpha(), lora.targets())) : whole;
     }

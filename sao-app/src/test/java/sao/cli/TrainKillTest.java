@@ -176,8 +176,8 @@ class TrainKillTest {
     }
 
     private List<String> arguments(Path out, List<String> settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "train", "--model", model.toString(), "--pairs", pairs.toString(), "--out", out.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("train", "--model", model.toString(), "--pairs", pairs.toString(), "--out", out.toString()));
         List<String> all = new ArrayList<>(settings);
         all.addAll(List.of(
                 "train.batch=2",

@@ -81,10 +81,11 @@ public record MemoryPlan(
         long logits = 0;
         long longest = 0;
         for (AnswerRow row : work.rows()) {
-            layer = Math.max(layer, layerBytes(config, row, element));
-            long wanted = element * config.vocabularySize() * row.targetCount();
+            long times = Math.max(1, compute.packedTokens() / row.size()); // rows as short as this that are packed
+            layer = Math.max(layer, times * layerBytes(config, row, element));
+            long wanted = times * element * config.vocabularySize() * row.targetCount();
             logits = Math.max(logits, Math.min(wanted, compute.logitBytes()));
-            longest = Math.max(longest, row.size());
+            longest = Math.max(longest, times * row.size());
         }
         long stream = longest * config.width() * element;
         long activations = recomputed ? config.layers() * stream + 2 * layer : (config.layers() + 1L) * layer;

@@ -4,13 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import sao.architecture.ModelConfig;
 import sao.domain.LogProbabilities;
 import sao.health.Health;
-import sao.loss.BatchTotals;
 import sao.optimizer.AdamW;
-import sao.optimizer.GradientNorm;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
@@ -28,8 +25,8 @@ final class TrainingRun implements AutoCloseable {
     private final MemoryPlan memory;
     private final RowPass pass;
     private final AdamW optimizer;
-    private final PairObjective objective;
     private final References references;
+    private final BatchStep batches;
     private final TrainingPlace place;
     private final String startDigest;
     private final List<String> warnings = new ArrayList<>();
@@ -65,7 +62,6 @@ final class TrainingRun implements AutoCloseable {
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
         this.checkpoints = new Checkpoints(
                 place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
-        this.objective = new PairObjective(settings.loss(), settings.softLabels());
         this.references = new References(intake.kept(), settings.loss());
         Start start = inputs.start();
         this.startDigest = start.weights().fingerprint() + " "
@@ -87,6 +83,8 @@ final class TrainingRun implements AutoCloseable {
         this.guard =
                 new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
         this.optimizer = new AdamW(weights.masters(), settings.optimizer().state());
+        this.batches =
+                new BatchStep(new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
     }
 
     /// Trains to the end, or until the listener asks to stop.
@@ -130,7 +128,8 @@ final class TrainingRun implements AutoCloseable {
             }
             Optional<String> complaint;
             try {
-                Optional<TrainingStep> made = step(step);
+                Optional<TrainingStep> made =
+                        batches.make(step, rateFactor(), references.of(order.batch(step), this::logProbabilities));
                 if (made.isEmpty()) {
                     if (savedStep != step) {
                         save(state(step, false));
@@ -143,7 +142,7 @@ final class TrainingRun implements AutoCloseable {
                 complaint = look(step);
             } catch (NotFiniteException e) {
                 if (guard.start().isEmpty() || !settings.guard().acts()) {
-                    throw e;
+                    throw e.with(lastCheckpoint);
                 }
                 step++;
                 complaint = Optional.of(e.problem());
@@ -210,95 +209,6 @@ final class TrainingRun implements AutoCloseable {
     private Checkpoints.State state(int step, boolean healthy) {
         double loss = losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         return new Checkpoints.State(step, step == order.steps(), rollbacks, healthy, loss);
-    }
-
-    /// {@return what the step gave; empty if the listener asked to stop before it was made}
-    private Optional<TrainingStep> step(int step) {
-        long start = System.nanoTime();
-        List<Integer> batch = order.batch(step);
-        BatchTotals totals = new BatchTotals(
-                batch.size(),
-                batch.stream()
-                        .mapToLong(i -> intake.kept().get(i).chosenTokens())
-                        .sum());
-        BatchFigures figures = new BatchFigures();
-        Function<Integer, PairObjective.Reference> reference = references.of(batch, this::logProbabilities);
-        List<PairWork> works = batch.stream()
-                .map(index -> work(intake.kept().get(index), reference.apply(index), totals))
-                .toList();
-        weights.clearGradients();
-        for (List<PairWork> pack :
-                PackedRow.pack(works, PairWork::tokens, settings.compute().packedTokens())) {
-            if (listener.stopRequested()) {
-                return Optional.empty();
-            }
-            addGradient(step, pack);
-            for (PairWork work : pack) {
-                figures.add(work.pair(), work.evaluation().outcome());
-                listener.pairDone(step + 1, figures.pairs(), batch.size());
-            }
-        }
-        double rate = rateFactor() * settings.optimizer().rate(step, order.steps());
-        double norm = applyGradients(step, rate);
-        double epoch = (double) (step + 1) * settings.data().epochs() / order.steps();
-        return Optional.of(figures.step(
-                new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
-    }
-
-    /// A pair on its way through the model.
-    ///
-    /// @param evaluation of its loss
-    private record PairWork(TrainingPair pair, PairObjective.Evaluation evaluation) {
-        int tokens() {
-            return pair.row().size();
-        }
-    }
-
-    private PairWork work(TrainingPair pair, PairObjective.Reference reference, BatchTotals totals) {
-        return new PairWork(pair, objective.of(pair, reference, totals));
-    }
-
-    private void addGradient(int step, List<PairWork> pack) {
-        PackedRow row =
-                new PackedRow(pack.stream().map(work -> work.pair().row()).toList());
-        pass.addGradient(
-                row,
-                new PackedFunction(row, pack.stream().map(PairWork::evaluation).toList()));
-        for (PairWork work : pack) {
-            double loss = work.evaluation().outcome().loss();
-            if (!Double.isFinite(loss)) {
-                throw broken("The loss of pair %s in step %d is %s."
-                        .formatted(work.pair().pair().id(), step + 1, loss));
-            }
-        }
-    }
-
-    private double applyGradients(int step, double rate) {
-        try (var _ = TensorScope.open()) {
-            var gradients = weights.gradients();
-            double norm = GradientNorm.of(gradients);
-            if (!Double.isFinite(norm)) {
-                throw broken("The gradient of step %d has the norm %s; its pairs are %s."
-                        .formatted(step + 1, norm, ids(order.batch(step))));
-            }
-            GradientNorm.clip(gradients, norm, settings.optimizer().clip());
-            optimizer.step(gradients, rate);
-            weights.refresh();
-            return norm;
-        }
-    }
-
-    private List<String> ids(List<Integer> batch) {
-        return batch.stream().map(i -> intake.kept().get(i).pair().id()).toList();
-    }
-
-    private NotFiniteException broken(String problem) {
-        return new NotFiniteException(
-                problem
-                        + lastCheckpoint
-                                .map(path -> " The last good checkpoint is %s.".formatted(path))
-                                .orElse(" No checkpoint was written before it."),
-                "Lower train.learning_rate, or leave this pair out, and run the same command again.");
     }
 
     private void save(Checkpoints.State state) {

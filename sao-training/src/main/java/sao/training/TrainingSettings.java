@@ -29,22 +29,9 @@ public record TrainingSettings(
         ComputeSettings compute,
         GuardRules guard,
         Optional<LoraSettings> lora) {
-    /// A training of all weights.
-    ///
-    /// @param loss as in the record
-    /// @param softLabels as in the record
-    /// @param optimizer as in the record
-    /// @param data as in the record
-    /// @param compute as in the record
-    /// @param guard as in the record
-    public TrainingSettings(
-            PreferenceLoss loss,
-            boolean softLabels,
-            OptimizerSettings optimizer,
-            DataSettings data,
-            ComputeSettings compute,
-            GuardRules guard) {
-        this(loss, softLabels, optimizer, data, compute, guard, Optional.empty());
+    /// {@return the same with a guard}
+    public TrainingSettings with(GuardRules rules) {
+        return new TrainingSettings(loss, softLabels, optimizer, data, compute, rules, lora);
     }
 
     /// {@return the same, but an adapter is trained}
@@ -52,7 +39,7 @@ public record TrainingSettings(
         return new TrainingSettings(loss, softLabels, optimizer, data, compute, guard, Optional.of(adapter));
     }
 
-    /// A training without a guard.
+    /// A training of all weights without a guard.
     ///
     /// @param loss as in the record
     /// @param softLabels as in the record
@@ -65,7 +52,7 @@ public record TrainingSettings(
             OptimizerSettings optimizer,
             DataSettings data,
             ComputeSettings compute) {
-        this(loss, softLabels, optimizer, data, compute, GuardRules.OFF);
+        this(loss, softLabels, optimizer, data, compute, GuardRules.OFF, Optional.empty());
     }
 
     private static final double SAFE_SIMPO_RATE = 2e-6;
