@@ -5,7 +5,8 @@ import java.util.Locale;
 import sao.architecture.ModelConfig;
 import sao.optimizer.StateType;
 
-/// What a training will hold in memory at its peak, all in bytes.
+/// What a training will hold in memory at its peak, all in bytes. With it goes what the allocator keeps of
+/// freed memory for the next use.
 ///
 /// @param loaded resident before the first step: the program, the weights and their copies for computing
 /// @param gradients sums over a batch, and what one row adds to them
@@ -16,12 +17,13 @@ import sao.optimizer.StateType;
 public record MemoryPlan(
         long loaded, long gradients, long optimizer, long activations, long logits, boolean recomputed) {
     private static final double GIB = 1L << 30;
+    private static final long KEPT = 256L << 20; // the launcher's threshold of giving memory back
     private static final long FLOAT = 4;
     private static final double SHARE = 0.9; // of what the machine has left; the rest is for everyone else
 
     /// {@return all together}
     public long total() {
-        return loaded + gradients + optimizer + activations + logits;
+        return loaded + gradients + optimizer + activations + logits + KEPT;
     }
 
     /// {@return the plan in a sentence}
@@ -29,14 +31,15 @@ public record MemoryPlan(
         return String.format(
                 Locale.ROOT,
                 "Memory: %.2f GiB planned at the peak (loaded %.2f, gradients %.2f, optimizer %.2f, activations %.2f%s,"
-                        + " logits %.2f).",
+                        + " logits %.2f, kept for reuse %.2f).",
                 total() / GIB,
                 loaded / GIB,
                 gradients / GIB,
                 optimizer / GIB,
                 activations / GIB,
                 recomputed ? " with recomputation" : "",
-                logits / GIB);
+                logits / GIB,
+                KEPT / GIB);
     }
 
     /// {@return the peak that was measured beside the one that was planned, in a sentence}
