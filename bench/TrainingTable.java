@@ -8,7 +8,7 @@ import java.util.Locale;
 /// Two trainings of the same pairs side by side.
 ///
 /// Arguments: OURS.jsonl (a line a step, as `sao train --json` prints it) TRL.json (one line of
-/// `bench/peers/trl_simpo.py`, or none when there is no peer) BATCH.
+/// `bench/peers/trl_simpo.py`, or none when there is no peer) BATCH CONFIG.json RATE.json (of `MatrixRate`).
 void main(String[] arguments) throws Exception {
     ObjectMapper json = new ObjectMapper();
     List<JsonNode> steps = Files.readAllLines(Path.of(arguments[0])).stream()
@@ -19,6 +19,7 @@ void main(String[] arguments) throws Exception {
     double seconds = steps.stream().skip(1).mapToDouble(step -> step.get("seconds").asDouble()).sum();
     double rate = (steps.size() - 1) * batch / seconds;
     double peak = steps.getLast().get("peak_rss_bytes").asDouble() / (1L << 30);
+    utilisation(steps, json.readTree(Path.of(arguments[3]).toFile()), json.readTree(Path.of(arguments[4]).toFile()), seconds);
     String text = Files.readString(Path.of(arguments[1])).strip();
     if (!text.startsWith("{")) {
         say("ours: %.3f pairs/s, peak %.2f GiB; TRL: %s", rate, peak, text);
@@ -40,6 +41,24 @@ void main(String[] arguments) throws Exception {
     }
     say("largest distance of two losses: %.4f (TRL ends every answer with the end of turn, a line end and the end of turn"
             + " again)", worst);
+}
+
+/// Operations that the model's matrices cost, three times the forward pass; attention is not counted.
+void utilisation(List<JsonNode> steps, JsonNode config, JsonNode machine, double seconds) {
+    double width = config.get("hidden_size").asDouble();
+    double heads = config.get("num_attention_heads").asDouble();
+    double head = config.path("head_dim").asDouble(width / heads);
+    double projections = width * head * (2 * heads + 2 * config.get("num_key_value_heads").asDouble());
+    double layer = projections + 3 * width * config.get("intermediate_size").asDouble();
+    double operations = 0;
+    for (JsonNode step : steps.subList(1, steps.size())) {
+        operations += 6 * layer * config.get("num_hidden_layers").asDouble() * step.get("tokens").asDouble();
+        operations += 6 * width * config.get("vocab_size").asDouble() * step.get("answer_tokens").asDouble();
+    }
+    double rate = operations / seconds / 1e9;
+    double ceiling = machine.get("bf16_gflops").asDouble();
+    say("%.0f GFLOP/s of %.0f that bfloat16 matrix products reach on this machine (float32: %.0f): %.0f %%", rate, ceiling,
+            machine.get("fp32_gflops").asDouble(), 100 * rate / ceiling);
 }
 
 JsonNode read(ObjectMapper json, String line) {

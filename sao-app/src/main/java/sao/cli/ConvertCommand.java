@@ -3,9 +3,11 @@ package sao.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.export.Conversion;
@@ -29,6 +31,12 @@ final class ConvertCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "Catalog name, folder or .gguf file.")
     private String model = "";
 
+    @Option(
+            names = "--adapter",
+            paramLabel = "DIR",
+            description = "Folder of a LoRA adapter of this model, in PEFT's format, that is merged into it.")
+    private @Nullable Path adapter;
+
     @Mixin
     private FormatOptions format = new FormatOptions();
 
@@ -42,7 +50,11 @@ final class ConvertCommand implements Callable<Integer> {
         Path files = ModelOptions.files(model, spec.commandLine().getErr());
         try (ModelSource source = ModelSource.open(files)) {
             WeightType type = format.type().orElseGet(() -> Conversion.ownType(source));
-            Conversion.write(source, chosen, type, format.to());
+            if (adapter == null) {
+                Conversion.write(source, chosen, type, format.to());
+            } else {
+                Conversion.merge(source, adapter, chosen, type, format.to());
+            }
         }
         out.println(format.to());
         out.flush();

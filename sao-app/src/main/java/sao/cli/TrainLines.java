@@ -3,22 +3,35 @@ package sao.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import sao.training.MemoryPlan;
 import sao.training.TrainingPlan;
+import sao.training.TrainingResult;
 import sao.training.TrainingStep;
 import sao.tuning.TuningListener;
 
-/// A training as lines: steps on standard output, everything else on the other one.
-///
-/// @param out steps
-/// @param err notes
-/// @param json whether steps are JSON objects
-record TrainLines(PrintWriter out, PrintWriter err, boolean json) implements TuningListener {
+/// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
+/// one.
+final class TrainLines implements TuningListener {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final boolean json;
+    private Optional<MemoryPlan> planned = Optional.empty();
+
+    TrainLines(PrintWriter out, PrintWriter err, boolean json) {
+        this.out = out;
+        this.err = err;
+        this.json = json;
+    }
+
     @Override
     public void started(TrainingPlan plan) {
         plan.dropped().forEach((reason, count) -> say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
         String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
         say("Training %d pairs, %d tokens an epoch, %d steps%s."
                 .formatted(plan.pairs(), plan.tokens(), plan.steps(), from));
+        planned = Optional.of(plan.memory());
+        say(plan.memory().words());
     }
 
     @Override
@@ -49,7 +62,9 @@ record TrainLines(PrintWriter out, PrintWriter err, boolean json) implements Tun
     }
 
     @Override
-    public void finished(Path folder, int steps) {
-        say("Trained for %d steps; the model is in %s.".formatted(steps, folder));
+    public void finished(Path folder, TrainingResult result) {
+        planned.filter(_ -> result.peakMemoryBytes() > 0).ifPresent(plan -> say(plan.beside(result.peakMemoryBytes())));
+        say("Trained for %d steps; the model is in %s.".formatted(result.steps(), folder));
+        result.health().ifPresent(sentence -> say("Health since the start: " + sentence));
     }
 }

@@ -15,13 +15,15 @@ import sao.catalog.ModelCatalog;
 import sao.domain.PreferencePair;
 import sao.domain.SaoException;
 import sao.domain.TokenIds;
+import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.settings.RunSettings;
+import sao.training.TrainedWeights;
 import sao.training.TrainingResult;
-import sao.weights.SafetensorsFile;
+import sao.training.TrainingSettings;
 import sao.weights.WeightType;
 
 /// From trained weights to a model folder that others can load.
@@ -49,13 +51,26 @@ final class ExportStage {
         try (StageMeter _ = context.begin(StageName.EXPORT, "model", done::get, () -> 1)) {
             if (!isWritten(folder, mark, work)) {
                 try (ModelSource source = ModelSource.open(start)) {
-                    HuggingFaceExport.write(request(source, checkpoint, pairs), folder);
+                    export(source, checkpoint, pairs, folder);
                 }
                 context.ledger().meta(mark, work);
             }
             done.set(1);
             return folder;
         }
+    }
+
+    /// Writes the model and, where an adapter was trained, the adapter beside it.
+    private void export(ModelSource source, Path checkpoint, List<PreferencePair> pairs, Path folder) {
+        ExportRequest request = request(source, checkpoint, pairs);
+        HuggingFaceExport.write(request, folder);
+        told().lora()
+                .ifPresent(lora -> AdapterExport.write(request, lora, checkpoint, folder.resolveSibling("adapter")));
+    }
+
+    private TrainingSettings told() {
+        RunSettings settings = context.settings();
+        return TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
     }
 
     private ExportRequest request(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {
@@ -74,7 +89,7 @@ final class ExportStage {
         boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
         return new ExportRequest(
                 source,
-                () -> SafetensorsFile.open(checkpoint.resolve("weights.safetensors")),
+                TrainedWeights.of(source, told(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
                 new ModelCard(
                         RunExport.name(context.folder()), settings.model(), licence, ModelCard.Pairs.ITS_OWN, facts),

@@ -11,6 +11,7 @@ import sao.generation.EngineChatModel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
 import sao.loop.AuditStage.Audited;
+import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.summary.Findings;
 import sao.training.TrainingResult;
@@ -30,16 +31,26 @@ final class Round {
     /// @param heldOut prompts kept for the measurement
     private record Prepared(RoundContext context, List<Prompt> heldOut) {}
 
-    /// {@return what came out, in words}
+    /// What came out of a round.
+    ///
+    /// @param summary in words
+    /// @param measured against the round's start; empty without held-out prompts
+    record Outcome(List<String> summary, Optional<EvaluationReport> measured) {}
+
+    /// {@return what came out}
     ///
     /// @param files of the models
-    List<String> run(RunModels files) {
+    Outcome run(RunModels files) {
         long begin = System.nanoTime();
         Prepared prepared = asked.stop().interrupting(() -> ask(files));
         RoundContext context = prepared.context();
         Path start = files.start();
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
+        context.stop().interrupting(() -> {
+            agree(context, files, pairs);
+            return pairs;
+        });
         TrainingResult trained = new TrainStage(context, records).run(start, pairs, prepared.heldOut());
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
         Optional<EvaluationReport> measured = Optional.empty();
@@ -49,7 +60,20 @@ final class Round {
             Findings.of(report).forEach(records::evaluation);
             measured = Optional.of(report);
         }
-        return Summary.of(context, measured, (System.nanoTime() - begin) / 1e9);
+        return new Outcome(Summary.of(context, measured, (System.nanoTime() - begin) / 1e9), measured);
+    }
+
+    /// Asks the model of the round before about this round's pairs, where a model judges itself.
+    private void agree(RoundContext context, RunModels files, List<PreferencePair> pairs) {
+        JudgeSettings judge = context.settings().judge();
+        if (files.judgesItself() && Judges.asksModel(judge, judge.kind())) {
+            files.before().ifPresent(path -> {
+                try (EngineChatModel before =
+                        EmbeddedModel.open(path, context.settings().engine())) {
+                    new LabelAgreement(context, pairs).measure(before);
+                }
+            });
+        }
     }
 
     /// Everything for which the start model is open before the training.

@@ -15,8 +15,10 @@ import sao.settings.RunSettings;
 /// @param stop whether the user wants an early end
 /// @param round from 1
 record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRequest stop, int round) {
+    /// {@return the settings of this round: every round after the first has a seed of its own, and so personas,
+    /// questions and draws of its own}
     RunSettings settings() {
-        return request.settings();
+        return request.settings().ofRound(round);
     }
 
     RunFolder folder() {
@@ -25,10 +27,16 @@ record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRe
 
     /// {@return the same with another kind of judge}
     RoundContext judgedBy(JudgeSettings.Kind kind) {
-        RunSettings settings = settings().with(settings().judge().withKind(kind));
+        RunSettings asked = request.settings();
+        RunSettings settings = asked.with(asked.judge().withKind(kind));
         RunRequest other =
                 new RunRequest(request.folder(), settings, request.comments(), request.force(), request.command());
         return new RoundContext(other, ledger, progress, stop, round);
+    }
+
+    /// {@return the same for another round}
+    RoundContext inRound(int other) {
+        return new RoundContext(request, ledger, progress, stop, other);
     }
 
     /// Begins a stage that is one line on the screen and one row in the ledger.

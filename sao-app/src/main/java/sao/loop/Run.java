@@ -76,7 +76,7 @@ public final class Run {
     private List<String> guarded(Ledger ledger, RunModels models) {
         RoundContext context = new RoundContext(request, ledger, progress, stop, 1);
         try {
-            List<String> summary = new Round(context).run(models);
+            List<String> summary = new Rounds(context, models).run();
             ledger.meta(SUMMARY, String.join("\n", summary));
             ledger.meta(FINISHED_SETTINGS, SettingsYaml.write(request.settings()));
             ledger.state(RunState.FINISHED, "");

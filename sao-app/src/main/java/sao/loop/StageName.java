@@ -10,6 +10,7 @@ enum StageName {
     JUDGMENTS,
     PAIRS,
     AUDIT,
+    AGREEMENT,
     TRAIN,
     EXPORT,
     EVALUATE,

@@ -101,6 +101,7 @@ final class TrainStage {
             TrainSettings train = context.settings().train();
             total.set((long) plan.pairs() * train.epochs());
             done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
+            context.progress().say(plan.memory().words());
             plan.dropped()
                     .forEach((reason, count) ->
                             context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
@@ -146,6 +147,7 @@ final class TrainStage {
         public void looked(int step, Health health, Health start) {
             context.progress().say("Health after step %d: %s.".formatted(step, health.since(start)));
             Map<String, Object> said = new LinkedHashMap<>();
+            said.put("round", context.round());
             said.put("step", step);
             said.put("repetition", health.repetition());
             said.put("ended", health.ended());
@@ -161,10 +163,12 @@ final class TrainStage {
         public void rolledBack(Rollback rollback) {
             context.progress().say(TrainingEnd.words(rollback));
             Map<String, Object> said = new LinkedHashMap<>();
+            said.put("round", context.round());
             said.put("step", rollback.step());
             said.put("to", rollback.to());
             said.put("reason", rollback.reason());
             said.put("rate_factor", rollback.rateFactor());
+            said.put("words", TrainingEnd.words(rollback));
             context.ledger().event("rolled_back", said);
             done.set(Math.min((long) rollback.to() * context.settings().train().batch(), total.get()));
         }

@@ -1,5 +1,6 @@
 package sao.loop;
 
+import sao.adapter.LoraSettings;
 import sao.domain.Seeds;
 import sao.health.HealthLimits;
 import sao.loss.AlphaPoLoss;
@@ -14,6 +15,8 @@ import sao.loss.RobustDpoLoss;
 import sao.loss.SimpoLoss;
 import sao.loss.SppoLoss;
 import sao.loss.WpoLoss;
+import sao.optimizer.StateType;
+import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
@@ -21,6 +24,7 @@ import sao.training.ComputeSettings;
 import sao.training.DataSettings;
 import sao.training.GuardRules;
 import sao.training.OptimizerSettings;
+import sao.training.Recompute;
 import sao.training.Schedule;
 import sao.training.TrainingSettings;
 
@@ -34,24 +38,40 @@ public final class TrainerSettings {
     /// @param engine how it computes
     /// @param seed of the run
     public static TrainingSettings of(TrainSettings train, EngineSettings engine, long seed) {
-        return new TrainingSettings(
-                loss(train),
-                train.softLabels(),
-                new OptimizerSettings(
-                        train.learningRate(),
-                        Schedule.of(train.schedule().label()),
-                        train.warmup(),
-                        train.clip() == 0 ? Double.POSITIVE_INFINITY : train.clip()),
-                new DataSettings(
-                        train.batch(),
-                        train.epochs(),
-                        train.shuffle(),
-                        Seeds.of(seed, "training"),
-                        train.maxTokens(),
-                        train.maxPromptTokens()),
-                ComputeSettings.of(train.precision().onThisMachine(), engine.threadCount(), train.checkpointEvery())
-                        .keeping(train.keepCheckpoints()),
-                guard(train.guard()));
+        TrainingSettings whole = new TrainingSettings(
+                        loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
+                .with(guard(train.guard()));
+        AdapterSettings lora = train.lora();
+        return lora.isGiven() ? whole.with(new LoraSettings(lora.rank(), lora.alpha(), lora.targets())) : whole;
+    }
+
+    private static OptimizerSettings optimizer(TrainSettings train) {
+        return new OptimizerSettings(
+                train.learningRate(),
+                Schedule.of(train.schedule().label()),
+                train.warmup(),
+                train.clip() == 0 ? Double.POSITIVE_INFINITY : train.clip(),
+                switch (train.optimizerState()) {
+                    case FP32 -> StateType.FLOAT32;
+                    case INT8 -> StateType.BYTES;
+                });
+    }
+
+    private static DataSettings data(TrainSettings train, long seed) {
+        return new DataSettings(
+                train.batch(),
+                train.epochs(),
+                train.shuffle(),
+                Seeds.of(seed, "training"),
+                train.maxTokens(),
+                train.maxPromptTokens());
+    }
+
+    private static ComputeSettings compute(TrainSettings train, EngineSettings engine) {
+        return ComputeSettings.of(train.precision().onThisMachine(), engine.threadCount(), train.checkpointEvery())
+                .keeping(train.keepCheckpoints())
+                .packing(train.pack())
+                .with(Recompute.valueOf(train.recompute().name()));
     }
 
     private static GuardRules guard(GuardSettings guard) {
@@ -60,7 +80,8 @@ public final class TrainerSettings {
                 guard.probes(),
                 guard.tokens(),
                 new HealthLimits(guard.maxRepetitionRise(), guard.maxLogprobFall()),
-                guard.rollbacks());
+                guard.rollbacks(),
+                guard.action() == GuardSettings.Action.ROLLBACK);
     }
 
     private static PreferenceLoss loss(TrainSettings train) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sao.dataset.WholeFile;
-import sao.summary.Curve;
 import sao.summary.PairSummary;
 import sao.summary.RunSummary;
 
@@ -27,7 +26,7 @@ public final class Report {
         parts.put("judge", JudgeSection.of(run.judge()));
         parts.put("pair_charts", pairCharts(run.pairs()));
         parts.put("pair_note", pairNote(run.pairs()));
-        parts.put("training", training(run.curves()));
+        parts.put("training", training(run));
         parts.put("before_after", ResultSection.beforeAndAfter(run.measurement()));
         parts.put("timings", RunSection.timings(run.timings()));
         parts.put("facts", RunSection.facts(run.facts()));
@@ -65,8 +64,15 @@ public final class Report {
                 shown);
     }
 
-    private static Markup training(List<Curve> curves) {
-        List<Markup> charts = curves.stream().map(LineChart::of).toList();
-        return charts.isEmpty() ? Markup.of("<p>Training has not begun.</p>") : Markup.join(charts);
+    private static Markup training(RunSummary run) {
+        if (run.curves().isEmpty()) {
+            return Markup.of("<p>Training has not begun.</p>");
+        }
+        Markup health = Markup.join(run.health().stream()
+                .map(sentence -> Markup.of("<p>%s</p>", sentence))
+                .toList());
+        return Markup.of(
+                "%s%s",
+                health, Markup.join(run.curves().stream().map(LineChart::of).toList()));
     }
 }

@@ -8,6 +8,7 @@ package sao.settings;
 /// @param maxRepetitionRise most that the repetition may rise
 /// @param maxLogprobFall most that the log-probability of chosen answers may fall
 /// @param rollbacks how often the training goes back
+/// @param action what it does when the model is ill
 public record GuardSettings(
         @Setting(
                 standard = "20",
@@ -38,4 +39,18 @@ public record GuardSettings(
                 standard = "3",
                 range = "[0, 100]",
                 about = "how often the training goes back to its last healthy state with half the rate before it stops")
-        int rollbacks) {}
+        int rollbacks,
+
+        @Setting(
+                standard = "rollback",
+                about = "what happens when the model is ill: rollback goes back as above; warn only says so, and the"
+                        + " training goes on")
+        Action action) {
+    /// What the guard does about an ill model.
+    public enum Action {
+        /// The training goes back to its last healthy state.
+        ROLLBACK,
+        /// It is said, and nothing else.
+        WARN
+    }
+}

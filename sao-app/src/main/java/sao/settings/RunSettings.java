@@ -1,6 +1,7 @@
 package sao.settings;
 
 import java.util.Map;
+import sao.domain.Seeds;
 import sao.judging.ConsensusJudge;
 
 /// All that a run is asked to do.
@@ -29,8 +30,10 @@ public record RunSettings(
 
         @Setting(
                 standard = "1",
-                range = "[1, 1]",
-                about = "how often the loop runs, each time from the model the last one left")
+                range = "[1, 100]",
+                about = "how often the loop runs, each time from the model the last one left, with personas of its own;"
+                        + " it ends early when a model wins no more than half against the one before, or its answers"
+                        + " lose a quarter of their distinct words")
         int rounds,
 
         PersonaSettings personas,
@@ -56,6 +59,18 @@ public record RunSettings(
             throw new IllegalArgumentException("judge.kind consensus needs responses.count of at least %d, and it is %d"
                     .formatted(ConsensusJudge.LEAST_RESPONSES, responses.count()));
         }
+    }
+
+    /// {@return the settings of one round: those of the first are these, every other has its own seed}
+    ///
+    /// @param round from 1
+    public RunSettings ofRound(int round) {
+        if (round == 1) {
+            return this;
+        }
+        long own = Seeds.of(seed, "round " + round);
+        return new RunSettings(
+                model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
     }
 
     /// {@return the same with another judge}

@@ -27,7 +27,10 @@ import java.util.Map;
 /// @param softLabels whether the judge's probabilities are the labels
 /// @param checkpointEvery steps between two checkpoints
 /// @param keepCheckpoints newest ones that are kept
-/// @param lora adapters instead of all weights
+/// @param pack most tokens of a row of several pairs
+/// @param recompute whether activations are computed again
+/// @param optimizerState how the optimiser keeps its moments
+/// @param lora an adapter instead of all weights
 /// @param guard that watches the training
 public record TrainSettings(
         @Setting(standard = "embedded", choices = "embedded", about = "what trains")
@@ -140,11 +143,26 @@ public record TrainSettings(
         int keepCheckpoints,
 
         @Setting(
-                standard = "null",
-                absent = "null",
-                choices = "null",
-                about = "adapters instead of all weights; not read yet")
-        String lora,
+                standard = "512",
+                range = "[0, 100000]",
+                about = "most tokens of a row into which several short pairs are put; 0: a row for each pair")
+        int pack,
+
+        @Setting(
+                standard = "auto",
+                about =
+                        "whether activations are computed again in the backward pass, for less memory; auto: only if they"
+                                + " would not fit what the machine has left")
+        Recompute recompute,
+
+        @Setting(
+                standard = "fp32",
+                about =
+                        "how AdamW keeps its two moments of each weight: in 8 bytes (fp32), or rounded block by block in 2"
+                                + " (int8)")
+        OptimizerState optimizerState,
+
+        AdapterSettings lora,
 
         GuardSettings guard) {
     public TrainSettings {
@@ -224,6 +242,24 @@ public record TrainSettings(
         public String label() {
             return SettingsSchema.label(this);
         }
+    }
+
+    /// Whether activations are computed again in the backward pass.
+    public enum Recompute {
+        /// If they would not fit.
+        AUTO,
+        /// Always.
+        ON,
+        /// Never.
+        OFF
+    }
+
+    /// How the optimiser keeps its moments.
+    public enum OptimizerState {
+        /// In float32.
+        FP32,
+        /// In bytes, block by block.
+        INT8
     }
 
     /// How pairs are weighted.

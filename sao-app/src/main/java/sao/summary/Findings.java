@@ -2,6 +2,7 @@ package sao.summary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import sao.domain.Interval;
 import sao.domain.Judgment;
+import sao.evaluation.Bootstrap;
 import sao.evaluation.ComparedPrompt;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
@@ -26,7 +28,8 @@ import sao.summary.Measurement.JudgedRate;
 /// when they are known, and a report reads them back, in whatever process.
 ///
 /// Metrics: `win_rate/start` by the start model's own judgment, `win_rate/judge-2` and on by others,
-/// `length_controlled/…` beside each, `control`, and `judge_audit/JUDGE`.
+/// `length_controlled/…` beside each, `control`, `judge_audit/JUDGE`, and `label_agreement` with the round
+/// before.
 public final class Findings {
     /// Under this key a run records the pairs that training left out, as [#notTrained(Map)] writes them.
     public static final String NOT_TRAINED = "not_trained";
@@ -35,6 +38,7 @@ public final class Findings {
     private static final String RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String AGREEMENT = "label_agreement";
 
     private Findings() {}
 
@@ -54,6 +58,16 @@ public final class Findings {
         Figure control = figure(report.control().winRate());
         rows.add(row(CONTROL, control, control));
         return rows;
+    }
+
+    /// {@return the row of how often the model of the round before ranks pairs the same way}
+    ///
+    /// @param same for each pair whether it does; at least one
+    public static Evaluation agreement(List<Boolean> same) {
+        double[] values = same.stream().mapToDouble(one -> one ? 1 : 0).toArray();
+        double share = Arrays.stream(values).average().orElseThrow();
+        Figure figure = new Figure(share, Bootstrap.of(values.length).ofMean(values), values.length);
+        return row(AGREEMENT, figure, figure);
     }
 
     /// {@return the row of a judge's audit}
@@ -100,6 +114,23 @@ public final class Findings {
                 beside.start(),
                 beside.trained(),
                 beside.compared());
+    }
+
+    /// {@return what a round's rows say, in a sentence}
+    ///
+    /// @param pairs of the round
+    static String words(List<Evaluation> rows, long pairs) {
+        StringBuilder words = new StringBuilder("%d pairs".formatted(pairs));
+        add(words, find(rows, RATE + "start"), "; its model wins %s against its start");
+        add(words, find(rows, AGREEMENT), "; the model of the round before ranks %s of the pairs the same way");
+        return words.toString();
+    }
+
+    private static void add(StringBuilder words, Evaluation row, String said) {
+        if (row.n() > 0) {
+            words.append(said.formatted("%.1f %% (%.1f to %.1f, n = %d)"
+                    .formatted(100 * row.value(), 100 * row.low(), 100 * row.high(), row.n())));
+        }
     }
 
     private static Evaluation find(List<Evaluation> rows, String metric) {

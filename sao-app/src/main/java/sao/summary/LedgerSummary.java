@@ -42,6 +42,7 @@ public final class LedgerSummary {
                 new JudgeSummary(judge, JudgeReason.of(judge), AuditFindings.audits(evaluations, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),
+                LedgerHealth.of(ledger, round),
                 timings(ledger, round, steps),
                 RunFacts.of(ledger, origin));
     }

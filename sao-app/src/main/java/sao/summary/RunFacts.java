@@ -23,6 +23,7 @@ final class RunFacts {
     /// {@return settings, versions, digests and machine, in groups}
     static List<FactGroup> of(LedgerReader ledger, RunOrigin origin) {
         List<FactGroup> groups = new ArrayList<>();
+        groups.add(new FactGroup("Rounds", rounds(ledger)));
         groups.add(new FactGroup("Settings", settings(origin.settings())));
         List<Fact> versions = new ArrayList<>();
         origin.versions().forEach((name, version) -> versions.add(new Fact(name, version)));
@@ -53,6 +54,22 @@ final class RunFacts {
         } else if (!node.isMissingNode()) {
             facts.add(new Fact(path, node.isTextual() ? node.textValue() : node.toString()));
         }
+    }
+
+    /// {@return a fact for each round and for what ended them early; none for a single round}
+    private static List<Fact> rounds(LedgerReader ledger) {
+        List<Integer> rounds = ledger.rounds();
+        if (rounds.size() < 2) {
+            return List.of();
+        }
+        List<Fact> facts = new ArrayList<>();
+        for (int round : rounds) {
+            facts.add(new Fact(
+                    "round " + round,
+                    Findings.words(
+                            ledger.evaluations(round), ledger.funnel(round).pairs())));
+        }
+        return facts;
     }
 
     private static List<Fact> digests(LedgerReader ledger) {

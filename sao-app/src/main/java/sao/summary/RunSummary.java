@@ -13,6 +13,7 @@ import java.util.List;
 /// @param judge who ranked, and how far to trust it
 /// @param pairs what was trained on
 /// @param curves how the training went
+/// @param health what its guard saw, in sentences
 /// @param timings what each stage took
 /// @param facts settings, versions, digests, machine
 public record RunSummary(
@@ -25,10 +26,12 @@ public record RunSummary(
         JudgeSummary judge,
         PairSummary pairs,
         List<Curve> curves,
+        List<String> health,
         List<Timing> timings,
         List<FactGroup> facts) {
     public RunSummary {
         curves = List.copyOf(curves);
+        health = List.copyOf(health);
         timings = List.copyOf(timings);
         facts = List.copyOf(facts);
     }

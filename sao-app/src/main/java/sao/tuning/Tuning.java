@@ -17,6 +17,7 @@ import sao.catalog.ModelCatalog;
 import sao.dataset.PreferenceFile;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
+import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
@@ -28,6 +29,7 @@ import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
+import sao.training.TrainedWeights;
 import sao.training.TrainingData;
 import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
@@ -35,7 +37,6 @@ import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
 import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
-import sao.weights.SafetensorsFile;
 import sao.weights.WeightType;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
@@ -77,10 +78,10 @@ public final class Tuning {
             Path checkpoint = result.checkpoint().orElseThrow();
             if (!work.isExported(checkpoint)
                     || !Files.isRegularFile(request.out().resolve("config.json"))) {
-                HuggingFaceExport.write(export(source, checkpoint, pairs), request.out());
+                export(source, checkpoint, pairs);
                 work.markExported(checkpoint);
             }
-            listener.finished(request.out(), result.steps());
+            listener.finished(request.out(), result);
         }
     }
 
@@ -110,7 +111,23 @@ public final class Tuning {
         }
     }
 
-    private ExportRequest export(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {
+    /// Writes the model and, where an adapter was trained, the adapter beside it.
+    private void export(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {
+        ExportRequest trained = trained(source, checkpoint, pairs);
+        HuggingFaceExport.write(trained, request.out());
+        Path beside = request.out().resolveSibling(name() + ".adapter");
+        told().lora().ifPresent(lora -> {
+            AdapterExport.write(trained, lora, checkpoint, beside);
+            listener.say("The adapter alone is in %s.".formatted(beside));
+        });
+    }
+
+    private String name() {
+        return Objects.requireNonNull(request.out().getFileName(), "a folder has a name")
+                .toString();
+    }
+
+    private ExportRequest trained(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {
         TuningSettings settings = request.settings();
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("training pairs", Integer.toString(pairs.size()));
@@ -123,13 +140,11 @@ public final class Tuning {
                 .orElse("other")
                 .toLowerCase(Locale.ROOT);
         boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
-        String name = Objects.requireNonNull(request.out().getFileName(), "a folder has a name")
-                .toString();
         return new ExportRequest(
                 source,
-                () -> SafetensorsFile.open(checkpoint.resolve("weights.safetensors")),
+                TrainedWeights.of(source, told(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
-                new ModelCard(name, request.model(), licence, ModelCard.Pairs.GIVEN, facts),
+                new ModelCard(name(), request.model(), licence, ModelCard.Pairs.GIVEN, facts),
                 probes(pairs, source.config().contextTokens()),
                 settings.engine().threadCount());
     }

@@ -2,6 +2,7 @@ package sao.tuning;
 
 import java.nio.file.Path;
 import sao.training.TrainingPlan;
+import sao.training.TrainingResult;
 import sao.training.TrainingStep;
 
 /// Hears how a training outside a run goes.
@@ -20,6 +21,6 @@ public interface TuningListener {
     /// The model is in its folder.
     ///
     /// @param folder that transformers loads
-    /// @param steps made in all
-    void finished(Path folder, int steps);
+    /// @param result of the training
+    void finished(Path folder, TrainingResult result);
 }

@@ -102,6 +102,33 @@ class TrainCommandTest {
     }
 
     @Test
+    void anAdapterIsWrittenBesideTheModelAndMergesIntoItsBaseOnly() throws IOException {
+        Path out = folder.resolve("adapted");
+        assertThat(train(pairs(8), out, "--set", "train.lora.rank=2", "--set", "train.lora.targets=[q_proj, up_proj]"))
+                .as(terminal.err())
+                .isZero();
+        Path adapter = folder.resolve("adapted.adapter");
+        assertThat(terminal.err()).contains("The adapter alone is in " + adapter, "planned at the peak", "at the peak");
+        assertThat(JSON.readTree(Files.readString(adapter.resolve("adapter_config.json")))
+                        .get("r")
+                        .asInt())
+                .isEqualTo(2);
+
+        Path merged = folder.resolve("merged");
+        assertThat(convert(model, adapter, merged)).as(terminal.err()).isZero();
+        assertThat(merged.resolve("model.safetensors")).hasSameBinaryContentAs(out.resolve("model.safetensors"));
+
+        String other = TinyModel.write(folder.resolve("other"), 8).toString();
+        assertThat(convert(other, adapter, folder.resolve("wrong"))).isEqualTo(1);
+        assertThat(terminal.err()).contains("was trained on another model", "  -> ");
+        assertThat(folder.resolve("wrong")).doesNotExist();
+    }
+
+    private int convert(String base, Path adapter, Path to) {
+        return terminal.type("convert", base, "--adapter", adapter.toString(), "--to", to.toString(), "--type", "f32");
+    }
+
+    @Test
     void somebodyElsesFolderIsLeftAloneBeforeAnythingIsTrained() throws IOException {
         Path taken = Files.createDirectories(folder.resolve("taken"));
         Files.writeString(taken.resolve("thesis.txt"), "mine");

@@ -65,6 +65,8 @@ class BoundaryTest {
                         "sao.generation",
                         "sao.loss",
                         "sao.health",
+                        "sao.adapter",
+                        "sao.optimizer",
                         "sao.training",
                         "sao.export")
                 .should()

@@ -63,6 +63,7 @@ class ClaimTest {
                 chance,
                 run.pairs(),
                 run.curves(),
+                run.health(),
                 run.timings(),
                 run.facts());
         assertThat(Claim.of(doubtful).cautions())

@@ -127,6 +127,11 @@ class ReportTest {
     }
 
     @Test
+    void theGuardSaysWhatItSaw() {
+        assertThat(PAGE).contains("as seen after step 48: chosen log-prob fell 0.40 nat per token; &lt;b&gt;");
+    }
+
+    @Test
     void aRunThatHasJustBegunHasAPageToo() {
         Histogram none = Histogram.of(new Histogram.Values("none", List.of()));
         RunSummary empty = new RunSummary(
@@ -138,6 +143,7 @@ class ReportTest {
                 new FunnelSummary(List.of(), List.of()),
                 new JudgeSummary("likelihood", "", List.of()),
                 new PairSummary(0, List.of(), 0, 0, none, none, none),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());

@@ -58,6 +58,7 @@ final class SampleRun {
                 judge(),
                 pairs(60, 7),
                 curves(48),
+                List.of("Since the start, as seen after step 48: chosen log-prob fell 0.40 nat per token; <b>"),
                 timings(),
                 facts());
     }

@@ -70,13 +70,19 @@ class SettingsReaderTest {
             "train.soft_labels",
             "train.checkpoint_every",
             "train.keep_checkpoints",
-            "train.lora",
+            "train.pack",
+            "train.recompute",
+            "train.optimizer_state",
+            "train.lora.rank",
+            "train.lora.alpha",
+            "train.lora.targets",
             "train.guard.every",
             "train.guard.probes",
             "train.guard.tokens",
             "train.guard.max_repetition_rise",
             "train.guard.max_logprob_fall",
             "train.guard.rollbacks",
+            "train.guard.action",
             "evaluate.held_out",
             "evaluate.judges",
             "evaluate.kind",
@@ -166,7 +172,13 @@ class SettingsReaderTest {
                           soft_labels: false
                           checkpoint_every: 20
                           keep_checkpoints: 2
-                          lora: null
+                          pack: 512
+                          recompute: auto
+                          optimizer_state: fp32
+                          lora:
+                            rank: null
+                            alpha: 32.0
+                            targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj]
                           guard:
                             every: 20
                             probes: 8
@@ -174,6 +186,7 @@ class SettingsReaderTest {
                             max_repetition_rise: 0.25
                             max_logprob_fall: 1.0
                             rollbacks: 3
+                            action: rollback
                         evaluate:
                           held_out: 256
                           judges: [start]
@@ -321,9 +334,10 @@ class SettingsReaderTest {
         RunSettings settings = read("engine: {threads: auto}\ntrain: {lora: null}\nservers: {}\npersonas:\n");
         assertThat(settings.engine().threads()).isZero();
         assertThat(settings.engine().threadCount()).isPositive();
-        assertThat(problems("train: {lora: {rank: 8}}").getFirst())
-                .contains("train.lora is")
-                .contains("must be null");
+        assertThat(settings.train().lora().isGiven()).isFalse();
+        assertThat(read("train: {lora: {rank: 8}}").train().lora().rank()).isEqualTo(8);
+        assertThat(problems("train: {lora: {rank: 8, targets: [lm_head]}}").getFirst())
+                .contains("train.lora.targets", "q_proj");
         assertThat(problems("evaluate: {benchmarks: [mmlu]}").getFirst()).contains("an empty list: []");
     }
 

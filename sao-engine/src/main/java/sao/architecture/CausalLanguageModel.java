@@ -54,7 +54,18 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// @return the model, owned by the caller; closing it leaves the parameters alone
     /// @throws sao.domain.SaoException if a parameter is missing or of another shape than `config` promises
     public static CausalLanguageModel of(ModelConfig config, Map<String, Tensor> parameters) {
-        return new PlainModelBuilder(config, WeightReader.of(config, parameters)).build();
+        return of(config, parameters, Map.of());
+    }
+
+    /// Makes a differentiable model of given parameters, with additions to some of its linear maps.
+    ///
+    /// @param parameters as without additions
+    /// @param additions name of a map's weight to what is added to the map; they stay the caller's
+    /// @return the model, owned by the caller
+    /// @throws sao.domain.SaoException if a parameter is missing or of another shape than `config` promises
+    public static CausalLanguageModel of(
+            ModelConfig config, Map<String, Tensor> parameters, Map<String, LowRank> additions) {
+        return new PlainModelBuilder(config, WeightReader.of(config, parameters), additions).build();
     }
 
     /// {@return the shape of this model}

@@ -1,6 +1,7 @@
 package sao.architecture;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -11,10 +12,12 @@ import sao.architecture.DecoderAssembly.Projection;
 final class PlainModelBuilder implements DecoderAssembly.Material {
     private final ModelConfig config;
     private final WeightReader reader;
+    private final Map<String, LowRank> additions;
 
-    PlainModelBuilder(ModelConfig config, WeightReader reader) {
+    PlainModelBuilder(ModelConfig config, WeightReader reader, Map<String, LowRank> additions) {
         this.config = config;
         this.reader = reader;
+        this.additions = Map.copyOf(additions);
     }
 
     CausalLanguageModel build() {
@@ -41,14 +44,18 @@ final class PlainModelBuilder implements DecoderAssembly.Material {
 
     @Override
     public Linear linear(String weight) {
-        return new PlainLinear(reader.read(weight), Optional.empty());
+        return linear(weight, Optional.empty());
+    }
+
+    private Linear linear(String weight, Optional<String> bias) {
+        Linear map = new PlainLinear(reader.read(weight), bias.map(reader::read));
+        LowRank addition = additions.get(weight);
+        return addition == null ? map : addition.after(map);
     }
 
     @Override
     public Projections projections(List<Projection> maps) {
-        return new Projections.Separate(maps.stream()
-                .<Linear>map(map ->
-                        new PlainLinear(reader.read(map.weight()), map.bias().map(reader::read)))
-                .toList());
+        return new Projections.Separate(
+                maps.stream().map(map -> linear(map.weight(), map.bias())).toList());
     }
 }

@@ -7,8 +7,10 @@ import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.adapter.AdapterFolder;
 import sao.domain.SaoException;
 import sao.generation.ModelSource;
+import sao.weights.WeightSource;
 import sao.weights.WeightType;
 
 /// Writes a model in another format or type, unchanged otherwise, and reads every value back before it gets
@@ -23,19 +25,37 @@ public final class Conversion {
     /// @throws SaoException if the format has no such type, the source lacks a tensor or has one that is no part
     ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
     public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
-        StoredType stored = new StoredType(format, type, source.config());
-        source.config().requireIn(source.weights());
-        switch (format) {
+        write(source, source.weights(), new StoredType(format, type, source.config()), to);
+    }
+
+    /// Writes a model with an adapter merged into its weights, and verifies.
+    ///
+    /// @param source of the base; stays the caller's
+    /// @param adapter folder of the adapter, in PEFT's format
+    /// @param type as without an adapter
+    /// @param to as without an adapter
+    /// @throws SaoException as without an adapter, or if the adapter is that of another model
+    public static void merge(ModelSource source, Path adapter, ModelFormat format, WeightType type, Path to) {
+        try (WeightSource merged = AdapterFolder.merge(adapter, source.config(), source.weights())) {
+            write(source, merged, new StoredType(format, type, source.config()), to);
+        }
+    }
+
+    private static void write(ModelSource source, WeightSource weights, StoredType stored, Path to) {
+        source.config().requireIn(weights);
+        switch (stored.format()) {
             case HF ->
                 HuggingFaceExport.KIND.write(to, unfinished -> {
-                    HuggingFaceFolder.write(source, source.weights(), type, unfinished);
-                    verify(source, stored, unfinished);
-                    return new JsonMapper().createObjectNode().put("type", type.name());
+                    HuggingFaceFolder.write(source, weights, stored.type(), unfinished);
+                    verify(source, weights, stored, unfinished);
+                    return new JsonMapper()
+                            .createObjectNode()
+                            .put("type", stored.type().name());
                 });
             case GGUF ->
                 UnverifiedFile.write(to, unverified -> {
-                    GgufModelFile.write(source, source.weights(), stored, name(source), unverified);
-                    verify(source, stored, unverified);
+                    GgufModelFile.write(source, weights, stored, name(source), unverified);
+                    verify(source, weights, stored, unverified);
                 });
         }
     }
@@ -59,15 +79,14 @@ public final class Conversion {
         return name == null ? "model" : name.toString().replaceFirst("\\.gguf$", "");
     }
 
-    private static void verify(ModelSource source, StoredType stored, Path written) {
+    private static void verify(ModelSource source, WeightSource weights, StoredType stored, Path written) {
         try (ModelSource reopened = ModelSource.open(written)) {
             SameText.require(source, reopened);
             for (Map.Entry<String, long[]> parameter :
                     source.config().parameterShapes().entrySet()) {
                 String name = parameter.getKey();
                 try (PointerScope _ = new PointerScope()) {
-                    Tensor expected = stored.of(name, parameter.getValue())
-                            .rounded(source.weights().read(name));
+                    Tensor expected = stored.of(name, parameter.getValue()).rounded(weights.read(name));
                     Tensor found = reopened.weights().read(name).to(ScalarType.Float);
                     if (!found.equal(expected)) {
                         throw ExportCheck.another("tensor %s differs".formatted(name));

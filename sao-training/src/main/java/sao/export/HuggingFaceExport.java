@@ -46,7 +46,7 @@ public final class HuggingFaceExport {
         KIND.refuseForeign(folder);
     }
 
-    private static ObjectNode describe(ExportRequest request, ExportResult result) {
+    static ObjectNode describe(ExportRequest request, ExportResult result) {
         ObjectNode description = new JsonMapper().createObjectNode();
         description.put("type", request.type().name());
         description

@@ -16,6 +16,7 @@ import sao.domain.TokenIds;
 /// @param finite whether every distribution consisted of numbers
 public record Health(double repetition, double ended, double length, double chosenLogProbability, boolean finite) {
     private static final int RUN = 4;
+    private static final double UNCHANGED = 0.02;
 
     /// {@return the health that answers show}
     ///
@@ -50,18 +51,33 @@ public record Health(double repetition, double ended, double length, double chos
     public String since(Health start) {
         double moved = chosenLogProbability - start.chosenLogProbability;
         String drift = moved < 0
-                ? "chosen log-prob fell %.2f nat per token%s"
-                        .formatted(-moved, moved > -1 ? ", as is normal while the margin grows" : "")
-                : "chosen log-prob rose %.2f nat per token".formatted(moved);
+                ? String.format(
+                        Locale.ROOT,
+                        "chosen log-prob fell %.2f nat per token%s",
+                        -moved,
+                        moved > -1 ? ", as is normal while the margin grows" : "")
+                : String.format(Locale.ROOT, "chosen log-prob rose %.2f nat per token", moved);
         return String.format(
                 Locale.ROOT,
-                "%s; repetition %.2f (start %.2f); %.0f %% of answers ended (start %.0f %%); %.0f tokens each (start %.0f)",
+                "%s; %s; %.0f %% of answers ended (start %.0f %%); %.0f tokens each (start %.0f)",
                 drift,
-                repetition,
-                start.repetition,
+                repetitionSince(start),
                 100 * ended,
                 100 * start.ended,
                 length,
                 start.length);
+    }
+
+    private String repetitionSince(Health start) {
+        double moved = repetition - start.repetition;
+        if (Math.abs(moved) < UNCHANGED) {
+            return String.format(Locale.ROOT, "repetition unchanged at %.2f", repetition);
+        }
+        return String.format(
+                Locale.ROOT,
+                "repetition %s from %.2f to %.2f",
+                moved > 0 ? "rose" : "fell",
+                start.repetition,
+                repetition);
     }
 }

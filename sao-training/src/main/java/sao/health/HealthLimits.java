@@ -10,6 +10,7 @@ import java.util.Optional;
 public record HealthLimits(double repetitionRise, double logProbabilityFall) {
     private static final double SHORTEST = 0.25;
     private static final double FEWEST_ENDS = 0.25;
+    private static final double LEAST_FALL_OF_ENDS = 0.25; // of few probes one or two end by chance
 
     /// {@return what is wrong, in words; empty if nothing is}
     public Optional<String> complaint(Health start, Health now) {
@@ -28,7 +29,7 @@ public record HealthLimits(double repetitionRise, double logProbabilityFall) {
         if (now.length() < SHORTEST * start.length()) {
             return said("answers shrank from %.0f to %.0f tokens", start.length(), now.length());
         }
-        if (now.ended() < FEWEST_ENDS * start.ended()) {
+        if (now.ended() < FEWEST_ENDS * start.ended() && start.ended() - now.ended() > LEAST_FALL_OF_ENDS) {
             return said("the share of answers that end fell from %.2f to %.2f", start.ended(), now.ended());
         }
         return Optional.empty();

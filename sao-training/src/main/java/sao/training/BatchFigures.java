@@ -11,6 +11,7 @@ final class BatchFigures {
     private double chosen;
     private double rejected;
     private long tokens;
+    private long answerTokens;
 
     /// Where in the training the step is.
     ///
@@ -27,6 +28,7 @@ final class BatchFigures {
         chosen += outcome.chosen();
         rejected += outcome.rejected();
         tokens += pair.row().size();
+        answerTokens += pair.row().targetCount();
     }
 
     int pairs() {
@@ -46,6 +48,7 @@ final class BatchFigures {
                 rate,
                 norm,
                 tokens,
+                answerTokens,
                 nanoseconds / NANOS,
                 ProcessMemory.peakBytes());
     }

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import sao.domain.SaoException;
+import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.ElementType;
@@ -88,13 +89,12 @@ final class Checkpoints {
     private static Position load(Path path, JsonNode manifest, TrainableWeights weights, AdamW optimizer) {
         State state = state(manifest);
         try (SafetensorsFile file = SafetensorsFile.open(path.resolve(WEIGHTS))) {
-            copy(file, "", weights.masters());
+            copy(file, weights.masters());
         }
         weights.refresh();
         if (!state.finished()) {
             try (SafetensorsFile file = SafetensorsFile.open(path.resolve(OPTIMIZER))) {
-                copy(file, "first.", optimizer.firstMoments());
-                copy(file, "second.", optimizer.secondMoments());
+                copy(file, optimizer.state());
             }
             optimizer.continueFrom(state.step());
         }
@@ -123,11 +123,11 @@ final class Checkpoints {
         return Optional.empty();
     }
 
-    private static void copy(SafetensorsFile file, String prefix, Map<String, Tensor> into) {
+    private static void copy(SafetensorsFile file, Map<String, Tensor> into) {
         into.forEach((name, tensor) -> {
             try (var _ = TensorScope.open();
                     var _ = new NoGradGuard()) {
-                tensor.copy_(file.read(prefix + name));
+                tensor.copy_(file.read(name));
             }
         });
     }
@@ -140,14 +140,9 @@ final class Checkpoints {
     Path save(State state, TrainableWeights weights, AdamW optimizer) {
         Path path = folder.resolve("%s%08d".formatted(PREFIX, state.step()));
         KIND.write(path, unfinished -> {
-            SafetensorsWriter masters = new SafetensorsWriter();
-            add(masters, "", weights.masters());
-            masters.write(unfinished.resolve(WEIGHTS));
+            write(weights.masters(), unfinished.resolve(WEIGHTS));
             if (!state.finished()) {
-                SafetensorsWriter moments = new SafetensorsWriter();
-                add(moments, "first.", optimizer.firstMoments());
-                add(moments, "second.", optimizer.secondMoments());
-                moments.write(unfinished.resolve(OPTIMIZER));
+                write(optimizer.state(), unfinished.resolve(OPTIMIZER));
             }
             return new JsonMapper()
                     .createObjectNode()
@@ -162,9 +157,11 @@ final class Checkpoints {
         return path;
     }
 
-    private static void add(SafetensorsWriter writer, String prefix, SequencedMap<String, Tensor> tensors) {
-        tensors.forEach(
-                (name, tensor) -> writer.add(prefix + name, ElementType.F32, Tensors.shape(tensor), tensor::detach));
+    private static void write(SequencedMap<String, Tensor> tensors, Path file) {
+        SafetensorsWriter writer = new SafetensorsWriter();
+        tensors.forEach((name, tensor) ->
+                writer.add(name, ElementType.of(tensor.scalar_type()), Tensors.shape(tensor), tensor::detach));
+        writer.write(file);
     }
 
     private void deleteOld() {

@@ -20,6 +20,7 @@ final class Guard {
     private final CausalLanguageModel model;
     private final ParityCheck.Scorer scorer;
     private Optional<Health> start = Optional.empty();
+    private Optional<Health> last = Optional.empty();
 
     /// What is asked again and again.
     ///
@@ -57,7 +58,14 @@ final class Guard {
     void begin() {
         if (rules.every() > 0) {
             start = Optional.of(look());
+            last = Optional.empty();
         }
+    }
+
+    /// {@return what the last look saw, against the start, in a sentence; a look is taken now if there was
+    /// none yet. Empty if there is no guard}
+    Optional<String> sentence() {
+        return start.map(before -> last.orElseGet(this::look).since(before) + ".");
     }
 
     /// {@return the health of the start model; empty if there is no guard}
@@ -73,7 +81,9 @@ final class Guard {
                     pair.row().prompt(), List.of(pair.row().answers().getFirst()));
             sum += scorer.of(chosen).mean();
         }
-        return probes.look(model, sum / sample.size());
+        Health now = probes.look(model, sum / sample.size());
+        last = Optional.of(now);
+        return now;
     }
 
     /// {@return what is wrong with a health, in words; empty if nothing is}

@@ -9,15 +9,27 @@ import sao.health.HealthLimits;
 /// @param tokens most of an answer, at least 8
 /// @param limits beyond which the model is ill
 /// @param rollbacks how often the training goes back to its last healthy state before it stops, at least 0
-public record GuardRules(int every, int probes, int tokens, HealthLimits limits, int rollbacks) {
+/// @param acts whether it goes back at all; otherwise it only looks, and says what it sees
+public record GuardRules(int every, int probes, int tokens, HealthLimits limits, int rollbacks, boolean acts) {
     /// No guard.
-    public static final GuardRules OFF = new GuardRules(0, 1, 8, new HealthLimits(1, 1), 0);
+    public static final GuardRules OFF = new GuardRules(0, 1, 8, new HealthLimits(1, 1), 0, true);
 
     public GuardRules {
         SettingCheck.require(every >= 0, "guard.every", every, "at least 0");
         SettingCheck.require(probes >= 1, "guard.probes", probes, "at least 1");
         SettingCheck.require(tokens >= 8, "guard.tokens", tokens, "at least 8");
         SettingCheck.require(rollbacks >= 0, "guard.rollbacks", rollbacks, "at least 0");
+    }
+
+    /// A guard that goes back.
+    ///
+    /// @param every as in the record
+    /// @param probes as in the record
+    /// @param tokens as in the record
+    /// @param limits as in the record
+    /// @param rollbacks as in the record
+    public GuardRules(int every, int probes, int tokens, HealthLimits limits, int rollbacks) {
+        this(every, probes, tokens, limits, rollbacks, true);
     }
 
     /// {@return whether there is a look after a step: every so often, and at the end}

@@ -1,5 +1,7 @@
 package sao.training;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import sao.domain.SaoException;
 
 /// A loss or a gradient is not a number.
@@ -8,5 +10,15 @@ final class NotFiniteException extends SaoException {
 
     NotFiniteException(String problem, String remedy) {
         super(problem, remedy);
+    }
+
+    /// {@return the same, which also says where a training can go on}
+    ///
+    /// @param checkpoint the last good one
+    NotFiniteException with(Optional<Path> checkpoint) {
+        String where = checkpoint
+                .map(path -> " The last good checkpoint is %s.".formatted(path))
+                .orElse(" No checkpoint was written before it.");
+        return new NotFiniteException(problem() + where, remedy());
     }
 }

@@ -1,6 +1,7 @@
 package sao.training;
 
 import sao.domain.SaoException;
+import sao.optimizer.StateType;
 
 /// How weights follow their gradients: AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
 ///
@@ -8,12 +9,28 @@ import sao.domain.SaoException;
 /// @param schedule how the rate changes
 /// @param warmup share of all steps in which the rate rises from 0, in [0, 1)
 /// @param clip largest norm of the gradient, above 0; infinity: never clipped
-public record OptimizerSettings(double learningRate, Schedule schedule, double warmup, double clip) {
+/// @param state how the optimiser keeps its moments
+public record OptimizerSettings(double learningRate, Schedule schedule, double warmup, double clip, StateType state) {
     public OptimizerSettings {
         SettingCheck.require(
                 learningRate > 0 && learningRate < 1, "learning_rate", learningRate, "above 0 and below 1");
         SettingCheck.require(warmup >= 0 && warmup < 1, "warmup", warmup, "at least 0 and below 1");
         SettingCheck.require(clip > 0, "clip", clip, "above 0");
+    }
+
+    /// Settings with moments in float32.
+    ///
+    /// @param learningRate as in the record
+    /// @param schedule as in the record
+    /// @param warmup as in the record
+    /// @param clip as in the record
+    public OptimizerSettings(double learningRate, Schedule schedule, double warmup, double clip) {
+        this(learningRate, schedule, warmup, clip, StateType.FLOAT32);
+    }
+
+    /// {@return the same with moments kept in another way}
+    public OptimizerSettings with(StateType other) {
+        return new OptimizerSettings(learningRate, schedule, warmup, clip, other);
     }
 
     /// {@return the paper's: 1e-6, cosine, warm-up 0.1; clipped at 1}

@@ -8,14 +8,41 @@ import java.util.stream.Stream;
 /// What the operating system says of this process's memory.
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Path MACHINE = Path.of("/proc/meminfo");
+    private static final Path FORGET = Path.of("/proc/self/clear_refs");
     private static final String PEAK = "VmHWM:";
+    private static final String RESIDENT = "VmRSS:";
+    private static final String AVAILABLE = "MemAvailable:";
 
     private ProcessMemory() {}
 
     /// {@return the highest resident memory so far in bytes; 0 where the system does not say}
     static long peakBytes() {
-        try (Stream<String> lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(PEAK))
+        return read(STATUS, PEAK);
+    }
+
+    /// {@return the resident memory now in bytes; 0 where the system does not say}
+    static long residentBytes() {
+        return read(STATUS, RESIDENT);
+    }
+
+    /// {@return what the machine can still give to programs in bytes; 0 where the system does not say}
+    static long availableBytes() {
+        return read(MACHINE, AVAILABLE);
+    }
+
+    /// Lets the peak begin anew, where the system can do that.
+    static void forgetPeak() {
+        try {
+            Files.writeString(FORGET, "5");
+        } catch (IOException _) {
+            // then the peak is that of the whole process
+        }
+    }
+
+    private static long read(Path file, String name) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.filter(line -> line.startsWith(name))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

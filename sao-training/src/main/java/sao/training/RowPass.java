@@ -29,25 +29,21 @@ final class RowPass implements AutoCloseable {
     private final AnswerHead head;
     private final Optional<Integer> paddingToken;
     private final AttentionMasks masks;
+    private final boolean recomputed;
     private final List<List<String>> layerNames = new ArrayList<>();
     private final List<String> otherNames = new ArrayList<>();
 
-    /// @param weights gradients are collected there
-    /// @param model made of the weights' leaves; closed with this
+    /// @param trainee gradients are collected at its weights; stays the caller's
     /// @param longestSequence tokens of the longest prompt with one answer
-    /// @param compute precision and memory for logits
+    /// @param compute precision, memory for logits, and whether layers are computed again; AUTO: they are not
     /// @param paddingToken the token whose embedding no look-up trains, as in transformers
-    RowPass(
-            TrainableWeights weights,
-            CausalLanguageModel model,
-            int longestSequence,
-            ComputeSettings compute,
-            Optional<Integer> paddingToken) {
+    RowPass(Trainee trainee, int longestSequence, ComputeSettings compute, Optional<Integer> paddingToken) {
         Precision precision = compute.precision();
-        this.weights = weights;
-        this.model = model;
+        this.weights = trainee.weights();
+        this.model = trainee.model();
         this.head = new AnswerHead(model, compute.logitBytes());
         this.paddingToken = paddingToken;
+        this.recomputed = compute.recompute() == Recompute.ON;
         this.masks = new AttentionMasks(model.config(), longestSequence, precision.elementType());
         for (int i = 0; i < model.config().layers(); i++) {
             layerNames.add(new ArrayList<>());
@@ -62,7 +58,8 @@ final class RowPass implements AutoCloseable {
     Tensor logProbabilities(AnswerRow row) {
         return TensorScope.returning(() -> {
             try (var _ = new NoGradGuard()) {
-                Tensor hidden = model.hidden(Tensors.longs(row.ids()), Tensors.longs(row.positions()), attention(row));
+                Tensor hidden = model.hidden(
+                        Tensors.longs(row.ids()), Tensors.longs(row.positions()), new SplitPrefixAttention(row, masks));
                 return head.logProbabilities(
                         hidden.index_select(0, Tensors.longs(row.predicting())), Tensors.longs(row.targets()));
             }
@@ -73,25 +70,43 @@ final class RowPass implements AutoCloseable {
     ///
     /// @param function of the log-probabilities
     void addGradient(AnswerRow row, RowFunction function) {
+        addGradient(new PackedRow(List.of(row)), function);
+    }
+
+    /// Adds the gradient of a function of the log-probabilities of several rows to the weights' sum.
+    ///
+    /// @param function of the log-probabilities of all rows, one row's behind the other's
+    void addGradient(PackedRow row, RowFunction function) {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
-            Attention attention = attention(row);
+            Attention attention = new PackedAttention(row, masks);
             Tensor ids = Tensors.longs(row.ids());
             Tensor embedded = model.embed(ids);
             List<Joint> joints = new ArrayList<>();
             Tensor stream = embedded;
             for (int i = 0; i < model.config().layers(); i++) {
-                Tensor input = stream.detach().requires_grad_(true);
-                stream = model.layer(i, input, positions, attention);
+                Tensor input = stream.detach().requires_grad_(i > 0 || embedded.requires_grad());
+                stream = recomputed
+                        ? value(i, input, positions, attention)
+                        : model.layer(i, input, positions, attention);
                 joints.add(new Joint(input, stream));
             }
             Tensor gradient = throughHead(stream, row, function);
             for (int i = joints.size() - 1; i >= 0; i--) {
-                Backward.from(joints.get(i).output(), gradient);
-                weights.collect(layerNames.get(i));
-                gradient = Backward.gradient(joints.get(i).input());
+                Joint joint = joints.get(i);
+                Tensor reached = gradient;
+                int layer = i;
+                gradient = TensorScope.returning(() -> {
+                    Tensor output =
+                            recomputed ? model.layer(layer, joint.input(), positions, attention) : joint.output();
+                    Backward.from(output, reached);
+                    weights.collect(layerNames.get(layer));
+                    return joint.input().requires_grad() ? Backward.gradient(joint.input()) : reached.detach();
+                });
             }
-            Backward.from(embedded, withoutPadding(gradient, ids));
+            if (embedded.requires_grad()) {
+                Backward.from(embedded, withoutPadding(gradient, ids));
+            }
             weights.collect(otherNames);
         }
     }
@@ -105,10 +120,17 @@ final class RowPass implements AutoCloseable {
                 .orElse(gradient);
     }
 
+    /// {@return the stream after a layer, without what its backward pass would need}
+    private Tensor value(int layer, Tensor input, Tensor positions, Attention attention) {
+        try (var _ = new NoGradGuard()) {
+            return model.layer(layer, input, positions, attention);
+        }
+    }
+
     /// Where one layer begins and ends.
     private record Joint(Tensor input, Tensor output) {}
 
-    private Tensor throughHead(Tensor stream, AnswerRow row, RowFunction function) {
+    private Tensor throughHead(Tensor stream, PackedRow row, RowFunction function) {
         return TensorScope.returning(() -> {
             Tensor top = stream.detach().requires_grad_(true);
             Tensor predicting = model.normalize(top).index_select(0, Tensors.longs(row.predicting()));
@@ -118,13 +140,8 @@ final class RowPass implements AutoCloseable {
         });
     }
 
-    private Attention attention(AnswerRow row) {
-        return new SplitPrefixAttention(row, masks);
-    }
-
     @Override
     public void close() {
-        model.close();
         masks.close();
     }
 }

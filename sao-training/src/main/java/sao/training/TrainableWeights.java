@@ -1,6 +1,7 @@
 package sao.training;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,20 @@ final class TrainableWeights implements AutoCloseable {
     /// @param source where they are; may be closed afterwards
     /// @param precision of the leaves
     static TrainableWeights read(ModelConfig config, WeightSource source, Precision precision) {
+        return read(config.parameterShapes().keySet(), source, precision);
+    }
+
+    /// Reads the masters, all that the source has.
+    ///
+    /// @param source where they are; may be closed afterwards
+    /// @param precision of the leaves
+    static TrainableWeights read(WeightSource source, Precision precision) {
+        return read(source.names(), source, precision);
+    }
+
+    private static TrainableWeights read(Collection<String> names, WeightSource source, Precision precision) {
         TrainableWeights weights = new TrainableWeights();
-        for (String name : config.parameterShapes().keySet()) {
+        for (String name : names) {
             try (var _ = TensorScope.open()) {
                 // cloned, because a mapped float32 tensor would be converted to itself and must not be written
                 Tensor master =
@@ -81,6 +94,13 @@ final class TrainableWeights implements AutoCloseable {
             }
         });
         refresh();
+    }
+
+    /// {@return how many numbers move}
+    long count() {
+        return parameters.values().stream()
+                .mapToLong(parameter -> parameter.master.numel())
+                .sum();
     }
 
     /// {@return the leaves by Hugging Face name, for the model}

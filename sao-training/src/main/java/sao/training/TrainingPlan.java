@@ -10,8 +10,15 @@ import java.util.Map;
 /// @param firstStep the step it begins with, from 1; above 1 after a resume
 /// @param tokens of one epoch, prompts counted once
 /// @param parity how far the log-probabilities are from those of the sampler
+/// @param memory that it will hold at its peak
 public record TrainingPlan(
-        int pairs, Map<DropReason, Integer> dropped, int steps, int firstStep, long tokens, Parity parity) {
+        int pairs,
+        Map<DropReason, Integer> dropped,
+        int steps,
+        int firstStep,
+        long tokens,
+        Parity parity,
+        MemoryPlan memory) {
     public TrainingPlan {
         dropped = Map.copyOf(dropped);
     }

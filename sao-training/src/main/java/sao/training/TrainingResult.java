@@ -15,6 +15,9 @@ import java.util.Optional;
 ///     Empty if it was stopped before the first
 /// @param warnings in words, in the order in which they came up
 /// @param stopped why the guard gave up, in words; empty if it did not
+/// @param health what became of the model since its start, in a sentence; empty if nobody looked
+/// @param peakMemoryBytes highest resident memory of the process since the training began; 0 where the
+///     system does not say
 public record TrainingResult(
         boolean finished,
         int steps,
@@ -22,7 +25,9 @@ public record TrainingResult(
         Map<DropReason, Integer> dropped,
         Optional<Path> checkpoint,
         List<String> warnings,
-        Optional<String> stopped) {
+        Optional<String> stopped,
+        Optional<String> health,
+        long peakMemoryBytes) {
     public TrainingResult {
         dropped = Map.copyOf(dropped);
         warnings = List.copyOf(warnings);

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.domain.LogProbabilities;
 import sao.health.Health;
-import sao.loss.BatchTotals;
+import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
@@ -22,17 +20,18 @@ final class TrainingRun implements AutoCloseable {
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
     private final TrainingOrder order;
+    private final Trainee trainee;
     private final TrainableWeights weights;
+    private final MemoryPlan memory;
     private final RowPass pass;
     private final AdamW optimizer;
-    private final PairObjective objective;
     private final References references;
+    private final BatchStep batches;
     private final TrainingPlace place;
     private final String startDigest;
     private final List<String> warnings = new ArrayList<>();
     private Optional<Path> lastCheckpoint = Optional.empty();
     private final Guard guard;
-    private final Start start;
     private final List<Double> losses = new ArrayList<>(); // of the steps since the last checkpoint
     private int rollbacks;
     private int savedStep = -1;
@@ -63,21 +62,29 @@ final class TrainingRun implements AutoCloseable {
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
         this.checkpoints = new Checkpoints(
                 place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
-        this.objective = new PairObjective(settings.loss(), settings.softLabels());
         this.references = new References(intake.kept(), settings.loss());
-        this.start = inputs.start();
+        Start start = inputs.start();
         this.startDigest = start.weights().fingerprint() + " "
                 + settings.compute().precision().label();
-        this.weights = TrainableWeights.read(
-                start.config(), start.weights(), settings.compute().precision());
-        int longest = intake.kept().stream()
-                .mapToInt(pair -> pair.row().longestSequence())
-                .max()
-                .orElseThrow();
-        CausalLanguageModel model = CausalLanguageModel.of(start.config(), weights.leaves());
-        this.pass = new RowPass(weights, model, longest, settings.compute(), start.paddingToken());
-        this.guard = new Guard(settings.guard(), inputs.questions(), intake.kept(), model, this::logProbabilities);
-        this.optimizer = new AdamW(weights.masters());
+        ProcessMemory.forgetPeak();
+        this.trainee = Trainee.of(start, settings);
+        this.weights = trainee.weights();
+        List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
+        this.memory = MemoryPlan.of(
+                new MemoryPlan.Work(
+                        start.config(), weights.count(), settings.lora().isEmpty(), rows),
+                settings.compute(),
+                settings.optimizer().state());
+        this.pass = new RowPass(
+                trainee,
+                rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
+                settings.compute().with(memory.recomputed() ? Recompute.ON : Recompute.OFF),
+                start.paddingToken());
+        this.guard =
+                new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
+        this.optimizer = new AdamW(weights.masters(), settings.optimizer().state());
+        this.batches =
+                new BatchStep(new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
     }
 
     /// Trains to the end, or until the listener asks to stop.
@@ -109,7 +116,8 @@ final class TrainingRun implements AutoCloseable {
     private TrainingPlan plan(int done, Parity parity) {
         long tokens =
                 intake.kept().stream().mapToLong(pair -> pair.row().size()).sum();
-        return new TrainingPlan(intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity);
+        return new TrainingPlan(
+                intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity, memory);
     }
 
     private TrainingResult steps(int done) {
@@ -120,7 +128,8 @@ final class TrainingRun implements AutoCloseable {
             }
             Optional<String> complaint;
             try {
-                Optional<TrainingStep> made = step(step);
+                Optional<TrainingStep> made =
+                        batches.make(step, rateFactor(), references.of(order.batch(step), this::logProbabilities));
                 if (made.isEmpty()) {
                     if (savedStep != step) {
                         save(state(step, false));
@@ -132,16 +141,16 @@ final class TrainingRun implements AutoCloseable {
                 listener.stepDone(made.get());
                 complaint = look(step);
             } catch (NotFiniteException e) {
-                if (guard.start().isEmpty()) {
-                    throw e;
+                if (guard.start().isEmpty() || !settings.guard().acts()) {
+                    throw e.with(lastCheckpoint);
                 }
                 step++;
                 complaint = Optional.of(e.problem());
             }
-            if (complaint.isPresent()) {
+            if (complaint.isPresent() && settings.guard().acts()) {
                 step = goBack(step, complaint.get());
             } else if (isSavedAfter(step)) {
-                save(state(step, settings.guard().looksAfter(step, order.steps())));
+                save(state(step, complaint.isEmpty() && settings.guard().looksAfter(step, order.steps())));
             }
         }
         return result(order.steps(), true);
@@ -161,8 +170,11 @@ final class TrainingRun implements AutoCloseable {
         }
         Health now = guard.look();
         Optional<String> complaint = guard.complaint(now);
-        if (complaint.isEmpty()) {
+        if (complaint.isEmpty() || !settings.guard().acts()) {
             listener.looked(step, now, guard.start().orElseThrow());
+        }
+        if (!settings.guard().acts()) {
+            complaint.ifPresent(ill -> warn("The model is ill after step %d: %s.".formatted(step, ill)));
         }
         return complaint;
     }
@@ -175,7 +187,7 @@ final class TrainingRun implements AutoCloseable {
         Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);
         int to = healthy.map(position -> position.state().step()).orElse(0);
         if (healthy.isEmpty()) {
-            weights.reset(start.weights());
+            trainee.reset();
             optimizer.reset();
         }
         losses.clear();
@@ -191,79 +203,12 @@ final class TrainingRun implements AutoCloseable {
     private TrainingResult stopped(int step) {
         String why = "The model fell ill %d times, at a learning rate of at last %s: the guard gave up after step %d."
                 .formatted(rollbacks, settings.optimizer().learningRate() * 2 * rateFactor(), step);
-        return new TrainingResult(
-                false, step, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.of(why));
+        return result(step, false, Optional.of(why));
     }
 
     private Checkpoints.State state(int step, boolean healthy) {
         double loss = losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
         return new Checkpoints.State(step, step == order.steps(), rollbacks, healthy, loss);
-    }
-
-    /// {@return what the step gave; empty if the listener asked to stop before it was made}
-    private Optional<TrainingStep> step(int step) {
-        long start = System.nanoTime();
-        List<Integer> batch = order.batch(step);
-        BatchTotals totals = new BatchTotals(
-                batch.size(),
-                batch.stream()
-                        .mapToLong(i -> intake.kept().get(i).chosenTokens())
-                        .sum());
-        BatchFigures figures = new BatchFigures();
-        Function<Integer, PairObjective.Reference> reference = references.of(batch, this::logProbabilities);
-        weights.clearGradients();
-        for (int index : batch) {
-            if (listener.stopRequested()) {
-                return Optional.empty();
-            }
-            TrainingPair pair = intake.kept().get(index);
-            figures.add(pair, addGradient(step, pair, reference.apply(index), totals));
-            listener.pairDone(step + 1, figures.pairs(), batch.size());
-        }
-        double rate = rateFactor() * settings.optimizer().rate(step, order.steps());
-        double norm = applyGradients(step, rate);
-        double epoch = (double) (step + 1) * settings.data().epochs() / order.steps();
-        return Optional.of(figures.step(
-                new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
-    }
-
-    private PairObjective.Outcome addGradient(
-            int step, TrainingPair pair, PairObjective.Reference reference, BatchTotals totals) {
-        PairObjective.Evaluation evaluation = objective.of(pair, reference, totals);
-        pass.addGradient(pair.row(), evaluation);
-        if (!Double.isFinite(evaluation.outcome().loss())) {
-            throw broken("The loss of pair %s in step %d is %s."
-                    .formatted(pair.pair().id(), step + 1, evaluation.outcome().loss()));
-        }
-        return evaluation.outcome();
-    }
-
-    private double applyGradients(int step, double rate) {
-        try (var _ = TensorScope.open()) {
-            var gradients = weights.gradients();
-            double norm = GradientNorm.of(gradients);
-            if (!Double.isFinite(norm)) {
-                throw broken("The gradient of step %d has the norm %s; its pairs are %s."
-                        .formatted(step + 1, norm, ids(order.batch(step))));
-            }
-            GradientNorm.clip(gradients, norm, settings.optimizer().clip());
-            optimizer.step(gradients, rate);
-            weights.refresh();
-            return norm;
-        }
-    }
-
-    private List<String> ids(List<Integer> batch) {
-        return batch.stream().map(i -> intake.kept().get(i).pair().id()).toList();
-    }
-
-    private NotFiniteException broken(String problem) {
-        return new NotFiniteException(
-                problem
-                        + lastCheckpoint
-                                .map(path -> " The last good checkpoint is %s.".formatted(path))
-                                .orElse(" No checkpoint was written before it."),
-                "Lower train.learning_rate, or leave this pair out, and run the same command again.");
     }
 
     private void save(Checkpoints.State state) {
@@ -280,14 +225,26 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingResult result(int steps, boolean finished) {
+        return result(steps, finished, Optional.empty());
+    }
+
+    private TrainingResult result(int steps, boolean finished, Optional<String> stopped) {
         return new TrainingResult(
-                finished, steps, intake.kept().size(), intake.dropped(), lastCheckpoint, warnings, Optional.empty());
+                finished,
+                steps,
+                intake.kept().size(),
+                intake.dropped(),
+                lastCheckpoint,
+                warnings,
+                stopped,
+                guard.sentence(),
+                ProcessMemory.peakBytes());
     }
 
     @Override
     public void close() {
         optimizer.close();
         pass.close();
-        weights.close();
+        trainee.close();
     }
 }

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// @param learningRate of this step
 /// @param gradientNorm before clipping
 /// @param tokens that went through the model, prompts counted once
+/// @param answerTokens of those that are trained
 /// @param seconds wall time of the step
 /// @param peakMemoryBytes highest resident memory of the process so far; 0 where the system does not say
 public record TrainingStep(
@@ -31,6 +32,7 @@ public record TrainingStep(
         @JsonProperty("learning_rate") double learningRate,
         @JsonProperty("gradient_norm") double gradientNorm,
         @JsonProperty("tokens") long tokens,
+        @JsonProperty("answer_tokens") long answerTokens,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("peak_rss_bytes") long peakMemoryBytes) {
     private static final JsonMapper JSON = new JsonMapper();

@@ -33,6 +33,12 @@ class HealthTest {
     }
 
     @Test
+    void oneProbeThatEndedByChanceIsNoSign() {
+        Health once = new Health(0.1, 0.125, 94, -1.2, true);
+        assertThat(LIMITS.complaint(once, new Health(0.1, 0, 96, -1.2, true))).isEmpty();
+    }
+
+    @Test
     void everySignOfIllnessIsSaid() {
         assertThat(LIMITS.complaint(START, new Health(0.4, 0.5, 40, -1.2, true)))
                 .hasValue("repetition rose from 0.10 to 0.40");
@@ -51,8 +57,9 @@ class HealthTest {
     @Test
     void whatIsNormalIsCalledNormal() {
         assertThat(new Health(0.1, 0.5, 40, -1.6, true).since(START))
-                .isEqualTo(
-                        "chosen log-prob fell 0.40 nat per token, as is normal while the margin grows; repetition 0.10"
-                                + " (start 0.10); 50 % of answers ended (start 50 %); 40 tokens each (start 40)");
+                .isEqualTo("chosen log-prob fell 0.40 nat per token, as is normal while the margin grows; repetition"
+                        + " unchanged at 0.10; 50 % of answers ended (start 50 %); 40 tokens each (start 40)");
+        assertThat(new Health(0.4, 0.5, 40, -1.1, true).since(START))
+                .startsWith("chosen log-prob rose 0.10 nat per token; repetition rose from 0.10 to 0.40;");
     }
 }

@@ -60,12 +60,12 @@ class GuardTest {
 
     private static TrainingSettings settings(double rate, int every) {
         return new TrainingSettings(
-                SimpoLoss.of(10, 3),
-                false,
-                OptimizerSettings.constant(rate),
-                new DataSettings(4, 3, true, 7, 64, 32),
-                ComputeSettings.of(Precision.FLOAT32, 1, 0),
-                new GuardRules(every, 4, 24, new HealthLimits(0.9, 1), 3));
+                        SimpoLoss.of(10, 3),
+                        false,
+                        OptimizerSettings.constant(rate),
+                        new DataSettings(4, 3, true, 7, 64, 32),
+                        ComputeSettings.of(Precision.FLOAT32, 1, 0))
+                .with(new GuardRules(every, 4, 24, new HealthLimits(0.9, 1), 3));
     }
 
     private static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {

@@ -21,13 +21,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
 import sao.loss.BatchTotals;
 import sao.loss.SimpoLoss;
+import sao.optimizer.AdamW;
+import sao.optimizer.GradientNorm;
+import sao.optimizer.StateType;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.GgufFile;
@@ -107,6 +109,7 @@ class SimpoReferenceTest {
 
     /// What every test needs, closed together.
     private static final class Trainer implements AutoCloseable {
+        final Trainee trainee;
         final TrainableWeights weights;
         final RowPass pass;
         final AdamW optimizer;
@@ -114,10 +117,10 @@ class SimpoReferenceTest {
         Trainer() {
             try (var file = new Rounded(GgufFile.open(MODEL))) {
                 ModelConfig config = ModelConfig.fromGguf(file.file().metadata(), file.names(), List.of());
-                weights = TrainableWeights.read(config, file, Precision.FLOAT32);
-                pass = new RowPass(
-                        weights, CausalLanguageModel.of(config, weights.leaves()), 512, COMPUTE, Optional.of(PADDING));
-                optimizer = new AdamW(weights.masters());
+                trainee = Trainee.whole(config, file, Precision.FLOAT32);
+                weights = trainee.weights();
+                pass = new RowPass(trainee, 512, COMPUTE, Optional.of(PADDING));
+                optimizer = new AdamW(weights.masters(), StateType.FLOAT32);
             }
         }
 
@@ -148,7 +151,7 @@ class SimpoReferenceTest {
         public void close() {
             optimizer.close();
             pass.close();
-            weights.close();
+            trainee.close();
         }
     }
 

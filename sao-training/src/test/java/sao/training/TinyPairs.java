@@ -53,7 +53,7 @@ final class TinyPairs {
                 false,
                 new OptimizerSettings(1e-3, Schedule.COSINE, 0.1, 1),
                 new DataSettings(batch, 2, true, 7, 64, 32),
-                ComputeSettings.of(precision, 1, 2));
+                ComputeSettings.of(precision, 1, 2).packing(24));
     }
 
     static TrainingRun.Inputs inputs(TinyModel model, List<PreferencePair> pairs, TrainingSettings settings) {

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.optimizer;
 
 import java.util.List;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -11,7 +11,7 @@ import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// The length of a gradient over all parameters.
-final class GradientNorm {
+public final class GradientNorm {
     private static final double SLACK = 1e-6; // as in PyTorch's clip_grad_norm_
 
     private static final Scalar EUCLIDEAN = Tensors.constant(2);
@@ -20,7 +20,7 @@ final class GradientNorm {
     private GradientNorm() {}
 
     /// {@return the Euclidean norm of all gradients together}
-    static double of(List<Tensor> gradients) {
+    public static double of(List<Tensor> gradients) {
         double squares = 0;
         for (Tensor gradient : gradients) {
             squares += square(gradient);
@@ -29,7 +29,7 @@ final class GradientNorm {
     }
 
     /// {@return the squared norm of one gradient}
-    static double square(Tensor gradient) {
+    public static double square(Tensor gradient) {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard()) {
             // row by row, then in double: one float32 sum over 28 million squares was off by 2e-4
@@ -42,7 +42,7 @@ final class GradientNorm {
     /// Shortens gradients that are longer than a limit, in place.
     ///
     /// @param norm their norm
-    static void clip(List<Tensor> gradients, double norm, double limit) {
+    public static void clip(List<Tensor> gradients, double norm, double limit) {
         double factor = limit / (norm + SLACK);
         if (factor < 1) {
             try (var _ = TensorScope.open();

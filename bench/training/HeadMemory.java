@@ -1,0 +1,107 @@
+package sao.training;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.adapter.LoraSettings;
+import sao.architecture.AttentionShape;
+import sao.architecture.Family;
+import sao.architecture.ModelConfig;
+import sao.architecture.Precision;
+import sao.architecture.Rotation;
+import sao.domain.TokenIds;
+import sao.loss.SimpoLoss;
+import sao.tensor.NativeLibrary;
+import sao.tensor.TensorScope;
+import sao.weights.WeightSource;
+
+/// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,
+/// so that the head has no gradient of its own.
+///
+/// Arguments: VOCABULARY ANSWER. Prints one JSON line.
+final class HeadMemory {
+    private static final int WIDTH = 576;
+
+    private HeadMemory() {}
+
+    public static void main(String[] arguments) {
+        int vocabulary = Integer.parseInt(arguments[0]);
+        int answer = Integer.parseInt(arguments[1]);
+        NativeLibrary.start();
+        NativeLibrary.useThreads(1);
+        ModelConfig config = new ModelConfig(
+                Family.LLAMA, vocabulary, WIDTH, 1536, 1, 9, 3, 64, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 8192,
+                true, AttentionShape.plain(64), OptionalDouble.empty());
+        ComputeSettings compute = ComputeSettings.of(Precision.BFLOAT16, 1, 0);
+        TrainingSettings settings = new TrainingSettings(
+                        SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute)
+                .with(new LoraSettings(8, 16, LoraSettings.TARGETS));
+        var random = new SplittableRandom(1);
+        AnswerRow row = new AnswerRow(
+                tokens(random, 16), List.of(tokens(random, answer), tokens(random, answer)));
+        try (var _ = TensorScope.open();
+                var trainee = Trainee.of(
+                        new TrainingRun.Start(config, new Drawn(config), Optional.empty()), settings);
+                var pass = new RowPass(trainee, 16 + answer, compute, Optional.empty())) {
+            pass.addGradient(new AnswerRow(tokens(random, 4), List.of(tokens(random, 4))), HeadMemory::half); // kernels
+            long before = ProcessMemory.residentBytes();
+            ProcessMemory.forgetPeak();
+            pass.addGradient(row, HeadMemory::half);
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "{\"vocabulary\": %d, \"answer_tokens\": %d, \"beyond_weights_mib\": %.0f, \"all_logits_float32_mib\": %.0f}",
+                    vocabulary,
+                    2 * answer,
+                    (ProcessMemory.peakBytes() - before) / (double) (1 << 20),
+                    8.0 * answer * vocabulary / (1 << 20)));
+        }
+    }
+
+    private static Tensor half(TokenLikelihoods likelihoods) {
+        return torch.full_like(likelihoods.logProbabilities(), new Scalar(0.5));
+    }
+
+    private static TokenIds tokens(SplittableRandom random, int count) {
+        return TokenIds.of(random.ints(count, 20, 40_000).toArray());
+    }
+
+    /// Weights that are drawn when they are asked for.
+    private record Drawn(ModelConfig config) implements WeightSource {
+        @Override
+        public List<String> names() {
+            return List.copyOf(config.parameterShapes().keySet());
+        }
+
+        @Override
+        public long[] shape(String name) {
+            return config.parameterShapes().get(name);
+        }
+
+        @Override
+        public String storedAs(String name) {
+            return "BF16";
+        }
+
+        @Override
+        public Tensor read(String name) {
+            Tensor drawn = torch.empty(shape(name)).to(ScalarType.BFloat16);
+            return drawn.fill_(new Scalar(0.01));
+        }
+
+        @Override
+        public String fingerprint() {
+            return "drawn";
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package sao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.PreferencePair;
+import sao.ledger.LedgerReader;
+import sao.loop.TinyModel;
+
+/// The loop twice, the second time from the model that the first left.
+class RoundsTest {
+    private static final String[] TWICE = {
+        "--set", "rounds=2", "--set", "evaluate.held_out=0", "--set", "train.learning_rate=1e-2"
+    };
+
+    @TempDir
+    private Path folder;
+
+    private final Terminal terminal = new Terminal();
+
+    @Test
+    void theSecondRoundBeginsWhereTheFirstEndedAndIsResumed() throws IOException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("twice");
+        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, TWICE)))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.err()).contains("Round 1 of 2.", "Round 2 of 2.");
+        assertThat(terminal.out()).contains("round-2");
+        byte[] first = Files.readAllBytes(run.resolve("round-1/model/model.safetensors"));
+        byte[] second = Files.readAllBytes(run.resolve("round-2/model/model.safetensors"));
+        assertThat(second).isNotEqualTo(first);
+        assertThat(first).isNotEqualTo(Files.readAllBytes(folder.resolve("model/model.safetensors")));
+
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            List<String> before =
+                    ledger.pairs(1).stream().map(PreferencePair::prompt).toList();
+            List<PreferencePair> after = ledger.pairs(2);
+            assertThat(after).isNotEmpty().allMatch(pair -> pair.round() == 2);
+            assertThat(after).extracting(PreferencePair::prompt).doesNotContainAnyElementsOf(before);
+            assertThat(ledger.evaluations(2)).anySatisfy(row -> {
+                assertThat(row.metric()).isEqualTo("label_agreement");
+                assertThat(row.value()).isBetween(0.0, 1.0);
+                assertThat(row.n()).isPositive();
+            });
+        }
+        assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the round before ranks");
+
+        // a run that was stopped after its first round, as its files show it, ends with the same model
+        Path report = run.resolve("report.html");
+        Files.delete(report);
+        delete(run.resolve("round-2"));
+        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, TWICE)))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.err()).doesNotContain("Round 1 of 2.");
+        assertThat(report).exists();
+        assertThat(Files.readAllBytes(run.resolve("round-2/model/model.safetensors")))
+                .isEqualTo(second);
+    }
+
+    private static void delete(Path path) throws IOException {
+        try (var all = Files.walk(path)) {
+            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package sao.export;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import sao.adapter.AdapterFolder;
+import sao.adapter.AdapterShapes;
+import sao.adapter.LoraSettings;
+import sao.domain.LogProbabilities;
+import sao.training.TrainedWeights;
+import sao.weights.WeightSource;
+import sao.weights.WeightType;
+
+/// Writes a trained adapter as the folder that PEFT loads, and compares what is on disk with what was
+/// trained before the folder gets its name.
+public final class AdapterExport {
+    private AdapterExport() {}
+
+    /// Writes and verifies.
+    ///
+    /// @param request whose weights are those of the model with the adapter merged
+    /// @param lora how the adapter was made
+    /// @param checkpoint of its training
+    /// @param folder that appears; an older export there is replaced
+    /// @return where it is and how near the model with it is to the trained one
+    /// @throws sao.domain.SaoException if it cannot be written, or if what was written is not the adapter that
+    ///     was trained; nothing appears then
+    public static ExportResult write(ExportRequest request, LoraSettings lora, Path checkpoint, Path folder) {
+        AdapterShapes shapes = new AdapterShapes(request.source().config(), lora);
+        WeightSource base = request.source().weights();
+        List<ExportResult> results = new ArrayList<>();
+        HuggingFaceExport.KIND.write(folder, unfinished -> {
+            try (WeightSource adapter = TrainedWeights.open(checkpoint)) {
+                AdapterFolder.write(
+                        shapes, adapter, new AdapterFolder.Base(request.card().base(), base.fingerprint()), unfinished);
+            }
+            Files.writeString(unfinished.resolve("README.md"), request.card().markdown());
+            ExportResult result = verify(request, unfinished, folder);
+            results.add(result);
+            return HuggingFaceExport.describe(request, result);
+        });
+        return results.getFirst();
+    }
+
+    private static ExportResult verify(ExportRequest request, Path written, Path named) {
+        StoredType exact =
+                new StoredType(ModelFormat.HF, WeightType.F32, request.source().config());
+        var config = request.source().config();
+        List<LogProbabilities> expected =
+                new TrainedModel(config, request.weights(), exact, request.threads()).score(request.probes());
+        List<LogProbabilities> found = new TrainedModel(
+                        config,
+                        () -> AdapterFolder.merge(
+                                written, config, request.source().weights()),
+                        exact,
+                        request.threads())
+                .score(request.probes());
+        return ExportCheck.compare(expected, found, named);
+    }
+}

@@ -1,0 +1,80 @@
+package sao.optimizer;
+
+import java.util.List;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import sao.tensor.Operators;
+import sao.tensor.TensorScope;
+
+/// AdamW without weight decay over float32 masters: betas 0.9 and 0.999, epsilon 1e-8 (Loshchilov and
+/// Hutter, arXiv 1711.05101).
+///
+/// Owns its moments.
+public final class AdamW implements AutoCloseable {
+    private static final double BETA_1 = 0.9;
+    private static final double BETA_2 = 0.999;
+    private static final double EPSILON = 1e-8;
+
+    private final SequencedMap<String, Tensor> masters;
+    private final StateType type;
+    private Moments moments;
+    private long steps;
+
+    /// @param masters float32, updated in place by [#step]; they stay the caller's
+    /// @param type of the moments
+    public AdamW(SequencedMap<String, Tensor> masters, StateType type) {
+        this.masters = masters;
+        this.type = type;
+        this.moments = zeros();
+    }
+
+    private Moments zeros() {
+        return switch (type) {
+            case FLOAT32 -> new FullMoments(masters);
+            case BYTES -> new ByteMoments(masters);
+        };
+    }
+
+    /// One step.
+    ///
+    /// @param gradients of the masters, in their order
+    /// @param learningRate at least 0
+    public void step(List<Tensor> gradients, double learningRate) {
+        steps++;
+        try (var _ = TensorScope.open();
+                var _ = new NoGradGuard()) {
+            Tensor count = torch.full(new long[0], new Scalar((double) steps));
+            moments.step(
+                    List.copyOf(masters.values()),
+                    gradients,
+                    count,
+                    new Operators.AdamWSettings(learningRate, BETA_1, BETA_2, EPSILON, 0));
+        }
+    }
+
+    /// {@return all that must be kept to go on, by name, besides the number of steps; whoever restores it
+    /// writes into the tensors}
+    public SequencedMap<String, Tensor> state() {
+        return moments.tensors();
+    }
+
+    /// Goes on as if this many steps had been made; the state is restored by the caller.
+    public void continueFrom(long stepsMade) {
+        steps = stepsMade;
+    }
+
+    /// Forgets all gradients.
+    public void reset() {
+        moments.close();
+        moments = zeros();
+        steps = 0;
+    }
+
+    @Override
+    public void close() {
+        moments.close();
+    }
+}

@@ -1,0 +1,77 @@
+package sao.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/// Several rows behind each other as one: what is short alone keeps the processor busy together. No row sees
+/// another, and there is no padding.
+///
+/// @param rows at least one
+record PackedRow(List<AnswerRow> rows) {
+    PackedRow {
+        rows = List.copyOf(rows);
+    }
+
+    /// {@return what is put together, in the order given: as much as fits, at least one}
+    ///
+    /// @param <T> what stands for a row
+    /// @param parts of one batch
+    /// @param size tokens of a part
+    /// @param tokens most of a packed row
+    static <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
+        List<List<T>> packs = new ArrayList<>();
+        int left = 0;
+        for (T part : parts) {
+            int needed = size.applyAsInt(part);
+            if (packs.isEmpty() || needed > left) {
+                packs.add(new ArrayList<>());
+                left = tokens;
+            }
+            packs.getLast().add(part);
+            left -= needed;
+        }
+        return packs;
+    }
+
+    /// {@return `[N]`, the tokens}
+    int[] ids() {
+        return joined(AnswerRow::ids);
+    }
+
+    /// {@return `[N]`, each token's place in its own sequence}
+    int[] positions() {
+        return joined(AnswerRow::positions);
+    }
+
+    /// {@return `[M]`, the answer tokens}
+    int[] targets() {
+        return joined(AnswerRow::targets);
+    }
+
+    /// {@return `[M]`, for each answer token the place whose hidden state predicts it}
+    int[] predicting() {
+        List<Integer> starts = starts();
+        return IntStream.range(0, rows.size())
+                .boxed()
+                .flatMapToInt(i -> IntStream.of(rows.get(i).predicting()).map(place -> place + starts.get(i)))
+                .toArray();
+    }
+
+    /// {@return where each row begins}
+    List<Integer> starts() {
+        List<Integer> starts = new ArrayList<>();
+        int at = 0;
+        for (AnswerRow row : rows) {
+            starts.add(at);
+            at += row.size();
+        }
+        return starts;
+    }
+
+    private int[] joined(Function<AnswerRow, int[]> part) {
+        return rows.stream().map(part).flatMapToInt(IntStream::of).toArray();
+    }
+}

@@ -1,0 +1,34 @@
+package sao.training;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import sao.adapter.AdapterShapes;
+import sao.adapter.MergedWeights;
+import sao.generation.ModelSource;
+import sao.weights.SafetensorsFile;
+import sao.weights.WeightSource;
+
+/// The weights that a training left in a checkpoint.
+public final class TrainedWeights {
+    private TrainedWeights() {}
+
+    /// {@return what opens all weights of the trained model, under Hugging Face names; an adapter is added to
+    /// those of the start model}
+    ///
+    /// @param source the model at its start; open as long as what is opened here
+    /// @param settings of the training
+    /// @param checkpoint its folder
+    public static Supplier<WeightSource> of(ModelSource source, TrainingSettings settings, Path checkpoint) {
+        return settings.lora()
+                .<Supplier<WeightSource>>map(lora -> () ->
+                        new MergedWeights(source.weights(), open(checkpoint), new AdapterShapes(source.config(), lora)))
+                .orElse(() -> open(checkpoint));
+    }
+
+    /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter}
+    ///
+    /// @param checkpoint its folder
+    public static WeightSource open(Path checkpoint) {
+        return SafetensorsFile.open(checkpoint.resolve(Checkpoints.WEIGHTS));
+    }
+}

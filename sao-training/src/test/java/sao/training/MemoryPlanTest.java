@@ -1,0 +1,57 @@
+package sao.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sao.architecture.Family;
+import sao.architecture.Precision;
+import sao.optimizer.StateType;
+
+/// What the plan of a training's memory depends on.
+class MemoryPlanTest {
+    private static final ComputeSettings COMPUTE = ComputeSettings.of(Precision.BFLOAT16, 1, 0);
+    private static final long TRAINED = 1000;
+
+    private static MemoryPlan plan(ComputeSettings compute, StateType state, int pairs) {
+        List<AnswerRow> rows = TinyPairs.drawn(pairs, 1).stream()
+                .map(pair -> TrainingPair.of(pair).row())
+                .toList();
+        var tiny = new TinyModel(Family.LLAMA, 2);
+        return MemoryPlan.of(new MemoryPlan.Work(tiny.config(), TRAINED, true, rows), compute, state);
+    }
+
+    @Test
+    void momentsTakeEightBytesForAWeightOrTwo() {
+        assertThat(plan(COMPUTE, StateType.FLOAT32, 3).optimizer()).isEqualTo(8 * TRAINED);
+        assertThat(plan(COMPUTE, StateType.BYTES, 3).optimizer()).isEqualTo(2 * TRAINED);
+    }
+
+    @Test
+    void layersThatAreComputedAgainAreNotKept() {
+        MemoryPlan kept = plan(COMPUTE.with(Recompute.OFF), StateType.FLOAT32, 3);
+        MemoryPlan again = plan(COMPUTE.with(Recompute.ON), StateType.FLOAT32, 3);
+        assertThat(again.recomputed()).isTrue();
+        assertThat(again.activations()).isLessThan(kept.activations());
+        assertThat(again.words()).contains("with recomputation");
+    }
+
+    @Test
+    void whatFitsIsKept() {
+        assertThat(plan(COMPUTE, StateType.FLOAT32, 3).recomputed()).isFalse();
+    }
+
+    @Test // a row of two thousand million tokens: far beyond any machine's memory
+    void whatDoesNotFitIsComputedAgain() {
+        assertThat(plan(COMPUTE.packing(2_000_000_000), StateType.FLOAT32, 3).recomputed())
+                .isTrue();
+    }
+
+    @Test
+    void theLongestRowDecides() {
+        ComputeSettings alone = COMPUTE.packing(0);
+        assertThat(plan(alone, StateType.FLOAT32, 30).activations())
+                .isGreaterThanOrEqualTo(plan(alone, StateType.FLOAT32, 3).activations());
+        assertThat(plan(alone, StateType.FLOAT32, 3).beside(0)).contains("0.00 GiB at the peak");
+    }
+}
