@@ -6,14 +6,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.pytorch.InferenceMode;
-import org.bytedeco.pytorch.Tensor;
-import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
-import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
-import sao.tensor.Tensors;
 
 /// Decides what the model computes next: reads waiting prompts in pieces and decodes all answers that have
 /// a slot, one token each, turn by turn.
@@ -24,20 +19,16 @@ final class Scheduler implements AutoCloseable {
     /// token.
     private static final int READING_PASSES = 4;
 
-    private final CausalLanguageModel model;
     private final EngineSettings settings;
     private final EngineThread thread;
     private final RowWorkers workers;
     private final CacheRoom room;
     private final PrefixCache prefixes;
     private final PrefillPass prefill;
-    private final RowSizes decodeRows;
-    private final Sampler sampler;
+    private final DecodingSlots slots;
     private final Deque<Reading> prompts = new ArrayDeque<>();
     private final Deque<Reading> scorings = new ArrayDeque<>();
     private final List<Reading> open = new ArrayList<>();
-    private final Deque<Answering> ready = new ArrayDeque<>();
-    private final List<Answering> active = new ArrayList<>();
     private volatile EngineLoad load;
     private boolean turning;
     private boolean closed;
@@ -45,17 +36,18 @@ final class Scheduler implements AutoCloseable {
     /// @param model stays the caller's; its thread is `thread`, and this constructor runs there
     /// @param plan of all lanes together
     Scheduler(CausalLanguageModel model, EngineSettings settings, MemoryPlan plan, EngineThread thread) {
-        this.model = model;
         this.settings = settings;
         this.thread = thread;
         this.workers = new RowWorkers(settings.threads());
         this.room = new CacheRoom(settings, plan);
         this.prefixes = new PrefixCache(model.config(), settings.prefixTokens());
-        this.sampler = new Sampler(workers);
+        Sampler sampler = new Sampler(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
             boolean invariant = settings.precision().batchInvariant();
-            this.decodeRows = RowSizes.probe(model, settings.slots(), invariant);
+            RowSizes rows = RowSizes.probe(model, settings.slots(), invariant);
+            this.slots =
+                    new DecodingSlots(model, settings.slots(), room, new DecodingSlots.Means(workers, rows, sampler));
             this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH, invariant), sampler);
         }
     }
@@ -115,7 +107,7 @@ final class Scheduler implements AutoCloseable {
 
     /// Takes an answer that waits for a slot.
     void ready(Answering answering) {
-        ready.add(answering);
+        slots.add(answering);
     }
 
     private void turn() {
@@ -128,7 +120,10 @@ final class Scheduler implements AutoCloseable {
             failAll(new SaoException("The model failed: " + e, "Run again with -v and read the log.", e));
         }
         load = new EngineLoad(
-                settings.slots(), active.size(), prompts.size() + scorings.size() + ready.size(), heldTokens());
+                settings.slots(),
+                slots.decoding(),
+                prompts.size() + scorings.size() + slots.waiting(),
+                slots.heldTokens());
         turning = !isIdle();
         if (turning) {
             thread.execute(this::turn); // behind what was submitted meanwhile, so new calls are seen every turn
@@ -136,18 +131,18 @@ final class Scheduler implements AutoCloseable {
     }
 
     private boolean isIdle() {
-        return prompts.isEmpty() && scorings.isEmpty() && open.isEmpty() && ready.isEmpty() && active.isEmpty();
+        return prompts.isEmpty() && scorings.isEmpty() && open.isEmpty() && slots.isIdle();
     }
 
     private void compute() {
         boolean hungry = true;
         for (int pass = 0; pass < READING_PASSES && hungry; pass++) {
             readOnce();
-            fillSlots();
+            slots.fill();
             hungry = !prompts.isEmpty() && hasRoom(prompts.peek().listener());
         }
-        decodeOnce();
-        fillSlots();
+        slots.decodeOnce();
+        slots.fill();
     }
 
     /// {@return whether another call may begin: its answers find slots, and all it holds finds room}
@@ -155,14 +150,8 @@ final class Scheduler implements AutoCloseable {
         if (call.answers().isEmpty()) {
             return room.hasFor(call, 0);
         }
-        int coming = ready.size()
-                + open.stream().mapToInt(r -> r.listener().answers().size()).sum();
-        boolean slots = active.size() + coming < settings.slots();
-        return slots && room.hasFor(call, heldTokens());
-    }
-
-    private int heldTokens() {
-        return active.stream().mapToInt(answer -> answer.cache().capacity()).sum();
+        int coming = open.stream().mapToInt(r -> r.listener().answers().size()).sum();
+        return slots.hasPlaceBehind(coming) && room.hasFor(call, slots.heldTokens());
     }
 
     private void readOnce() {
@@ -250,90 +239,15 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    private void fillSlots() {
-        ready.removeIf(answering -> answering.call().isOver());
-        while (active.size() < settings.slots() && !ready.isEmpty()) {
-            Answering answering = ready.remove();
-            try {
-                answering.call().occupy(answering);
-                active.add(answering);
-            } catch (RuntimeException e) {
-                answering.call().failed(room.explained(e));
-            }
-        }
-    }
-
-    private void decodeOnce() {
-        makeRoom();
-        if (active.isEmpty()) {
-            return;
-        }
-        try (var _ = TensorScope.open()) {
-            step();
-        } catch (RuntimeException e) {
-            active.forEach(answering -> answering.call().failed(room.explained(e)));
-        }
-        releaseEnded();
-    }
-
-    /// Makes room for one more token of each answer; an answer that finds none fails alone.
-    private void makeRoom() {
-        for (Answering answering : active) {
-            KeyValueCache cache = answering.cache();
-            try {
-                cache.reserve(cache.length() + 1, answering.call().mostTokens());
-            } catch (RuntimeException e) {
-                answering.call().failed(room.explained(e));
-            }
-        }
-        releaseEnded();
-    }
-
-    private void releaseEnded() {
-        for (Iterator<Answering> answers = active.iterator(); answers.hasNext(); ) {
-            Answering answering = answers.next();
-            if (answering.call().isOver() || answering.isFinished()) {
-                answering.release();
-                answers.remove();
-            }
-        }
-    }
-
-    private void step() {
-        int rows = decodeRows.holding(active.size());
-        long[] ids = new long[rows];
-        long[] positions = new long[rows];
-        List<KeyValueCache> caches = new ArrayList<>(active.size());
-        List<Sampler.Draw> draws = new ArrayList<>(active.size());
-        for (int i = 0; i < active.size(); i++) {
-            Answering answering = active.get(i);
-            KeyValueCache cache = answering.cache();
-            caches.add(cache);
-            ids[i] = answering.lastToken();
-            positions[i] = cache.length();
-            draws.add(new Sampler.Draw(answering, i));
-        }
-        Attention attention = ComputeDevice.current().isProcessor()
-                ? new DecodeAttention(model.config(), caches, workers)
-                : new PlainDecodeAttention(model.config(), caches);
-        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
-        caches.forEach(cache -> cache.advance(1));
-        sampler.advance(model.logits(hidden), draws);
-    }
-
     private void failAll(SaoException failure) {
         prompts.forEach(reading -> reading.listener().failed(failure));
         scorings.forEach(reading -> reading.listener().failed(failure));
         open.forEach(reading -> reading.listener().failed(failure));
         open.forEach(Reading::abandon);
-        ready.forEach(answering -> answering.call().failed(failure));
-        active.forEach(answering -> answering.call().failed(failure));
-        active.forEach(Answering::release);
+        slots.failAll(failure);
         prompts.clear();
         scorings.clear();
         open.clear();
-        ready.clear();
-        active.clear();
     }
 
     /// Ends all calls that are not answered and frees the caches.
