@@ -4,7 +4,7 @@ SHELL := /bin/bash
 JDK := $(shell ./sao --which-jdk 2>/dev/null)
 MVN := JAVA_HOME=$(JDK) mvn -B -ntp
 
-.PHONY: help check check-all format docs run bench bench-train
+.PHONY: help check check-all format docs run bench bench-train bench-data
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +29,9 @@ docs: ## writes docs/settings.md and docs/cli.md anew
 
 bench-train: ## SimPO by this program and by TRL in turn: pairs per second, memory, losses side by side
 	bench/run train
+
+bench-data: ## rows a second of the pipeline alone, and of distilabel on the same work
+	bench/run data
 
 bench: ## measures this program and its peers in turn
 	bench/run
