@@ -4,7 +4,7 @@ SHELL := /bin/bash
 JDK := $(shell ./sao --which-jdk 2>/dev/null)
 MVN := JAVA_HOME=$(JDK) mvn -B -ntp
 
-.PHONY: help check check-all format docs run bench bench-engine bench-train
+.PHONY: help check check-all format docs run bench bench-data bench-engine bench-train
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -32,6 +32,9 @@ bench-engine: ## generation, reading and judging by this program and its peers i
 
 bench-train: ## SimPO by this program and by TRL in turn: pairs per second, memory, losses side by side
 	bench/run train
+
+bench-data: ## rows a second of the pipeline alone, and of distilabel on the same work
+	bench/run data
 
 bench: ## measures this program and its peers in turn
 	bench/run

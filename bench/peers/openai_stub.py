@@ -13,8 +13,9 @@ WORDS = [f"w{i:04d}" for i in range(4096)]
 def answer(body: dict) -> bytes:
     draw = random.Random(json.dumps(body["messages"]) + str(body.get("seed")))
     text = " ".join(draw.choice(WORDS) for _ in range(40))
+    judging = "ranking:" in body["messages"][-1]["content"]
     choices = [
-        {"index": i, "finish_reason": "stop", "message": {"role": "assistant", "content": f"How {i} {text}?"}}
+        {"index": i, "finish_reason": "stop", "message": {"role": "assistant", "content": "ranking: 1 > 2" if judging else f"How {i} {text}?"}}
         for i in range(body.get("n") or 1)
     ]
     usage = {"prompt_tokens": 80, "completion_tokens": 60, "total_tokens": 140}

@@ -39,7 +39,7 @@ final class CallStore {
 
     /// Puts down an answered call that is not there yet.
     void put(Database database, Key key, Generation generation) throws SQLException {
-        long call = putHead(database, key, GENERATE, generation.promptTokens(), generation.usage(), null);
+        long call = putHead(database, key, generation.promptTokens(), generation.usage(), null);
         int slot = 0;
         for (Answer answer : generation.answers()) {
             database.execute(
@@ -49,7 +49,7 @@ final class CallStore {
 
     /// Puts down an answered call that is not there yet.
     void put(Database database, Key key, Score score) throws SQLException {
-        putHead(database, key, SCORE, score.promptTokens(), score.usage(), Binary.bytes(score.continuations()));
+        putHead(database, key, score.promptTokens(), score.usage(), Binary.bytes(score.continuations()));
     }
 
     Optional<Generation> generation(Database database, String id) throws SQLException {
@@ -87,8 +87,8 @@ final class CallStore {
         return new Score(head.promptTokens(), head.scores(), head.usage());
     }
 
-    private long putHead(
-            Database database, Key key, String kind, TokenIds prompt, Usage usage, byte @Nullable [] scores)
+    /// @param scores of a call that scores; null of one that generates
+    private long putHead(Database database, Key key, TokenIds prompt, Usage usage, byte @Nullable [] scores)
             throws SQLException {
         byte[] id = ContentId.bytes(key.id());
         long number = index.add(id);
@@ -96,7 +96,7 @@ final class CallStore {
                 "INSERT INTO calls VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 number,
                 id,
-                purpose(database, key.purpose(), kind, key.model()),
+                purpose(database, key.purpose(), scores == null ? GENERATE : SCORE, key.model()),
                 contents.putSequence(database, prompt),
                 usage.promptTokens(),
                 usage.cachedTokens(),

@@ -1,0 +1,120 @@
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import sao.domain.Answer;
+import sao.domain.Capabilities;
+import sao.domain.ChatMessage;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.FinishReason;
+import sao.domain.Generation;
+import sao.domain.LogProbabilities;
+import sao.domain.SamplingSettings;
+import sao.domain.SaoException;
+import sao.domain.Score;
+import sao.domain.Seeds;
+import sao.domain.TokenIds;
+import sao.domain.Usage;
+import sao.judging.JudgeRubric;
+import sao.judging.Judge;
+import sao.judging.SeatOrder;
+import sao.judging.WrittenJudge;
+import sao.ledger.Funnel;
+import sao.ledger.Ledger;
+import sao.pairing.FlaggedAnswers;
+import sao.pairing.PairRules;
+import sao.pairing.TruncatedAnswers;
+import sao.persona.PersonaGrid;
+import sao.synthesis.PromptSettings;
+import sao.synthesis.PromptTemplate;
+import sao.synthesis.Synthesis;
+import sao.synthesis.SynthesisParts;
+import sao.synthesis.SynthesisSettings;
+
+/** The pipeline on bench/peers/openai_stub.py: a prompt, two answers, one written verdict for each row. */
+final class RowsAgainstPeer {
+    public static void main(String[] arguments) throws Exception {
+        int rows = Integer.parseInt(arguments[1]);
+        ChatModel model = new Served(Integer.parseInt(arguments[0]));
+        try (Ledger ledger = Ledger.open(Path.of(arguments[2]))) {
+            Judge judge = new WrittenJudge(
+                    ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT),
+                    SeatOrder.GIVEN, SamplingSettings.of(0, 1, 64), 42);
+            SynthesisParts parts = new SynthesisParts(
+                    new PersonaGrid(42), ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), judge,
+                    model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
+            Synthesis synthesis = new Synthesis(parts, new SynthesisSettings(
+                    42, rows, 0, 1.5,
+                    new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 256), 0.7),
+                    2, SamplingSettings.of(0.6, 0.95, 256), 128));
+            long begin = System.nanoTime();
+            Funnel funnel = synthesis.run(ledger, 1);
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            System.out.printf(Locale.ROOT, "{\"program\": \"sao\", \"rows\": %d, \"seconds\": %.1f, \"rows_per_s\": %.1f, \"pairs\": %d}%n",
+                    funnel.personas(), seconds, funnel.personas() / seconds, funnel.pairs());
+        }
+    }
+
+    /** Chat completions, nothing more. */
+    private static final class Served implements ChatModel {
+        private static final JsonMapper JSON = new JsonMapper();
+        private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        private final URI uri;
+
+        Served(int port) {
+            uri = URI.create("http://127.0.0.1:" + port + "/v1/chat/completions");
+        }
+
+        @Override
+        public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+            ObjectNode body = JSON.createObjectNode().put("model", "stub").put("n", count).put("seed", seed & 0x7FFFFFFF)
+                    .put("temperature", sampling.temperature()).put("max_tokens", sampling.maximumTokens());
+            ArrayNode messages = body.putArray("messages");
+            for (ChatMessage message : conversation.messages()) {
+                messages.addObject().put("role", message.role().label()).put("content", message.content());
+            }
+            try {
+                HttpResponse<String> reply = client.send(
+                        HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString())).build(),
+                        HttpResponse.BodyHandlers.ofString());
+                List<Answer> answers = new ArrayList<>();
+                for (JsonNode choice : JSON.readTree(reply.body()).path("choices")) {
+                    answers.add(new Answer(choice.at("/message/content").asText(), TokenIds.of(), LogProbabilities.of(),
+                            FinishReason.STOP, Seeds.of(seed, answers.size())));
+                }
+                return new Generation(TokenIds.of(), answers, new Usage(80, 0, 60, 1));
+            } catch (IOException | InterruptedException e) {
+                throw new SaoException("The stub did not answer: " + e, "Look at it.", e);
+            }
+        }
+
+        @Override
+        public Score score(Conversation conversation, List<String> continuations) {
+            throw new UnsupportedOperationException("chat completions score nothing");
+        }
+
+        @Override
+        public String fingerprint() {
+            return "stub";
+        }
+
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(false, false, true, 8192);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
