@@ -33,7 +33,7 @@ class CliReferenceTest {
             "sao export --help --verbose --version",
             "sao export pairs --format --help --to --verbose --version",
             "sao export model --format --help --to --type --verbose --version",
-            "sao convert --format --help --to --type --verbose --version",
+            "sao convert --adapter --format --help --to --type --verbose --version",
             "sao models --help --verbose --version",
             "sao models inspect --help --json --verbose --version",
             "sao models pull --help --verbose --version",
