@@ -18,6 +18,7 @@ import sao.ledger.RoundRecords;
 import sao.ledger.TrainStep;
 import sao.report.TensorBoardWriter;
 import sao.settings.TrainSettings;
+import sao.training.MemoryPlan;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
 import sao.training.TrainingData;
@@ -34,6 +35,7 @@ final class TrainStage {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private volatile Optional<TrainingStep> last = Optional.empty();
+    private volatile Optional<MemoryPlan> planned = Optional.empty();
 
     TrainStage(RoundContext context, RoundRecords records) {
         this.context = context;
@@ -72,10 +74,31 @@ final class TrainStage {
                     new TrainingPlace(
                             context.folder().checkpoints(context.round()), new LedgerReferences(context.ledger())),
                     new Listener(curves));
+            remember(result);
             TrainingEnd.check(result);
             done.set(total.get());
             return result;
         }
+    }
+
+    /// Keeps what the training needed beside what was planned.
+    private void remember(TrainingResult result) {
+        planned.filter(_ -> result.peakMemoryBytes() > 0).ifPresent(plan -> {
+            String words = plan.beside(result.peakMemoryBytes());
+            context.progress().say(words);
+            context.ledger()
+                    .event(
+                            "training_memory",
+                            Map.of(
+                                    "round",
+                                    context.round(),
+                                    "planned_bytes",
+                                    plan.total(),
+                                    "peak_bytes",
+                                    result.peakMemoryBytes(),
+                                    "words",
+                                    words));
+        });
     }
 
     private static String words(TrainingStep step) {
@@ -101,6 +124,7 @@ final class TrainStage {
             TrainSettings train = context.settings().train();
             total.set((long) plan.pairs() * train.epochs());
             done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
+            planned = Optional.of(plan.memory());
             context.progress().say(plan.memory().words());
             plan.dropped()
                     .forEach((reason, count) ->

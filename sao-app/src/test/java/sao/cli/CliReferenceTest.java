@@ -43,7 +43,7 @@ class CliReferenceTest {
             "sao export responses --format --help --shard-rows --to --verbose --version",
             "sao export judgments --format --help --shard-rows --to --verbose --version",
             "sao export model --format --help --to --type --verbose --version",
-            "sao convert --format --help --to --type --verbose --version",
+            "sao convert --adapter --format --help --to --type --verbose --version",
             "sao models --help --verbose --version",
             "sao models inspect --help --json --verbose --version",
             "sao models pull --help --verbose --version",

@@ -55,6 +55,8 @@ public record ModelConfig(
         require(heads > 0 && heads % keyValueHeads == 0, "num_attention_heads", heads, "a multiple of key-value heads");
         require(headWidth > 0 && headWidth % 2 == 0, "head_dim", headWidth, "even and above 0");
         require(normEpsilon >= 0, "rms_norm_eps", normEpsilon, "at least 0");
+        // arithmetic and GGUF have it in float32, and some folders spell that out: 9.999999747378752E-6 is 1e-5
+        normEpsilon = Double.parseDouble(Float.toString((float) normEpsilon));
         require(contextTokens > 0, "max_position_embeddings", contextTokens, "above 0");
         require(attention.queryScalar() > 0, "query_pre_attn_scalar", attention.queryScalar(), "above 0");
         requireCap("attn_logit_softcapping", attention.scoreCap());

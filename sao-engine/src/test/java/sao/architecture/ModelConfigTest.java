@@ -69,6 +69,13 @@ class ModelConfigTest {
                 .isEqualTo(expected);
     }
 
+    @Test // as transformers writes it for a model that it took from a GGUF file
+    void anEpsilonThatIsSpelledOutInFloat32IsTheSame() {
+        Rotation rotation = new Rotation(100_000, new Rotation.Unscaled());
+        var spelled = smolLm(rotation).toHuggingFace().put("rms_norm_eps", 9.999999747378752E-6);
+        assertThat(ModelConfig.fromHuggingFace(spelled)).isEqualTo(smolLm(rotation));
+    }
+
     @Test
     void llama3ScalingIsRead() {
         String scaling = """

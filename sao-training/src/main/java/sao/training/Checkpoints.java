@@ -88,14 +88,10 @@ final class Checkpoints {
 
     private static Position load(Path path, JsonNode manifest, TrainableWeights weights, AdamW optimizer) {
         State state = state(manifest);
-        try (SafetensorsFile file = SafetensorsFile.open(path.resolve(WEIGHTS))) {
-            copy(file, weights.masters());
-        }
+        copy(path.resolve(WEIGHTS), weights.masters());
         weights.refresh();
         if (!state.finished()) {
-            try (SafetensorsFile file = SafetensorsFile.open(path.resolve(OPTIMIZER))) {
-                copy(file, optimizer.state());
-            }
+            copy(path.resolve(OPTIMIZER), optimizer.state());
             optimizer.continueFrom(state.step());
         }
         return new Position(state, path);
@@ -123,10 +119,12 @@ final class Checkpoints {
         return Optional.empty();
     }
 
-    private static void copy(SafetensorsFile file, Map<String, Tensor> into) {
+    // mapped anew for each tensor: what was read of a map stays resident until it is closed
+    private static void copy(Path path, Map<String, Tensor> into) {
         into.forEach((name, tensor) -> {
             try (var _ = TensorScope.open();
-                    var _ = new NoGradGuard()) {
+                    var _ = new NoGradGuard();
+                    SafetensorsFile file = SafetensorsFile.open(path)) {
                 tensor.copy_(file.read(name));
             }
         });
