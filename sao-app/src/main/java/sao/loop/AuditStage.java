@@ -14,6 +14,7 @@ import sao.judging.JudgeAudit;
 import sao.judging.Probe;
 import sao.judging.ProbeKind;
 import sao.settings.JudgeSettings.Kind;
+import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
 
 /// Whether judges can be believed, before training pays for it: all of them are asked about the same pairs
@@ -39,8 +40,14 @@ final class AuditStage {
     /// @param synthesis whose answers become probes
     JudgeAudit probes(Synthesis synthesis) {
         int prompts = prompts();
-        return JudgeAudit.of(
-                synthesis.sample(SPARE * prompts), prompts, context.settings().seed());
+        try {
+            return JudgeAudit.of(
+                    synthesis.sample(SPARE * prompts),
+                    prompts,
+                    context.settings().seed());
+        } catch (LowYieldException e) {
+            throw new GuardException(e.problem(), e.remedy());
+        }
     }
 
     /// {@return whether the settings ask for no audit}

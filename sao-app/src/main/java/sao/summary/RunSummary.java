@@ -10,10 +10,12 @@ import java.util.List;
 /// @param model name of the model the run started from
 /// @param measurement what the trained model is worth
 /// @param funnel how personas became trained pairs
+/// @param prompts how varied they are
 /// @param judge who ranked, and how far to trust it
 /// @param pairs what was trained on
 /// @param curves how the training went
 /// @param timings what each stage took
+/// @param forecast what it was expected to take
 /// @param facts settings, versions, digests, machine
 public record RunSummary(
         String run,
@@ -22,10 +24,12 @@ public record RunSummary(
         String model,
         Measurement measurement,
         FunnelSummary funnel,
+        PromptSummary prompts,
         JudgeSummary judge,
         PairSummary pairs,
         List<Curve> curves,
         List<Timing> timings,
+        ForecastSummary forecast,
         List<FactGroup> facts) {
     public RunSummary {
         curves = List.copyOf(curves);

@@ -1,7 +1,6 @@
 package sao.synthesis;
 
 import java.util.List;
-import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
@@ -14,6 +13,7 @@ import sao.pairing.ResponseFlag;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.synthesis.Admission.Admitted;
+import sao.synthesis.PersonaWriter.Written;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
 /// drop.
@@ -29,14 +29,18 @@ import sao.synthesis.Admission.Admitted;
 record RowPipeline(
         PromptWriter writer, PromptGate gate, Responder responder, Judge judge, PairSelection selection, RowLog log) {
     /// Carries one row to its end.
-    void carry(long row, Persona persona) {
-        PromptReading reading = writer.write(persona);
-        if (gate.decide(row, persona, reading) instanceof Admitted(Prompt prompt)) {
+    ///
+    /// @return whether its prompt was answered
+    boolean carry(Row row) {
+        Written written = writer.write(row);
+        if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
             List<Response> responses = responder.answer(prompt);
-            responses.forEach(response -> log.response(row, response));
+            responses.forEach(response -> log.response(row.number(), response));
             ResponseFlag.of(responses).forEach(flags -> flags.forEach(log::flag));
-            rank(row, prompt, responses);
+            rank(row.number(), prompt, responses);
+            return true;
         }
+        return false;
     }
 
     private void rank(long row, Prompt prompt, List<Response> responses) {

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
 import sao.judging.AnsweredPrompt;
+import sao.judging.Share;
 import sao.ledger.ContentId;
+import sao.ledger.Evaluation;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
+import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
-import sao.persona.PersonaStream;
 import sao.synthesis.Admission.Admitted;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
@@ -22,7 +24,7 @@ import sao.synthesis.Admission.Admitted;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
     private final SynthesisParts parts;
@@ -43,23 +45,51 @@ public final class Synthesis {
     /// @return how many rows came how far; fewer prompts than wanted when the budget or the personas were
     ///     spent
     /// @throws sao.domain.SaoException if a model fails or the personas cannot be read
+    /// @throws LowYieldException if so little comes of the rows that going on would waste the budget
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {
-        RecordedRows log = new RecordedRows(ledger.round(round, recipe()));
+        RoundRecords records = ledger.round(round, recipe());
+        RecordedRows log = new RecordedRows(records);
         rows.set(log);
         PromptGate gate = new PromptGate(settings, settings.count(), log);
         RowPipeline pipeline = new RowPipeline(
-                writer(),
+                PromptWriter.of(parts, settings),
                 gate,
                 responder(),
                 parts.judge(),
                 new PairSelection(parts.rules(), round, parts.judge().name()),
                 log);
-        carry(gate, pipeline::carry);
+        PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
+        carry(gate, row -> {
+            if (pipeline.carry(row)) {
+                guard.ended();
+            }
+        });
         log.recordFlags();
+        gate.survey().record(records, parts.personas().attributes());
+        recordKinds(records, gate.yields());
         ledger.flush();
         return log.funnel();
+    }
+
+    private void recordKinds(RoundRecords records, Yields yields) {
+        for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
+            Share share = new Share(
+                    yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
+            records.evaluation(new Evaluation(
+                    "yield/" + kind.label(),
+                    share.value(),
+                    share.of(),
+                    share.interval().low(),
+                    share.interval().high(),
+                    "{}"));
+        }
+    }
+
+    /// {@return most personas that [#run] may draw}
+    public long budget() {
+        return settings.budget();
     }
 
     /// {@return how far [#run] is, to be asked from any thread}
@@ -76,24 +106,20 @@ public final class Synthesis {
     public List<AnsweredPrompt> sample(int count) {
         Map<Long, AnsweredPrompt> answered = new ConcurrentSkipListMap<>();
         PromptGate gate = new PromptGate(settings, Math.min(count, settings.count()), RowLog.NONE);
-        PromptWriter writer = writer();
+        PromptWriter writer = PromptWriter.of(parts, settings);
         Responder responder = responder();
-        carry(gate, (row, persona) -> {
-            if (gate.decide(row, persona, writer.write(persona)) instanceof Admitted(var prompt)) {
-                answered.put(row, new AnsweredPrompt(prompt, responder.answer(prompt)));
+        carry(gate, row -> {
+            if (gate.decide(row, writer.write(row)) instanceof Admitted(var prompt)) {
+                answered.put(row.number(), new AnsweredPrompt(prompt, responder.answer(prompt)));
             }
         });
         return new ArrayList<>(answered.values());
     }
 
     private void carry(PromptGate gate, RowThreads.Carrier carrier) {
-        try (PersonaStream personas = parts.personas().open()) {
-            new RowThreads(gate, settings.inFlight()).run(personas, settings.budget(), carrier);
+        try (RowSource rows = new RowSource(parts.personas(), settings.prompts().mix(), settings.seed())) {
+            new RowThreads(gate, settings.inFlight()).run(rows, settings.budget(), carrier);
         }
-    }
-
-    private PromptWriter writer() {
-        return new PromptWriter(parts.promptWriter(), settings.prompts(), settings.seed());
     }
 
     private Responder responder() {
@@ -109,8 +135,10 @@ public final class Synthesis {
         recipe.put("held_out", settings.heldOut());
         recipe.put("spare", settings.spare());
         recipe.put("personas", parts.personas().identity());
-        recipe.put("template", settings.prompts().template().name());
-        recipe.put("novelty", settings.prompts().novelty());
+        recipe.put(
+                "persona_writing",
+                parts.personaWriting().map(PersonaWriting::identity).orElse(""));
+        recipe.put("prompts", content(settings.prompts()));
         recipe.put("prompt_model", parts.promptWriter().fingerprint());
         recipe.put("prompt_sampling", ContentId.contentOf(settings.prompts().sampling()));
         recipe.put("response_model", parts.responder().fingerprint());
@@ -120,6 +148,20 @@ public final class Synthesis {
         recipe.put("judge_model", parts.judgeModel());
         recipe.put("pairs", content(parts.rules()));
         return recipe;
+    }
+
+    private static Map<String, Object> content(PromptSettings prompts) {
+        Map<String, Double> mix = new HashMap<>();
+        prompts.mix().weights().forEach((kind, weight) -> mix.put(kind.label(), weight));
+        PromptRules rules = prompts.rules();
+        return Map.of(
+                "template", prompts.template().name(),
+                "mix", mix,
+                "language", prompts.language().code(),
+                "minhash", rules.novelty().jaccard(),
+                "rouge_l", rules.novelty().rougeL(),
+                "repetitions", rules.repetitions().label(),
+                "benchmarks", rules.benchmarks().identity());
     }
 
     private static Map<String, Object> content(PairRules rules) {
