@@ -2,11 +2,8 @@ package sao.cli;
 
 import java.io.Console;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,13 +68,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (file != null && preset != null) {
-            throw new UsageException(
-                    "Both the file %s and the preset %s were given.".formatted(file, preset),
-                    "Give one of them, and single settings with --set.");
-        }
-        Path where = folder == null ? Path.of("runs", name()) : folder;
-        List<SettingsLayer> layers = layers(where);
+        RunChoice choice = new RunChoice(file, preset, folder, assignments);
+        Path where = choice.folder().path();
+        List<SettingsLayer> layers = choice.layers();
         PrintWriter out = spec.commandLine().getOut();
         if (print && preset != null && assignments.isEmpty()) {
             out.print(Preset.named(preset).text());
@@ -110,33 +103,6 @@ final class RunCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.DONE;
-    }
-
-    /// What was given in the command line, else what the folder was begun with, else the quickstart.
-    private List<SettingsLayer> layers(Path where) {
-        List<SettingsLayer> layers = new ArrayList<>();
-        Path begun = new RunFolder(where).settings();
-        if (file != null) {
-            layers.add(SettingsLayer.file(file));
-        } else if (preset != null) {
-            layers.add(Preset.named(preset).layer());
-        } else if (Files.isRegularFile(begun)) {
-            layers.add(SettingsLayer.file(begun));
-        } else {
-            layers.add(Preset.named(Preset.QUICKSTART).layer());
-        }
-        assignments.forEach(text -> layers.add(SettingsLayer.assignment(text)));
-        return layers;
-    }
-
-    private String name() {
-        if (file != null) {
-            return Optional.ofNullable(file.getFileName())
-                    .map(Path::toString)
-                    .orElse("run")
-                    .replaceFirst("\\.ya?ml$", "");
-        }
-        return preset == null ? Preset.QUICKSTART : preset;
     }
 
     /// {@return the command that continues the run}

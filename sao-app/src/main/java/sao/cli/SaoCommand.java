@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             JudgeCommand.class,

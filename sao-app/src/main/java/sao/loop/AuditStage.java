@@ -40,7 +40,7 @@ final class AuditStage {
     JudgeAudit probes(Synthesis synthesis) {
         int prompts = prompts();
         return JudgeAudit.of(
-                SynthesisStage.stoppedByFailures(() -> synthesis.sample(SPARE * prompts)),
+                SynthesisStage.stoppedByGuard(() -> synthesis.sample(SPARE * prompts)),
                 prompts,
                 context.settings().seed());
     }

@@ -58,6 +58,7 @@ public final class Run {
                 RunLog _ = new RunLog(request.folder().logs())) {
             writeSettings();
             Machine.facts().forEach(ledger::meta);
+            request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
             return guarded(ledger, models);
         }
     }

@@ -1,7 +1,10 @@
 package sao.loop;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import sao.domain.SaoException;
 
 /// Where the parts of a run lie.
 ///
@@ -15,6 +18,23 @@ public record RunFolder(Path path) {
     /// {@return the report}
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// {@return what the run was forecast to take}
+    public Path forecast() {
+        return path.resolve("forecast.json");
+    }
+
+    /// {@return the text of the forecast; empty where nobody planned}
+    Optional<String> forecastText() {
+        try {
+            return Files.isRegularFile(forecast()) ? Optional.of(Files.readString(forecast())) : Optional.empty();
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The forecast %s cannot be read: %s".formatted(forecast(), e.getMessage()),
+                    "Plan again with `sao plan`, or remove the file.",
+                    e);
+        }
     }
 
     /// {@return the folder of logs}

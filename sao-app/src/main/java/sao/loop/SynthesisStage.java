@@ -1,20 +1,19 @@
 package sao.loop;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
+import sao.judging.RandomJudge;
 import sao.ledger.Funnel;
 import sao.pairing.PairRules;
-import sao.persona.PersonaGrid;
 import sao.settings.PairSettings;
-import sao.settings.PromptSettings;
 import sao.settings.ResponseSettings;
 import sao.settings.RunSettings;
 import sao.synthesis.FailureLimit;
-import sao.synthesis.PromptTemplate;
+import sao.synthesis.LowYieldException;
 import sao.synthesis.RowShare;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
@@ -35,38 +34,72 @@ final class SynthesisStage {
         this.context = context;
         this.synthesis = new Synthesis(
                 parts(context, start, judge),
-                settings(context.settings()),
+                settings(context),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
+    }
+
+    /// Models by what they are asked for.
+    ///
+    /// @param people writes personas
+    /// @param writer writes prompts
+    /// @param responder answers them
+    record Models(ChatModel people, ChatModel writer, ChatModel responder) {}
+
+    /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
+    ///
+    /// @param responses how answers are drawn
+    /// @param warnings is told of personas that cannot be read
+    static Synthesis calibration(
+            RunSettings settings, Models models, SamplingSettings responses, Consumer<String> warnings) {
+        return new Synthesis(
+                new SynthesisParts(
+                        PromptParts.personas(settings, warnings),
+                        PromptParts.writing(settings, models.people()),
+                        models.writer(),
+                        models.responder(),
+                        new RandomJudge(settings.seed()),
+                        "",
+                        rules(settings.pairs())),
+                new SynthesisSettings(
+                        settings.seed(),
+                        settings.personas().count(),
+                        0,
+                        settings.prompts().spare(),
+                        PromptParts.prompts(settings.prompts(), false),
+                        settings.responses().count(),
+                        responses,
+                        ROWS_FOR_A_SLOT * settings.engine().slots()));
     }
 
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
         RunSettings settings = context.settings();
-        PairSettings pairs = settings.pairs();
         return new SynthesisParts(
-                new PersonaGrid(settings.seed()),
+                PromptParts.personas(settings, context.progress()::say),
+                PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
                 context.ledger().remembering(start, "prompts"),
                 context.ledger().remembering(start, "responses"),
                 Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
-                new PairRules(
-                        pairs.minimumMargin(),
-                        pairs.maximumLengthRatio(),
-                        pairs.truncated(),
-                        pairs.flagged(),
-                        pairs.lengthRho()));
+                rules(settings.pairs()));
     }
 
-    private static SynthesisSettings settings(RunSettings settings) {
-        PromptSettings prompts = settings.prompts();
+    private static PairRules rules(PairSettings pairs) {
+        return new PairRules(
+                pairs.minimumMargin(),
+                pairs.maximumLengthRatio(),
+                pairs.truncated(),
+                pairs.flagged(),
+                pairs.lengthRho());
+    }
+
+    private static SynthesisSettings settings(RoundContext context) {
+        RunSettings settings = context.settings();
         return new SynthesisSettings(
                 settings.seed(),
                 settings.personas().count(),
                 settings.evaluate().heldOut(),
-                prompts.spare(),
-                new sao.synthesis.PromptSettings(
-                        PromptTemplate.named(prompts.template().label()),
-                        SamplingSettings.of(prompts.temperature(), prompts.topP(), prompts.maxTokens()),
-                        prompts.novelty().minhash()),
+                settings.prompts().spare(),
+                PromptParts.prompts(settings.prompts(), context.request().force()),
                 settings.responses().count(),
                 sampling(settings.responses()),
                 ROWS_FOR_A_SLOT * settings.engine().slots());
@@ -84,8 +117,8 @@ final class SynthesisStage {
 
     /// Makes the pairs.
     ///
-    /// @throws GuardException if the model failed on too many rows
-    /// @throws SaoException if there is none
+    /// @throws GuardException if there is none, if so little comes of the rows that going on would waste the
+    ///     budget, or if the model failed on too many rows
     Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
@@ -96,7 +129,7 @@ final class SynthesisStage {
         Funnel funnel;
         double took;
         try (StageMeter running = context.progress().begin(meter)) {
-            funnel = stoppedByFailures(() -> synthesis.run(context.ledger(), context.round()));
+            funnel = stoppedByGuard(() -> synthesis.run(context.ledger(), context.round()));
             took = before + running.seconds();
         }
         note(funnel, true, took); // after the meter's own last note, which still has the goal
@@ -111,15 +144,16 @@ final class SynthesisStage {
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
                 .saying(() -> words(synthesis.progress()));
         try (StageMeter _ = context.progress().begin(meter)) {
-            return stoppedByFailures(() -> synthesis.run(context.ledger(), share));
+            return stoppedByGuard(() -> synthesis.run(context.ledger(), share));
         }
     }
 
-    /// {@return what the action returns; too many failed rows are a guard's matter}
-    static <T> T stoppedByFailures(Supplier<T> action) {
+    /// {@return what the action returns; too many failed rows, or too little that comes of them, are a
+    /// guard's matter}
+    static <T> T stoppedByGuard(Supplier<T> action) {
         try {
             return action.get();
-        } catch (TooManyFailuresException e) {
+        } catch (TooManyFailuresException | LowYieldException e) {
             throw new GuardException(e.problem(), e.remedy());
         }
     }
@@ -137,8 +171,13 @@ final class SynthesisStage {
     }
 
     private static String words(Funnel funnel) {
-        return "%d prompts, %d answers, %d judged, %d pairs"
-                .formatted(funnel.prompts(), funnel.responses(), funnel.judgments(), funnel.pairs());
+        return "%d prompts (yield %s), %d answers, %d judged, %d pairs"
+                .formatted(funnel.prompts(), yieldOf(funnel), funnel.responses(), funnel.judgments(), funnel.pairs());
+    }
+
+    /// {@return how many of the personas drawn brought a wanted prompt}
+    private static String yieldOf(Funnel funnel) {
+        return funnel.personas() == 0 ? "-" : Words.percent((double) funnel.prompts() / funnel.personas());
     }
 
     /// While it runs the goal of each part is what the settings ask for; in the end it is what came.
@@ -158,16 +197,27 @@ final class SynthesisStage {
 
     private void check(Funnel funnel, long wanted) {
         if (funnel.pairs() == 0) {
-            throw new SaoException(
-                    "Of %d personas not one became a preference pair: %s."
-                            .formatted(funnel.personas(), reasons(funnel.dropped())),
+            throw new GuardException(
+                    "The pair guard stopped the run: of %d personas %d brought a wanted prompt, %d of them held out, and not one became a preference pair (%s)."
+                            .formatted(
+                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), reasons(funnel.dropped())),
                     "Loosen what drops most of them (for cut answers: pairs.truncated=keep or more"
-                            + " responses.max_tokens), or take prompts.template=few-shot for a small model.");
+                            + " responses.max_tokens), draw more personas (prompts.spare), or take"
+                            + " prompts.template=few-shot for a small model.");
         }
         if (funnel.prompts() < wanted) {
+            String end = funnel.personas() < synthesis.budget() ? "before the personas ran out" : "within the budget";
             context.progress()
-                    .say("Only %d of %d prompts were accepted within the budget of personas (%s)."
-                            .formatted(funnel.prompts(), wanted, reasons(funnel.dropped())));
+                    .say(
+                            "Only %d of %d prompts were accepted %s of %d personas: yield %s (%s). Going on with them; for more, set prompts.spare above %.1f."
+                                    .formatted(
+                                            funnel.prompts(),
+                                            wanted,
+                                            end,
+                                            funnel.personas(),
+                                            yieldOf(funnel),
+                                            reasons(funnel.dropped()),
+                                            context.settings().prompts().spare()));
         }
     }
 

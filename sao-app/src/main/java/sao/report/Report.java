@@ -23,12 +23,14 @@ public final class Report {
         parts.put("made", Markup.of("%s", run.made()));
         parts.put("result", ResultSection.of(run));
         parts.put("funnel", FunnelSection.of(run.funnel()));
+        parts.put("prompts", PromptSection.of(run.prompts()));
         parts.put("judge", JudgeSection.of(run.judge()));
         parts.put("pair_charts", pairCharts(run.pairs()));
         parts.put("pair_note", pairNote(run.pairs()));
         parts.put("training", training(run));
         parts.put("before_after", ResultSection.beforeAndAfter(run.measurement()));
         parts.put("timings", RunSection.timings(run.timings()));
+        parts.put("forecast", RunSection.forecast(run.forecast()));
         parts.put("facts", RunSection.facts(run.facts()));
         return Page.fill(parts, run.json());
     }

@@ -1,6 +1,7 @@
 package sao.report;
 
 import java.util.List;
+import sao.summary.ForecastSummary;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
 import sao.summary.RunSummary.Timing;
@@ -37,6 +38,33 @@ final class RunSection {
                 timing.tokens() == 0 ? "" : Words.count(timing.tokens()),
                 Words.percent(share / 100),
                 LineChart.at(share));
+    }
+
+    /// {@return what was expected beside what it took; nothing where there was no forecast}
+    static Markup forecast(ForecastSummary forecast) {
+        if (forecast.stages().isEmpty()) {
+            return Markup.NONE;
+        }
+        List<Markup> rows = forecast.stages().stream().map(RunSection::forecast).toList();
+        return Markup.of("""
+                <table class="plain">
+                <caption>Forecast against fact. %s</caption>
+                <thead><tr><th scope="col">stage</th><th scope="col" class="number">expected</th><th scope="col" class="number">between</th><th scope="col" class="number">took</th><th scope="col" class="number">tokens expected</th><th scope="col" class="number">tokens</th></tr></thead>
+                <tbody>%s</tbody></table>""", forecast.basis(), Markup.join(rows));
+    }
+
+    private static Markup forecast(ForecastSummary.Stage stage) {
+        return Markup.of(
+                """
+                <tr><th scope="row">%s</th><td class="number">%s</td><td class="number">%s and %s</td><td class="number">%s%s</td><td class="number">%s</td><td class="number">%s</td></tr>""",
+                Words.label(stage.name()),
+                Words.duration(stage.likely()),
+                Words.duration(stage.least()),
+                Words.duration(stage.most()),
+                Words.duration(stage.seconds()),
+                stage.within() ? "" : " (outside)",
+                Words.count(stage.tokensExpected()),
+                Words.count(stage.tokens()));
     }
 
     /// {@return groups of facts that open on demand}

@@ -14,7 +14,15 @@ public record Preset(String name, String text) {
     public static final String QUICKSTART = "quickstart";
 
     private static final List<String> NAMES = List.of(
-            QUICKSTART, "paper", "ablation-random-judge", "ablation-length-judge", "ablation-10k", "ablation-60k");
+            QUICKSTART,
+            "paper",
+            "ablation-random-judge",
+            "ablation-length-judge",
+            "ablation-no-persona",
+            "ablation-dpo",
+            "ablation-orpo",
+            "ablation-10k",
+            "ablation-60k");
 
     /// {@return the names of all presets}
     public static List<String> names() {

@@ -39,11 +39,13 @@ public final class LedgerSummary {
                 origin.model(),
                 Findings.measurement(evaluations),
                 LedgerFunnel.of(ledger, round),
+                LedgerPrompts.of(evaluations),
                 new JudgeSummary(judge, JudgeReason.of(judge), AuditFindings.audits(evaluations, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),
                 LedgerHealth.of(ledger, round),
                 timings(ledger, round, steps),
+                LedgerForecast.of(ledger, round),
                 RunFacts.of(ledger, origin));
     }
 

@@ -10,11 +10,13 @@ import java.util.List;
 /// @param model name of the model the run started from
 /// @param measurement what the trained model is worth
 /// @param funnel how personas became trained pairs
+/// @param prompts how varied they are
 /// @param judge who ranked, and how far to trust it
 /// @param pairs what was trained on
 /// @param curves how the training went
 /// @param health what its guard saw, in sentences
 /// @param timings what each stage took
+/// @param forecast what it was expected to take
 /// @param facts settings, versions, digests, machine
 public record RunSummary(
         String run,
@@ -23,11 +25,13 @@ public record RunSummary(
         String model,
         Measurement measurement,
         FunnelSummary funnel,
+        PromptSummary prompts,
         JudgeSummary judge,
         PairSummary pairs,
         List<Curve> curves,
         List<String> health,
         List<Timing> timings,
+        ForecastSummary forecast,
         List<FactGroup> facts) {
     public RunSummary {
         curves = List.copyOf(curves);

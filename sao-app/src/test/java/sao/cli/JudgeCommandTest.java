@@ -29,7 +29,7 @@ class JudgeCommandTest {
         Files.writeString(run.resolve("sao.yaml"), """
                 model: %s
                 personas: {count: 6}
-                prompts: {max_tokens: 32, spare: 8}
+                prompts: {language: any, max_tokens: 32, spare: 8}
                 responses: {count: 4, max_tokens: 64, temperature: 2, top_p: 1}
                 judge: {kind: auto, audit: {minimum_accuracy: 1.0, probes: 32}}
                 pairs: {truncated: keep, flagged: keep}

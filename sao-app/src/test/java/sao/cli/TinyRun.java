@@ -8,6 +8,7 @@ final class TinyRun {
     private static final List<String> SETTINGS = List.of(
             "personas.count=6",
             "prompts.template=paper",
+            "prompts.language=any",
             "prompts.max_tokens=32",
             "prompts.spare=8",
             "responses.max_tokens=24",

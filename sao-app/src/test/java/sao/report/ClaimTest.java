@@ -60,11 +60,13 @@ class ClaimTest {
                 run.model(),
                 run.measurement(),
                 run.funnel(),
+                run.prompts(),
                 chance,
                 run.pairs(),
                 run.curves(),
                 run.health(),
                 run.timings(),
+                run.forecast(),
                 run.facts());
         assertThat(Claim.of(doubtful).cautions())
                 .anyMatch(caution -> caution.contains("not shown to be better than chance"))

@@ -12,12 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.summary.ForecastSummary;
 import sao.summary.FunnelSummary;
 import sao.summary.FunnelSummary.Step;
 import sao.summary.Histogram;
 import sao.summary.JudgeSummary;
 import sao.summary.Measurement;
 import sao.summary.PairSummary;
+import sao.summary.PromptSummary;
 import sao.summary.RunSummary;
 
 class ReportTest {
@@ -132,6 +134,14 @@ class ReportTest {
     }
 
     @Test
+    void showsHowVariedThePromptsAreAndWhatWasForecast() {
+        assertThat(Report.html(SampleRun.of(SampleRun.measured(0.6, 0.5, 0.7))))
+                .contains("repetition, exact", "1.0\u00A0% (0.2 to 5.4\u00A0%)", "self bleu", "0.312")
+                .contains("occupation 60 of 72 (evenness 0.93)", "coding 80.0\u00A0% of 40")
+                .contains("Forecast against fact. Measured on 24 rows.", "1\u00A0min 40\u00A0s", "(outside)");
+    }
+
+    @Test
     void aRunThatHasJustBegunHasAPageToo() {
         Histogram none = Histogram.of(new Histogram.Values("none", List.of()));
         RunSummary empty = new RunSummary(
@@ -141,11 +151,13 @@ class ReportTest {
                 "m",
                 new Measurement.Missing("Nothing was measured."),
                 new FunnelSummary(List.of(), List.of()),
+                PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", List.of()),
                 new PairSummary(0, List.of(), 0, 0, none, none, none),
                 List.of(),
                 List.of(),
                 List.of(),
+                ForecastSummary.NONE,
                 List.of());
         assertThat(Report.html(empty))
                 .contains("Not measured yet", "Nothing was measured.", "Training has not begun", "not audited");

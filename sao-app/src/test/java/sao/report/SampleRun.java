@@ -12,6 +12,7 @@ import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
 import sao.summary.Figure;
+import sao.summary.ForecastSummary;
 import sao.summary.FunnelSummary;
 import sao.summary.FunnelSummary.Step;
 import sao.summary.Histogram;
@@ -24,6 +25,7 @@ import sao.summary.Measurement.ComparedAnswers;
 import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.summary.PairSummary;
+import sao.summary.PromptSummary;
 import sao.summary.RunSummary;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
@@ -55,12 +57,30 @@ final class SampleRun {
                 "smollm2-135m-instruct",
                 measurement,
                 funnel(),
+                prompts(),
                 judge(),
                 pairs(60, 7),
                 curves(48),
                 List.of("Since the start, as seen after step 48: chosen log-prob fell 0.40 nat per token; <b>"),
                 timings(),
+                forecast(),
                 facts());
+    }
+
+    private static PromptSummary prompts() {
+        return new PromptSummary(
+                List.of(new PromptSummary.Repetition("exact", new Figure(0.01, new Interval(0.002, 0.054), 100))),
+                List.of(new PromptSummary.Variety("self_bleu", 0.312, 96)),
+                List.of(new PromptSummary.Coverage("occupation", 60, 72, 0.93)),
+                List.of(new PromptSummary.Yield("coding", new Figure(0.8, new Interval(0.65, 0.9), 40))));
+    }
+
+    private static ForecastSummary forecast() {
+        return new ForecastSummary(
+                "Measured on 24 rows.",
+                List.of(
+                        new ForecastSummary.Stage("synthesis", 50, 100, 200, 120, 9_000, 8_000),
+                        new ForecastSummary.Stage("train", 50, 100, 200, 300, 9_000, 8_000)));
     }
 
     static Measured measured(double rate, double low, double high) {

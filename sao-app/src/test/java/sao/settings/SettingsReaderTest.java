@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +24,23 @@ class SettingsReaderTest {
             "personas.source",
             "personas.count",
             "personas.file",
+            "personas.field",
+            "personas.related",
+            "personas.max_tokens",
             "prompts.template",
+            "prompts.mix",
+            "prompts.language",
             "prompts.temperature",
             "prompts.top_p",
             "prompts.max_tokens",
             "prompts.novelty.minhash",
             "prompts.novelty.rouge_l",
+            "prompts.novelty.repetitions",
             "prompts.novelty.benchmarks",
+            "prompts.novelty.benchmark_files",
+            "prompts.novelty.benchmark_run",
             "prompts.spare",
+            "prompts.minimum_yield",
             "responses.count",
             "responses.temperature",
             "responses.top_p",
@@ -93,6 +103,38 @@ class SettingsReaderTest {
             "engine.precision",
             "servers");
 
+    @Test
+    void everyLanguageThatIsKnownMayBeChosen() {
+        for (String code : sao.synthesis.Language.codes()) {
+            assertThat(read("prompts: {language: %s}".formatted(code)).prompts().language())
+                    .isEqualTo(code);
+        }
+        assertThat(read("prompts: {language: any}").prompts().language()).isEqualTo("any");
+    }
+
+    @Test
+    void aMixOfPromptsHasWeights() {
+        assertThat(read("prompts: {mix: [knowledge, 'reasoning*2.5']}")
+                        .prompts()
+                        .kinds()
+                        .weights())
+                .containsExactly(
+                        Map.entry(sao.synthesis.PromptKind.KNOWLEDGE, 1.0),
+                        Map.entry(sao.synthesis.PromptKind.REASONING, 2.5));
+        assertThatThrownBy(() -> read("prompts: {mix: [riddles]}"))
+                .hasMessageContaining("prompts.mix has 'riddles'; write one of any, instruction, knowledge");
+        assertThatThrownBy(() -> read("prompts: {mix: []}")).hasMessageContaining("prompts.mix is empty");
+    }
+
+    @Test
+    void whatPersonasNeedIsAskedFor() {
+        assertThatThrownBy(() -> read("personas: {source: file}")).hasMessageContaining("personas.file must name one");
+        assertThatThrownBy(() -> read("personas: {file: people.jsonl}"))
+                .hasMessageContaining("write personas.source: file");
+        assertThatThrownBy(() -> read("personas: {source: none, file: people.txt}"))
+                .hasMessageContaining("reads no file");
+    }
+
     private static RunSettings read(String yaml) {
         return SettingsReader.read(List.of(SettingsLayer.yaml("my.yaml", yaml)));
     }
@@ -118,16 +160,25 @@ class SettingsReaderTest {
                           source: grid
                           count: 10000
                           file: null
+                          field: persona
+                          related: 0.25
+                          max_tokens: 96
                         prompts:
                           template: paper
+                          mix: [any]
+                          language: en
                           temperature: 0.6
                           top_p: 0.95
                           max_tokens: 256
                           novelty:
                             minhash: 0.7
                             rouge_l: 0.7
+                            repetitions: drop
                             benchmarks: true
+                            benchmark_files: []
+                            benchmark_run: 8
                           spare: 1.5
+                          minimum_yield: 0.02
                         responses:
                           count: 2
                           temperature: 0.6

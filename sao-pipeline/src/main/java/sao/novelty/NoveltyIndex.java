@@ -2,31 +2,36 @@ package sao.novelty;
 
 import java.util.Arrays;
 import sao.novelty.Novelty.Accepted;
+import sao.novelty.Novelty.Reason;
 import sao.novelty.Novelty.Refused;
 
-/// Remembers accepted prompts and refuses those that repeat one: in the same words, or with a Jaccard
-/// similarity of their runs of three words that reaches a threshold. MinHash finds the candidates, and the
-/// sets themselves decide.
+/// Remembers prompts and tells whether another one repeats one of them: in the same words, or nearly so by
+/// the Jaccard similarity of runs of three words or by ROUGE-L.
 ///
-/// What it decides depends on the order in which prompts come.
+/// Candidates are found by MinHash over the sets of words, since both likenesses need shared words; the
+/// texts themselves decide. What it decides depends on the order in which prompts come. A remembered prompt
+/// of 15 words needs about 250 bytes.
 public final class NoveltyIndex {
-    private final double threshold;
-    private final BandTable[] tables = new BandTable[MinHash.BANDS];
-    private long[] rows = new long[1 << 10];
-    private int[] ends = new int[1 << 10];
-    private int[] shingles = new int[1 << 14];
-    private int[] asked = new int[1 << 10];
-    private int size;
+    private static final int FIRST_BUCKETS = 1 << 10;
+    private static final int GROWTH = 4;
+    /// A shared run of three words is three shared words, so a text of which few words are shared is not
+    /// compared by runs; half of what is needed leaves room for words said more than once.
+    private static final double WORDS_FOR_RUNS = 0.5;
+
+    private final NoveltyRules rules;
+    private final MinHash minHash;
+    private final PromptStore prompts = new PromptStore();
+    private final Buckets[] bands = new Buckets[MinHash.BANDS];
+    private Buckets same = new Buckets(FIRST_BUCKETS);
+    private int buckets = FIRST_BUCKETS;
+    private int[] asked = new int[FIRST_BUCKETS];
     private int question;
 
-    /// @param threshold similarity from which on a prompt is refused, above 0 and at most 1
-    public NoveltyIndex(double threshold) {
-        if (!(threshold > 0 && threshold <= 1)) {
-            throw new IllegalArgumentException(
-                    "minhash is %s, but it must be above 0 and at most 1".formatted(threshold));
-        }
-        this.threshold = threshold;
-        Arrays.setAll(tables, _ -> new BandTable());
+    /// @param rules from which likeness on a prompt is refused
+    public NoveltyIndex(NoveltyRules rules) {
+        this.rules = rules;
+        this.minHash = MinHash.finding(rules.leastWordSimilarity());
+        Arrays.setAll(bands, _ -> new Buckets(FIRST_BUCKETS));
     }
 
     /// {@return whether a prompt is new; a new one is remembered}
@@ -34,54 +39,91 @@ public final class NoveltyIndex {
     /// @param row whose prompt it is
     /// @param text of the prompt
     public Novelty decide(long row, String text) {
-        Words words = Words.of(text);
-        int[] runs = words.shingles();
-        long[] bands = MinHash.bands(runs);
-        Nearest nearest = new Nearest(runs);
+        int[] words = Words.hashes(text);
+        long[] keys = keys(words);
+        Novelty novelty = compare(words, keys);
+        if (novelty instanceof Accepted) {
+            remember(row, words, keys);
+        }
+        return novelty;
+    }
+
+    /// {@return whether a text is new; it is not remembered}
+    public Novelty look(String text) {
+        int[] words = Words.hashes(text);
+        return compare(words, keys(words));
+    }
+
+    private Novelty compare(int[] words, long[] keys) {
+        Nearest nearest = new Nearest(words);
         question++;
-        for (int band = 0; band < bands.length; band++) {
-            tables[band].each(bands[band], nearest::compare);
+        same.each(Words.run(words, 0, words.length), nearest::compareExactly);
+        if (nearest.number < 0) {
+            for (int band = 0; band < keys.length; band++) {
+                bands[band].each(keys[band], nearest::compare);
+            }
         }
-        if (nearest.similarity >= threshold) {
-            String reason = nearest.similarity == 1 ? "duplicate" : "near_duplicate";
-            return new Refused(reason, rows[nearest.number], nearest.similarity);
-        }
-        remember(row, runs, bands);
-        return new Accepted();
+        return nearest.number < 0
+                ? new Accepted()
+                : new Refused(nearest.reason, prompts.row(nearest.number), nearest.similarity);
     }
 
     /// {@return how many prompts are remembered}
     public int size() {
-        return size;
+        return prompts.size();
     }
 
-    private void remember(long row, int[] runs, long[] bands) {
-        int start = size == 0 ? 0 : ends[size - 1];
-        if (size == rows.length) {
-            rows = Arrays.copyOf(rows, size * 2);
-            ends = Arrays.copyOf(ends, size * 2);
-            asked = Arrays.copyOf(asked, size * 2);
-        }
-        if (start + runs.length > shingles.length) {
-            shingles = Arrays.copyOf(shingles, Math.max(shingles.length * 2, start + runs.length));
-        }
-        System.arraycopy(runs, 0, shingles, start, runs.length);
-        rows[size] = row;
-        ends[size] = start + runs.length;
-        for (int band = 0; band < bands.length; band++) {
-            tables[band].add(bands[band], size);
-        }
-        size++;
+    private long[] keys(int[] words) {
+        return minHash.bands(Words.distinct(words.clone()));
     }
 
-    /// The remembered prompt most like the one in question; among equals the earliest.
+    private void remember(long row, int[] words, long[] keys) {
+        if (prompts.size() == buckets) {
+            grow();
+        }
+        prompts.add(row, words);
+        put(words, keys);
+    }
+
+    private void put(int[] words, long[] keys) {
+        same.add(Words.run(words, 0, words.length));
+        for (int band = 0; band < keys.length; band++) {
+            bands[band].add(keys[band]);
+        }
+    }
+
+    /// Hashes all prompts anew into more buckets: cheaper than keeping their hashes.
+    private void grow() {
+        buckets *= GROWTH;
+        asked = new int[buckets];
+        question = 1;
+        same = new Buckets(buckets);
+        Arrays.setAll(bands, _ -> new Buckets(buckets));
+        for (int number = 0; number < prompts.size(); number++) {
+            int[] words = prompts.words(number);
+            put(words, keys(words));
+        }
+    }
+
+    /// The remembered prompt most like the one in question, of those too much like it; among equals the
+    /// earliest.
     private final class Nearest {
-        private final int[] runs;
+        private final int[] words;
+        private final Subsequence sequence;
+        private int[] shingles = {};
+        private Reason reason = Reason.DUPLICATE;
         private double similarity;
         private int number = -1;
 
-        private Nearest(int[] runs) {
-            this.runs = runs;
+        private Nearest(int[] words) {
+            this.words = words;
+            this.sequence = new Subsequence(words);
+        }
+
+        private void compareExactly(int candidate) {
+            if (Arrays.equals(words, prompts.words(candidate))) {
+                take(Reason.DUPLICATE, 1, candidate);
+            }
         }
 
         private void compare(int candidate) {
@@ -89,9 +131,30 @@ public final class NoveltyIndex {
                 return; // met in an earlier band
             }
             asked[candidate] = question;
-            int start = candidate == 0 ? 0 : ends[candidate - 1];
-            double found = MinHash.jaccard(runs, shingles, start, ends[candidate]);
-            if (found > similarity || (found == similarity && candidate < number)) {
+            int length = prompts.length(candidate);
+            double rouge = sequence.rougeL(prompts.holder(candidate), prompts.start(candidate), length);
+            if (sequence.known() >= WORDS_FOR_RUNS * rules.jaccard() * length) {
+                double jaccard = jaccard(candidate);
+                if (jaccard >= rules.jaccard()) {
+                    take(Reason.NEAR_DUPLICATE, jaccard, candidate);
+                    return;
+                }
+            }
+            if (rouge >= rules.rougeL()) {
+                take(Reason.ROUGE_L, rouge, candidate);
+            }
+        }
+
+        private double jaccard(int candidate) {
+            if (shingles.length == 0) {
+                shingles = Words.shingles(words);
+            }
+            return MinHash.jaccard(shingles, Words.shingles(prompts.words(candidate)));
+        }
+
+        private void take(Reason why, double found, int candidate) {
+            if (number < 0 || found > similarity || (found == similarity && candidate < number)) {
+                reason = why;
                 similarity = found;
                 number = candidate;
             }

@@ -3,6 +3,8 @@ package sao.persona;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
 
 /// Reads a person from one field of a JSON object.
 ///
@@ -16,9 +18,11 @@ record JsonLine(String field) implements PersonaFile.LineReader {
             return "";
         }
         try {
-            JsonNode person = JSON.readTree(line).path(field);
+            JsonNode object = JSON.readTree(line);
+            JsonNode person = object.path(field);
             if (!person.isTextual()) {
-                throw new IllegalArgumentException("it has no text in the field '%s'".formatted(field));
+                throw new IllegalArgumentException(
+                        "it has no text in the field '%s'%s".formatted(field, others(object)));
             }
             if (person.textValue().isBlank()) {
                 throw new IllegalArgumentException("its field '%s' is empty".formatted(field));
@@ -27,5 +31,13 @@ record JsonLine(String field) implements PersonaFile.LineReader {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String others(JsonNode object) {
+        List<String> texts = object.properties().stream()
+                .filter(property -> property.getValue().isTextual())
+                .map(Map.Entry::getKey)
+                .toList();
+        return texts.isEmpty() ? "" : ", but in '%s'".formatted(String.join("', '", texts));
     }
 }

@@ -1,9 +1,7 @@
 package sao.persona;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class Lines implements PersonaStream {
     private final Path file;
     private final PersonaFile.LineReader reader;
     private final Consumer<String> warnings;
-    private final BufferedReader lines;
+    private final BoundedLines lines;
     private long line;
     private long read;
     private long broken;
@@ -33,7 +31,7 @@ final class Lines implements PersonaStream {
         this.reader = reader;
         this.warnings = warnings;
         try {
-            this.lines = Files.newBufferedReader(file); // UTF-8, and strict about it
+            this.lines = new BoundedLines(file);
         } catch (IOException e) {
             throw PersonaFile.unreadable(file, e);
         }
@@ -78,6 +76,9 @@ final class Lines implements PersonaStream {
     private Optional<String> person(String text) {
         String line = this.line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
         try {
+            if (line.length() == BoundedLines.LONGEST) {
+                throw new IllegalArgumentException("it has %d characters or more".formatted(line.length()));
+            }
             String person = reader.person(line);
             if (person.length() > LONGEST) {
                 throw new IllegalArgumentException("it has %d characters".formatted(person.length()));
@@ -107,11 +108,12 @@ final class Lines implements PersonaStream {
 
     private @Nullable String readLine() {
         try {
-            return lines.readLine();
+            return lines.next();
         } catch (CharacterCodingException e) {
             throw new SaoException(
                     "%s is not UTF-8 text: a byte after line %d belongs to another encoding.".formatted(file, line),
-                    "Convert it, for example with: iconv -f ISO-8859-1 -t UTF-8 %s".formatted(file.getFileName()),
+                    "Convert it, for example with: iconv -f %s -t UTF-8 %s"
+                            .formatted(PersonaFile.likelyEncoding(file), file.getFileName()),
                     e);
         } catch (IOException e) {
             throw PersonaFile.unreadable(file, e);

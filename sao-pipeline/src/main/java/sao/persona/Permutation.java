@@ -50,4 +50,24 @@ final class Permutation {
         }
         return left << halfBits | right;
     }
+
+    /// {@return the number whose image this is}
+    long indexOf(long image) {
+        long number = image;
+        do {
+            number = unscramble(number);
+        } while (number >= size);
+        return number;
+    }
+
+    private long unscramble(long number) {
+        long left = number >>> halfBits;
+        long right = number & halfMask;
+        for (int i = keys.length - 1; i >= 0; i--) {
+            long before = right ^ (Seeds.mix(left + keys[i]) & halfMask);
+            right = left;
+            left = before;
+        }
+        return left << halfBits | right;
+    }
 }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import sao.domain.SaoException;
 
 /// Personas from a file of the user's: one a line, as plain text or, when the name ends in `.jsonl` or
-/// `.json`, as JSON objects with the person in one field. Read line by line; a file of any size needs the
-/// memory of one line.
+/// `.json`, as JSON objects with the person in one field, as Persona-Hub's files have them. Read line by
+/// line; a file of any size needs the memory of one line.
 public final class PersonaFile implements PersonaSource {
     private final Path file;
     private final LineReader reader;
@@ -61,6 +61,17 @@ public final class PersonaFile implements PersonaSource {
 
     private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// {@return the encoding that a file which is not UTF-8 most likely has}
+    static String likelyEncoding(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] mark = in.readNBytes(2);
+            boolean wide = mark.length == 2 && (mark[0] & 0xFF) + (mark[1] & 0xFF) == 0xFF + 0xFE;
+            return wide ? "UTF-16" : "ISO-8859-1";
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
     }
 
     static SaoException unreadable(Path file, IOException cause) {

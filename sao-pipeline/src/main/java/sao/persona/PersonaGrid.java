@@ -1,5 +1,7 @@
 package sao.persona;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,35 +9,67 @@ import sao.domain.Persona;
 import sao.domain.Seeds;
 import sao.ledger.ContentId;
 
-/// Personas from combinations of our own word lists, such as "A patient retired clockmaker in a fishing
-/// village who is learning to keep bees." The seed shuffles all combinations; none comes twice before all
-/// have come once, and the persona of a row needs no memory of those before it.
+/// Personas from combinations of attributes, such as "A patient retired clockmaker in a fishing village who
+/// is learning to keep bees." The seed shuffles all combinations; heavier ones tend to come earlier; none
+/// comes twice before all have come once, and none needs memory of those before it.
+///
+/// A combination has as many places in the shuffled order as the product of its values' weights, and only
+/// the first of them counts: drawing without replacement, with probabilities in proportion to the weights.
+/// Whether a place is the first is asked of the order's inverse.
 public final class PersonaGrid implements PersonaSource {
-    private static final String VERSION = "grid-v1";
-    private static final String VOWELS = "aeiou";
+    private static final String SOURCE = "grid:";
+    private static final String ARTICLE = "A(n) ";
+    private static final String VOWELS = "aeiouAEIOU";
 
+    private final GridText grid;
     private final long seed;
-    private final List<String> temperaments = WordList.load("temperaments");
-    private final List<String> stages = WordList.load("stages");
-    private final List<String> occupations = WordList.load("occupations");
-    private final List<String> places = WordList.load("places");
-    private final List<String> pursuits = WordList.load("pursuits");
+    private final List<int[]> owners;
+    private final long places;
 
+    /// A grid of our own word lists.
+    ///
     /// @param seed of the order
     public PersonaGrid(long seed) {
+        this(GridText.ours(), seed);
+    }
+
+    /// A grid of the user's.
+    ///
+    /// @param file one value a line: attribute, tab, value, and if it is not 1 a tab and a weight; one line
+    ///     `text`, tab, and the persona with each attribute in braces, such as `A(n) {mood} {job}`
+    /// @param seed of the order
+    /// @throws sao.domain.SaoException if it cannot be read
+    public PersonaGrid(Path file, long seed) {
+        this(GridText.read(file), seed);
+    }
+
+    PersonaGrid(GridText grid, long seed) {
+        this.grid = grid;
         this.seed = seed;
+        this.owners = grid.attributes().stream().map(Attribute::owners).toList();
+        this.places = grid.attributes().stream().mapToLong(Attribute::weight).reduce(1, Math::multiplyExact);
     }
 
     /// {@return how many different personas there are}
     public long combinations() {
-        return (long) temperaments.size() * stages.size() * occupations.size() * places.size() * pursuits.size();
+        return grid.attributes().stream()
+                .mapToLong(attribute -> attribute.values().size())
+                .reduce(1, Math::multiplyExact);
     }
 
-    /// {@return the persona at a place of the order}
-    ///
-    /// @param index from 0; beyond the last combination they come again in another order
-    public Persona at(long index) {
-        return persona(order(index / combinations()), index);
+    @Override
+    public List<Attribute> attributes() {
+        return grid.attributes();
+    }
+
+    @Override
+    public List<Trait> traits(Persona persona) {
+        String[] values = persona.source().substring(SOURCE.length()).split("/", -1);
+        List<Trait> traits = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            traits.add(new Trait(i, Integer.parseInt(values[i])));
+        }
+        return traits;
     }
 
     @Override
@@ -45,23 +79,31 @@ public final class PersonaGrid implements PersonaSource {
 
     @Override
     public String identity() {
-        return "%s/%d".formatted(VERSION, seed);
+        return "%s/%d".formatted(grid.version(), seed);
     }
 
     private Permutation order(long pass) {
-        return new Permutation(combinations(), Seeds.of(seed, "%s pass %d".formatted(VERSION, pass)));
+        return new Permutation(places, Seeds.of(seed, "%s pass %d".formatted(grid.version(), pass)));
     }
 
-    private Persona persona(Permutation order, long index) {
-        long rest = order.at(index % combinations());
-        StringBuilder text = new StringBuilder(128);
-        for (List<String> words : List.of(temperaments, stages, occupations, places)) {
-            text.append(words.get((int) (rest % words.size()))).append(' ');
-            rest /= words.size();
+    private Persona persona(long place, long pass) {
+        String text = grid.pattern();
+        StringBuilder source = new StringBuilder(SOURCE);
+        long rest = place;
+        for (int i = 0; i < owners.size(); i++) {
+            int[] owner = owners.get(i);
+            int value = owner[(int) (rest % owner.length)];
+            rest /= owner.length;
+            Attribute attribute = grid.attributes().get(i);
+            text = text.replace(
+                    "{" + attribute.name() + "}", attribute.values().get(value).text());
+            source.append(i == 0 ? "" : "/").append(value);
         }
-        text.append("who ").append(pursuits.get((int) rest)).append('.');
-        text.insert(0, VOWELS.indexOf(text.charAt(0)) < 0 ? "A " : "An ");
-        return new Persona(id(text.toString(), index / combinations()), text.toString(), "grid");
+        if (text.startsWith(ARTICLE)) {
+            String person = text.substring(ARTICLE.length());
+            text = (VOWELS.indexOf(person.charAt(0)) < 0 ? "A " : "An ") + person;
+        }
+        return new Persona(id(text, pass), text, source.toString());
     }
 
     /// Somebody who comes again is somebody else to the rest of the run, so that new questions are asked.
@@ -71,16 +113,50 @@ public final class PersonaGrid implements PersonaSource {
                 : ContentId.of(Map.of("kind", "persona", "text", text, "pass", pass));
     }
 
+    /// Whether no other place of the same combination comes earlier in the order.
+    private boolean isFirst(Permutation order, long place, long index) {
+        return isFirst(order, new long[] {place, 0, 1}, 0, index);
+    }
+
+    /// @param state the digits of the place not looked at yet, the same combination's other place as far as
+    ///     it is made, and the value of its next digit
+    private boolean isFirst(Permutation order, long[] state, int attribute, long index) {
+        if (attribute == owners.size()) {
+            return order.indexOf(state[1]) >= index;
+        }
+        int[] owner = owners.get(attribute);
+        int digit = (int) (state[0] % owner.length);
+        int first = digit;
+        while (first > 0 && owner[first - 1] == owner[digit]) {
+            first--;
+        }
+        for (int other = first; other < owner.length && owner[other] == owner[digit]; other++) {
+            long[] next = {state[0] / owner.length, state[1] + other * state[2], state[2] * owner.length};
+            if (!isFirst(order, next, attribute + 1, index)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private final class Walk implements PersonaStream {
+        private final boolean weighted = places != combinations();
+        private long pass;
         private long index;
         private Permutation order = order(0);
 
         @Override
         public Optional<Persona> next() {
-            if (index > 0 && index % combinations() == 0) {
-                order = order(index / combinations());
+            while (true) {
+                if (index == places) {
+                    index = 0;
+                    order = order(++pass);
+                }
+                long place = order.at(index++);
+                if (!weighted || isFirst(order, place, index - 1)) {
+                    return Optional.of(persona(place, pass));
+                }
             }
-            return Optional.of(persona(order, index++));
         }
 
         @Override

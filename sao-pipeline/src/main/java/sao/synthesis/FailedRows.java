@@ -1,7 +1,6 @@
 package sao.synthesis;
 
 import java.util.concurrent.atomic.AtomicLong;
-import sao.domain.Persona;
 import sao.ledger.Drop;
 
 /// The rows whose model failed: each is dropped with its reason and lets the others pass, until they are too
@@ -22,9 +21,9 @@ final class FailedRows {
     ///
     /// @param begun rows that were begun
     /// @throws TooManyFailuresException if it is one too many
-    void drop(long row, Persona persona, FailedRowException failure, long begun) {
-        gate.giveUp(row, persona);
-        log.drop(new Drop(row, failure.stage(), Drop.FAILED, Evidence.of(failure.problem())));
+    void drop(Row row, FailedRowException failure, long begun) {
+        gate.giveUp(row);
+        log.drop(new Drop(row.number(), failure.stage(), Drop.FAILED, Evidence.of(failure.problem())));
         if (limit.isExceeded(failed.incrementAndGet(), begun)) {
             throw new TooManyFailuresException(failed.get(), begun, failure);
         }

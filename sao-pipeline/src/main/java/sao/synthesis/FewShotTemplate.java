@@ -1,11 +1,9 @@
 package sao.synthesis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import sao.domain.ChatMessage;
 import sao.domain.Conversation;
 import sao.domain.Persona;
@@ -13,64 +11,65 @@ import sao.domain.Role;
 import sao.domain.Seeds;
 
 /// Shows three worked examples as chat turns before it asks: what a model too small to follow the paper's
-/// template can imitate.
+/// template can imitate. Where one kind of prompt is wanted, the examples are of that kind.
 ///
 /// @param examples to draw from, our own
-record FewShotTemplate(List<Example> examples) implements PromptTemplate {
+/// @param role the words in a persona's role
+/// @param nobody the words in nobody's
+record FewShotTemplate(List<Example> examples, String role, String nobody) implements PromptTemplate {
+    private static final String NAME = "few-shot-v2";
     private static final int SHOWN = 3;
 
     /// A person and what that person might ask.
-    record Example(String persona, String prompt) {}
+    record Example(PromptKind kind, String persona, String prompt) {}
 
     FewShotTemplate {
         examples = List.copyOf(examples);
     }
 
     static FewShotTemplate load() {
-        try (InputStream in = FewShotTemplate.class.getResourceAsStream("few-shot.tsv")) {
-            if (in == null) {
-                throw new IllegalStateException("few-shot.tsv is missing from the jar");
-            }
-            return new FewShotTemplate(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(FewShotTemplate::example)
-                    .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, String> words = Resource.sections(NAME);
+        List<Example> examples = Resource.table(NAME).stream()
+                .map(row -> new Example(
+                        PromptKind.valueOf(row.getFirst().toUpperCase(Locale.ROOT)), row.get(1), row.getLast()))
+                .toList();
+        return new FewShotTemplate(examples, words.getOrDefault("role", ""), words.getOrDefault("nobody", ""));
     }
 
     @Override
     public String name() {
-        return "few-shot-v1";
+        return NAME;
     }
 
     @Override
-    public Conversation render(Persona persona, long seed) {
+    public Conversation render(Persona persona, String demand, PromptKind kind, long seed) {
+        boolean nobody = persona.text().isEmpty();
         List<ChatMessage> messages = new ArrayList<>();
-        for (Example example : draw(seed)) {
-            messages.add(new ChatMessage(Role.USER, ask(example.persona())));
+        for (Example example : draw(kind, seed)) {
+            messages.add(new ChatMessage(Role.USER, ask(nobody ? "" : example.persona(), demand)));
             messages.add(new ChatMessage(Role.ASSISTANT, example.prompt()));
         }
-        messages.add(new ChatMessage(Role.USER, ask(persona.text())));
+        messages.add(new ChatMessage(Role.USER, ask(persona.text(), demand)));
         return new Conversation(messages);
     }
 
-    private static String ask(String persona) {
-        return "Write one question or task that this person might give to an assistant.\n\nPerson: " + persona;
+    @Override
+    public List<String> shown() {
+        return examples.stream().map(Example::prompt).toList();
     }
 
-    private List<Example> draw(long seed) {
+    private String ask(String persona, String demand) {
+        String words = persona.isEmpty() ? nobody : role;
+        return words.replace("{demand}", demand.isEmpty() ? "" : " " + demand).replace("{persona}", persona);
+    }
+
+    private List<Example> draw(PromptKind kind, long seed) {
         List<Example> left = new ArrayList<>(examples);
+        left.removeIf(example -> kind != PromptKind.ANY && example.kind() != kind);
         List<Example> drawn = new ArrayList<>();
         for (int i = 0; i < SHOWN; i++) {
             drawn.add(left.remove((int) Long.remainderUnsigned(Seeds.of(seed, i + 1), left.size())));
         }
         return drawn;
-    }
-
-    private static Example example(String line) {
-        int tab = line.indexOf('\t');
-        return new Example(line.substring(0, tab), line.substring(tab + 1));
     }
 }

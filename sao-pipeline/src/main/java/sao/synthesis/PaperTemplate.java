@@ -1,24 +1,36 @@
 package sao.synthesis;
 
+import java.util.List;
+import java.util.Map;
 import sao.domain.Conversation;
 import sao.domain.Persona;
 
 /// The zero-shot template of the method, in our own words: what the paper's Figure 1 asks for.
-record PaperTemplate() implements PromptTemplate {
-    @Override
-    public String name() {
-        return "paper-v1";
+///
+/// @param role the words in a persona's role
+/// @param nobody the words in nobody's
+record PaperTemplate(String role, String nobody) implements PromptTemplate {
+    private static final String NAME = "paper-v2";
+
+    static PaperTemplate load() {
+        Map<String, String> words = Resource.sections(NAME);
+        return new PaperTemplate(words.getOrDefault("role", ""), words.getOrDefault("nobody", ""));
     }
 
     @Override
-    public Conversation render(Persona persona, long seed) {
-        return Conversation.ask("""
-                Imagine the person described below. Guess one prompt that this person might give you to work on.
+    public String name() {
+        return NAME;
+    }
 
-                %s
+    @Override
+    public Conversation render(Persona persona, String demand, PromptKind kind, long seed) {
+        String words = persona.text().isEmpty() ? nobody : role;
+        String asked = demand.isEmpty() ? "" : " " + demand;
+        return Conversation.ask(words.replace("{demand}", asked).replace("{persona}", persona.text()));
+    }
 
-                Note:
-                1. Make the prompt informative and specific.
-                2. Begin your output with "User prompt:".""".formatted(persona.text()));
+    @Override
+    public List<String> shown() {
+        return List.of();
     }
 }

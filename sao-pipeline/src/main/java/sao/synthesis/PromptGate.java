@@ -5,11 +5,13 @@ import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.ledger.ContentId;
 import sao.ledger.Drop;
+import sao.novelty.BenchmarkIndex.Overlap;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.RowOrder;
 import sao.synthesis.Admission.Admitted;
 import sao.synthesis.Admission.Ended;
+import sao.synthesis.PersonaWriter.Written;
 
 /// Decides in the order of rows which prompts are wanted. What it decides depends on the rows alone and not
 /// on their timing, and so does which rows are begun: one for each prompt that is wanted, and one more for
@@ -17,9 +19,14 @@ import sao.synthesis.Admission.Ended;
 final class PromptGate {
     private final int heldOut;
     private final long wanted;
+    private final PromptRules rules;
     private final NoveltyIndex novelty;
+    private final NoveltyIndex shown;
     private final RowLog log;
+    private final YieldGuard guard;
+    private final PromptSurvey survey;
     private final RowOrder order = new RowOrder();
+    private final Yields yields = new Yields();
     private long decided;
     private long accepted;
     private boolean stopped;
@@ -33,23 +40,45 @@ final class PromptGate {
     PromptGate(SynthesisSettings settings, int count, int heldOut, RowLog log) {
         this.heldOut = heldOut;
         this.wanted = (long) count + heldOut;
-        this.novelty = new NoveltyIndex(settings.prompts().novelty());
+        this.rules = settings.prompts().rules();
+        this.novelty = new NoveltyIndex(rules.novelty());
+        this.shown = new NoveltyIndex(rules.novelty());
         this.log = log;
+        this.guard = new YieldGuard(rules.minimumYield());
+        this.survey = new PromptSurvey(settings.seed());
+        settings.prompts().template().shown().forEach(prompt -> shown.decide(-1, prompt));
+    }
+
+    /// {@return how varied the prompts are; to be asked when no row is under way}
+    PromptSurvey survey() {
+        return survey;
+    }
+
+    /// {@return how each kind of prompt yields; to be asked when no row is under way}
+    Yields yields() {
+        return yields;
     }
 
     /// Waits for the row's turn and decides.
-    Admission decide(long row, Persona persona, PromptReading reading) {
-        return order.pass(row, () -> inTurn(row, persona, reading));
+    Admission decide(Row row, Written written) {
+        return order.pass(row.number(), () -> inTurn(row, written));
     }
 
     /// Lets a row that failed pass, if it has not passed yet: those behind it wait for it.
-    void giveUp(long row, Persona persona) {
-        if (!order.hasPassed(row)) {
-            order.pass(row, () -> {
-                log.persona(row, persona);
-                return count(false);
+    void giveUp(Row row) {
+        if (!order.hasPassed(row.number())) {
+            order.pass(row.number(), () -> {
+                log.persona(row.number(), row.persona());
+                return failed(row);
             });
         }
+    }
+
+    private synchronized long failed(Row row) {
+        decided++;
+        yields.count(row, false);
+        notifyAll();
+        return decided;
     }
 
     /// {@return whether another row should be begun; waits while those under way may be enough}
@@ -62,42 +91,66 @@ final class PromptGate {
         return !stopped && accepted < wanted;
     }
 
+    /// {@return what is drawn less for a row, each with its factor; waits for the rows it depends on}
+    synchronized Map<Object, Double> favours(long row) throws InterruptedException {
+        while (!stopped && decided < Yields.neededFor(row)) {
+            wait();
+        }
+        return yields.favours(row);
+    }
+
     /// Wants no more rows.
     synchronized void stop() {
         stopped = true;
         notifyAll();
     }
 
-    private Admission inTurn(long row, Persona persona, PromptReading reading) {
-        log.persona(row, persona);
-        return switch (reading) {
-            case PromptReading.Unusable(String reason, String evidence) -> {
-                log.drop(new Drop(row, "prompts", reason, evidence));
-                count(false);
-                yield new Ended();
-            }
-            case PromptReading.Usable(String text) -> inTurn(row, persona, text);
+    private Admission inTurn(Row row, Written written) {
+        log.persona(row.number(), written.persona());
+        return switch (written.reading()) {
+            case PromptReading.Unusable(String reason, String evidence) -> drop(row, reason, evidence);
+            case PromptReading.Usable(String text) -> inTurn(row, written.persona(), text);
         };
     }
 
-    private Admission inTurn(long row, Persona persona, String text) {
-        if (novelty.decide(row, text) instanceof Novelty.Refused(String reason, long nearest, double similarity)) {
-            log.drop(new Drop(
-                    row, "prompts", reason, "%.2f like row %d: %s".formatted(similarity, nearest, Evidence.of(text))));
-            count(false);
-            return new Ended();
+    private Admission inTurn(Row row, Persona persona, String text) {
+        survey.readable();
+        for (Overlap overlap : rules.benchmarks().overlap(text).stream().toList()) {
+            return drop(row, "benchmark_overlap", "%s: %s".formatted(overlap.source(), overlap.words()));
+        }
+        if (shown.look(text) instanceof Novelty.Refused) {
+            return drop(row, "copied_example", Evidence.of(text));
+        }
+        if (novelty.decide(row.number(), text) instanceof Novelty.Refused refused) {
+            boolean kept = rules.repetitions() == Repetitions.KEEP;
+            survey.repetition(refused.reason(), kept);
+            if (!kept) {
+                String evidence =
+                        "%.2f like row %d: %s".formatted(refused.similarity(), refused.nearestRow(), Evidence.of(text));
+                return drop(row, refused.reason().label(), evidence);
+            }
         }
         Prompt prompt = new Prompt(
                 ContentId.of(Map.of("kind", "prompt", "persona", persona.id(), "text", text)), persona.id(), text);
-        boolean kept = count(true) <= heldOut;
-        log.prompt(row, prompt, kept);
+        survey.wanted(row, text);
+        boolean kept = count(row, true) <= heldOut;
+        log.prompt(row.number(), prompt, kept);
         return kept ? new Ended() : new Admitted(prompt);
     }
 
+    private Admission drop(Row row, String reason, String evidence) {
+        log.drop(new Drop(row.number(), "prompts", reason, evidence));
+        count(row, false);
+        guard.dropped(reason);
+        return new Ended();
+    }
+
     /// {@return how many prompts are accepted now}
-    private synchronized long count(boolean isAccepted) {
+    private synchronized long count(Row row, boolean isAccepted) {
         decided++;
         accepted += isAccepted ? 1 : 0;
+        yields.count(row, isAccepted);
+        guard.count(isAccepted);
         notifyAll();
         return accepted;
     }

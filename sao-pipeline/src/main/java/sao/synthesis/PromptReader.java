@@ -1,6 +1,8 @@
 package sao.synthesis;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +13,9 @@ import sao.synthesis.PromptReading.Unusable;
 import sao.synthesis.PromptReading.Usable;
 
 /// Finds the prompt in what a model wrote, tolerantly, and says why when there is none worth asking.
-final class PromptReader {
+///
+/// @param language prompts are to be in
+record PromptReader(Language language) {
     private static final int FEWEST_WORDS = 4;
     private static final int MOST_CHARACTERS = 2000;
     private static final int LEAKING_WORDS = 8;
@@ -38,29 +42,54 @@ final class PromptReader {
 
     private record Rule(String reason, Predicate<Candidate> broken) {}
 
+    private static final String SHOWN =
+            "images?|pictures?|photos?|photographs?|screenshots?|videos?|audio|recordings?|pdf|spreadsheets?|diagrams?";
+    /// What cannot be answered without something that is not there.
+    private static final Pattern ATTACHMENT = Pattern.compile(
+            "\\b(?:attached|uploaded|enclosed)\\s+(?:\\w+\\s+)?(?:text|document|file|table|report|code|data|article|"
+                    + SHOWN
+                    + ")\\b|\\bi(?:['\u2019]ve| have)? (?:attached|uploaded|enclosed)\\b"
+                    + "|\\b(?:this|following|above|provided)\\s+(?:\\w+\\s+)?(?:" + SHOWN + ")\\b"
+                    + "|\\b(?:" + SHOWN + ")\\s+(?:below|above|shown|attached)\\b",
+            Pattern.CASE_INSENSITIVE);
+    /// What is announced and must follow.
+    private static final Pattern ANNOUNCED = Pattern.compile(
+            "\\b(?:(?:the |this )?following|given|provided)\\s+(?:\\w+\\s+)?"
+                    + "(?:text|passage|article|paragraph|story|poem|essay|document|file|table|data|dataset|list|code|snippet"
+                    + "|program|function|email|letter|sentence|sentences|conversation|dialogue|review|report)\\b"
+                    + "|\\b(?:text|passage|article|paragraph|table|code|data|list|sentences?|email) below\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final int WORDS_AFTER_ANNOUNCEMENT = 8;
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\[(?:your|insert|name|date|topic|place|city|country|company|product|number|subject|title|link|url|x|\\.\\.\\.)"
+                    + "[^\\]]*\\]|<(?:insert|your|name)[^>]*>|\\{(?:persona|demand|relation)\\}",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNFINISHED = Pattern.compile(
+            "(?:[,;(\\u2014\\u2013-]|\\b(?:the|a|an|and|or|of|to|for|with|in|on|at|by|from|that|which|my|your|their|its|is|are|as))$",
+            Pattern.CASE_INSENSITIVE);
+
     /// The first rule that is broken names the reason.
     private static final List<Rule> RULES = List.of(
             new Rule("empty_prompt", it -> it.prompt().isEmpty()),
-            new Rule(
-                    "template_marker",
-                    it -> TEMPLATE_MARKER.matcher(it.prompt()).find()),
+            new Rule("template_marker", it -> hasTemplateMarker(it.prompt())),
             new Rule("truncated_prompt", it -> it.whole() && it.answer().finishReason() == FinishReason.LENGTH),
+            new Rule("unfinished_prompt", it -> UNFINISHED.matcher(it.prompt()).find()),
             new Rule("short_prompt", it -> words(it.prompt()).length < FEWEST_WORDS),
             new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
-            new Rule("refusal", it -> REFUSAL.matcher(it.prompt()).find()),
+            new Rule("refusal", it -> isRefusal(it.prompt())),
             new Rule("persona_leak", it -> leaks(it.persona().text(), it.prompt())),
+            new Rule("needs_attachment", it -> needsAttachment(it.prompt())),
+            new Rule("placeholder", it -> PLACEHOLDER.matcher(it.prompt()).find()),
             new Rule(
                     "no_request",
                     it -> it.prompt().indexOf('?') < 0
                             && STATEMENT.matcher(it.prompt()).find()));
 
-    private PromptReader() {}
-
     /// {@return the prompt in an answer, or why there is none}
     ///
     /// @param persona in whose role it was written; its description must not come back
     /// @param answer what the model wrote
-    static PromptReading read(Persona persona, Answer answer) {
+    PromptReading read(Persona persona, Answer answer) {
         String text = answer.text().strip();
         String kept = text;
         Matcher marker = MARKER.matcher(text);
@@ -76,7 +105,27 @@ final class PromptReader {
                 return new Unusable(rule.reason(), Evidence.of(answer.text()));
             }
         }
-        return new Usable(candidate.prompt());
+        Optional<String> objection = language.objection(candidate.prompt());
+        return objection.isPresent()
+                ? new Unusable(objection.get(), Evidence.of(answer.text()))
+                : new Usable(candidate.prompt());
+    }
+
+    static boolean hasTemplateMarker(String text) {
+        return TEMPLATE_MARKER.matcher(text).find();
+    }
+
+    static boolean isRefusal(String text) {
+        return REFUSAL.matcher(text).find();
+    }
+
+    /// Whether it speaks of something shown that is not there, or announces a text that does not follow.
+    private static boolean needsAttachment(String prompt) {
+        if (ATTACHMENT.matcher(prompt).find()) {
+            return true;
+        }
+        Matcher announced = ANNOUNCED.matcher(prompt);
+        return announced.find() && words(prompt.substring(announced.end())).length < WORDS_AFTER_ANNOUNCEMENT;
     }
 
     /// The first paragraph; one that announces something with a colon takes the rest along.
@@ -103,6 +152,9 @@ final class PromptReader {
     /// Whether as many of the persona's words stand in the prompt, one after the other, as tell that it was
     /// copied.
     private static boolean leaks(String persona, String prompt) {
+        if (persona.isEmpty()) {
+            return false;
+        }
         String[] described = words(persona);
         String asked = ' ' + String.join(" ", words(prompt)) + ' ';
         int run = Math.min(LEAKING_WORDS, described.length);
@@ -117,7 +169,7 @@ final class PromptReader {
 
     private static String[] words(String text) {
         return Markup.PUNCTUATION
-                .matcher(text.toLowerCase(java.util.Locale.ROOT))
+                .matcher(text.toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .strip()
                 .split("\\s+", -1);

@@ -2,9 +2,12 @@ package sao.synthesis;
 
 import sao.domain.SamplingSettings;
 
-/// How prompts are written and which are new.
+/// How prompts are written and which are wanted.
 ///
 /// @param template how the model is asked
-/// @param sampling how its tokens are drawn
-/// @param novelty similarity to an earlier prompt from which on one is refused, above 0 and at most 1
-public record PromptSettings(PromptTemplate template, SamplingSettings sampling, double novelty) {}
+/// @param mix which kinds of prompts are asked for
+/// @param language they are to be in
+/// @param sampling how their tokens are drawn
+/// @param rules what makes a prompt new, and when to give up
+public record PromptSettings(
+        PromptTemplate template, PromptMix mix, Language language, SamplingSettings sampling, PromptRules rules) {}

@@ -2,7 +2,6 @@ package sao.synthesis;
 
 import java.util.List;
 import java.util.function.Supplier;
-import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.domain.SaoException;
@@ -15,6 +14,7 @@ import sao.pairing.PairSelection.Screened;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.synthesis.Admission.Admitted;
+import sao.synthesis.PersonaWriter.Written;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
 /// drop.
@@ -31,14 +31,17 @@ record RowPipeline(
         PromptWriter writer, PromptGate gate, Responder responder, Judge judge, PairSelection selection, RowLog log) {
     /// Carries one row to its end.
     ///
+    /// @return whether its prompt was answered
     /// @throws FailedRowException if a model fails
-    void carry(long row, Persona persona) {
-        PromptReading reading = asked("prompts", () -> writer.write(persona));
-        if (gate.decide(row, persona, reading) instanceof Admitted(Prompt prompt)) {
+    boolean carry(Row row) {
+        Written written = asked("prompts", () -> writer.write(row));
+        if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
             List<Response> responses = asked("responses", () -> responder.answer(prompt));
-            responses.forEach(response -> log.response(row, response));
-            rank(row, prompt, responses);
+            responses.forEach(response -> log.response(row.number(), response));
+            rank(row.number(), prompt, responses);
+            return true;
         }
+        return false;
     }
 
     private void rank(long row, Prompt prompt, List<Response> responses) {

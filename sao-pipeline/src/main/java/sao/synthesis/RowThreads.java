@@ -9,8 +9,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import sao.domain.Persona;
-import sao.persona.PersonaStream;
 
 /// Carries many rows at once, each on a virtual thread of its own, never more than a given number. A row
 /// whose model fails ends alone; too many of them, any other failure, or an interrupt of the thread that runs
@@ -18,7 +16,7 @@ import sao.persona.PersonaStream;
 final class RowThreads {
     /// Carries one row.
     interface Carrier {
-        void carry(long row, Persona persona);
+        void carry(Row row);
     }
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -37,20 +35,20 @@ final class RowThreads {
         this.permits = new Semaphore(inFlight);
     }
 
-    /// Draws personas and carries their rows until the gate wants no more, the budget is spent or there are
+    /// Draws rows and carries them until the gate wants no more, the budget is spent or there are
     /// no more personas, and waits for all rows to end.
     ///
     /// @throws CancellationException if this thread was interrupted; every row has ended then
-    void run(PersonaStream personas, long budget, Carrier carrier) {
+    void run(RowSource rows, long budget, Carrier carrier) {
         try {
             for (long row = 0; row < budget && gate.wantsMore(row); row++) {
                 permits.acquire();
-                Optional<Persona> persona = failure.get() == null ? personas.next() : Optional.empty();
-                if (persona.isEmpty()) {
+                Optional<Row> next = failure.get() == null ? rows.next(row, gate.favours(row)) : Optional.empty();
+                if (next.isEmpty()) {
                     permits.release();
                     break;
                 }
-                begin(row, persona.get(), carrier);
+                begin(next.get(), carrier);
             }
             permits.acquire(inFlight); // the last row has ended
         } catch (InterruptedException _) {
@@ -62,11 +60,11 @@ final class RowThreads {
         rethrow();
     }
 
-    private void begin(long row, Persona persona, Carrier carrier) {
+    private void begin(Row row, Carrier carrier) {
         Runnable task = () -> {
             try {
                 begun.incrementAndGet();
-                carry(row, persona, carrier);
+                carry(row, carrier);
             } catch (RuntimeException | Error e) {
                 fail(e);
             } finally {
@@ -80,12 +78,12 @@ final class RowThreads {
         }
     }
 
-    private void carry(long row, Persona persona, Carrier carrier) {
+    private void carry(Row row, Carrier carrier) {
         try {
-            carrier.carry(row, persona);
+            carrier.carry(row);
         } catch (FailedRowException e) {
             if (failure.get() == null) { // else it failed because all end
-                failedRows.drop(row, persona, e, begun.get());
+                failedRows.drop(row, e, begun.get());
             }
         }
     }

@@ -8,15 +8,17 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import sao.domain.Response;
 import sao.judging.AnsweredPrompt;
+import sao.judging.Share;
 import sao.ledger.ContentId;
+import sao.ledger.Evaluation;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
-import sao.persona.PersonaStream;
 import sao.synthesis.Admission.Admitted;
+import sao.synthesis.PersonaWriter.Written;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
 /// spent, and carries each through the method.
@@ -25,7 +27,7 @@ import sao.synthesis.Admission.Admitted;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
     private final SynthesisParts parts;
@@ -56,6 +58,7 @@ public final class Synthesis {
     /// @return how many rows came how far; fewer prompts than wanted when the budget or the personas were
     ///     spent
     /// @throws TooManyFailuresException if too many rows failed
+    /// @throws LowYieldException if so little comes of the rows that going on would waste the budget
     /// @throws sao.domain.SaoException if the personas cannot be read or the ledger not be written
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
@@ -68,14 +71,21 @@ public final class Synthesis {
         progress = log::funnel;
         PromptGate gate = new PromptGate(settings, settings.count(), log);
         RowPipeline pipeline = new RowPipeline(
-                writer(),
+                PromptWriter.of(parts, settings),
                 gate,
                 responder(),
                 parts.judge(),
                 new PairSelection(parts.rules(), round, parts.judge().name()),
                 log);
-        carry(gate, log, pipeline::carry);
+        PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
+        carry(gate, log, RowShare.ALL, row -> {
+            if (pipeline.carry(row)) {
+                guard.ended();
+            }
+        });
         log.recordFlags();
+        gate.survey().record(records, parts.personas().attributes());
+        recordKinds(records, gate.yields());
         records.complete();
         ledger.flush();
         return log.funnel();
@@ -87,6 +97,25 @@ public final class Synthesis {
             progress = () -> funnel;
             return funnel;
         }
+    }
+
+    private void recordKinds(RoundRecords records, Yields yields) {
+        for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
+            Share share = new Share(
+                    yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
+            records.evaluation(new Evaluation(
+                    "yield/" + kind.label(),
+                    share.value(),
+                    share.of(),
+                    share.interval().low(),
+                    share.interval().high(),
+                    "{}"));
+        }
+    }
+
+    /// {@return most personas that [#run] may draw}
+    public long budget() {
+        return settings.budget();
     }
 
     /// {@return how far [#run] is, to be asked from any thread}
@@ -109,7 +138,8 @@ public final class Synthesis {
         PromptGate gate = new PromptGate(settings, count, heldOut, log);
         PairSelection selection =
                 new PairSelection(parts.rules(), 1, parts.judge().name());
-        RowPipeline pipeline = new RowPipeline(writer(), gate, responder(), parts.judge(), selection, log);
+        RowPipeline pipeline =
+                new RowPipeline(PromptWriter.of(parts, settings), gate, responder(), parts.judge(), selection, log);
         carry(gate, log, share, pipeline::carry);
         ledger.flush();
         return log.funnel().prompts();
@@ -123,31 +153,24 @@ public final class Synthesis {
     public List<AnsweredPrompt> sample(int count) {
         Map<Long, AnsweredPrompt> answered = new ConcurrentSkipListMap<>();
         PromptGate gate = new PromptGate(settings, Math.min(count, settings.count()), RowLog.NONE);
-        PromptWriter writer = writer();
+        PromptWriter writer = PromptWriter.of(parts, settings);
         Responder responder = responder();
-        carry(gate, RowLog.NONE, (row, persona) -> {
-            PromptReading reading = RowPipeline.asked("prompts", () -> writer.write(persona));
-            if (gate.decide(row, persona, reading) instanceof Admitted(var prompt)) {
+        carry(gate, RowLog.NONE, RowShare.ALL, row -> {
+            Written written = RowPipeline.asked("prompts", () -> writer.write(row));
+            if (gate.decide(row, written) instanceof Admitted(var prompt)) {
                 List<Response> responses = RowPipeline.asked("responses", () -> responder.answer(prompt));
-                answered.put(row, new AnsweredPrompt(prompt, responses));
+                answered.put(row.number(), new AnsweredPrompt(prompt, responses));
             }
         });
         return new ArrayList<>(answered.values());
     }
 
-    private void carry(PromptGate gate, RowLog log, RowThreads.Carrier carrier) {
-        carry(gate, log, RowShare.ALL, carrier);
-    }
-
     private void carry(PromptGate gate, RowLog log, RowShare share, RowThreads.Carrier carrier) {
         FailedRows failed = new FailedRows(gate, log, failures);
-        try (PersonaStream personas = share.of(parts.personas().open())) {
-            new RowThreads(gate, failed, settings.inFlight()).run(personas, share.of(settings.budget()), carrier);
+        try (RowSource rows =
+                new RowSource(parts.personas(), share, settings.prompts().mix(), settings.seed())) {
+            new RowThreads(gate, failed, settings.inFlight()).run(rows, share.of(settings.budget()), carrier);
         }
-    }
-
-    private PromptWriter writer() {
-        return new PromptWriter(parts.promptWriter(), settings.prompts(), settings.seed());
     }
 
     private Responder responder() {
@@ -163,8 +186,10 @@ public final class Synthesis {
         recipe.put("held_out", settings.heldOut());
         recipe.put("spare", settings.spare());
         recipe.put("personas", parts.personas().identity());
-        recipe.put("template", settings.prompts().template().name());
-        recipe.put("novelty", settings.prompts().novelty());
+        recipe.put(
+                "persona_writing",
+                parts.personaWriting().map(PersonaWriting::identity).orElse(""));
+        recipe.put("prompts", content(settings.prompts()));
         recipe.put("prompt_model", parts.promptWriter().fingerprint());
         recipe.put("prompt_sampling", ContentId.contentOf(settings.prompts().sampling()));
         recipe.put("response_model", parts.responder().fingerprint());
@@ -174,6 +199,20 @@ public final class Synthesis {
         recipe.put("judge_model", parts.judgeModel());
         recipe.put("pairs", content(parts.rules()));
         return recipe;
+    }
+
+    private static Map<String, Object> content(PromptSettings prompts) {
+        Map<String, Double> mix = new HashMap<>();
+        prompts.mix().weights().forEach((kind, weight) -> mix.put(kind.label(), weight));
+        PromptRules rules = prompts.rules();
+        return Map.of(
+                "template", prompts.template().name(),
+                "mix", mix,
+                "language", prompts.language().code(),
+                "minhash", rules.novelty().jaccard(),
+                "rouge_l", rules.novelty().rougeL(),
+                "repetitions", rules.repetitions().label(),
+                "benchmarks", rules.benchmarks().identity());
     }
 
     private static Map<String, Object> content(PairRules rules) {

@@ -1,5 +1,6 @@
 package sao.synthesis;
 
+import java.util.Optional;
 import sao.domain.ChatModel;
 import sao.judging.Judge;
 import sao.pairing.PairRules;
@@ -9,6 +10,7 @@ import sao.persona.PersonaSource;
 /// [sao.ledger.Ledger#remembering(ChatModel, String)].
 ///
 /// @param personas in whose roles prompts are written
+/// @param personaWriting how a model makes people of these personas; empty where they are taken as they are
 /// @param promptWriter writes them
 /// @param responder answers them
 /// @param judge ranks two answers
@@ -16,6 +18,7 @@ import sao.persona.PersonaSource;
 /// @param rules which pairs are good enough
 public record SynthesisParts(
         PersonaSource personas,
+        Optional<PersonaWriting> personaWriting,
         ChatModel promptWriter,
         ChatModel responder,
         Judge judge,

@@ -8,32 +8,33 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import sao.novelty.Novelty.Accepted;
+import sao.novelty.Novelty.Reason;
 import sao.novelty.Novelty.Refused;
 
 class NoveltyIndexTest {
     @Test
     void theSameWordsInOtherClothesAreADuplicate() {
-        NoveltyIndex index = new NoveltyIndex(0.7);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 1));
         assertThat(index.decide(3, "How do I restore an old clock?")).isEqualTo(new Accepted());
         assertThat(index.decide(4, "  how do I restore   an \u201cold\u201d CLOCK ?! "))
-                .isEqualTo(new Refused("duplicate", 3, 1));
+                .isEqualTo(new Refused(Reason.DUPLICATE, 3, 1));
         assertThat(index.size()).isEqualTo(1);
     }
 
     @Test // 12 words make 10 runs; one word changed at the end changes one of them: 9 shared of 11
     void oneChangedWordIsANearDuplicate() {
-        NoveltyIndex index = new NoveltyIndex(0.7);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 1));
         index.decide(0, "Please tell me how bees find their way back to the hive");
         assertThat(index.decide(1, "Please tell me how bees find their way back to the field"))
                 .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.reason()).isEqualTo("near_duplicate");
+                    assertThat(refused.reason()).isEqualTo(Reason.NEAR_DUPLICATE);
                     assertThat(refused.similarity()).isCloseTo(9 / 11.0, within(1e-12));
                 });
     }
 
     @Test
     void theThresholdDecides() {
-        NoveltyIndex index = new NoveltyIndex(0.9);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.9, 1));
         index.decide(0, "Please tell me how bees find their way back to the hive");
         assertThat(index.decide(1, "Please tell me how bees find their way back to the field"))
                 .isEqualTo(new Accepted());
@@ -41,7 +42,7 @@ class NoveltyIndexTest {
 
     @Test
     void otherScriptsHaveWordsToo() {
-        NoveltyIndex index = new NoveltyIndex(0.7);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 1));
         index.decide(0, "Почему небо голубое днём?");
         assertThat(index.decide(1, "почему небо ГОЛУБОЕ днём")).isInstanceOf(Refused.class);
         assertThat(index.decide(2, "Почему трава зелёная летом?")).isEqualTo(new Accepted());
@@ -51,7 +52,7 @@ class NoveltyIndexTest {
     void findsPlantedNearDuplicatesAndNothingElse() {
         for (long seed = 0; seed < 3; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
-            NoveltyIndex index = new NoveltyIndex(0.7);
+            NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 1));
             List<String> prompts = new ArrayList<>();
             int planted = 0;
             int found = 0;
@@ -73,7 +74,7 @@ class NoveltyIndexTest {
 
     @Test
     void manyPromptsWithOneBeginningStayQuick() {
-        NoveltyIndex index = new NoveltyIndex(0.7);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 1));
         SplittableRandom random = new SplittableRandom(5);
         for (int row = 0; row < 20_000; row++) {
             index.decide(row, "can you give me some good advice on how to " + words(random, 6));

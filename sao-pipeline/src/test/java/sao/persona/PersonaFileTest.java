@@ -3,6 +3,7 @@ package sao.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +71,44 @@ class PersonaFileTest {
         Path file = folder.resolve("latin.txt");
         Files.write(file, "A baker\nA p\u00eacheur\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> all(file)).isInstanceOf(SaoException.class).hasMessageContaining("is not UTF-8");
+    }
+
+    @Test
+    void anotherEncodingIsNamedByItsMark() throws IOException {
+        Path file = folder.resolve("wide.txt");
+        Files.write(file, "A baker\nA diver\n".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> all(file))
+                .isInstanceOfSatisfying(
+                        SaoException.class, e -> assertThat(e.remedy()).contains("iconv -f UTF-16"));
+    }
+
+    @Test
+    void aBrokenJsonLineSaysWhereTheTextIs() throws IOException {
+        Path file = file(
+                "hub.jsonl", "{\"persona\":\"A baker\"}\n".repeat(40) + "{\"input persona\":\"A diver\",\"n\":1}\n");
+        all(file);
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("line 41 is left out: it has no text in the field 'persona', but in 'input persona'");
+    }
+
+    @Test
+    void aLineWithoutEndNeedsNoMemoryOfItsLength() throws IOException {
+        Path file = folder.resolve("long.txt");
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            for (int i = 0; i < 50; i++) {
+                out.write("A baker number " + i + "\r\n");
+            }
+            for (int i = 0; i < 300_000; i++) {
+                out.write("and so on ");
+            }
+            out.write("\nA diver\n");
+        }
+        List<Persona> personas = all(file);
+        assertThat(personas).hasSize(51);
+        assertThat(personas.getLast().source()).isEqualTo("long.txt:52");
+        assertThat(warnings).singleElement().asString().contains("line 51").contains("1048576 characters or more");
     }
 
     @Test

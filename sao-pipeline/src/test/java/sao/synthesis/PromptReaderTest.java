@@ -83,11 +83,55 @@ class PromptReaderTest {
 
     @Test
     void whatWasCutOffIsTruncatedUnlessThePromptWasOver() {
-        assertThat(PromptReader.read(PERSONA, answer("How do I keep a beehive", FinishReason.LENGTH)))
+        assertThat(new PromptReader(Language.of("en"))
+                        .read(PERSONA, answer("How do I keep a beehive", FinishReason.LENGTH)))
                 .isInstanceOfSatisfying(
                         Unusable.class,
                         unusable -> assertThat(unusable.reason()).isEqualTo("truncated_prompt"));
-        assertThat(PromptReader.read(PERSONA, answer(PROMPT + "\n\nThis would", FinishReason.LENGTH)))
+        assertThat(new PromptReader(Language.of("en"))
+                        .read(PERSONA, answer(PROMPT + "\n\nThis would", FinishReason.LENGTH)))
+                .isEqualTo(new Usable(PROMPT));
+    }
+
+    @Test
+    void whatCannotBeAnsweredAsItStandsIsRefused() {
+        Map<String, String> reasons = Map.ofEntries(
+                Map.entry("Describe what is wrong with the hive in this picture.", "needs_attachment"),
+                Map.entry("I have attached my notes; please shorten them.", "needs_attachment"),
+                Map.entry("Please proofread the attached document.", "needs_attachment"),
+                Map.entry("What can you read in the diagram below?", "needs_attachment"),
+                Map.entry("Summarize the following article for me:", "needs_attachment"),
+                Map.entry("Please translate the following sentence.", "needs_attachment"),
+                Map.entry("Write a letter to [Name] about the village fair.", "placeholder"),
+                Map.entry("Plan a trip to [insert city] for two people.", "placeholder"),
+                Map.entry("How do I keep a beehive warm in the", "unfinished_prompt"),
+                Map.entry("Write a poem about bees, clocks,", "unfinished_prompt"),
+                Map.entry("Wie halte ich einen Bienenstock im Winter warm?", "wrong_language"),
+                Map.entry("我如何在冬天让蜂箱保持温暖？请告诉我 how to do it.", "wrong_script"));
+        reasons.forEach((text, reason) -> assertThat(read(text))
+                .as(text)
+                .isInstanceOfSatisfying(
+                        Unusable.class,
+                        unusable -> assertThat(unusable.reason()).isEqualTo(reason)));
+    }
+
+    @Test
+    void whatBringsItsTextAlongOrOnlyTalksAboutPicturesIsNot() {
+        for (String text : List.of(
+                "Correct the following sentence: \"Bees is flying home in the evening when the sun are low.\"",
+                "What is the best image size for a web page?",
+                "How do I take a sharp photo of a bee in flight?",
+                "How is a shelf attached to a plaster wall?",
+                "Sort the following list by weight: a bee, a hive, a bear, a feather, a clock.",
+                "Explain what array[0] means in this line of Java.")) {
+            assertThat(read(text)).as(text).isEqualTo(new Usable(text));
+        }
+    }
+
+    @Test
+    void nobodyLeaksNothing() {
+        Persona nobody = new Persona("0".repeat(32), "", "none");
+        assertThat(new PromptReader(Language.of("en")).read(nobody, answer(PROMPT, FinishReason.STOP)))
                 .isEqualTo(new Usable(PROMPT));
     }
 
@@ -115,7 +159,7 @@ class PromptReaderTest {
     }
 
     private static PromptReading read(String text) {
-        return PromptReader.read(PERSONA, answer(text, FinishReason.STOP));
+        return new PromptReader(Language.of("en")).read(PERSONA, answer(text, FinishReason.STOP));
     }
 
     private static Answer answer(String text, FinishReason reason) {

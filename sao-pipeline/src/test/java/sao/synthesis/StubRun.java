@@ -2,6 +2,7 @@ package sao.synthesis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
 import sao.judging.RandomJudge;
@@ -9,6 +10,8 @@ import sao.ledger.Drop;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.novelty.BenchmarkIndex;
+import sao.novelty.NoveltyRules;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
@@ -23,14 +26,16 @@ final class StubRun {
 
     static SynthesisSettings settings(int inFlight) {
         return new SynthesisSettings(
-                42,
-                COUNT,
-                HELD_OUT,
-                2,
-                new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 64), 0.7),
-                2,
-                SamplingSettings.of(0.6, 0.95, 128),
-                inFlight);
+                42, COUNT, HELD_OUT, 2, prompts(PromptMix.PAPER, 0), 2, SamplingSettings.of(0.6, 0.95, 128), inFlight);
+    }
+
+    static PromptSettings prompts(PromptMix mix, double minimumYield) {
+        return new PromptSettings(
+                PromptTemplate.named("paper"),
+                mix,
+                Language.ANY,
+                SamplingSettings.of(0.6, 0.95, 64),
+                new PromptRules(new NoveltyRules(0.7, 1), Repetitions.DROP, new BenchmarkIndex(8), minimumYield));
     }
 
     static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings) {
@@ -50,6 +55,7 @@ final class StubRun {
             ChatModel prompts, ChatModel responses, SynthesisSettings settings, FailureLimit failures) {
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(settings.seed()),
+                Optional.empty(),
                 prompts,
                 responses,
                 new RandomJudge(7),

@@ -5,18 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.domain.Answer;
 import sao.domain.ChatModel;
 import sao.domain.Conversation;
+import sao.domain.FinishReason;
 import sao.domain.Generation;
+import sao.domain.LogProbabilities;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
+import sao.domain.Seeds;
+import sao.domain.TokenIds;
+import sao.domain.Usage;
 import sao.judging.AnsweredPrompt;
 import sao.ledger.CallCounts;
 import sao.ledger.Evaluation;
@@ -156,12 +164,144 @@ class SynthesisTest {
     }
 
     @Test
+    void aModelThatWritesNothingStopsAtTheGuard() {
+        for (String text : List.of("", "   ", "\u0000\ufffd", "lorem", "User prompt:")) {
+            try (Ledger ledger = Ledger.open(folder.resolve("text-" + text.hashCode()))) {
+                SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
+                Saying model = new Saying(text);
+                assertThatThrownBy(
+                                () -> StubRun.synthesis(ledger, model, settings).run(ledger, 1))
+                        .isInstanceOf(LowYieldException.class)
+                        .hasMessageContaining("The yield guard stopped the run")
+                        .hasMessageContaining("yield 0.0 %");
+                assertThat(model.asked.get()).as(text).isLessThan(300);
+            }
+        }
+    }
+
+    @Test
+    void aModelThatAlwaysWritesTheSameStopsAtTheGuard() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
+            assertThatThrownBy(() -> StubRun.synthesis(
+                                    ledger, new Saying("User prompt: Why do bees swarm in May?"), settings)
+                            .run(ledger, 1))
+                    .isInstanceOf(LowYieldException.class)
+                    .hasMessageContaining("duplicate");
+        }
+    }
+
+    @Test
+    void answersThatMakeNoPairStopAtTheGuard() {
+        StubModel parrot = new StubModel() {
+            @Override
+            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+                return count == 1
+                        ? super.generate(conversation, sampling, count, seed)
+                        : new Saying("The same.").generate(conversation, sampling, count, seed);
+            }
+        };
+        try (Ledger ledger = Ledger.open(folder)) {
+            SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
+            assertThatThrownBy(() -> StubRun.synthesis(ledger, parrot, settings).run(ledger, 1))
+                    .isInstanceOf(LowYieldException.class)
+                    .hasMessageContaining("The pair guard stopped the run")
+                    .hasMessageContaining("identical_responses");
+        }
+    }
+
+    @Test
+    void repetitionsThatAreKeptAreCounted() {
+        PromptSettings drop = StubRun.prompts(PromptMix.PAPER, 0);
+        PromptRules rules = drop.rules();
+        PromptSettings keep = new PromptSettings(
+                drop.template(),
+                drop.mix(),
+                drop.language(),
+                drop.sampling(),
+                new PromptRules(rules.novelty(), Repetitions.KEEP, rules.benchmarks(), 0));
+        for (PromptSettings prompts : List.of(drop, keep)) {
+            boolean kept = prompts.equals(keep);
+            try (Ledger ledger = Ledger.open(folder.resolve(kept ? "keep" : "drop"))) {
+                StubRun.synthesis(ledger, new StubModel(), settings(60, prompts))
+                        .run(ledger, 1);
+                try (LedgerReader reader = ledger.reader()) {
+                    assertThat(figure(reader, "diversity/repetition_exact")).isGreaterThan(0.05);
+                    assertThat(figure(reader, "diversity/repetition_kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
+                    assertThat(reader.funnel(1).dropped().containsKey("duplicate"))
+                            .isEqualTo(!kept);
+                    assertThat(figure(reader, "diversity/distinct_2")).isBetween(0.1, 1.0);
+                    assertThat(figure(reader, "coverage/occupation")).isBetween(0.3, 1.0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void manyBlocksOfRowsWithSeveralKindsDoNotDependOnTiming() {
+        PromptMix mix = new PromptMix(Map.of(PromptKind.KNOWLEDGE, 1.0, PromptKind.CODING, 1.0));
+        SynthesisSettings alone = settings(600, StubRun.prompts(mix, 0), 1);
+        List<String> first = rowsOf("alone", new StubModel(), alone);
+        assertThat(first.size()).isGreaterThan(600);
+        List<String> shuffled =
+                rowsOf("shuffled", new ShuffledModel(4, 6), settings(600, StubRun.prompts(mix, 0), 300));
+        assertThat(shuffled).isEqualTo(first);
+    }
+
+    private List<String> rowsOf(String name, ChatModel model, SynthesisSettings settings) {
+        try (Ledger ledger = Ledger.open(folder.resolve(name))) {
+            StubRun.synthesis(ledger, model, settings).run(ledger, 1);
+            try (LedgerReader reader = ledger.reader()) {
+                return StubRun.rows(reader);
+            }
+        }
+    }
+
+    private static double figure(LedgerReader reader, String metric) {
+        return reader.evaluations(1).stream()
+                .filter(row -> row.metric().equals(metric))
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+
+    private static SynthesisSettings settings(int count, PromptSettings prompts) {
+        return settings(count, prompts, 16);
+    }
+
+    private static SynthesisSettings settings(int count, PromptSettings prompts, int inFlight) {
+        SynthesisSettings usual = StubRun.settings(inFlight);
+        return new SynthesisSettings(usual.seed(), count, usual.heldOut(), 2, prompts, 2, usual.responses(), inFlight);
+    }
+
+    /// Says one thing, whatever it is asked.
+    private static final class Saying extends StubModel {
+        private final String text;
+
+        private Saying(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+            asked.incrementAndGet();
+            List<Answer> answers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                answers.add(new Answer(
+                        text, TokenIds.of(3), LogProbabilities.of(-1f), FinishReason.STOP, Seeds.of(seed, i)));
+            }
+            return new Generation(TokenIds.of(1), answers, new Usage(1, 0, 1, 1));
+        }
+    }
+
+    @Test
     void personasThatRunOutEndTheRound() throws Exception {
         Path file = Files.writeString(folder.resolve("people.txt"), "A baker\nA shepherd\nA diver\n");
         try (Ledger ledger = Ledger.open(folder.resolve("run"))) {
             ChatModel model = ledger.remembering(new StubModel(), "all");
             SynthesisParts parts = new SynthesisParts(
                     new PersonaFile(file, "persona", _ -> {}),
+                    Optional.empty(),
                     model,
                     model,
                     new sao.judging.RandomJudge(1),
@@ -204,6 +344,7 @@ class SynthesisTest {
                 assertThat(reader.answered(1)).isEqualTo(StubRun.COUNT);
                 assertThat(reader.evaluations(1))
                         .extracting(Evaluation::metric)
+                        .filteredOn(metric -> metric.startsWith("flagged/"))
                         .containsExactly(
                                 "flagged/empty",
                                 "flagged/loop",
@@ -211,7 +352,10 @@ class SynthesisTest {
                                 "flagged/template_leakage",
                                 "flagged/truncated",
                                 "flagged/twin");
-                assertThat(reader.evaluations(1).getLast().value()).isBetween(0.02, 0.5);
+                assertThat(reader.evaluations(1))
+                        .filteredOn(row -> row.metric().equals("flagged/twin"))
+                        .singleElement()
+                        .satisfies(row -> assertThat(row.value()).isBetween(0.02, 0.5));
                 long leftBeforeJudging = reader.dropsByStage(1).getOrDefault("responses", Map.of()).values().stream()
                         .mapToLong(Long::longValue)
                         .sum();

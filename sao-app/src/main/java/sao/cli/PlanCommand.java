@@ -1,0 +1,133 @@
+package sao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import sao.catalog.ModelStore;
+import sao.dataset.WholeFile;
+import sao.forecast.Forecast;
+import sao.forecast.ForecastFile;
+import sao.forecast.Rates;
+import sao.loop.Planning;
+import sao.loop.Progress;
+import sao.settings.RunSettings;
+import sao.settings.SettingsReader;
+
+/// Says what a run will take.
+@Command(
+        name = "plan",
+        description = {
+            "Says what a run will take: tokens, time, memory, disk and money by stage, each as a range. It asks the real",
+            "model for a few rows, or takes the rates you give. The run's report shows the forecast beside the facts."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class PlanCommand implements Callable<Integer> {
+    private static final double SPREAD_OF_GIVEN_RATES = 1.25;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Settings, YAML.")
+    private @Nullable Path file;
+
+    @Option(names = "--preset", paramLabel = "NAME", description = "Built-in settings instead of a file.")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            description = "Folder of the run (default: runs/NAME, by the preset or the file).")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "One setting by its path, such as personas.count=20000; may be repeated.")
+    private List<String> assignments = List.of();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable GivenRates rates;
+
+    @Option(
+            names = "--price-read",
+            paramLabel = "PRICE",
+            description = "Price of a million tokens read, for served models.")
+    private double priceRead;
+
+    @Option(
+            names = "--price-written",
+            paramLabel = "PRICE",
+            description = "Price of a million tokens written, for served models.")
+    private double priceWritten;
+
+    @Option(names = "--json", description = "Print the forecast as JSON.")
+    private boolean json;
+
+    /// Rates that make calibration unnecessary.
+    static final class GivenRates {
+        @Option(
+                names = "--read-rate",
+                required = true,
+                paramLabel = "N",
+                description = "Tokens read in a second, instead of calibrating.")
+        private double read;
+
+        @Option(
+                names = "--write-rate",
+                required = true,
+                paramLabel = "N",
+                description = "Tokens written in a second, all answers under way together.")
+        private double write;
+
+        @Option(names = "--train-rate", paramLabel = "N", description = "Tokens trained in a second.")
+        private @Nullable Double train;
+    }
+
+    @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
+    PlanCommand() {}
+
+    @Override
+    public Integer call() {
+        RunChoice choice = new RunChoice(file, preset, folder, assignments);
+        RunSettings settings = SettingsReader.read(choice.layers());
+        PrintWriter out = spec.commandLine().getOut();
+        try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime)) {
+            Planning planning = new Planning(settings, ModelStore.standard(System.getenv()), progress);
+            Forecast forecast =
+                    rates == null ? planning.calibrated(priceRead, priceWritten) : planning.by(given(rates));
+            String text = ForecastFile.write(forecast);
+            Path kept = choice.folder().forecast();
+            WholeFile.write(kept, unfinished -> Files.writeString(unfinished, text));
+            if (json) {
+                out.println(text);
+            } else {
+                PlanText.lines(forecast, priceRead > 0 || priceWritten > 0).forEach(out::println);
+                out.println("Kept in %s; the report of the run shows it beside the facts.".formatted(kept));
+            }
+            out.flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private Rates given(GivenRates given) {
+        Optional<Double> train = Optional.ofNullable(given.train);
+        try {
+            return new Rates(given.read, given.write, train, SPREAD_OF_GIVEN_RATES, priceRead, priceWritten);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(
+                    "The rates cannot be used: %s.".formatted(e.getMessage()),
+                    "Give tokens a second above 0, and prices of at least 0.");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package sao.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import sao.domain.SaoException;
+
+/// The prompts of a benchmark from a file of the user's: text, one prompt a line; JSON lines or a JSON
+/// array; Parquet. Of an object's fields, the first usual name counts.
+public final class BenchmarkFile {
+    private static final List<String> FIELDS =
+            List.of("prompt", "question", "instruction", "query", "problem", "text", "goal", "turns");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+    private final BiConsumer<String, String> prompts;
+    private long row;
+    private long found;
+
+    private BenchmarkFile(Path file, BiConsumer<String, String> prompts) {
+        this.file = file;
+        this.prompts = prompts;
+    }
+
+    /// Hands over every prompt of a file.
+    ///
+    /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
+    /// @throws SaoException if the file cannot be read or holds no prompt
+    public static void read(Path file, BiConsumer<String, String> prompts) {
+        BenchmarkFile benchmark = new BenchmarkFile(file, prompts);
+        try {
+            benchmark.read();
+        } catch (IOException | UncheckedIOException e) {
+            throw new SaoException(
+                    "The benchmark %s cannot be read: %s".formatted(file, e.getMessage()),
+                    "Check the path in prompts.novelty.benchmark_files and that the file is what its ending says.",
+                    e);
+        }
+        if (benchmark.found == 0) {
+            throw new SaoException(
+                    "The benchmark %s holds no prompt: none of its %d rows has a text under %s."
+                            .formatted(file, benchmark.row, String.join(", ", FIELDS)),
+                    "Rename the field that holds the prompt to one of these, or give one prompt a line as text.");
+        }
+    }
+
+    private void read() throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            ParquetSource.read(file, this::row);
+        } else if (name.endsWith(".json") || name.endsWith(".jsonl")) {
+            try (BufferedReader in = Files.newBufferedReader(file);
+                    MappingIterator<JsonNode> rows =
+                            JSON.readerFor(JsonNode.class).readValues(in)) {
+                while (rows.hasNextValue()) {
+                    row(rows.nextValue());
+                }
+            }
+        } else {
+            try (BufferedReader in = Files.newBufferedReader(file)) {
+                in.lines().forEach(line -> {
+                    row++;
+                    take(line);
+                });
+            }
+        }
+    }
+
+    private void row(JsonNode node) {
+        row++;
+        if (node.isTextual()) {
+            take(node.textValue());
+            return;
+        }
+        for (String field : FIELDS) {
+            JsonNode value = node.path(field);
+            if (value.isTextual()) {
+                take(value.textValue());
+                return;
+            }
+            if (value.isArray()) {
+                Consumer<JsonNode> turn = each -> take(
+                        each.isTextual() ? each.asText() : each.path("content").asText());
+                value.forEach(turn);
+                return;
+            }
+        }
+    }
+
+    private void take(String prompt) {
+        if (!prompt.isBlank()) {
+            found++;
+            prompts.accept("%s:%d".formatted(file.getFileName(), row), prompt);
+        }
+    }
+}

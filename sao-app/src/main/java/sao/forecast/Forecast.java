@@ -1,0 +1,97 @@
+package sao.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import sao.settings.JudgeSettings.Kind;
+import sao.settings.RunSettings;
+
+/// What a run will take.
+///
+/// @param basis what it rests on, in words
+/// @param stages in order
+/// @param memory most bytes at a time
+/// @param disk bytes in the run's folder at its end
+public record Forecast(String basis, List<Stage> stages, Range memory, Range disk) {
+    private static final double BYTES_OF_TOKEN = 12;
+    private static final double BYTES_OF_ROW = 6_000;
+    private static final Range EXPORT_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
+    private static final int KINDS_OF_AUTO = 8;
+
+    public Forecast {
+        stages = List.copyOf(stages);
+    }
+
+    /// One stage.
+    ///
+    /// @param name `synthesis`, `audit`, `train`, `export` or `evaluate`
+    /// @param calls of the model
+    /// @param tokens through the model; of training, those trained count as read
+    /// @param seconds of wall time
+    /// @param money in the currency of the prices
+    public record Stage(String name, Range calls, Tokens tokens, Range seconds, Range money) {}
+
+    /// {@return the forecast of a run}
+    ///
+    /// @param basis what rates and shape rest on, in words
+    public static Forecast of(RunSettings settings, RowShape row, Rates rates, ModelSize size, String basis) {
+        double heldOut = settings.evaluate().heldOut();
+        double count = settings.personas().count();
+        double answers = settings.responses().count();
+        Range drawn = row.personas().times(count + heldOut);
+        Tokens answering =
+                new Tokens(Range.exactly(row.promptTokens()), row.answer().times(answers));
+        List<Stage> stages = new ArrayList<>();
+        stages.add(stage(
+                "synthesis",
+                drawn.plus(Range.exactly(2 * count)),
+                row.writing().times(drawn).plus(answering.plus(row.verdict()).times(Range.exactly(count))),
+                rates));
+        double verdicts =
+                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0);
+        stages.add(stage("audit", Range.exactly(verdicts), row.verdict().times(Range.exactly(verdicts)), rates));
+        stages.add(training(settings, row, rates));
+        stages.add(new Stage(
+                "export",
+                Range.ZERO,
+                Tokens.NONE,
+                EXPORT_SECONDS_OF_PARAMETER.times((double) size.parameters()),
+                Range.ZERO));
+        Tokens measured = new Tokens(Range.exactly(row.promptTokens()), row.answer())
+                .times(Range.exactly(3 * heldOut))
+                .plus(row.verdict().times(Range.exactly(2 * heldOut)));
+        stages.add(stage("evaluate", Range.exactly(5 * heldOut), measured, rates));
+        return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
+    }
+
+    private static Stage stage(String name, Range calls, Tokens tokens, Rates rates) {
+        return new Stage(name, calls, tokens, rates.seconds(tokens), rates.money(tokens));
+    }
+
+    private static Stage training(RunSettings settings, RowShape row, Rates rates) {
+        Range pairs = row.pairs().times(settings.personas().count());
+        Range tokens = Range.exactly(row.promptTokens())
+                .plus(row.answer().times(2))
+                .times(pairs)
+                .times(settings.train().epochs());
+        return new Stage("train", Range.ZERO, new Tokens(tokens, Range.ZERO), rates.trainSeconds(tokens), Range.ZERO);
+    }
+
+    private static Range disk(RunSettings settings, List<Stage> stages, Range drawn, ModelSize size) {
+        Range tokens = stages.stream().map(stage -> stage.tokens().written()).reduce(Range.ZERO, Range::plus);
+        double files = size.checkpoints(settings.train().keepCheckpoints()) + size.exported();
+        return tokens.times(BYTES_OF_TOKEN)
+                .plus(drawn.times(BYTES_OF_ROW))
+                .times(new Range(0.5, 1, 2))
+                .plus(new Range(0.5 * files, files, 2 * files));
+    }
+
+    /// {@return wall time of all stages together}
+    public Range seconds() {
+        return stages.stream().map(Stage::seconds).reduce(Range.ZERO, Range::plus);
+    }
+
+    /// {@return the money of all stages together}
+    public Range money() {
+        return stages.stream().map(Stage::money).reduce(Range.ZERO, Range::plus);
+    }
+}

@@ -1,0 +1,87 @@
+package sao.loop;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import sao.domain.Answer;
+import sao.domain.Capabilities;
+import sao.domain.ChatModel;
+import sao.domain.Conversation;
+import sao.domain.FinishReason;
+import sao.domain.Generation;
+import sao.domain.SamplingSettings;
+import sao.domain.Score;
+import sao.domain.Usage;
+
+/// Counts what goes through a model.
+final class MeteredModel implements ChatModel {
+    private final ChatModel model;
+    private final LongAdder calls = new LongAdder();
+    private final LongAdder read = new LongAdder();
+    private final LongAdder written = new LongAdder();
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+    MeteredModel(ChatModel model) {
+        this.model = model;
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        Generation generation = model.generate(conversation, sampling, count, seed);
+        count(generation.usage());
+        written.add(generation.usage().completionTokens());
+        answers.addAll(generation.answers());
+        return generation;
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        Score score = model.score(conversation, continuations);
+        count(score.usage());
+        read.add(score.usage().completionTokens());
+        return score;
+    }
+
+    private void count(Usage usage) {
+        calls.increment();
+        read.add(usage.promptTokens() - (long) usage.cachedTokens());
+    }
+
+    long calls() {
+        return calls.sum();
+    }
+
+    long read() {
+        return read.sum();
+    }
+
+    long written() {
+        return written.sum();
+    }
+
+    /// {@return how many answers ended on their own}
+    long ended() {
+        return answers.stream()
+                .filter(answer -> answer.finishReason() == FinishReason.STOP)
+                .count();
+    }
+
+    long answers() {
+        return answers.size();
+    }
+
+    @Override
+    public String fingerprint() {
+        return model.fingerprint();
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return model.capabilities();
+    }
+
+    /// Does nothing: the model stays with whoever opened it.
+    @Override
+    public void close() {}
+}

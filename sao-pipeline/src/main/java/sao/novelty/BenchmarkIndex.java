@@ -1,0 +1,93 @@
+package sao.novelty;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Remembers the prompts of benchmarks and finds prompts that share a run of words with one of them: those
+/// would train on the exam.
+///
+/// A shared run of `n` words is an overlap; a benchmark's prompt of fewer words overlaps with a prompt that
+/// has just its words. Case and punctuation do not count. Lengths from 8 to 13 are usual.
+///
+/// Source: Brown et al., arXiv 2005.14165, appendix C (runs of 8 to 13 words).
+public final class BenchmarkIndex {
+    private static final int FEWEST_WORDS = 4;
+
+    private final int length;
+    private final Map<Long, Integer> runs = new HashMap<>();
+    private final Map<Long, Integer> whole = new HashMap<>();
+    private final List<String> names = new ArrayList<>();
+    private final Set<Long> contents = new HashSet<>();
+
+    /// What a prompt shares with a benchmark.
+    ///
+    /// @param source the benchmark's prompt, such as `gsm8k.jsonl:17`
+    /// @param words the words shared first
+    public record Overlap(String source, String words) {}
+
+    /// @param length of a run, in words; at least 1
+    public BenchmarkIndex(int length) {
+        this.length = length;
+    }
+
+    /// Remembers a prompt.
+    ///
+    /// @param source where it stands, such as `gsm8k.jsonl:17`
+    /// @param text the prompt
+    public void add(String source, String text) {
+        int[] words = Words.hashes(text);
+        if (words.length < FEWEST_WORDS) {
+            return;
+        }
+        names.add(source);
+        int number = names.size() - 1;
+        contents.add(Words.run(words, 0, words.length));
+        if (words.length < length) {
+            whole.putIfAbsent(Words.run(words, 0, words.length), number);
+            return;
+        }
+        for (int i = 0; i + length <= words.length; i++) {
+            runs.putIfAbsent(Words.run(words, i, i + length), number);
+        }
+    }
+
+    /// {@return how many prompts are remembered}
+    public int size() {
+        return names.size();
+    }
+
+    /// {@return what determines the answers of this index}
+    public String identity() {
+        long[] sorted = contents.stream().mapToLong(Long::longValue).sorted().toArray();
+        return "%d/%d/%x".formatted(length, sorted.length, Arrays.hashCode(sorted));
+    }
+
+    /// {@return what a prompt shares with a benchmark's; empty if nothing}
+    public Optional<Overlap> overlap(String text) {
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        int[] words = Words.hashes(text);
+        Integer same = whole.get(Words.run(words, 0, words.length));
+        if (same != null) {
+            return Optional.of(overlap(same, text, 0, words.length));
+        }
+        for (int i = 0; i + length <= words.length; i++) {
+            Integer shared = runs.get(Words.run(words, i, i + length));
+            if (shared != null) {
+                return Optional.of(overlap(shared, text, i, length));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Overlap overlap(int number, String text, int from, int count) {
+        return new Overlap(names.get(number), String.join(" ", Words.of(text).subList(from, from + count)));
+    }
+}

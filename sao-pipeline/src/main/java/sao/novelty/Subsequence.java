@@ -1,0 +1,95 @@
+package sao.novelty;
+
+import java.util.Arrays;
+
+/// One text, ready to be compared with many: the longest common subsequence of words, 64 words of it a
+/// step.
+///
+/// Source: bit-parallel longest common subsequence, Hyyrö, Bit-parallel LCS-length computation revisited,
+/// 2004. ROUGE-L: Lin, Text Summarization Branches Out, 2004, with equal weight of precision and recall.
+final class Subsequence {
+    private final int[] words;
+    private final int blocks;
+    private final int mask;
+    private final int[] keys;
+    /* For each key, in which places of the text it stands: `blocks` numbers of 64 bits. */
+    private final long[] places;
+    private final boolean[] used;
+    private final long[] state;
+    private int known;
+
+    /// @param words of the text, by their numbers
+    Subsequence(int[] words) {
+        this.words = words;
+        this.blocks = Math.max(1, Math.ceilDiv(words.length, Long.SIZE));
+        int size = Integer.highestOneBit(Math.max(4, words.length * 2)) * 2;
+        this.mask = size - 1;
+        this.keys = new int[size];
+        this.used = new boolean[size];
+        this.places = new long[size * blocks];
+        this.state = new long[blocks];
+        for (int i = 0; i < words.length; i++) {
+            int slot = slot(words[i]);
+            keys[slot] = words[i];
+            used[slot] = true;
+            places[slot * blocks + i / Long.SIZE] |= 1L << i;
+        }
+    }
+
+    private int slot(int word) {
+        int slot = word & mask;
+        while (used[slot] && keys[slot] != word) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /// {@return ROUGE-L, F1, of the text and another}
+    ///
+    /// @param others the array in which the other text's words stand
+    /// @param from the place of its first word there
+    /// @param length how many words it has
+    double rougeL(int[] others, int from, int length) {
+        int all = words.length + length;
+        return all == 0 ? 1 : 2.0 * common(others, from, length) / all;
+    }
+
+    /// {@return how many words of the other text, as last given to [#rougeL], stand in this one}
+    int known() {
+        return known;
+    }
+
+    /// {@return the length of the longest common subsequence}
+    int common(int[] others, int from, int length) {
+        Arrays.fill(state, -1L);
+        known = 0;
+        for (int i = from; i < from + length; i++) {
+            int slot = slot(others[i]);
+            if (used[slot]) {
+                known++;
+                advance(slot * blocks);
+            }
+        }
+        int common = 0;
+        for (int block = 0; block < blocks; block++) {
+            common += Long.bitCount(~state[block]);
+        }
+        return common;
+    }
+
+    /// `V = (V + (V & M)) | (V & ~M)`, the sum carried over the blocks. Places behind the text never match,
+    /// so their bits may only be filled by a carry out of the last one; a set bit of `V` stays set there.
+    private void advance(int place) {
+        long carry = 0;
+        for (int block = 0; block < blocks; block++) {
+            long before = state[block];
+            long matched = before & places[place + block];
+            long sum = before + matched;
+            long over = Long.compareUnsigned(sum, before) < 0 ? 1 : 0;
+            long total = sum + carry;
+            over |= Long.compareUnsigned(total, sum) < 0 ? 1 : 0;
+            state[block] = total | (before & ~places[place + block]);
+            carry = over;
+        }
+    }
+}

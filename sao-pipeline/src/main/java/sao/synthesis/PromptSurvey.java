@@ -1,0 +1,117 @@
+package sao.synthesis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import sao.domain.Seeds;
+import sao.judging.Share;
+import sao.ledger.Evaluation;
+import sao.ledger.RoundRecords;
+import sao.novelty.Diversity;
+import sao.novelty.Novelty.Reason;
+import sao.persona.Attribute;
+import sao.persona.Trait;
+
+/// How varied the prompts of a round are, counted while rows pass in their order. The definitions stand in
+/// `docs/diversity.md`.
+final class PromptSurvey {
+    private static final int SAMPLED = 1000;
+    private static final String DIVERSITY = "diversity/";
+
+    private final SeededSample sample;
+    private final Map<Trait, Integer> covered = new HashMap<>();
+    private final Map<Reason, Integer> repetitions = new HashMap<>();
+    private int readable;
+    private int wanted;
+    private int wantedRepetitions;
+
+    PromptSurvey(long seed) {
+        this.sample = new SeededSample(SAMPLED, Seeds.of(seed, "diversity sample"));
+    }
+
+    void readable() {
+        readable++;
+    }
+
+    void repetition(Reason reason, boolean kept) {
+        repetitions.merge(reason, 1, Integer::sum);
+        wantedRepetitions += kept ? 1 : 0;
+    }
+
+    void wanted(Row row, String text) {
+        wanted++;
+        sample.offer(row.number(), text);
+        row.traits().forEach(trait -> covered.merge(trait, 1, Integer::sum));
+    }
+
+    /// Records all figures.
+    ///
+    /// @param attributes of the personas
+    void record(RoundRecords records, List<Attribute> attributes) {
+        int exact = count(Reason.DUPLICATE);
+        record(records, "repetition_exact", new Share(exact, readable));
+        record(records, "repetition_near", new Share(count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L), readable));
+        record(records, "repetition_kept", new Share(wantedRepetitions, wanted));
+        Diversity diversity = Diversity.of(sample.texts());
+        for (int run = 0; run < diversity.distinct().size(); run++) {
+            record(
+                    records,
+                    "distinct_%d".formatted(run + 1),
+                    diversity.distinct().get(run),
+                    diversity.texts());
+        }
+        record(records, "compression_ratio", diversity.compressionRatio(), diversity.texts());
+        record(records, "word_entropy", diversity.entropy(), diversity.texts());
+        record(records, "self_bleu", diversity.selfBleu(), diversity.texts());
+        for (int attribute = 0; attribute < attributes.size(); attribute++) {
+            int number = attribute;
+            long seen = covered.keySet().stream()
+                    .filter(trait -> trait.attribute() == number)
+                    .count();
+            int all = attributes.get(attribute).values().size();
+            records.evaluation(new Evaluation(
+                    "coverage/" + attributes.get(attribute).name(),
+                    (double) seen / all,
+                    wanted,
+                    Double.NaN,
+                    Double.NaN,
+                    String.format(
+                            Locale.ROOT,
+                            "{\"seen\":%d,\"of\":%d,\"evenness\":%.6f}",
+                            seen,
+                            all,
+                            evenness(number, all))));
+        }
+    }
+
+    private int count(Reason reason) {
+        return repetitions.getOrDefault(reason, 0);
+    }
+
+    /// The entropy of an attribute's values over that of all of them equally often.
+    private double evenness(int attribute, int values) {
+        double entropy = 0;
+        for (Map.Entry<Trait, Integer> trait : covered.entrySet()) {
+            if (trait.getKey().attribute() == attribute) {
+                double share = (double) trait.getValue() / wanted;
+                entropy -= share * Math.log(share);
+            }
+        }
+        return values < 2 ? 1 : entropy / Math.log(values);
+    }
+
+    private static void record(RoundRecords records, String name, Share share) {
+        records.evaluation(new Evaluation(
+                DIVERSITY + name,
+                share.value(),
+                share.of(),
+                share.interval().low(),
+                share.interval().high(),
+                "{}"));
+    }
+
+    private static void record(RoundRecords records, String name, double value, int texts) {
+        records.evaluation(new Evaluation(DIVERSITY + name, value, texts, Double.NaN, Double.NaN, "{}"));
+    }
+}

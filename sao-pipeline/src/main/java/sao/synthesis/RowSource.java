@@ -1,0 +1,63 @@
+package sao.synthesis;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.domain.Persona;
+import sao.domain.Seeds;
+import sao.persona.PersonaSource;
+import sao.persona.PersonaStream;
+import sao.persona.Trait;
+
+/// Draws rows in order: the next persona, and a kind of prompt for it. Personas with traits that stopped
+/// yielding are passed over now and then, kinds that did are drawn less.
+final class RowSource implements AutoCloseable {
+    private static final int MOST_PASSED_OVER = 64;
+
+    private final PersonaSource source;
+    private final PersonaStream personas;
+    private final PromptMix mix;
+    private final long seed;
+
+    /// @param share of the personas
+    RowSource(PersonaSource source, RowShare share, PromptMix mix, long seed) {
+        this.source = source;
+        this.personas = share.of(source.open());
+        this.mix = mix;
+        this.seed = seed;
+    }
+
+    /// {@return the next row; none when there are no more personas}
+    ///
+    /// @param number of the row
+    /// @param favours what is drawn less, each with its factor
+    Optional<Row> next(long number, Map<Object, Double> favours) {
+        for (int passedOver = 0; ; passedOver++) {
+            Optional<Persona> next = personas.next();
+            if (next.isEmpty()) {
+                return Optional.empty();
+            }
+            Persona persona = next.get();
+            List<Trait> traits = source.traits(persona);
+            double favour = traits.stream()
+                    .mapToDouble(trait -> favours.getOrDefault(trait, 1.0))
+                    .min()
+                    .orElse(1);
+            boolean taken = favour == 1 || PromptMix.uniform(Seeds.of(seed, persona.id() + " favour")) < favour;
+            if (taken || passedOver == MOST_PASSED_OVER) {
+                return Optional.of(new Row(number, persona, traits, kind(persona, favours)));
+            }
+        }
+    }
+
+    private PromptKind kind(Persona persona, Map<Object, Double> favours) {
+        return mix.weights().size() == 1
+                ? mix.weights().keySet().iterator().next()
+                : mix.draw(kind -> favours.getOrDefault(kind, 1.0), Seeds.of(seed, persona.id() + " kind"));
+    }
+
+    @Override
+    public void close() {
+        personas.close();
+    }
+}
