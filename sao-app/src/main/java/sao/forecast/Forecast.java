@@ -15,6 +15,10 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     private static final double BYTES_OF_TOKEN = 12;
     private static final double BYTES_OF_ROW = 6_000;
     private static final Range EXPORT_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
+    /// Reading weights in fp32, comparing log-probabilities before the first step, and saving the state.
+    private static final Range TRAINING_BEGIN_SECONDS_OF_PARAMETER = new Range(5e-8, 2e-7, 8e-7);
+    /// Opening the trained and the start model.
+    private static final Range OPENING_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
     private static final int KINDS_OF_AUTO = 8;
 
     public Forecast {
@@ -28,7 +32,11 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     /// @param tokens through the model; of training, those trained count as read
     /// @param seconds of wall time
     /// @param money in the currency of the prices
-    public record Stage(String name, Range calls, Tokens tokens, Range seconds, Range money) {}
+    public record Stage(String name, Range calls, Tokens tokens, Range seconds, Range money) {
+        private Stage plus(Range more) {
+            return new Stage(name, calls, tokens, seconds.plus(more), money);
+        }
+    }
 
     /// {@return the forecast of a run}
     ///
@@ -49,7 +57,8 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
         double verdicts =
                 settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0);
         stages.add(stage("audit", Range.exactly(verdicts), row.verdict().times(Range.exactly(verdicts)), rates));
-        stages.add(training(settings, row, rates));
+        stages.add(training(settings, row, rates)
+                .plus(TRAINING_BEGIN_SECONDS_OF_PARAMETER.times((double) size.parameters())));
         stages.add(new Stage(
                 "export",
                 Range.ZERO,
@@ -59,7 +68,8 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
         Tokens measured = new Tokens(Range.exactly(row.promptTokens()), row.answer())
                 .times(Range.exactly(3 * heldOut))
                 .plus(row.verdict().times(Range.exactly(2 * heldOut)));
-        stages.add(stage("evaluate", Range.exactly(5 * heldOut), measured, rates));
+        stages.add(stage("evaluate", Range.exactly(5 * heldOut), measured, rates)
+                .plus(OPENING_SECONDS_OF_PARAMETER.times(heldOut == 0 ? 0.0 : size.parameters())));
         return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
     }
 

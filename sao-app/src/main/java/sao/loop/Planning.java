@@ -30,7 +30,7 @@ public final class Planning {
     private static final int MOST_ROWS = 24;
     private static final int CALIBRATED_TOKENS = 48;
     private static final int JUDGED = 6;
-    private static final double SPREAD = 1.6;
+    private static final double SPREAD = 2.5;
     /// Without a look at the model: tokens of the words around a prompt, and of a prompt.
     private static final double USUAL_REQUEST = 220;
 

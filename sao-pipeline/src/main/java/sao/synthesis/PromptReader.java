@@ -19,6 +19,10 @@ record PromptReader(Language language) {
     private static final int FEWEST_WORDS = 4;
     private static final int MOST_CHARACTERS = 2000;
     private static final int LEAKING_WORDS = 8;
+    /// A description is known by fewer words when they are its first.
+    private static final int OPENING_WORDS = 4;
+
+    private static final List<String> ARTICLES = List.of("a", "an", "the");
 
     private static final Pattern MARKER = Pattern.compile(
             "(?:^[*_#>\"'`\\s]*)?\\buser\\s+prompt\\b[*_\"'`\\s]*:[*_]*\\s*",
@@ -52,14 +56,20 @@ record PromptReader(Language language) {
                     + "|\\b(?:this|following|above|provided)\\s+(?:\\w+\\s+)?(?:" + SHOWN + ")\\b"
                     + "|\\b(?:" + SHOWN + ")\\s+(?:below|above|shown|attached)\\b",
             Pattern.CASE_INSENSITIVE);
+    private static final String WRITTEN =
+            "text|passage|article|paragraph|story|poem|essay|document|file|email|letter|sentences?|conversation|dialogue"
+                    + "|review|report";
     /// What is announced and must follow.
     private static final Pattern ANNOUNCED = Pattern.compile(
-            "\\b(?:(?:the |this )?following|given|provided)\\s+(?:\\w+\\s+)?"
-                    + "(?:text|passage|article|paragraph|story|poem|essay|document|file|table|data|dataset|list|code|snippet"
-                    + "|program|function|email|letter|sentence|sentences|conversation|dialogue|review|report)\\b"
+            "\\bfollowing\\s+(?:\\w+\\s+)?(?:" + WRITTEN + "|table|data|dataset|list|code|snippet|program|function)\\b"
+                    + "|\\b(?:the|this) (?:given|provided) (?:" + WRITTEN + ")\\b"
                     + "|\\b(?:text|passage|article|paragraph|table|code|data|list|sentences?|email) below\\b",
             Pattern.CASE_INSENSITIVE);
     private static final int WORDS_AFTER_ANNOUNCEMENT = 8;
+    /// Speaks of the persona to somebody who was never told of it.
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\b(?:this|that) person\\b|^(?:how|what|which|why|where|when|who)(?: \\w+){0,2} (?:he|she)\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "\\[(?:your|insert|name|date|topic|place|city|country|company|product|number|subject|title|link|url|x|\\.\\.\\.)"
                     + "[^\\]]*\\]|<(?:insert|your|name)[^>]*>|\\{(?:persona|demand|relation)\\}",
@@ -78,6 +88,7 @@ record PromptReader(Language language) {
             new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
             new Rule("refusal", it -> isRefusal(it.prompt())),
             new Rule("persona_leak", it -> leaks(it.persona().text(), it.prompt())),
+            new Rule("persona_reference", it -> REFERENCE.matcher(it.prompt()).find()),
             new Rule("needs_attachment", it -> needsAttachment(it.prompt())),
             new Rule("placeholder", it -> PLACEHOLDER.matcher(it.prompt()).find()),
             new Rule(
@@ -157,14 +168,21 @@ record PromptReader(Language language) {
         }
         String[] described = words(persona);
         String asked = ' ' + String.join(" ", words(prompt)) + ' ';
+        int first = ARTICLES.contains(described[0]) ? 1 : 0;
+        if (described.length >= first + OPENING_WORDS && stands(asked, described, first, OPENING_WORDS)) {
+            return true;
+        }
         int run = Math.min(LEAKING_WORDS, described.length);
         for (int start = 0; start + run <= described.length; start++) {
-            String words = String.join(" ", List.of(described).subList(start, start + run));
-            if (asked.contains(' ' + words + ' ')) {
+            if (stands(asked, described, start, run)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean stands(String asked, String[] described, int start, int run) {
+        return asked.contains(' ' + String.join(" ", List.of(described).subList(start, start + run)) + ' ');
     }
 
     private static String[] words(String text) {

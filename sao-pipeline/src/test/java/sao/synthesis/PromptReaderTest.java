@@ -71,6 +71,9 @@ class PromptReaderTest {
                 Map.entry(
                         "What would a patient retired clockmaker in a fishing village who is learning to keep bees ask?",
                         "persona_leak"),
+                Map.entry("How much does a patient retired clockmaker in the city earn?", "persona_leak"),
+                Map.entry("What kind of poem would this person write?", "persona_reference"),
+                Map.entry("Which language is she learning, and why?", "persona_reference"),
                 Map.entry("The person is interested in bees and in the repair of clocks.", "no_request"),
                 Map.entry("I am a clockmaker and I love my bees.", "no_request"),
                 Map.entry("Why " + "so ".repeat(1_000) + "many?", "long_prompt"));
@@ -123,6 +126,8 @@ class PromptReaderTest {
                 "How do I take a sharp photo of a bee in flight?",
                 "How is a shelf attached to a plaster wall?",
                 "Sort the following list by weight: a bee, a hive, a bear, a feather, a clock.",
+                "Write a Python function that takes a list of names and returns a copy of the given list of names.",
+                "What did Marie Curie discover when she worked in Paris?",
                 "Explain what array[0] means in this line of Java.")) {
             assertThat(read(text)).as(text).isEqualTo(new Usable(text));
         }
