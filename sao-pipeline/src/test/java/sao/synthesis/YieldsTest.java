@@ -61,8 +61,8 @@ class YieldsTest {
         Trait unloved = new Trait(0, 7);
         int without = 0;
         int with = 0;
-        try (RowSource plain = new RowSource(grid, PromptMix.PAPER, 3);
-                RowSource favoured = new RowSource(grid, PromptMix.PAPER, 3)) {
+        try (RowSource plain = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3);
+                RowSource favoured = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3)) {
             for (int row = 0; row < 4_000; row++) {
                 without += plain.next(row, Map.of()).orElseThrow().traits().contains(unloved) ? 1 : 0;
                 with += favoured.next(row, Map.of(unloved, 0.1))
