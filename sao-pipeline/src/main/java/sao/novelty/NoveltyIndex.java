@@ -14,9 +14,10 @@ import sao.novelty.Novelty.Refused;
 public final class NoveltyIndex {
     private static final int FIRST_BUCKETS = 1 << 10;
     private static final int GROWTH = 4;
-    /// A shared run of three words is three shared words, so a text of which few words are shared is not
-    /// compared by runs; half of what is needed leaves room for words said more than once.
-    private static final double WORDS_FOR_RUNS = 0.5;
+    /// A word that is not shared takes at least one run of three words with it, so texts of which too few
+    /// words are shared are not compared by runs; a little less than is needed leaves room for words said
+    /// more than once.
+    private static final double WORDS_FOR_RUNS = 0.85;
 
     private final NoveltyRules rules;
     private final MinHash minHash;
