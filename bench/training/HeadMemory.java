@@ -24,7 +24,7 @@ import sao.weights.WeightSource;
 /// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,
 /// so that the head has no gradient of its own.
 ///
-/// Arguments: VOCABULARY ANSWER. Prints one JSON line.
+/// Arguments: VOCABULARY ANSWER [LOGITS, in MiB]. Prints one JSON line.
 final class HeadMemory {
     private static final int WIDTH = 576;
 
@@ -38,7 +38,9 @@ final class HeadMemory {
         ModelConfig config = new ModelConfig(
                 Family.LLAMA, vocabulary, WIDTH, 1536, 1, 9, 3, 64, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 8192,
                 true, AttentionShape.plain(64), OptionalDouble.empty());
-        ComputeSettings compute = ComputeSettings.of(Precision.BFLOAT16, 1, 0);
+        ComputeSettings compute = arguments.length > 2
+                ? new ComputeSettings(Precision.BFLOAT16, 1, 0, Long.parseLong(arguments[2]) << 20)
+                : ComputeSettings.of(Precision.BFLOAT16, 1, 0);
         TrainingSettings settings = new TrainingSettings(
                         SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute)
                 .with(new LoraSettings(8, 16, LoraSettings.TARGETS));

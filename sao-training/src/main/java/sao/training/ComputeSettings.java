@@ -25,7 +25,7 @@ public record ComputeSettings(
         int packedTokens) {
     private static final int STANDARD_PACKED = 512;
 
-    private static final long STANDARD_LOGIT_BYTES = 256L << 20;
+    private static final long STANDARD_LOGIT_BYTES = 64L << 20;
     private static final int STANDARD_KEPT = 2;
 
     public ComputeSettings {
@@ -65,7 +65,7 @@ public record ComputeSettings(
         return new ComputeSettings(precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens);
     }
 
-    /// {@return the settings with at most 256 MiB of logits}
+    /// {@return the settings with at most 64 MiB of logits}
     ///
     /// @param precision as in the record
     /// @param threads as in the record
