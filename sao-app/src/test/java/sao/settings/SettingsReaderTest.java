@@ -101,6 +101,7 @@ class SettingsReaderTest {
             "engine.threads",
             "engine.slots",
             "engine.precision",
+            "engine.memory",
             "servers");
 
     @Test
@@ -248,6 +249,7 @@ class SettingsReaderTest {
                           threads: auto
                           slots: 64
                           precision: auto
+                          memory: auto
                         servers: {}
                         """);
     }
