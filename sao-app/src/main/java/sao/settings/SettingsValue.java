@@ -40,7 +40,13 @@ final class SettingsValue {
         if (leaf.isNumber()) {
             return value.isBoolean() ? Optional.empty() : number(leaf, value.asText());
         }
-        return text(leaf, value.asText());
+        return text(leaf, value.isBoolean() ? word(leaf, value.asBoolean()) : value.asText());
+    }
+
+    /// {@return the word that was written where YAML 1.1 reads a truth value}
+    private static String word(Leaf leaf, boolean value) {
+        String word = value ? "on" : "off";
+        return leaf.choices().contains(word) ? word : String.valueOf(value);
     }
 
     /// {@return the default of the key at a path}

@@ -151,6 +151,19 @@ class SettingsReaderTest {
                 .containsExactlyElementsOf(FROZEN_KEYS);
     }
 
+    @Test
+    void wordsThatYamlTakesForTruthValuesStayWords() {
+        for (String word : List.of("on", "off", "auto")) {
+            assertThat(SettingsYaml.write(read("train: {recompute: %s}".formatted(word))))
+                    .contains("recompute: ");
+            assertThat(read("train: {recompute: %s}".formatted(word))
+                            .train()
+                            .recompute()
+                            .toString())
+                    .isEqualToIgnoringCase(word);
+        }
+    }
+
     @Test // the defaults that the design promises, each of them
     void theDefaultsAreThePapers() {
         assertThat(SettingsYaml.write(SettingsReader.defaults())).isEqualTo("""
