@@ -26,8 +26,8 @@ class SettingsReferenceTest {
                 errors, all said at once. The settings of a run, written out in full, are in its folder as `sao.yaml`.
 
                 Two traps of YAML: `1e-6` is a text to YAML 1.1, whose numbers need a point and a sign (`1.0e-6`); here
-                both are read as the number. And `yes`, `no`, `on`, `off` without quotes are truth values, so put a text
-                of that spelling in quotes.
+                both are read as the number. And `yes`, `no`, `on`, `off` without quotes are truth values; where a key allows
+                the words on and off they are read as words, elsewhere put a text of that spelling in quotes.
 
                 """);
         section(text, SettingsSchema.ROOT);
