@@ -9,8 +9,8 @@ MVN := JAVA_HOME=$(JDK) mvn -B -ntp
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-check: ## builds, formats-checks and tests everything (about 6 minutes on two cores)
-	@echo "make check: build and tests with $(JDK), about 6 minutes on two cores"
+check: ## builds, formats-checks and tests everything (about 5 minutes on two cores)
+	@echo "make check: build and tests with $(JDK), about 5 minutes on two cores"
 	@./sao models pull smollm2-135m-instruct || echo "make check: going on without the default model; its tests will be skipped"
 	$(MVN) verify
 
