@@ -71,7 +71,7 @@ final class LedgerAtSize {
     private static Synthesis synthesis(Ledger ledger, int rows) {
         ChatModel model = new Instant();
         SynthesisParts parts = new SynthesisParts(
-                new PersonaGrid(42),
+                new PersonaGrid(42), java.util.Optional.empty(),
                 ledger.remembering(model, "prompts"),
                 ledger.remembering(model, "responses"),
                 new LikelihoodJudge(ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT)),
@@ -79,7 +79,12 @@ final class LedgerAtSize {
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
         return new Synthesis(parts, new SynthesisSettings(
                 42, rows, 0, 1.5,
-                new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 256), 0.7),
+                new PromptSettings(
+                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.synthesis.Language.ANY,
+                        SamplingSettings.of(0.6, 0.95, 256),
+                        new sao.synthesis.PromptRules(
+                                new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.Repetitions.DROP,
+                                new sao.novelty.BenchmarkIndex(8), 0)),
                 2, SamplingSettings.of(0.6, 0.95, 1024), IN_FLIGHT));
     }
 

@@ -51,11 +51,16 @@ final class RowsAgainstPeer {
                     ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT),
                     SeatOrder.GIVEN, SamplingSettings.of(0, 1, 64), 42);
             SynthesisParts parts = new SynthesisParts(
-                    new PersonaGrid(42), ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), judge,
+                    new PersonaGrid(42), java.util.Optional.empty(), ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), judge,
                     model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
             Synthesis synthesis = new Synthesis(parts, new SynthesisSettings(
                     42, rows, 0, 1.5,
-                    new PromptSettings(PromptTemplate.named("paper"), SamplingSettings.of(0.6, 0.95, 256), 0.7),
+                    new PromptSettings(
+                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.synthesis.Language.ANY,
+                        SamplingSettings.of(0.6, 0.95, 256),
+                        new sao.synthesis.PromptRules(
+                                new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.Repetitions.DROP,
+                                new sao.novelty.BenchmarkIndex(8), 0)),
                     2, SamplingSettings.of(0.6, 0.95, 256), 128));
             long begin = System.nanoTime();
             Funnel funnel = synthesis.run(ledger, 1);

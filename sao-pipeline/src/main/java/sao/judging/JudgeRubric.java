@@ -68,7 +68,7 @@ public final class JudgeRubric {
     }
 
     /// {@return what the judge is asked, as one user turn}
-    String question(Prompt prompt, Response first, Response second) {
+    public String question(Prompt prompt, Response first, Response second) {
         return template.fill(Map.of("prompt", prompt.text(), "first", first.text(), "second", second.text()));
     }
 
