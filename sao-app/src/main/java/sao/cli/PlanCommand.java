@@ -3,15 +3,14 @@ package sao.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
 import sao.dataset.WholeFile;
@@ -38,23 +37,8 @@ final class PlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Settings, YAML.")
-    private @Nullable Path file;
-
-    @Option(names = "--preset", paramLabel = "NAME", description = "Built-in settings instead of a file.")
-    private @Nullable String preset;
-
-    @Option(
-            names = "--run",
-            paramLabel = "DIR",
-            description = "Folder of the run (default: runs/NAME, by the preset or the file).")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting by its path, such as personas.count=20000; may be repeated.")
-    private List<String> assignments = List.of();
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @ArgGroup(exclusive = false)
     private @Nullable GivenRates rates;
@@ -99,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunChoice choice = new RunChoice(file, preset, folder, assignments);
+        RunChoice choice = options.choice();
         RunSettings settings = SettingsReader.read(choice.layers());
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime)) {

@@ -30,6 +30,13 @@ record RunChoice(
         }
     }
 
+    /// {@return the preset's own words, remarks and all, where nothing else was given}
+    Optional<String> presetAlone() {
+        return preset != null && assignments.isEmpty()
+                ? Optional.of(Preset.named(preset).text())
+                : Optional.empty();
+    }
+
     /// {@return the folder of the run}
     RunFolder folder() {
         return new RunFolder(given == null ? Path.of("runs", name()) : given);

@@ -5,11 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
 import sao.loop.Progress;
@@ -17,7 +16,6 @@ import sao.loop.Run;
 import sao.loop.RunFolder;
 import sao.loop.RunRequest;
 import sao.loop.RunStatus;
-import sao.settings.Preset;
 import sao.settings.RunSettings;
 import sao.settings.SettingsLayer;
 import sao.settings.SettingsReader;
@@ -36,23 +34,8 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Settings, YAML.")
-    private @Nullable Path file;
-
-    @Option(names = "--preset", paramLabel = "NAME", description = "Built-in settings instead of a file.")
-    private @Nullable String preset;
-
-    @Option(
-            names = "--run",
-            paramLabel = "DIR",
-            description = "Folder of the run (default: runs/NAME, by the preset or the file).")
-    private @Nullable Path folder;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "One setting by its path, such as train.epochs=2; may be repeated.")
-    private List<String> assignments = List.of();
+    @Mixin
+    private final RunOptions options = new RunOptions();
 
     @Option(names = "--force", description = "Go on where a guard would stop the run.")
     private boolean force;
@@ -68,21 +51,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunChoice choice = new RunChoice(file, preset, folder, assignments);
+        RunChoice choice = options.choice();
         Path where = choice.folder().path();
         List<SettingsLayer> layers = choice.layers();
         PrintWriter out = spec.commandLine().getOut();
-        if (print && preset != null && assignments.isEmpty()) {
-            out.print(Preset.named(preset).text());
+        if (print) {
+            out.print(choice.presetAlone().orElseGet(() -> SettingsYaml.write(SettingsReader.read(layers))));
             out.flush();
             return ExitCode.DONE;
         }
         RunSettings settings = SettingsReader.read(layers);
-        if (print) {
-            out.print(SettingsYaml.write(settings));
-            out.flush();
-            return ExitCode.DONE;
-        }
         return run(new RunRequest(new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where)));
     }
 

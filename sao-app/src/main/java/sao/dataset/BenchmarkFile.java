@@ -12,23 +12,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import sao.domain.SaoException;
 
 /// The prompts of a benchmark from a file of the user's: text, one prompt a line; JSON lines or a JSON
 /// array; Parquet. Of an object's fields, the first usual name counts.
 public final class BenchmarkFile {
     private static final List<String> FIELDS =
-            List.of("prompt", "question", "instruction", "query", "problem", "text", "goal", "turns");
+            List.of("prompt", "question", "instruction", "input", "query", "problem", "text", "goal", "turns");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
     private final BiConsumer<String, String> prompts;
+    private final LongConsumer promptless;
     private long row;
     private long found;
 
-    private BenchmarkFile(Path file, BiConsumer<String, String> prompts) {
+    private BenchmarkFile(Path file, BiConsumer<String, String> prompts, LongConsumer promptless) {
         this.file = file;
         this.prompts = prompts;
+        this.promptless = promptless;
     }
 
     /// Hands over every prompt of a file.
@@ -36,13 +39,29 @@ public final class BenchmarkFile {
     /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read or holds no prompt
     public static void read(Path file, BiConsumer<String, String> prompts) {
-        BenchmarkFile benchmark = new BenchmarkFile(file, prompts);
+        read(file, prompts, _ -> {});
+    }
+
+    /// Hands over every prompt of a file whose every row must have one.
+    ///
+    /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
+    /// @throws SaoException if the file cannot be read, or a row has no prompt
+    static void readWhole(Path file, BiConsumer<String, String> prompts) {
+        read(file, prompts, row -> {
+            throw new SaoException(
+                    "Line %d of %s has no question.".formatted(row, file),
+                    "Give it under one of: %s.".formatted(String.join(", ", FIELDS)));
+        });
+    }
+
+    private static void read(Path file, BiConsumer<String, String> prompts, LongConsumer promptless) {
+        BenchmarkFile benchmark = new BenchmarkFile(file, prompts, promptless);
         try {
             benchmark.read();
         } catch (IOException | UncheckedIOException e) {
             throw new SaoException(
                     "The benchmark %s cannot be read: %s".formatted(file, e.getMessage()),
-                    "Check the path in prompts.novelty.benchmark_files and that the file is what its ending says.",
+                    "Check the path and that the file is what its ending says.",
                     e);
         }
         if (benchmark.found == 0) {
@@ -94,6 +113,7 @@ public final class BenchmarkFile {
                 return;
             }
         }
+        promptless.accept(row);
     }
 
     private void take(String prompt) {

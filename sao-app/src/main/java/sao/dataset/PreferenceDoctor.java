@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sao.domain.ChatMessage;
+import sao.novelty.BenchmarkIndex;
 
 /// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
 /// text, repeated or contradicting rows, lengths that give the better answer away, and questions of
@@ -18,11 +19,12 @@ import sao.domain.ChatMessage;
 public final class PreferenceDoctor {
     private static final int EXAMPLES = 3;
     private static final double LENGTH_RATIO = 4;
+    private static final int LEAK_WORDS = 8;
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern MARK = Pattern.compile("<\\|[A-Za-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]"
             + "|<</?SYS>>|</?s>(?!\\w)|(?m)^(?:### )?(?:Human|Assistant|User|Instruction|Response) ?:");
 
-    private final BenchmarkQuestions benchmarks;
+    private final BenchmarkIndex benchmarks = new BenchmarkIndex(LEAK_WORDS);
     private final Map<Kind, Found> found = new LinkedHashMap<>();
     private final Map<String, String> prompts = new HashMap<>();
     private final Map<String, String> pairs = new HashMap<>();
@@ -31,8 +33,8 @@ public final class PreferenceDoctor {
     private int chosenLonger;
     private int rejectedLonger;
 
-    private PreferenceDoctor(BenchmarkQuestions benchmarks) {
-        this.benchmarks = benchmarks;
+    private PreferenceDoctor(List<Path> benchmarks) {
+        benchmarks.forEach(questions -> BenchmarkFile.readWhole(questions, this.benchmarks::add));
         Arrays.stream(Kind.values()).forEach(kind -> found.put(kind, new Found()));
     }
 
@@ -104,10 +106,10 @@ public final class PreferenceDoctor {
 
     /// {@return what there is to say of a preference file}
     ///
-    /// @param benchmarks files with questions that must not be trained on, see [BenchmarkQuestions]
+    /// @param benchmarks files with questions that must not be trained on, see [BenchmarkFile]
     /// @throws sao.domain.SaoException if a file cannot be read, or a row is in no known form
     public static Diagnosis examine(Path file, List<Path> benchmarks) {
-        PreferenceDoctor doctor = new PreferenceDoctor(BenchmarkQuestions.read(benchmarks));
+        PreferenceDoctor doctor = new PreferenceDoctor(benchmarks);
         PreferenceFile pairs = PreferenceFile.read(file);
         pairs.rows().forEach(doctor::look);
         return doctor.diagnosis(pairs);
@@ -135,7 +137,7 @@ public final class PreferenceDoctor {
         note(row, Kind.TEMPLATE_MARKER, isMarked(prompt) || isMarked(row.chosen()) || isMarked(row.rejected()));
         repetitions(row, normal(prompt));
         lengths(row);
-        note(row, Kind.BENCHMARK_LEAK, benchmarks.leaksInto(prompt));
+        note(row, Kind.BENCHMARK_LEAK, benchmarks.overlap(prompt).isPresent());
     }
 
     private void repetitions(PreferenceRow row, String prompt) {

@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.SaoException;
@@ -85,7 +87,10 @@ public final class ComputeDevice {
 
     /// {@return a tensor of zeros on this device}
     Tensor zeros(ScalarType type, long... shape) {
-        return place(torch.zeros(shape).to(type));
+        TensorOptions options = new TensorOptions(type);
+        return torch.zeros(
+                shape,
+                device.map(where -> options.device(new DeviceOptional(where))).orElse(options));
     }
 
     /// {@return its name: `cpu` or `cuda:N`}
