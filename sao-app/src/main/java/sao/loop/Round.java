@@ -51,7 +51,7 @@ final class Round {
             agree(context, files, pairs);
             return pairs;
         });
-        TrainingResult trained = new TrainStage(context, records).run(start, pairs, prepared.heldOut());
+        TrainingResult trained = new TrainStage(context, records).run(files, pairs, prepared.heldOut());
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
         Optional<EvaluationReport> measured = Optional.empty();
         if (!prepared.heldOut().isEmpty()) {
@@ -81,9 +81,10 @@ final class Round {
         try (EngineChatModel model =
                         EmbeddedModel.open(files.start(), asked.settings().engine());
                 JudgeModel judge =
-                        JudgeModel.open(files, model, asked.settings().engine())) {
+                        JudgeModel.open(files, model, asked.settings().engine());
+                AnchorModel anchor = AnchorModel.open(files, asked.settings())) {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
-            RoundContext context = rank(model, judge.model());
+            RoundContext context = rank(new Models(model, judge.model(), anchor.model()));
             List<Prompt> heldOut = heldOut();
             if (!heldOut.isEmpty()) {
                 new EvaluateStage(context, heldOut).prepare(model);
@@ -92,13 +93,24 @@ final class Round {
         }
     }
 
+    /// The models that are open before the training.
+    ///
+    /// @param start writes and answers
+    /// @param judge ranks
+    /// @param anchor an earlier one whose answers are rejected
+    private record Models(ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
+        SynthesisStage stage(RoundContext context) {
+            return new SynthesisStage(context, start, judge, anchor);
+        }
+    }
+
     /// Makes the pairs and audits who ranked them: before, where the audit is to find the judge; else after,
     /// when the probes' answers are there anyway.
-    private RoundContext rank(ChatModel start, ChatModel judge) {
-        AuditStage audit = new AuditStage(asked, judge);
+    private RoundContext rank(Models models) {
+        AuditStage audit = new AuditStage(asked, models.judge());
         if (asked.settings().judge().kind() == Kind.AUTO) {
             List<Audited> tables = audit.run(
-                    new SynthesisStage(asked.judgedBy(Kind.RANDOM), start, judge).synthesis(), // no pairs yet
+                    models.stage(asked.judgedBy(Kind.RANDOM)).synthesis(), // no pairs yet
                     Judges.kinds(asked.settings()),
                     List.of());
             Kind best = audit.best(tables).orElseGet(() -> {
@@ -107,11 +119,11 @@ final class Round {
             });
             RoundContext context = asked.judgedBy(best);
             context.progress().say("The audit takes the judge %s.".formatted(best.label()));
-            new SynthesisStage(context, start, judge).run();
+            models.stage(context).run();
             record(tables);
             return context;
         }
-        SynthesisStage synthesis = new SynthesisStage(asked, start, judge);
+        SynthesisStage synthesis = models.stage(asked);
         synthesis.run();
         if (!audit.isLeftOut()) {
             List<Audited> tables = audit.run(

@@ -4,15 +4,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
+import sao.generation.ModelSource;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
+import sao.training.TrainedWeights;
 
 /// Where the models of a run lie.
 ///
 /// @param start the model to align
 /// @param judge the model that judges; the same unless the settings name another
+/// @param first the model that the run began with
 /// @param before the model that the round before began with; empty in the first
-record RunModels(Path start, Path judge, Optional<Path> before) {
+/// @param checkpoints of the training that the start model came from; empty in the first round
+record RunModels(Path start, Path judge, Path first, Optional<Path> before, Optional<Path> checkpoints) {
     /// {@return the models that the settings name, fetched where the catalog knows them}
     static RunModels resolve(RunSettings settings, ModelStore store, Progress progress) {
         Path start = ModelLocation.resolve(settings.model(), store, progress::say);
@@ -20,6 +24,8 @@ record RunModels(Path start, Path judge, Optional<Path> before) {
         return new RunModels(
                 start,
                 judge.equals(JudgeSettings.SELF) ? start : ModelLocation.resolve(judge, store, progress::say),
+                start,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -32,7 +38,23 @@ record RunModels(Path start, Path judge, Optional<Path> before) {
         }
         Path own = folder.model(round - 1);
         Path last = round == 2 ? start : folder.model(round - 2);
-        return new RunModels(own, judgesItself() ? own : judge, Optional.of(last));
+        return new RunModels(
+                own,
+                judgesItself() ? own : judge,
+                first,
+                Optional.of(last),
+                Optional.of(folder.checkpoints(round - 1)));
+    }
+
+    /// {@return the start model as it is trained, to be closed: with the float32 weights that the round before
+    /// ended with, of which the folder between the rounds has lost digits; with the folder's own in the first
+    /// round, where that checkpoint is gone, or where adapters are trained, on a base that does not move}
+    ModelSource openTrainee(boolean allWeights) {
+        return checkpoints
+                .filter(_ -> allWeights)
+                .flatMap(TrainedWeights::ofFinished)
+                .map(weights -> ModelSource.open(start, weights))
+                .orElseGet(() -> ModelSource.open(start));
     }
 
     /// {@return whether the model judges itself}

@@ -1,6 +1,7 @@
 package sao.loop;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,9 +32,18 @@ final class SynthesisStage {
     /// @param start the model that writes and answers; stays the caller's
     /// @param judge the model that judges; stays the caller's
     SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
+        this(context, start, judge, Optional.empty());
+    }
+
+    /// @param start the model that writes and answers; stays the caller's
+    /// @param judge the model that judges; stays the caller's
+    /// @param anchor an earlier model whose answers are rejected; stays the caller's
+    SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
         this.context = context;
+        SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
-                parts(context, start, judge),
+                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses")))
+                        .orElse(parts),
                 settings(context),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
     }

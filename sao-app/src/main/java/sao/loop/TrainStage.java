@@ -26,6 +26,7 @@ import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
 import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
+import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
@@ -44,21 +45,23 @@ final class TrainStage {
 
     /// Trains, or goes on training, to the end.
     ///
-    /// @param start the model to train
+    /// @param files of the models
     /// @param pairs ordered by id
     /// @param heldOut prompts for the guard
     /// @return what came out
     /// @throws GuardException if the guard gave up
     /// @throws InterruptedRunException if the user asked to stop; the state is saved
-    TrainingResult run(Path start, List<PreferencePair> pairs, List<Prompt> heldOut) {
+    TrainingResult run(RunModels files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
+        TrainingSettings told = TrainerSettings.of(
+                train, context.settings().engine(), context.settings().seed());
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
                 .saying(() -> last.map(TrainStage::words).orElse(""));
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
-                ModelSource source = ModelSource.open(start)) {
+                ModelSource source = files.openTrainee(told.lora().isEmpty())) {
             TurnEncoder encoder = new TurnEncoder(source);
             List<TokenIds> probes = heldOut.stream()
                     .limit(train.guard().probes())
@@ -67,10 +70,7 @@ final class TrainStage {
             TrainingResult result = PreferenceTrainer.train(
                     source,
                     new TrainingData(pairs, probes),
-                    TrainerSettings.of(
-                            context.settings().train(),
-                            context.settings().engine(),
-                            context.settings().seed()),
+                    told,
                     new TrainingPlace(
                             context.folder().checkpoints(context.round()), new LedgerReferences(context.ledger())),
                     new Listener(curves));

@@ -27,7 +27,7 @@ public record EngineSettings(
                 standard = "auto",
                 about =
                         "arithmetic of generation and judging; auto: bf16 where the processor has it; int8: fastest, but"
-                                + " a run that was killed and continued is not byte-identical then")
+                                + " not what the model itself would say")
         EnginePrecision precision,
 
         @Setting(

@@ -37,7 +37,10 @@ public record JudgeSettings(
                         + " orders, the others have no seats")
         Orders orders,
 
-        @Setting(standard = "sao-v1", about = "name and version of the words of the pairwise judges")
+        @Setting(
+                standard = "sao-v2",
+                about = "name and version of the words of the pairwise judges; sao-v1 has the paper's order, criteria"
+                        + " behind the answers, which costs the model more reading")
         String rubric,
 
         AuditSettings audit) {

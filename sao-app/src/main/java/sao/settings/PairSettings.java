@@ -10,6 +10,7 @@ import sao.pairing.TruncatedAnswers;
 /// @param truncated what becomes of cut answers
 /// @param flagged what becomes of answers that a rule flags
 /// @param lengthRho what counts as equally good when length decides
+/// @param rejected whose answers are rejected
 public record PairSettings(
         @Setting(standard = "0.0", range = "[0, inf)", about = "least log-odds the judge must see, in nats")
         double minimumMargin,
@@ -35,4 +36,20 @@ public record PairSettings(
                 about = "for more than two answers, the share of the spread of merits that counts as equal: of answers"
                         + " as good as the best the shortest is chosen, of those as bad as the worst the longest"
                         + " rejected; 0: exact equals only")
-        double lengthRho) {}
+        double lengthRho,
+
+        @Setting(
+                standard = "own",
+                about =
+                        "whose answers are rejected: those of the round's own model, or from the second round on those of"
+                                + " the model that the run started with (start), which answers each prompt as often and keeps the"
+                                + " two sides of a pair apart while the model gets better")
+        Rejected rejected) {
+    /// Whose answers are rejected.
+    public enum Rejected {
+        /// The model's that also wrote the chosen ones.
+        OWN,
+        /// The model's with which the run began.
+        START
+    }
+}

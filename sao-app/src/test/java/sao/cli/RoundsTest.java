@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.domain.PreferencePair;
 import sao.ledger.LedgerReader;
 import sao.loop.TinyModel;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+import sao.weights.SafetensorsFile;
 
 /// The loop twice, the second time from the model that the first left.
 class RoundsTest {
@@ -62,6 +65,78 @@ class RoundsTest {
         assertThat(report).exists();
         assertThat(Files.readAllBytes(run.resolve("round-2/model/model.safetensors")))
                 .isEqualTo(second);
+    }
+
+    @Test // 1e-7 a step: far less than what bfloat16 rounds off
+    void theSecondRoundGoesOnFromDigitsThatTheFolderBetweenDoesNotKeep() throws IOException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("digits");
+        String[] rounded = {
+            "--set",
+            "rounds=2",
+            "--set",
+            "evaluate.held_out=0",
+            "--set",
+            "train.learning_rate=1e-7",
+            "--set",
+            "train.precision=bf16"
+        };
+        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, rounded)))
+                .as(terminal.err())
+                .isZero();
+        float[] first = weights(run, 1);
+        float[] second = weights(run, 2);
+        double furthest = 0;
+        int moved = 0;
+        for (int i = 0; i < first.length; i++) {
+            furthest = Math.max(furthest, Math.abs(second[i] - first[i]));
+            moved += second[i] != first[i] ? 1 : 0;
+        }
+        assertThat(furthest).isPositive().isLessThan(5e-6);
+        assertThat(moved).isPositive();
+    }
+
+    /// {@return the first matrix of the first layer at the end of a round's training}
+    private static float[] weights(Path run, int round) throws IOException {
+        try (var checkpoints = Files.list(run.resolve("round-%d/checkpoints".formatted(round)))) {
+            Path last = checkpoints
+                    .filter(path -> path.getFileName().toString().startsWith("step-"))
+                    .max(java.util.Comparator.naturalOrder())
+                    .orElseThrow();
+            try (SafetensorsFile file = SafetensorsFile.open(last.resolve("weights.safetensors"));
+                    var _ = TensorScope.open()) {
+                return Tensors.toFloats(file.read("model.layers.0.mlp.up_proj.weight"));
+            }
+        }
+    }
+
+    @Test
+    void theAnswersOfTheRunsStartAreRejectedInTheSecondRound() throws IOException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("anchored");
+        String[] anchored = {
+            "--set",
+            "rounds=2",
+            "--set",
+            "evaluate.held_out=0",
+            "--set",
+            "train.learning_rate=1e-2",
+            "--set",
+            "pairs.rejected=start"
+        };
+        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, anchored)))
+                .as(terminal.err())
+                .isZero();
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            assertThat(ledger.pairs(1))
+                    .isNotEmpty()
+                    .allSatisfy(pair ->
+                            assertThat(pair.rejected().logProbabilities().sum()).isFinite());
+            assertThat(ledger.pairs(2)).isNotEmpty().allSatisfy(pair -> {
+                assertThat(pair.chosen().logProbabilities().sum()).isFinite();
+                assertThat(pair.rejected().logProbabilities().sum()).isNaN();
+            });
+        }
     }
 
     private static void delete(Path path) throws IOException {

@@ -48,6 +48,7 @@ class SettingsPromiseTest {
             "pairs.truncated",
             "pairs.flagged",
             "pairs.length_rho",
+            "pairs.rejected",
             "train.trainer",
             "train.loss",
             "train.beta",
@@ -140,7 +141,7 @@ class SettingsPromiseTest {
                           mean_of: [backward, forward, repetition]
                           model: self
                           orders: both
-                          rubric: sao-v1
+                          rubric: sao-v2
                           audit:
                             minimum_accuracy: 0.6
                             probes: 160
@@ -150,6 +151,7 @@ class SettingsPromiseTest {
                           truncated: drop
                           flagged: drop
                           length_rho: 0.0
+                          rejected: own
                         train:
                           trainer: embedded
                           loss: simpo

@@ -1,5 +1,7 @@
 package sao.domain;
 
+import java.util.Arrays;
+
 /// One answer as it was sampled: training uses exactly these token ids.
 ///
 /// @param text the decoded tokens without special tokens; a stop text is cut off
@@ -14,5 +16,12 @@ public record Answer(
             throw new IllegalArgumentException(
                     "%d tokens, but %d log-probabilities".formatted(tokens.size(), logProbabilities.size()));
         }
+    }
+
+    /// {@return the same as if no sampler had said what its tokens cost: NaN each}
+    public Answer unsampled() {
+        float[] unknown = new float[tokens.size()];
+        Arrays.fill(unknown, Float.NaN);
+        return new Answer(text, tokens, LogProbabilities.of(unknown), finishReason, seed);
     }
 }

@@ -10,7 +10,7 @@ public enum Precision {
     /// Half the memory and, where the processor has it, about twice the speed.
     BFLOAT16("bf16", ScalarType.BFloat16),
     /// The layers' maps in 8-bit integers, everything else in float32: the fastest. Answers differ from the
-    /// model's own, and what a row gets depends on the rows computed beside it. For generation only.
+    /// model's own. For generation only.
     INT8("int8", ScalarType.Float);
 
     private final String label;
@@ -24,11 +24,6 @@ public enum Precision {
     /// {@return the name in settings: `fp32`, `bf16` or `int8`}
     public String label() {
         return label;
-    }
-
-    /// {@return whether what a row gets is the same whatever is computed beside it}
-    public boolean batchInvariant() {
-        return this != INT8;
     }
 
     /// {@return libtorch's name of the type of activations}

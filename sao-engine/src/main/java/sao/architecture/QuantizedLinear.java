@@ -3,7 +3,7 @@ package sao.architecture;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.QuantizedWeight;
 
-/// A linear map in 8-bit integers: the fastest, and neither exact nor independent of a row's neighbours.
+/// A linear map in 8-bit integers: the fastest, and not exact.
 ///
 /// @param weight the model's
 record QuantizedLinear(QuantizedWeight weight) implements Linear {

@@ -30,7 +30,7 @@ import sao.tokenizer.Tokenizer;
 
 /// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
 ///
-/// What a call returns does not depend on its neighbours, on slots, lanes or order, except in int8.
+/// What a call returns does not depend on its neighbours, on slots, lanes or order.
 public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
@@ -257,7 +257,7 @@ public final class EngineChatModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, settings.precision().batchInvariant(), contextTokens());
+        return new Capabilities(true, true, true, contextTokens());
     }
 
     @Override

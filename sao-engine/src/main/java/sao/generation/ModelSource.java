@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import sao.architecture.ModelConfig;
 import sao.domain.SaoException;
 import sao.template.ChatTemplate;
@@ -77,7 +78,7 @@ public final class ModelSource implements AutoCloseable {
     /// @throws SaoException if it is neither, or a part of it is missing, damaged or not built in
     public static ModelSource open(Path path) {
         if (Files.isDirectory(path)) {
-            return openFolder(path);
+            return openFolder(path, () -> ShardedSafetensors.open(path));
         }
         if (Files.isRegularFile(path)) {
             return openGguf(path);
@@ -87,7 +88,16 @@ public final class ModelSource implements AutoCloseable {
                 "Give a folder with config.json and safetensors, or a .gguf file.");
     }
 
-    private static ModelSource openFolder(Path folder) {
+    /// Opens a Hugging Face folder with other weights than its own: those of the training that it came from,
+    /// which have digits that the folder's element type drops.
+    ///
+    /// @param weights under Hugging Face names, of the folder's shapes; closed with the source
+    /// @throws SaoException if a part of the folder is missing, damaged or not built in
+    public static ModelSource open(Path folder, WeightSource weights) {
+        return openFolder(folder, () -> weights);
+    }
+
+    private static ModelSource openFolder(Path folder, Supplier<WeightSource> weights) {
         JsonNode json = json(folder.resolve("config.json"));
         ModelConfig config = ModelConfig.fromHuggingFace(json);
         TokenizerFile tokenizer = TokenizerFile.ofJson(folder.resolve("tokenizer.json"));
@@ -99,7 +109,7 @@ public final class ModelSource implements AutoCloseable {
             addIds(json(generation).path("eos_token_id"), ends);
         }
         Roles roles = new Roles(ends, number(json.path("pad_token_id")));
-        return new ModelSource(folder, config, ShardedSafetensors.open(folder), vocabulary, roles);
+        return new ModelSource(folder, config, weights.get(), vocabulary, roles);
     }
 
     private static ModelSource openGguf(Path file) {

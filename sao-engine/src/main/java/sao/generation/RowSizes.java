@@ -16,8 +16,7 @@ import sao.tensor.Tensors;
 ///
 /// Matrix kernels may add up in another order when the number of rows changes. Whether this processor's do
 /// is tried out once: where a row comes out bit for bit the same in passes of several sizes, a pass has the
-/// smallest of them that holds it; where not, every pass has the largest size. A precision in which rows
-/// depend on each other anyway has the smallest size, always.
+/// smallest of them that holds it; where not, every pass has the largest size.
 final class RowSizes {
     private static final Logger LOG = LoggerFactory.getLogger(RowSizes.class);
 
@@ -28,9 +27,7 @@ final class RowSizes {
     }
 
     /// Tries the sizes of passes of up to `most` rows.
-    ///
-    /// @param batchInvariant whether a row shall come out the same in all of them
-    static RowSizes probe(CausalLanguageModel model, int most, boolean batchInvariant) {
+    static RowSizes probe(CausalLanguageModel model, int most) {
         int largest = Math.ceilDiv(most, 8) * 8;
         List<Integer> candidates = IntStream.of(8, 16, 24, 32, 48, 64, 96, 128, 192, 256)
                 .filter(size -> size < largest)
@@ -38,7 +35,7 @@ final class RowSizes {
                 .toList();
         try (var _ = TensorScope.open()) {
             float[] expected = oneRow(model, largest);
-            for (int size : batchInvariant ? candidates : List.<Integer>of()) {
+            for (int size : candidates) {
                 if (!Arrays.equals(oneRow(model, size), expected)) {
                     LOG.debug("Rows differ between passes of {} and {}: every pass gets {}.", size, largest, largest);
                     return new RowSizes(List.of(largest));

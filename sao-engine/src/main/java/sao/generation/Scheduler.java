@@ -44,11 +44,10 @@ final class Scheduler implements AutoCloseable {
         Sampler sampler = new Sampler(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
-            boolean invariant = settings.precision().batchInvariant();
-            RowSizes rows = RowSizes.probe(model, settings.slots(), invariant);
+            RowSizes rows = RowSizes.probe(model, settings.slots());
             this.slots =
                     new DecodingSlots(model, settings.slots(), room, new DecodingSlots.Means(workers, rows, sampler));
-            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH, invariant), sampler);
+            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH), sampler);
         }
     }
 

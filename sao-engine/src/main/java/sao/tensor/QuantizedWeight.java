@@ -7,24 +7,36 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// The weight of a linear map in 8-bit integers, one scale for each output; inputs are quantised as they
-/// come, with one scale for all rows of a call. It has no gradient.
+/// The weight of a linear map in 8-bit integers, one scale for each output; each row of an input is quantised
+/// by its own largest value as it comes. It has no gradient.
 ///
-/// A row's result therefore depends on the rows beside it.
+/// Sums are whole numbers, so a row's result is the same bit for bit whatever the rows beside it are.
 ///
 /// Owned by whoever made it; [#close] frees it.
+///
+/// @implNote libtorch's dynamic map has one scale for all rows of a call: beside the first token of a text,
+///     whose activations are a thousand times the others', nothing is left of those. So rows are divided by
+///     their largest value first, and the map gets one scale that fits them all.
 public final class QuantizedWeight implements AutoCloseable {
     private static final Operator PREPACK = Operator.named("quantized::linear_prepack", "");
-    private static final Operator LINEAR = Operator.named("quantized::linear_dynamic", "");
+    private static final Operator LINEAR =
+            Operator.named("quantized::linear_with_input_q_dq_qweight_dq_output_fp32", "");
     private static final double LARGEST = 127;
-    private static final double SMALLEST_SCALE = 1e-12; // a row of zeros needs some scale
-    /// Without these instructions sums of two products saturate at 16 bits, so inputs use 7 bits.
-    private static final IValue REDUCED_RANGE = TensorScope.keep(new IValue(!NativeLibrary.hasFastInt8()));
+    private static final double SMALLEST = 1e-12; // a row of zeros needs some scale
+
+    /// Without the instructions for it, sums of two products saturate at 16 bits, so inputs use 7 bits.
+    private static final long INPUT_LARGEST = NativeLibrary.hasFastInt8() ? 127 : 63;
+
+    private static final IValue INPUT_SCALE = TensorScope.keep(new IValue(1.0 / INPUT_LARGEST));
+    private static final IValue INPUT_ZERO = TensorScope.keep(new IValue(INPUT_LARGEST + 1));
+    private static final long[] LAST = {1};
 
     private final IValue packed;
+    private final Optional<Tensor> bias;
 
-    private QuantizedWeight(IValue packed) {
+    private QuantizedWeight(IValue packed, Optional<Tensor> bias) {
         this.packed = packed;
+        this.bias = bias;
     }
 
     /// Quantises a copy; the arguments may be freed afterwards.
@@ -34,17 +46,18 @@ public final class QuantizedWeight implements AutoCloseable {
     /// @return the quantised weight, owned by the caller
     public static QuantizedWeight of(Tensor weight, Optional<Tensor> bias) {
         try (var _ = TensorScope.open()) {
-            Tensor scales = weight.abs()
-                    .amax(new long[] {1}, false)
-                    .div(new Scalar(LARGEST))
-                    .clamp_min(new Scalar(SMALLEST_SCALE))
-                    .to(ScalarType.Double);
+            Tensor scales = largest(weight).squeeze(1).div(new Scalar(LARGEST)).to(ScalarType.Double);
             Tensor zeroPoints = torch.zeros_like(scales).to(ScalarType.Long);
             Tensor quantized = torch.quantize_per_channel(weight.contiguous(), scales, zeroPoints, 0, ScalarType.QInt8);
-            IValue addend = bias.map(tensor -> new IValue(tensor.contiguous())).orElseGet(IValue::new);
-            IValue packed = PREPACK.call(new IValue(quantized), addend).get(0);
-            return new QuantizedWeight(TensorScope.keep(new IValue(packed)));
+            IValue packed = PREPACK.call(new IValue(quantized), new IValue()).get(0);
+            return new QuantizedWeight(
+                    TensorScope.keep(new IValue(packed)), bias.map(addend -> TensorScope.keep(addend.clone())));
         }
+    }
+
+    /// {@return `[N, 1]`, the largest size in each row, never quite 0}
+    private static Tensor largest(Tensor rows) {
+        return rows.abs().amax(LAST, true).clamp_min_(new Scalar(SMALLEST));
     }
 
     /// {@return `[N, out]` float32: the input times the transposed weight, plus the bias; in the caller's
@@ -52,11 +65,17 @@ public final class QuantizedWeight implements AutoCloseable {
     ///
     /// @param input `[N, in]` float32
     public Tensor apply(Tensor input) {
-        return TensorScope.returning(() -> LINEAR.tensor(new IValue(input), packed, REDUCED_RANGE));
+        return TensorScope.returning(() -> {
+            Tensor largest = largest(input);
+            Tensor product = LINEAR.tensor(new IValue(input.div(largest)), INPUT_SCALE, INPUT_ZERO, packed)
+                    .mul_(largest);
+            return bias.map(product::add_).orElse(product);
+        });
     }
 
     @Override
     public void close() {
         packed.close();
+        bias.ifPresent(Tensor::close);
     }
 }

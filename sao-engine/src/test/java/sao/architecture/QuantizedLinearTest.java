@@ -33,6 +33,23 @@ class QuantizedLinearTest {
         }
     }
 
+    @Test // as the first token of a text is beside all others
+    void aRowBesideOneAThousandTimesAsLargeKeepsItsDigits() {
+        try (var _ = TensorScope.open();
+                var quantized = QuantizedWeight.of(random(1, 96, 64), Optional.empty())) {
+            Tensor input = random(3, 16, 64);
+            float[] alone =
+                    Tensors.toFloats(quantized.apply(input.narrow(0, 1, 1).clone()));
+            input.select(0, 0).mul_(new Scalar(1000));
+            float[] beside = Tensors.toFloats(quantized.apply(input).narrow(0, 1, 1));
+            assertThat(beside).isEqualTo(alone);
+            Tensor exact = torch.linear(input, random(1, 96, 64)).narrow(0, 1, 1);
+            double error = Tensors.floats(beside, 1, 96).sub(exact).norm().item_double()
+                    / exact.norm().item_double();
+            assertThat(error).isLessThan(0.03);
+        }
+    }
+
     @Test
     void aWeightOfZerosGivesTheBias() {
         try (var _ = TensorScope.open();

@@ -33,7 +33,7 @@ class BatchInvarianceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INT8") // its rows share a scale
+    @EnumSource
     void neighboursSlotsOrderAndCachedPrefixesChangeNothing(Precision precision) {
         List<TinyEngine.Ask> asks = TinyEngine.asks(ASKS, 31);
         List<List<?>> alone = oneByOne(precision, asks);
@@ -78,7 +78,7 @@ class BatchInvarianceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "INT8") // its rows share a scale
+    @EnumSource
     void answersOfOneReadingAreTheAnswersAskedForAlone(Precision precision) {
         for (TinyEngine.Ask ask : TinyEngine.asks(ASKS, 41)) {
             if (ask instanceof TinyEngine.AskAnswers(GenerationRequest request)) {

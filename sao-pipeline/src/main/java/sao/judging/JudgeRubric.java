@@ -12,8 +12,12 @@ import sao.domain.SaoException;
 /// Source of the form: Yin et al., arXiv 2510.06652, figure 1: role, task, prompt, both responses, four
 /// criteria, a strict line `ranking: X > Y`. The words are our own.
 public final class JudgeRubric {
-    /// The words that come with the product.
-    public static final String DEFAULT = "sao-v1";
+    /// The words that are used when nobody says others: what is the same for every pair comes first, so that
+    /// a model reads it once for all of them.
+    public static final String DEFAULT = "sao-v2";
+
+    /// The paper's order, criteria behind the responses.
+    public static final String PAPER_ORDER = "sao-v1";
 
     /// How the line of the verdict begins.
     public static final String CUE = "ranking:";
@@ -24,7 +28,7 @@ public final class JudgeRubric {
     /// How that line goes on when the second seat wins.
     public static final String SECOND_WINS = " 2 > 1";
 
-    private static final List<String> SHIPPED = List.of(DEFAULT);
+    private static final List<String> SHIPPED = List.of(PAPER_ORDER, DEFAULT);
 
     private final FencedTemplate template;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
@@ -20,7 +21,18 @@ import sao.pairing.Selection.Selected;
 /// @param rules which pairs are good enough
 /// @param round of the run, from 1
 /// @param judge name of the judge whose judgments come in
-public record PairSelection(PairRules rules, int round, String judge) {
+/// @param anchoredFrom the first slot whose answer an anchor gave: from it on answers may be rejected only, and
+///     no others may; empty: any answer may be either
+public record PairSelection(PairRules rules, int round, String judge, OptionalInt anchoredFrom) {
+    /// A selection among answers of one model.
+    ///
+    /// @param rules as in the record
+    /// @param round as in the record
+    /// @param judge as in the record
+    public PairSelection(PairRules rules, int round, String judge) {
+        this(rules, round, judge, OptionalInt.empty());
+    }
+
     /// What is left of a prompt's answers before a judge is paid for.
     ///
     /// @param usable those that may make a pair, each text once
@@ -49,10 +61,20 @@ public record PairSelection(PairRules rules, int round, String judge) {
                 first = excluded;
             }
         }
-        if (usable.size() == 2) {
+        if (usable.size() == 2 && (anchoredFrom.isEmpty() || hasBothKinds(usable))) {
             first = lengthRatio(usable.getFirst(), usable.getLast());
         }
-        return new Screened(usable, usable.size() > 2 ? Optional.empty() : first, flags);
+        boolean enough = usable.size() > 2 && (anchoredFrom.isEmpty() || hasBothKinds(usable));
+        return new Screened(usable, enough ? Optional.empty() : first, flags);
+    }
+
+    private boolean hasBothKinds(List<Response> responses) {
+        return responses.stream().anyMatch(this::isAnchored)
+                && !responses.stream().allMatch(this::isAnchored);
+    }
+
+    private boolean isAnchored(Response response) {
+        return anchoredFrom.isPresent() && response.slot() >= anchoredFrom.getAsInt();
     }
 
     private Optional<Excluded> unusable(Response response, Set<ResponseFlag> flags) {
@@ -91,7 +113,9 @@ public record PairSelection(PairRules rules, int round, String judge) {
 
     /// {@return the two answers of a ranking that may make a pair}
     public Match match(Ranking ranking) {
-        return Match.of(ranking, rules.lengthRho());
+        return anchoredFrom.isPresent()
+                ? Match.of(ranking, rules.lengthRho(), this::isAnchored)
+                : Match.of(ranking, rules.lengthRho());
     }
 
     /// {@return the pair of a judged prompt, or why there is none}

@@ -23,12 +23,19 @@ import sao.synthesis.PersonaWriter.Written;
 ///
 /// @param writer writes the prompt in the persona's role
 /// @param gate decides which prompts are wanted, in the order of rows
-/// @param responder answers the bare prompt, twice or more
+/// @param answerer answers the bare prompt, twice or more
 /// @param judge ranks the answers
 /// @param selection makes the pair
 /// @param log is told what becomes of the row
 record RowPipeline(
-        PromptWriter writer, PromptGate gate, Responder responder, Judge judge, PairSelection selection, RowLog log) {
+        PromptWriter writer, PromptGate gate, Answerer answerer, Judge judge, PairSelection selection, RowLog log) {
+    /// Gives the answers to a prompt.
+    @FunctionalInterface
+    interface Answerer {
+        /// {@return the answers, two or more}
+        List<Response> answer(Prompt prompt);
+    }
+
     /// Carries one row to its end.
     ///
     /// @return whether its prompt was answered
@@ -36,7 +43,7 @@ record RowPipeline(
     boolean carry(Row row) {
         Written written = asked("prompts", () -> writer.write(row));
         if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = asked("responses", () -> responder.answer(prompt));
+            List<Response> responses = asked("responses", () -> answerer.answer(prompt));
             responses.forEach(response -> log.response(row.number(), response));
             rank(row.number(), prompt, responses);
             return true;

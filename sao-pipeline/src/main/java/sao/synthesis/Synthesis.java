@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import sao.domain.Response;
@@ -71,12 +72,7 @@ public final class Synthesis {
         progress = log::funnel;
         PromptGate gate = new PromptGate(settings, settings.count(), log);
         RowPipeline pipeline = new RowPipeline(
-                PromptWriter.of(parts, settings),
-                gate,
-                responder(),
-                parts.judge(),
-                new PairSelection(parts.rules(), round, parts.judge().name()),
-                log);
+                PromptWriter.of(parts, settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
         carry(gate, log, RowShare.ALL, row -> {
             if (pipeline.carry(row)) {
@@ -136,10 +132,8 @@ public final class Synthesis {
         int count = Math.toIntExact(share.of(settings.count()));
         int heldOut = Math.toIntExact(share.of(settings.heldOut()));
         PromptGate gate = new PromptGate(settings, count, heldOut, log);
-        PairSelection selection =
-                new PairSelection(parts.rules(), 1, parts.judge().name());
         RowPipeline pipeline =
-                new RowPipeline(PromptWriter.of(parts, settings), gate, responder(), parts.judge(), selection, log);
+                new RowPipeline(PromptWriter.of(parts, settings), gate, answerer(), parts.judge(), selection(1), log);
         carry(gate, log, share, pipeline::carry);
         ledger.flush();
         return log.funnel().prompts();
@@ -173,6 +167,19 @@ public final class Synthesis {
         }
     }
 
+    private RowPipeline.Answerer answerer() {
+        Responder responder = responder();
+        return parts.anchor()
+                .<RowPipeline.Answerer>map(anchor -> prompt -> responder.answer(prompt, anchor))
+                .orElse(responder::answer);
+    }
+
+    private PairSelection selection(int round) {
+        OptionalInt anchoredFrom =
+                parts.anchor().isPresent() ? OptionalInt.of(settings.answers()) : OptionalInt.empty();
+        return new PairSelection(parts.rules(), round, parts.judge().name(), anchoredFrom);
+    }
+
     private Responder responder() {
         return new Responder(parts.responder(), settings.answers(), settings.responses(), settings.seed());
     }
@@ -198,6 +205,7 @@ public final class Synthesis {
         recipe.put("judge", parts.judge().name());
         recipe.put("judge_model", parts.judgeModel());
         recipe.put("pairs", content(parts.rules()));
+        parts.anchor().ifPresent(anchor -> recipe.put("anchor_model", anchor.fingerprint()));
         return recipe;
     }
 

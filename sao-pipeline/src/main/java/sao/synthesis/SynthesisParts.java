@@ -16,6 +16,8 @@ import sao.persona.PersonaSource;
 /// @param judge ranks two answers
 /// @param judgeModel fingerprint of the model behind the judge; empty for a judge without one
 /// @param rules which pairs are good enough
+/// @param anchor an earlier model that answers, too, and whose answers alone are rejected; empty: the
+///     responder's own are
 public record SynthesisParts(
         PersonaSource personas,
         Optional<PersonaWriting> personaWriting,
@@ -23,4 +25,31 @@ public record SynthesisParts(
         ChatModel responder,
         Judge judge,
         String judgeModel,
-        PairRules rules) {}
+        PairRules rules,
+        Optional<ChatModel> anchor) {
+    /// Parts without an anchor.
+    ///
+    /// @param personas as in the record
+    /// @param personaWriting as in the record
+    /// @param promptWriter as in the record
+    /// @param responder as in the record
+    /// @param judge as in the record
+    /// @param judgeModel as in the record
+    /// @param rules as in the record
+    public SynthesisParts(
+            PersonaSource personas,
+            Optional<PersonaWriting> personaWriting,
+            ChatModel promptWriter,
+            ChatModel responder,
+            Judge judge,
+            String judgeModel,
+            PairRules rules) {
+        this(personas, personaWriting, promptWriter, responder, judge, judgeModel, rules, Optional.empty());
+    }
+
+    /// {@return the same with an anchor}
+    public SynthesisParts anchoredBy(ChatModel earlier) {
+        return new SynthesisParts(
+                personas, personaWriting, promptWriter, responder, judge, judgeModel, rules, Optional.of(earlier));
+    }
+}

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sao.domain.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Response;
@@ -20,7 +21,7 @@ import sao.domain.SaoException;
 
 /// What a response says must not change how it is shown.
 class InjectionTest {
-    private static final JudgeRubric RUBRIC = JudgeRubric.named("sao-v1");
+    private static final JudgeRubric RUBRIC = JudgeRubric.named(JudgeRubric.DEFAULT);
     private static final Pattern FENCE =
             Pattern.compile("<(prompt|response-1|response-2|answer)-([a-z]{8})>\\n(.*?)\\n</\\1-\\2>", Pattern.DOTALL);
     private static final Response HONEST = Responses.of("a", "Knead it and bake it.");
@@ -47,14 +48,23 @@ class InjectionTest {
         return fence.group(2);
     }
 
-    @Test
-    void noResponseChangesTheFrameAroundIt() {
-        String frame = frame(RUBRIC.question(PROMPT, HONEST, Responses.of("b", "Buy it.")));
+    @ParameterizedTest
+    @ValueSource(strings = {JudgeRubric.DEFAULT, JudgeRubric.PAPER_ORDER})
+    void noResponseChangesTheFrameAroundIt(String name) {
+        JudgeRubric rubric = JudgeRubric.named(name);
+        String frame = frame(rubric.question(PROMPT, HONEST, Responses.of("b", "Buy it.")));
         for (String text : HOSTILE) {
             Response hostile = Responses.of("b", text);
-            assertThat(frame(RUBRIC.question(PROMPT, HONEST, hostile))).as(text).isEqualTo(frame);
-            assertThat(frame(RUBRIC.question(PROMPT, hostile, HONEST))).as(text).isEqualTo(frame);
+            assertThat(frame(rubric.question(PROMPT, HONEST, hostile))).as(text).isEqualTo(frame);
+            assertThat(frame(rubric.question(PROMPT, hostile, HONEST))).as(text).isEqualTo(frame);
         }
+    }
+
+    @Test
+    void theDefaultRubricSaysNothingOfThePairBeforeAllThatIsTheSameForEveryPair() {
+        String one = JudgeRubric.named(JudgeRubric.DEFAULT).question(PROMPT, HONEST, Responses.of("b", "Buy it."));
+        assertThat(one.indexOf(PROMPT.text())).isGreaterThan(one.indexOf("ranking: X > Y"));
+        assertThat(one.substring(one.lastIndexOf("Buy it."))).hasSizeLessThan(80);
     }
 
     @Test
@@ -155,6 +165,6 @@ class InjectionTest {
                 .hasMessageContaining("Rubric 'mine-v1' has the slots [first, second].");
         assertThatThrownBy(() -> JudgeRubric.named("sao-v0"))
                 .isInstanceOf(SaoException.class)
-                .hasMessageContaining("Set judge.rubric to one of: sao-v1.");
+                .hasMessageContaining("Set judge.rubric to one of: sao-v1, sao-v2.");
     }
 }

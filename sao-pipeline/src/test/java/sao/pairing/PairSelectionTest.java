@@ -7,6 +7,7 @@ import static sao.judging.Responses.PROMPT;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -199,6 +200,45 @@ class PairSelectionTest {
         assertThat(pair.chosen().text()).isEqualTo("it is 7");
         assertThat(reason(ofMany(rules(0, TruncatedAnswers.DROP), "", "it is 2", "it is 2", "")))
                 .isEqualTo(Reason.EMPTY_RESPONSE);
+    }
+
+    /// What becomes of answers of which those from the third on are an anchor's.
+    private static Selection anchored(String... texts) {
+        var selection = new PairSelection(rules(0, TruncatedAnswers.DROP), 2, "numbered/v1", OptionalInt.of(2));
+        List<Response> responses = IntStream.range(0, texts.length)
+                .mapToObj(slot -> {
+                    Response response = Responses.of(texts[slot] + slot, texts[slot]);
+                    return new Response(
+                            response.id(), response.promptId(), slot, response.promptTokens(), response.answer());
+                })
+                .toList();
+        PairSelection.Screened screened = selection.screen(responses);
+        return screened.excluded()
+                .<Selection>map(excluded -> excluded)
+                .orElseGet(() -> selection.select(
+                        PROMPT, selection.match(Ranking.of(new Numbered(1), PROMPT, screened.usable(), responses))));
+    }
+
+    @Test
+    void anAnchorsWorstAnswerIsRejectedHoweverBadTheOwnOnesAre() {
+        PreferencePair pair = pair(anchored("it is 9", "it is 1", "it is 4", "it is 3"));
+        assertThat(pair.chosen().text()).isEqualTo("it is 9");
+        assertThat(pair.rejected().text()).isEqualTo("it is 3");
+    }
+
+    @Test
+    void anAnchorThatIsBetterThanAllOwnAnswersMakesNoPair() {
+        assertThat(reason(anchored("it is 2", "it is 1", "it is 9", "it is 8")))
+                .isEqualTo(Reason.CONTRADICTING_RANKING);
+    }
+
+    @Test
+    void withoutAnAnswerOfEitherModelThereIsNoPair() {
+        assertThat(reason(anchored("it is 2", "it is 1", "", ""))).isEqualTo(Reason.EMPTY_RESPONSE);
+        assertThat(reason(anchored("it is 2", "it is 1", "it is 2", "it is 1"))).isEqualTo(Reason.IDENTICAL_RESPONSES);
+        assertThat(reason(anchored("", "", "it is 2", "it is 1"))).isEqualTo(Reason.EMPTY_RESPONSE);
+        assertThat(pair(anchored("it is 2", "", "it is 1", "")).rejected().text())
+                .isEqualTo("it is 1");
     }
 
     @Test // stone, paper, scissors, and one that loses to all

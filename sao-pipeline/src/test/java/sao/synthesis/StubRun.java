@@ -53,7 +53,11 @@ final class StubRun {
 
     private static Synthesis synthesis(
             ChatModel prompts, ChatModel responses, SynthesisSettings settings, FailureLimit failures) {
-        SynthesisParts parts = new SynthesisParts(
+        return new Synthesis(parts(prompts, responses, settings), settings, failures);
+    }
+
+    static SynthesisParts parts(ChatModel prompts, ChatModel responses, SynthesisSettings settings) {
+        return new SynthesisParts(
                 new PersonaGrid(settings.seed()),
                 Optional.empty(),
                 prompts,
@@ -61,7 +65,6 @@ final class StubRun {
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
-        return new Synthesis(parts, settings, failures);
     }
 
     static Funnel run(Ledger ledger, ChatModel model, int inFlight) {

@@ -213,7 +213,18 @@ final class Checkpoints {
                 "An old checkpoint in %s cannot be deleted: %s".formatted(folder, e), "Check who owns the folder.", e);
     }
 
+    /// {@return the newest checkpoint of a finished training in a folder; empty if there is none}
+    static Optional<Path> finished(Path folder) {
+        return newestFirst(folder).stream()
+                .filter(path -> manifest(path).path("finished").asBoolean())
+                .findFirst();
+    }
+
     private List<Path> newestFirst() {
+        return newestFirst(folder);
+    }
+
+    private static List<Path> newestFirst(Path folder) {
         try {
             return DurableFolder.list(folder).stream()
                     .filter(Files::isDirectory)

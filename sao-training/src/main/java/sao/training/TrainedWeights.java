@@ -1,6 +1,7 @@
 package sao.training;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import sao.adapter.AdapterShapes;
 import sao.adapter.MergedWeights;
@@ -23,6 +24,13 @@ public final class TrainedWeights {
                 .<Supplier<WeightSource>>map(lora -> () ->
                         new MergedWeights(source.weights(), open(checkpoint), new AdapterShapes(source.config(), lora)))
                 .orElse(() -> open(checkpoint));
+    }
+
+    /// {@return the float32 weights at the end of a training; empty where its checkpoint is gone}
+    ///
+    /// @param checkpoints its folder of checkpoints; all weights moved
+    public static Optional<WeightSource> ofFinished(Path checkpoints) {
+        return Checkpoints.finished(checkpoints).map(TrainedWeights::open);
     }
 
     /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter}
