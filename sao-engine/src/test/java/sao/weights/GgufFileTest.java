@@ -137,6 +137,17 @@ class GgufFileTest {
     }
 
     @Test
+    void anUnknownQuantisationIsNamedWithTheKnownOnes() throws IOException {
+        Path path = new GgufBytes("llama")
+                .tensor("output_norm.weight", 35, new byte[64], 256)
+                .write(folder.resolve("ternary.gguf"));
+        assertThatThrownBy(() -> GgufFile.open(path))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("output_norm.weight is stored as GGUF type 35")
+                .hasMessageContaining("Q4_K");
+    }
+
+    @Test
     @Tag("model")
     void valuesEqualTheReferenceReadersBitForBit() throws IOException {
         requireReference(DefaultModel.file(), "smollm2-135m-instruct", 272);
