@@ -44,7 +44,7 @@ class DeviceTest {
                 CausalLanguageModel model = CausalLanguageModel.load(config, TinyEngine.MODEL, Precision.BFLOAT16);
                 try (var _ = new InferenceMode();
                         var _ = TensorScope.open();
-                        KeyValueCache cache = new KeyValueCache(config, 8)) {
+                        KeyValueCache cache = new KeyValueCache(config, model.elementType(), 8)) {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.AttentionRule;
@@ -33,6 +34,16 @@ class PlainDecodeAttentionTest {
     @ParameterizedTest
     @EnumSource(names = {"LLAMA", "MISTRAL", "GEMMA2"})
     void bothAgree(Family family) {
+        bothAgree(family, ScalarType.Float);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LLAMA", "MISTRAL", "GEMMA2"})
+    void bothAgreeOnCachesInBfloat16(Family family) {
+        bothAgree(family, ScalarType.BFloat16);
+    }
+
+    private static void bothAgree(Family family, ScalarType type) {
         ModelConfig config = TinyModel.config(family, true);
         SplittableRandom random = new SplittableRandom(61);
         try (var _ = new InferenceMode();
@@ -41,7 +52,7 @@ class PlainDecodeAttentionTest {
             List<KeyValueCache> first = new ArrayList<>();
             List<KeyValueCache> second = new ArrayList<>();
             for (int length : new int[] {0, 1, 4, 17, 63}) {
-                KeyValueCache cache = new KeyValueCache(config, length + 1);
+                KeyValueCache cache = new KeyValueCache(config, type, length + 1);
                 for (int layer = 0; layer < config.layers(); layer++) {
                     for (boolean values : new boolean[] {false, true}) {
                         Tensor all = cache.view(layer, values);
