@@ -49,6 +49,12 @@ final class ConvertCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path files = ModelOptions.files(model, spec.commandLine().getErr());
         try (ModelSource source = ModelSource.open(files)) {
+            if (source.isTextPart()) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("%s also sees pictures: its text part is read, and what is written is a text model (%s)."
+                        .formatted(files, source.config().family().className()));
+                err.flush();
+            }
             WeightType type = format.type().orElseGet(() -> Conversion.ownType(source));
             if (adapter == null) {
                 Conversion.write(source, chosen, type, format.to());

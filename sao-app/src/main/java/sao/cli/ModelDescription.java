@@ -26,6 +26,7 @@ record ModelDescription(ModelSource source) {
         root.put("path", source.path().toString());
         root.put("format", source.folder().isPresent() ? "hf" : "gguf");
         root.put("architecture", config.family().className());
+        root.put("text_part", source.isTextPart());
         root.set("config", config.toHuggingFace());
         root.put("parameters", config.parameterCount());
         ObjectNode memory = root.putObject("weight_bytes");
@@ -53,7 +54,8 @@ record ModelDescription(ModelSource source) {
         ModelConfig config = source.config();
         List<String> lines = new ArrayList<>();
         add(lines, "model", source.path());
-        add(lines, "architecture", config.family().className());
+        String part = source.isTextPart() ? ", the text part of a model that also sees pictures" : "";
+        add(lines, "architecture", config.family().className() + part);
         add(lines, "parameters", String.format(Locale.ROOT, "%,d", config.parameterCount()));
         add(
                 lines,

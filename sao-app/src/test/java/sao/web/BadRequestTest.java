@@ -124,6 +124,20 @@ class BadRequestTest {
     }
 
     @Test
+    void whatDoesNotFitTheContextIsRefusedWithTheNumbers() {
+        String ids = "300, ".repeat(8_999) + "300";
+        for (String body : new String[] {
+            "{\"prompt\": [300], \"max_tokens\": 9000}",
+            "{\"prompt\": [%s], \"max_tokens\": 1}".formatted(ids),
+            "{\"prompt\": [%s], \"max_tokens\": 0, \"echo\": true, \"logprobs\": 1}".formatted(ids)
+        }) {
+            TestClient.Reply reply = client.post(TEXT, body);
+            isError(reply, 400);
+            assertThat(reply.json().path("error").path("message").asText()).contains("8192", "9000");
+        }
+    }
+
+    @Test
     void unknownFieldsAndNullsAreAsIfTheyWereNotThere() {
         TestClient.Reply reply = client.post(
                 TEXT, "{\"prompt\": [300], \"max_tokens\": 1, \"no_such_field\": 1, \"seed\": null, \"stop\": null}");

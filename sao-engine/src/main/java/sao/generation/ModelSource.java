@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import sao.architecture.ModelConfig;
+import sao.architecture.TextPart;
 import sao.domain.SaoException;
 import sao.template.ChatTemplate;
 import sao.template.JinjaTemplate;
@@ -35,7 +36,7 @@ public final class ModelSource implements AutoCloseable {
     /// Tokens that end a turn in the families' templates, whatever the files say of them.
     private static final List<String> TURN_ENDS = List.of("<|im_end|>", "<|eot_id|>", "<|end|>", "<end_of_turn>");
 
-    private final Path path;
+    private final Place place;
     private final ModelConfig config;
     private final WeightSource weights;
     private final Vocabulary vocabulary;
@@ -65,8 +66,14 @@ public final class ModelSource implements AutoCloseable {
     /// @param padding the one that the model's configuration calls padding, if any
     private record Roles(Set<Integer> endOfTurn, Optional<Integer> padding) {}
 
-    private ModelSource(Path path, ModelConfig config, WeightSource weights, Vocabulary vocabulary, Roles roles) {
-        this.path = path;
+    /// Where a model lies.
+    ///
+    /// @param path of its folder or file
+    /// @param hasOtherParts whether a model that also sees pictures lies there
+    private record Place(Path path, boolean hasOtherParts) {}
+
+    private ModelSource(Place place, ModelConfig config, WeightSource weights, Vocabulary vocabulary, Roles roles) {
+        this.place = place;
         this.config = config;
         this.weights = weights;
         this.vocabulary = vocabulary;
@@ -78,7 +85,7 @@ public final class ModelSource implements AutoCloseable {
     /// @throws SaoException if it is neither, or a part of it is missing, damaged or not built in
     public static ModelSource open(Path path) {
         if (Files.isDirectory(path)) {
-            return openFolder(path, () -> ShardedSafetensors.open(path));
+            return openFolder(path, whole -> TextPart.weights(whole, ShardedSafetensors.open(path)));
         }
         if (Files.isRegularFile(path)) {
             return openGguf(path);
@@ -94,11 +101,12 @@ public final class ModelSource implements AutoCloseable {
     /// @param weights under Hugging Face names, of the folder's shapes; closed with the source
     /// @throws SaoException if a part of the folder is missing, damaged or not built in
     public static ModelSource open(Path folder, WeightSource weights) {
-        return openFolder(folder, () -> weights);
+        return openFolder(folder, _ -> weights);
     }
 
-    private static ModelSource openFolder(Path folder, Supplier<WeightSource> weights) {
-        JsonNode json = json(folder.resolve("config.json"));
+    private static ModelSource openFolder(Path folder, Function<JsonNode, WeightSource> weights) {
+        JsonNode whole = json(folder.resolve("config.json"));
+        JsonNode json = TextPart.config(whole);
         ModelConfig config = ModelConfig.fromHuggingFace(json);
         TokenizerFile tokenizer = TokenizerFile.ofJson(folder.resolve("tokenizer.json"));
         Vocabulary vocabulary = Vocabulary.of(tokenizer, TokenizerConfig.read(folder));
@@ -109,7 +117,8 @@ public final class ModelSource implements AutoCloseable {
             addIds(json(generation).path("eos_token_id"), ends);
         }
         Roles roles = new Roles(ends, number(json.path("pad_token_id")));
-        return new ModelSource(folder, config, weights.get(), vocabulary, roles);
+        Place place = new Place(folder, TextPart.isWithin(whole));
+        return new ModelSource(place, config, weights.apply(whole), vocabulary, roles);
     }
 
     private static ModelSource openGguf(Path file) {
@@ -123,7 +132,7 @@ public final class ModelSource implements AutoCloseable {
             ModelConfig config = ModelConfig.fromGguf(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
             Optional<Integer> padding =
                     gguf.number("tokenizer.ggml.padding_token_id").map(Number::intValue);
-            return new ModelSource(file, config, gguf, vocabulary, new Roles(ends, padding));
+            return new ModelSource(new Place(file, false), config, gguf, vocabulary, new Roles(ends, padding));
         } catch (RuntimeException e) {
             gguf.close();
             throw e;
@@ -165,7 +174,13 @@ public final class ModelSource implements AutoCloseable {
 
     /// {@return where the model lies: a folder, or a GGUF file}
     public Path path() {
-        return path;
+        return place.path();
+    }
+
+    /// {@return whether this is the text part of a model that also sees pictures; whatever is written of it
+    /// is a text model}
+    public boolean isTextPart() {
+        return place.hasOtherParts();
     }
 
     /// {@return the model's shape}
@@ -213,7 +228,7 @@ public final class ModelSource implements AutoCloseable {
         return vocabulary
                 .template()
                 .orElseThrow(() -> new SaoException(
-                        "%s has no chat template: it is a base model.".formatted(path),
+                        "%s has no chat template: it is a base model.".formatted(path()),
                         "Use the instruction-tuned sister of the model."));
     }
 
@@ -229,7 +244,7 @@ public final class ModelSource implements AutoCloseable {
 
     /// {@return the folder whose tokenizer and template files an export copies; empty for a GGUF file}
     public Optional<Path> folder() {
-        return Files.isDirectory(path) ? Optional.of(path) : Optional.empty();
+        return Optional.of(path()).filter(Files::isDirectory);
     }
 
     /// {@return SHA-256 over weights, tokenizer and template}

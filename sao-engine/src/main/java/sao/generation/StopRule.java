@@ -111,6 +111,6 @@ final class StopRule {
         if (cut >= 0) {
             return text.substring(0, cut);
         }
-        return tokenizer.decode(endedByToken ? ids.slice(0, ids.size() - 1) : ids, true);
+        return StreamingDecoder.text(tokenizer, endedByToken ? ids.slice(0, ids.size() - 1) : ids, true);
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import sao.domain.TokenIds;
 
 /// Decodes ids one at a time. A character whose bytes are spread over several tokens comes out whole, with
-/// the last of them; all pieces together are what [Tokenizer#decode] makes of all ids.
+/// the last of them; all pieces together are what [Tokenizer#decode] makes of all ids. Only where a run of byte
+/// tokens is no text as a whole, so that it decodes to nothing but replacement characters, the characters at
+/// its beginning stay: they are out before that is known.
 ///
 /// One thread at a time.
 public final class StreamingDecoder {
@@ -23,14 +25,29 @@ public final class StreamingDecoder {
         this.skipSpecials = skipSpecials;
     }
 
+    /// {@return the text of ids, as it streams}
+    ///
+    /// @param skipSpecials whether special tokens leave no text
+    public static String text(Tokenizer tokenizer, TokenIds ids, boolean skipSpecials) {
+        String whole = tokenizer.decode(ids, skipSpecials);
+        if (whole.indexOf(REPLACEMENT) < 0) {
+            return whole;
+        }
+        StreamingDecoder decoder = new StreamingDecoder(tokenizer, skipSpecials);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < ids.size(); i++) {
+            text.append(decoder.next(ids.get(i)));
+        }
+        return text.append(decoder.finish()).toString();
+    }
+
     /// {@return the text that this id completes, often empty}
     public String next(int id) {
         ids.add(id);
-        String text = tokenizer.decode(TokenIds.of(ids), skipSpecials);
-        if (text.length() <= context.length() || text.charAt(text.length() - 1) == REPLACEMENT) {
+        String piece = fresh();
+        if (piece.isEmpty() || piece.charAt(piece.length() - 1) == REPLACEMENT) {
             return "";
         }
-        String piece = text.substring(context.length());
         // the last piece stays as context: a decoder may treat the beginning of a text in its own way
         ids.subList(0, given).clear();
         given = ids.size();
@@ -40,11 +57,18 @@ public final class StreamingDecoder {
 
     /// {@return what is left when no more ids come: bytes that never became a character}
     public String finish() {
-        String text = tokenizer.decode(TokenIds.of(ids), skipSpecials);
-        String piece = text.substring(Math.min(context.length(), text.length()));
+        String piece = fresh();
         ids.clear();
         given = 0;
         context = "";
         return piece;
+    }
+
+    /// {@return the text behind what has come out}
+    private String fresh() {
+        String text = tokenizer.decode(TokenIds.of(ids), skipSpecials);
+        return text.startsWith(context)
+                ? text.substring(context.length())
+                : tokenizer.decode(TokenIds.of(ids.subList(given, ids.size())), skipSpecials);
     }
 }

@@ -13,6 +13,7 @@ final class GgufHeaderWriter {
     static final int ALIGNMENT = 32;
 
     private static final int VERSION = 3;
+    private static final int TEXT = 8; // also what llama.cpp wants of a vocabulary without merges
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -56,8 +57,7 @@ final class GgufHeaderWriter {
         if (value instanceof List<?> list) {
             integer(9);
             // readers want signed integers in lists and unsigned ones alone
-            int type = list.isEmpty() || list.getFirst() instanceof Integer ? 5 : type(key, list.getFirst());
-            integer(type);
+            integer(list.isEmpty() ? TEXT : list.getFirst() instanceof Integer ? 5 : type(key, list.getFirst()));
             wide(list.size());
             list.forEach(element -> value(key, element));
         } else {
@@ -71,7 +71,7 @@ final class GgufHeaderWriter {
             case Integer _ -> 4;
             case Float _ -> 6;
             case Boolean _ -> 7;
-            case String _ -> 8;
+            case String _ -> TEXT;
             case Long _ -> 10;
             case Double _ -> 12;
             default -> throw unknown(key, value);

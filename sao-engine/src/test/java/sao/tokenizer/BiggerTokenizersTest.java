@@ -55,6 +55,13 @@ class BiggerTokenizersTest {
 
     @ParameterizedTest
     @EnumSource
+    void whatStreamsIsWhatDecodes(BiggerModel model) throws IOException {
+        TokenizerFile tokenizer = TokenizerFile.ofJson(new GgufVocabulary(metadata(model)).json());
+        StreamingDecoderTest.requireGoldensStream(tokenizer, reference(model).path("rows"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void tokensWithARoleEqualTheReference(BiggerModel model) throws IOException {
         GgufVocabulary vocabulary = new GgufVocabulary(metadata(model));
         TokenizerFile tokenizer = TokenizerFile.ofJson(vocabulary.json());

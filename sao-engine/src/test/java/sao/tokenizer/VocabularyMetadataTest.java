@@ -22,11 +22,11 @@ class VocabularyMetadataTest {
     private static final List<String> TEXTS =
             List.of("ab abc 12 1234", "cab's", " b  a ", "c\u00E9\n\na", "<|end|>", "");
 
-    private final JsonMapper json = new JsonMapper();
+    private static final JsonMapper JSON = new JsonMapper();
 
     /// {@return a byte-level tokenizer that splits by a rule}
-    private TokenizerFile byteLevel(String pre) {
-        ObjectNode root = json.createObjectNode();
+    static TokenizerFile byteLevel(String pre) {
+        ObjectNode root = JSON.createObjectNode();
         ArrayNode added = root.putArray("added_tokens");
         special(added, 262, "<|end|>", true);
         special(added, 263, "<tool>", false);
@@ -41,7 +41,7 @@ class VocabularyMetadataTest {
         return TokenizerFile.ofJson(root.toString());
     }
 
-    private static void special(ArrayNode added, int id, String content, boolean special) {
+    static void special(ArrayNode added, int id, String content, boolean special) {
         added.addObject()
                 .put("id", id)
                 .put("content", content)
@@ -104,12 +104,12 @@ class VocabularyMetadataTest {
 
     @Test
     void anotherRuleIsRefused() throws IOException {
-        ObjectNode root = (ObjectNode) json.readTree(byteLevel("gpt-2").json());
+        ObjectNode root = (ObjectNode) JSON.readTree(byteLevel("gpt-2").json());
         root.putObject("normalizer").put("type", "NFKC");
         assertThatThrownBy(() -> written(TokenizerFile.ofJson(root.toString()), Set.of()))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("splits text by a rule");
-        ObjectNode words = json.createObjectNode();
+        ObjectNode words = JSON.createObjectNode();
         words.putObject("model")
                 .put("type", "WordLevel")
                 .put("unk_token", "a")
@@ -123,7 +123,7 @@ class VocabularyMetadataTest {
     @Test
     void piecesKeepTheOrderOfTheirMerges() {
         for (boolean spaceBefore : new boolean[] {false, true}) {
-            ObjectNode root = json.createObjectNode();
+            ObjectNode root = JSON.createObjectNode();
             special(root.putArray("added_tokens"), 0, "<unk>", true);
             special((ArrayNode) root.path("added_tokens"), 9, "<|end|>", true);
             List<String> pieces =

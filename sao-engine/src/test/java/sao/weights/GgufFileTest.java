@@ -47,6 +47,18 @@ class GgufFileTest {
         }
     }
 
+    @Test // so that a model that does not read it refuses it by that name
+    void aTensorWithoutACounterpartKeepsItsName() throws IOException {
+        Path path = new GgufBytes("llama")
+                .number("llama.attention.head_count", 2)
+                .tensor("token_embd.weight", 0, GgufBytes.floats(8), 2, 4)
+                .tensor("blk.0.ffn_gate_inp.weight", 0, GgufBytes.floats(4), 2, 2)
+                .write(folder.resolve("experts.gguf"));
+        try (GgufFile file = GgufFile.open(path)) {
+            assertThat(file.names()).containsExactly("model.embed_tokens.weight", "blk.0.ffn_gate_inp.weight");
+        }
+    }
+
     @Test // two heads of width 4: the converter stored rows 0, 2, 1, 3 of each head
     void queryRowsReturnToHuggingFaceOrder() throws IOException {
         Path path = new GgufBytes("llama")
@@ -134,6 +146,17 @@ class GgufFileTest {
         assertThatThrownBy(() -> GgufFile.open(path))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("'mamba'");
+    }
+
+    @Test
+    void anUnknownQuantisationIsNamedWithTheKnownOnes() throws IOException {
+        Path path = new GgufBytes("llama")
+                .tensor("output_norm.weight", 35, new byte[64], 256)
+                .write(folder.resolve("ternary.gguf"));
+        assertThatThrownBy(() -> GgufFile.open(path))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("output_norm.weight is stored as GGUF type 35")
+                .hasMessageContaining("Q4_K");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -147,6 +148,20 @@ class GgufWriterTest {
         try (GgufFile file = GgufFile.open(path)) {
             assertThat(file.metadata()).isEqualTo(expected);
         }
+    }
+
+    @Test // llama.cpp refuses a vocabulary without merges whose empty list is one of numbers
+    void anEmptyListIsOneOfTexts() throws IOException {
+        Map<String, Object> metadata = new LinkedHashMap<>(LLAMA);
+        metadata.put("merges", List.of());
+        Path path = folder.resolve("empty.gguf");
+        new GgufWriter(metadata).write(path);
+        byte[] bytes = Files.readAllBytes(path);
+        int after = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("merges") + "merges".length();
+        ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(little.getInt(after)).isEqualTo(9);
+        assertThat(little.getInt(after + 4)).isEqualTo(8);
+        assertThat(little.getLong(after + 8)).isZero();
     }
 
     @Test

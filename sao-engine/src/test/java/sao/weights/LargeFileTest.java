@@ -93,4 +93,18 @@ class LargeFileTest {
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("bytes of text");
     }
+
+    @Test
+    void aBombOfASafetensorsHeaderIsRefused() throws IOException {
+        for (long claim : new long[] {BIG - 100, 100_000_001}) {
+            byte[] length = ByteBuffer.allocate(8)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(claim)
+                    .array();
+            Path path = sparse("bomb-%d.safetensors".formatted(claim), length, BIG, new byte[1]);
+            assertThatThrownBy(() -> SafetensorsFile.open(path))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("claims a header of %d bytes".formatted(claim));
+        }
+    }
 }

@@ -15,6 +15,10 @@ import sao.weights.WeightType;
 /// Writes a trained adapter as the folder that PEFT loads, and compares what is on disk with what was
 /// trained before the folder gets its name.
 public final class AdapterExport {
+    private static final String TEXT_PART =
+            "The adapter belongs to the text part of a model that also sees pictures. Other"
+                    + " programs load it on the text model that `sao convert` writes of that base.";
+
     private AdapterExport() {}
 
     /// Writes and verifies.
@@ -35,7 +39,7 @@ public final class AdapterExport {
                 AdapterFolder.write(
                         shapes, adapter, new AdapterFolder.Base(request.card().base(), base.fingerprint()), unfinished);
             }
-            Files.writeString(unfinished.resolve("README.md"), request.card().markdown());
+            Files.writeString(unfinished.resolve("README.md"), request.readme(TEXT_PART));
             ExportResult result = verify(request, unfinished, folder);
             results.add(result);
             return HuggingFaceExport.describe(request, result);

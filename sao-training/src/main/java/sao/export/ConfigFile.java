@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import sao.architecture.TextPart;
 import sao.generation.ModelSource;
 import sao.weights.ElementType;
 
-/// The `config.json` of an export: the source's own with another element type, or one made from a GGUF
-/// file's metadata.
+/// The `config.json` of an export: the source's own with another element type, or what the source's says of
+/// its text part, or one made from a GGUF file's metadata.
 final class ConfigFile {
     private static final String NAME = "config.json";
     private static final JsonMapper JSON = new JsonMapper();
@@ -30,7 +31,7 @@ final class ConfigFile {
         Optional<Path> original = source.folder();
         if (original.isPresent()) {
             String text = Files.readString(original.get().resolve(NAME));
-            return JSON.readValue(text, ObjectNode.class);
+            return (ObjectNode) TextPart.config(JSON.readValue(text, ObjectNode.class));
         }
         ObjectNode config = source.config().toHuggingFace();
         TokenizerFiles.putIds(source, config);

@@ -33,4 +33,11 @@ public record ExportRequest(
             throw new IllegalArgumentException("threads is %d, but it must be at least 1".formatted(threads));
         }
     }
+
+    /// {@return the text of README.md}
+    ///
+    /// @param ofTextPart what is added if the model has other parts, which were not read
+    String readme(String ofTextPart) {
+        return card.markdown() + (source.isTextPart() ? "\n%s\n".formatted(ofTextPart) : "");
+    }
 }

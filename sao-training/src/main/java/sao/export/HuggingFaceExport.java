@@ -15,6 +15,9 @@ import sao.weights.WeightSource;
 public final class HuggingFaceExport {
     static final DurableFolder KIND = new DurableFolder("sao-export.json", "sao-export", 1);
 
+    private static final String TEXT_PART =
+            "It is a text model, made of the text part of a model that also sees pictures: the other parts were not read.";
+
     private HuggingFaceExport() {}
 
     /// Writes and verifies.
@@ -31,7 +34,7 @@ public final class HuggingFaceExport {
             try (WeightSource trained = request.weights().get()) {
                 HuggingFaceFolder.write(request.source(), trained, request.type(), unfinished);
             }
-            Files.writeString(unfinished.resolve("README.md"), request.card().markdown());
+            Files.writeString(unfinished.resolve("README.md"), request.readme(TEXT_PART));
             ExportResult result = ExportCheck.verify(request, stored, unfinished, folder);
             results.add(result);
             return describe(request, result);
