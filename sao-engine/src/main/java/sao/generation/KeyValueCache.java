@@ -115,6 +115,11 @@ final class KeyValueCache implements AutoCloseable {
         return data.select(0, layer).select(0, values ? 1 : 0);
     }
 
+    /// {@return a view of places of all layers, keys and values, `[layers, 2, K, count, D]`, in the caller's scope}
+    Tensor places(int first, int count) {
+        return data.narrow(3, first, count);
+    }
+
     /// {@return the element type of every cache}
     static ScalarType elementType() {
         return ScalarType.Float;

@@ -3,7 +3,9 @@ package sao.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -14,9 +16,14 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
+import sao.domain.Ending;
+import sao.domain.Penalties;
+import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
+import sao.domain.TokenIds;
 import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
+import sao.tensor.ProcessorAsCard;
 import sao.tensor.ShapesOnly;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -36,6 +43,58 @@ class DeviceTest {
         return model.normalize(state);
     }
 
+    /// {@return draws of every kind, with all that changes logits}
+    private static List<Sampler.Draw> draws() {
+        List<Sampler.Draw> draws = new ArrayList<>();
+        try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 1, 0)) {
+            for (SamplingSettings sampling : List.of(
+                    SamplingSettings.of(0.7, 0.9, 9), SamplingSettings.greedy(9), SamplingSettings.of(1, 1, 9))) {
+                SamplingSettings penalized =
+                        sampling.with(new Penalties(1.2, 1, 1)).with(new Ending(5, 9, List.of(), Set.of()));
+                GenerationRequest request = new GenerationRequest(TokenIds.of(1, 2), penalized, 1, 3);
+                Answering answering = engine.call(request).answers().getFirst();
+                answering.take(4, -1);
+                draws.add(new Sampler.Draw(answering, draws.size()));
+            }
+        }
+        return draws;
+    }
+
+    @Test
+    void whatRunsOnACardAnswersLikeTheProcessor() {
+        List<TinyEngine.Ask> asks = TinyEngine.asks(24, 53);
+        List<List<?>> own;
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ComputeDevice.PROCESSOR))) {
+            own = engine.ask(asks);
+        }
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+            List<List<?>> there = engine.ask(asks);
+            for (int i = 0; i < asks.size(); i++) {
+                assertThat(there.get(i))
+                        .as("ask %d: %s", i, asks.get(i))
+                        .usingRecursiveComparison()
+                        .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-4f ? 0 : 1, Float.class)
+                        .isEqualTo(own.get(i));
+            }
+        }
+    }
+
+    @Test
+    void neighboursChangeNothingThereEither() {
+        List<TinyEngine.Ask> asks = TinyEngine.asks(16, 59);
+        List<List<?>> alone = new ArrayList<>();
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+            asks.forEach(ask -> alone.add(engine.ask(List.of(ask)).getFirst()));
+        }
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+            assertThat(engine.ask(asks)).isEqualTo(alone);
+        }
+    }
+
+    private static EngineSettings settings(ComputeDevice device) {
+        return new EngineSettings(Precision.FLOAT32, 1, 1, 8, 512, 100_000, 4_000, 0, device);
+    }
+
     @Test
     void aModelOfAnotherDeviceIsComputedThereAlone() {
         ModelConfig config = TinyEngine.MODEL.config();
@@ -48,10 +107,13 @@ class DeviceTest {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());
-                    Tensor step = through(model, stream, new PlainDecodeAttention(config, List.of(cache)));
+                    Tensor step = through(model, stream, new BatchedDecodeAttention(config, List.of(cache)));
                     Tensor scored = model.float32Logits(step);
                     assertThat(scored.size(1)).isEqualTo(config.vocabularySize());
-                    return List.of(place(whole), place(step), place(model.logits(step)), place(scored));
+                    DeviceSampler.Chosen chosen = DeviceSampler.choose(model.logits(step), draws());
+                    assertThat(chosen.tokens().size(0)).isEqualTo(3);
+                    return List.of(
+                            place(whole), place(step), place(scored), place(chosen.tokens()), place(chosen.own()));
                 } finally {
                     model.close();
                 }
