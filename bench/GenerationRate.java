@@ -3,13 +3,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import sao.architecture.Precision;
 import sao.domain.Answer;
 import sao.domain.Conversation;
+import sao.domain.Ending;
 import sao.domain.Generation;
+import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
@@ -35,7 +38,8 @@ void main(String[] arguments) throws Exception {
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;
-        SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, tokens);
+        // every answer goes on to its last token, as the peers' do
+        SamplingSettings sampling = new SamplingSettings(0.6, 0.95, 0, 0, Penalties.NONE, new Ending(tokens, tokens, List.of(), Set.of()));
         model.generate(Conversation.ask("Hello"), SamplingSettings.of(0.6, 0.95, 8), 2, 1);
         long begin = System.nanoTime();
         double processor = processorSeconds();

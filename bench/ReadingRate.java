@@ -38,6 +38,7 @@ void main(String[] arguments) throws Exception {
     EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.valueOf(arguments[3]));
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         model.generate(Conversation.ask("Hello"), SamplingSettings.greedy(4), 1, 1);
+        prefill(model, pairs); // kernels and the virtual machine warm up
         double reading = prefill(model, pairs);
         JudgeRubric rubric = JudgeRubric.named(JudgeRubric.DEFAULT);
         LikelihoodJudge judge = new LikelihoodJudge(model, rubric);

@@ -41,7 +41,7 @@ import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
 
-/** The pipeline on bench/peers/openai_stub.py: a prompt, two answers, one written verdict for each row. */
+/** The pipeline on bench/OpenAiStub.java: a prompt, two answers, one written verdict for each row. */
 final class RowsAgainstPeer {
     public static void main(String[] arguments) throws Exception {
         int rows = Integer.parseInt(arguments[1]);

@@ -21,9 +21,9 @@ import sao.tensor.Tensors;
 ///
 /// Each layer copies what its rows see of their caches side by side, padded to the longest: every sequence
 /// has a cache of its own, grown by itself, and batched operators read one tensor. So all keys and values are
-/// read, written and read again in each step, where the twin reads them once; but the twin calls some ten
-/// operators for each row of each layer, and this some twenty for a whole layer. By that count, not by a
-/// measurement, it is the better one on a graphics card: see `docs/benchmarks.md`.
+/// copied in each step, one layer at a time, which the twin does not need; but the twin calls some ten operators
+/// for each row of each layer, and this some twenty for a whole layer. By that count, not by a measurement, it is
+/// the better one on a graphics card: see `docs/benchmarks.md`.
 ///
 /// A row's places are cut into chunks of one length, counted from the first it sees, and the chunks' sums are
 /// added in order. So a longer neighbour adds chunks that weigh exactly nothing, and the products that a row
@@ -44,7 +44,8 @@ final class BatchedDecodeAttention implements Attention {
     private final Map<Integer, Spans> byWindow = new HashMap<>();
     private final TensorVector fresh = new TensorVector(); // of each layer so far `[2, K, B, D]`
 
-    /// @param caches one for each of the first rows, with room for one more place; rows beyond are padding
+    /// @param caches one for each of the first rows, at least one, with room for one more place; rows beyond are
+    /// padding
     BatchedDecodeAttention(ModelConfig config, List<KeyValueCache> caches) {
         this.config = config;
         this.caches = caches;
@@ -62,6 +63,7 @@ final class BatchedDecodeAttention implements Attention {
     /// @param mask `[B, C, 1, W]`: added to the scores
     private record Spans(List<Tensor> seen, List<Tensor> padding, Tensor own, Tensor mask) {
         static Spans of(ModelConfig config, List<KeyValueCache> caches, AttentionRule rule) {
+            ScalarType type = caches.getFirst().elementType();
             int rows = caches.size();
             long[] counts = new long[rows]; // of the places before the new one
             int longest = 0;
@@ -72,7 +74,7 @@ final class BatchedDecodeAttention implements Attention {
             }
             long chunks = Math.ceilDiv(longest, CHUNK);
             long span = chunks * CHUNK;
-            Tensor blank = Tensors.zeros(ScalarType.Float, 2, config.keyValueHeads(), span, config.headWidth());
+            Tensor blank = Tensors.zeros(type, 2, config.keyValueHeads(), span, config.headWidth());
             List<Tensor> seen = new ArrayList<>(rows);
             List<Tensor> padding = new ArrayList<>(rows);
             long[] own = new long[rows];
@@ -95,14 +97,15 @@ final class BatchedDecodeAttention implements Attention {
             });
         }
 
-        /// {@return keys and values of a layer side by side, the new ones among them, `[2, K, B * C * W, D]`}
+        /// {@return keys and values of a layer side by side, the new ones among them, `[2, K, B * C * W, D]`
+        /// float32}
         Tensor gathered(int layer, Tensor now) {
             TensorVector parts = new TensorVector();
             for (int i = 0; i < seen.size(); i++) {
                 parts.push_back(seen.get(i).select(0, layer));
                 parts.push_back(padding.get(i));
             }
-            return torch.cat(parts, 2).index_copy_(2, own, now);
+            return torch.cat(parts, 2).index_copy_(2, own, now).to(ScalarType.Float);
         }
     }
 
@@ -111,7 +114,7 @@ final class BatchedDecodeAttention implements Attention {
         return TensorScope.returning(() -> {
             int rows = caches.size();
             Tensor now = torch.stack(new TensorVector(key.narrow(0, 0, rows), value.narrow(0, 0, rows)), 0)
-                    .to(ScalarType.Float)
+                    .to(caches.getFirst().elementType())
                     .transpose(1, 2); // [2, K, B, D]
             fresh.push_back(now);
             if (fresh.size() == config.layers()) {

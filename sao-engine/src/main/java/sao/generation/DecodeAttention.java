@@ -3,11 +3,12 @@ package sao.generation;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_scopy;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemv;
 
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -19,6 +20,9 @@ import sao.architecture.ModelConfig;
 ///
 /// Every row is computed by itself, over exactly its own positions, with matrix-vector products: what a row
 /// gets cannot depend on its neighbours, and nothing is padded.
+///
+/// @implNote Caches in bfloat16 take half the memory; what a row sees of one layer is widened to float32, which
+///     is exact, just before it is multiplied, and is read from the processor's cache then.
 final class DecodeAttention implements Attention {
     private final ModelConfig config;
     private final List<KeyValueCache> caches;
@@ -34,9 +38,14 @@ final class DecodeAttention implements Attention {
 
     @Override
     public Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
+        if (caches.isEmpty()) {
+            return torch.zeros(query.size(0), (long) config.heads() * config.headWidth())
+                    .to(query.scalar_type());
+        }
+        ScalarType kept = caches.getFirst().elementType();
         Tensor queries = query.to(ScalarType.Float).contiguous();
-        Tensor keys = key.to(ScalarType.Float).contiguous();
-        Tensor values = value.to(ScalarType.Float).contiguous();
+        Tensor keys = key.to(kept).contiguous();
+        Tensor values = value.to(kept).contiguous();
         Tensor mixed = torch.zeros(query.size(0), (long) config.heads() * config.headWidth());
         workers.forEach(caches.size(), scratch -> new Rows(rule, scratch, new Operands(queries, keys, values, mixed)));
         return mixed.to(query.scalar_type());
@@ -45,15 +54,17 @@ final class DecodeAttention implements Attention {
     /// The numbers of one layer, under pointers of one thread's own: a pointer's position is state.
     private static final class Operands {
         private final FloatPointer queries;
-        private final FloatPointer keys;
-        private final FloatPointer values;
+        private final BytePointer keys;
+        private final BytePointer values;
         private final FloatPointer mixed;
+        private final long elementSize;
 
         Operands(Tensor queries, Tensor keys, Tensor values, Tensor mixed) {
             this.queries = queries.data_ptr_float();
-            this.keys = keys.data_ptr_float();
-            this.values = values.data_ptr_float();
+            this.keys = new BytePointer(keys.data_ptr());
+            this.values = new BytePointer(values.data_ptr());
             this.mixed = mixed.data_ptr_float();
+            this.elementSize = keys.element_size();
         }
     }
 
@@ -62,6 +73,14 @@ final class DecodeAttention implements Attention {
     /// @param first of them
     /// @param count how many
     private record Span(int first, int count) {}
+
+    /// Keys and values of one layer in float32.
+    ///
+    /// @param numbers where they lie
+    /// @param keys where the keys of the first head begin, at the first place that is seen
+    /// @param values the same of the values
+    /// @param head numbers from one head to the next
+    private record Layer(FloatPointer numbers, long keys, long values, long head) {}
 
     /// What one thread does for the rows it takes.
     private final class Rows implements RowWorkers.RowTask {
@@ -83,9 +102,10 @@ final class DecodeAttention implements Attention {
             int seen = span.count();
             int heads = config.heads();
             store(row, cache);
+            Layer layer = layer(cache, span);
             scratch.require(heads * seen);
             for (int head = 0; head < heads; head++) {
-                scores(row, head, span, cache);
+                scores(row, head, span, layer);
             }
             float[] weights = scratch.array();
             scratch.pointer().position(0).get(weights, 0, heads * seen);
@@ -96,32 +116,45 @@ final class DecodeAttention implements Attention {
             }
             scratch.pointer().position(0).put(weights, 0, heads * seen);
             for (int head = 0; head < heads; head++) {
-                mix(row, head, span, cache, 1 / sums[head]);
+                mix(row, head, span, layer, 1 / sums[head]);
             }
         }
 
         private void store(int row, KeyValueCache cache) {
-            int width = config.headWidth();
+            long bytes = config.headWidth() * operands.elementSize;
             for (int head = 0; head < config.keyValueHeads(); head++) {
-                long from = ((long) row * config.keyValueHeads() + head) * width;
-                long to = (long) cache.length() * width;
-                FloatPointer numbers = cache.numbers();
-                cblas_scopy(
-                        width,
-                        operands.keys.position(from),
-                        1,
-                        numbers.position(cache.offset(rule.layer(), false, head) + to),
-                        1);
-                cblas_scopy(
-                        width,
-                        operands.values.position(from),
-                        1,
-                        numbers.position(cache.offset(rule.layer(), true, head) + to),
-                        1);
+                long from = ((long) row * config.keyValueHeads() + head) * bytes;
+                long to = cache.length() * bytes;
+                copy(operands.keys.position(from), cache, cache.offset(rule.layer(), false, head), to, bytes);
+                copy(operands.values.position(from), cache, cache.offset(rule.layer(), true, head), to, bytes);
             }
         }
 
-        private void scores(int row, int head, Span span, KeyValueCache cache) {
+        private void copy(BytePointer from, KeyValueCache cache, long head, long to, long bytes) {
+            Pointer.memcpy(cache.bytes().position(head * operands.elementSize + to), from, bytes);
+        }
+
+        private Layer layer(KeyValueCache cache, Span span) {
+            int width = config.headWidth();
+            if (cache.elementType() == ScalarType.Float) {
+                long head = (long) cache.capacity() * width;
+                long seen = (long) span.first() * width;
+                FloatPointer numbers = new FloatPointer(cache.bytes().position(0));
+                return new Layer(
+                        numbers,
+                        cache.offset(rule.layer(), false, 0) + seen,
+                        cache.offset(rule.layer(), true, 0) + seen,
+                        head);
+            }
+            int start = span.first() / KeyValueCache.STEP * KeyValueCache.STEP;
+            int end = Math.ceilDiv(span.first() + span.count(), KeyValueCache.STEP) * KeyValueCache.STEP;
+            FloatPointer numbers = scratch.wide(cache.span(rule.layer(), start, end - start));
+            long head = (long) (end - start) * width;
+            long seen = (long) (span.first() - start) * width;
+            return new Layer(numbers, seen, config.keyValueHeads() * head + seen, head);
+        }
+
+        private void scores(int row, int head, Span span, Layer layer) {
             int width = config.headWidth();
             cblas_sgemv(
                     CblasRowMajor,
@@ -129,7 +162,7 @@ final class DecodeAttention implements Attention {
                     span.count(),
                     width,
                     (float) rule.scale(),
-                    cache.numbers().position(start(cache, false, head, span)),
+                    layer.numbers().position(layer.keys() + shared(head) * layer.head()),
                     width,
                     operands.queries.position(((long) row * config.heads() + head) * width),
                     1,
@@ -138,7 +171,7 @@ final class DecodeAttention implements Attention {
                     1);
         }
 
-        private void mix(int row, int head, Span span, KeyValueCache cache, float factor) {
+        private void mix(int row, int head, Span span, Layer layer, float factor) {
             int width = config.headWidth();
             cblas_sgemv(
                     CblasRowMajor,
@@ -146,7 +179,7 @@ final class DecodeAttention implements Attention {
                     span.count(),
                     width,
                     factor,
-                    cache.numbers().position(start(cache, true, head, span)),
+                    layer.numbers().position(layer.values() + shared(head) * layer.head()),
                     width,
                     scratch.pointer().position((long) head * span.count()),
                     1,
@@ -155,9 +188,9 @@ final class DecodeAttention implements Attention {
                     1);
         }
 
-        private long start(KeyValueCache cache, boolean values, int head, Span span) {
-            int shared = head / (config.heads() / config.keyValueHeads());
-            return cache.offset(rule.layer(), values, shared) + (long) span.first() * config.headWidth();
+        /// {@return the head of keys and values that a head of queries shares}
+        private long shared(int head) {
+            return head / (config.heads() / config.keyValueHeads());
         }
     }
 }

@@ -20,6 +20,9 @@ import sao.tensor.Tensors;
 /// device adds from left to right, as libtorch does on the processor; a graphics card adds in a tree, and
 /// there a draw, or a bound of the nucleus, within about 1e-15 of a boundary between two tokens may fall to
 /// the neighbour.
+///
+/// @implNote Only operators that libtorch also has for its device without memory, where it is tried that no
+///     tensor is left on the processor: `where` and `isnan`, for example, are not among them.
 final class DeviceChoice {
     private static final long[] ROW = {-1};
     private static final Scalar ZERO = Tensors.wholeConstant(0);

@@ -1,7 +1,7 @@
 package sao.generation;
 
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.ModelConfig;
@@ -9,8 +9,8 @@ import sao.tensor.ComputeDevice;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
-/// Keys and values of one sequence, `[layers, 2, K, capacity, D]` in float32, and how many positions of it
-/// are filled.
+/// Keys and values of one sequence, `[layers, 2, K, capacity, D]` in the element type in which the model makes
+/// them, and how many positions of it are filled.
 ///
 /// Places that were never written are zero: masked attention multiplies them by zero, and whatever else
 /// stood there must not turn that into NaN.
@@ -19,18 +19,21 @@ final class KeyValueCache implements AutoCloseable {
     static final int STEP = 64;
 
     private final ModelConfig config;
+    private final ScalarType elementType;
     private Tensor data;
-    private Optional<FloatPointer> numbers;
+    private Optional<BytePointer> bytes;
     private int capacity;
     private int length;
 
+    /// @param elementType float32 or bfloat16
     /// @param tokens how many positions to have room for
-    KeyValueCache(ModelConfig config, int tokens) {
+    KeyValueCache(ModelConfig config, ScalarType elementType, int tokens) {
         this.config = config;
+        this.elementType = elementType.intern();
         this.capacity = rounded(tokens);
         try (var _ = TensorScope.open()) {
             this.data = TensorScope.keep(zeros(capacity));
-            this.numbers = numbersOf(data);
+            this.bytes = bytesOf(data);
         }
     }
 
@@ -39,12 +42,12 @@ final class KeyValueCache implements AutoCloseable {
     }
 
     private Tensor zeros(int positions) {
-        return Tensors.zeros(elementType(), config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
+        return Tensors.zeros(elementType, config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
     }
 
-    private static Optional<FloatPointer> numbersOf(Tensor data) {
+    private static Optional<BytePointer> bytesOf(Tensor data) {
         return ComputeDevice.current().isProcessor()
-                ? Optional.of(TensorScope.keep(data.data_ptr_float()))
+                ? Optional.of(TensorScope.keep(new BytePointer(data.data_ptr())))
                 : Optional.empty();
     }
 
@@ -53,7 +56,7 @@ final class KeyValueCache implements AutoCloseable {
     /// @param positions how many, at most this one's length
     /// @param tokens how many the copy has room for, at least `positions`
     KeyValueCache copy(int positions, int tokens) {
-        KeyValueCache copy = new KeyValueCache(config, tokens);
+        KeyValueCache copy = new KeyValueCache(config, elementType, tokens);
         copy.take(data, positions);
         return copy;
     }
@@ -75,14 +78,14 @@ final class KeyValueCache implements AutoCloseable {
             return;
         }
         Tensor old = data;
-        Optional<FloatPointer> oldNumbers = numbers;
+        Optional<BytePointer> oldBytes = bytes;
         capacity = rounded(Math.clamp(capacity + capacity / 2, tokens, Math.max(tokens, most)));
         try (var _ = TensorScope.open()) {
             data = TensorScope.keep(zeros(capacity));
-            numbers = numbersOf(data);
+            bytes = bytesOf(data);
         }
         take(old, length);
-        oldNumbers.ifPresent(FloatPointer::close);
+        oldBytes.ifPresent(BytePointer::close);
         old.close();
     }
 
@@ -99,15 +102,20 @@ final class KeyValueCache implements AutoCloseable {
         length += positions;
     }
 
-    /// {@return the first number of all}
-    FloatPointer numbers() {
-        return numbers.orElseThrow(() -> new IllegalStateException("the cache is not in this process's memory"));
+    /// {@return the first byte of all}
+    BytePointer bytes() {
+        return bytes.orElseThrow(() -> new IllegalStateException("the cache is not in this process's memory"));
     }
 
     /// {@return where a head's keys (or values) of a layer begin among all numbers}
     long offset(int layer, boolean values, int head) {
         long plane = ((long) layer * 2 + (values ? 1 : 0)) * config.keyValueHeads() + head;
         return plane * capacity * config.headWidth();
+    }
+
+    /// {@return a view of a layer's positions, `[2, K, count, D]`: keys, then values; in the caller's scope}
+    Tensor span(int layer, int start, int count) {
+        return data.select(0, layer).narrow(2, start, count);
     }
 
     /// {@return a view of the keys (or values) of a layer, `[K, capacity, D]`, in the caller's scope}
@@ -120,14 +128,14 @@ final class KeyValueCache implements AutoCloseable {
         return data.narrow(3, first, count);
     }
 
-    /// {@return the element type of every cache}
-    static ScalarType elementType() {
-        return ScalarType.Float;
+    /// {@return the element type of its numbers}
+    ScalarType elementType() {
+        return elementType;
     }
 
     @Override
     public void close() {
-        numbers.ifPresent(FloatPointer::close);
+        bytes.ifPresent(BytePointer::close);
         data.close();
     }
 }

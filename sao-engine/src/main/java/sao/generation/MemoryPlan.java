@@ -22,7 +22,8 @@ public record MemoryPlan(long bound, long weights, long working, long kept, long
     ///
     /// @throws SaoException if `settings` bound the memory and the bound leaves no room for a single answer
     public static MemoryPlan of(ModelConfig config, EngineSettings settings) {
-        long position = 2L * config.layers() * config.keyValueHeads() * config.headWidth() * FLOAT;
+        int element = settings.precision() == Precision.BFLOAT16 ? 2 : FLOAT;
+        long position = 2L * config.layers() * config.keyValueHeads() * config.headWidth() * element;
         long kept = position * settings.prefixTokens() * settings.lanes();
         MemoryPlan plan = new MemoryPlan(
                 settings.memoryBytes(),

@@ -53,6 +53,6 @@ final class PlainDecodeAttention implements Attention {
         Tensor all = cache.view(rule.layer(), values);
         all.select(1, cache.length()).copy_(fresh);
         int first = rule.first(cache.length());
-        return all.narrow(1, first, (long) cache.length() + 1 - first);
+        return all.narrow(1, first, (long) cache.length() + 1 - first).to(ScalarType.Float);
     }
 }

@@ -3,6 +3,7 @@ package sao.generation;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.ModelConfig;
 import sao.domain.TokenIds;
 
@@ -12,13 +13,16 @@ import sao.domain.TokenIds;
 /// numbers as one that begins with a copy. The least lately used go first.
 final class PrefixCache implements AutoCloseable {
     private final ModelConfig config;
+    private final ScalarType elementType;
     private final int budget;
     private final Map<TokenIds, KeyValueCache> entries = new LinkedHashMap<>(16, 0.75f, true);
     private int held;
 
+    /// @param elementType of keys and values
     /// @param budget most positions held
-    PrefixCache(ModelConfig config, int budget) {
+    PrefixCache(ModelConfig config, ScalarType elementType, int budget) {
         this.config = config;
+        this.elementType = elementType;
         this.budget = budget;
     }
 
@@ -43,7 +47,7 @@ final class PrefixCache implements AutoCloseable {
 
     /// {@return a new cache for a prompt whose every hidden state is wanted}
     KeyValueCache beginAnew(int[] prompt) {
-        return new KeyValueCache(config, prompt.length);
+        return new KeyValueCache(config, elementType, prompt.length);
     }
 
     private static int shared(TokenIds known, int[] prompt) {

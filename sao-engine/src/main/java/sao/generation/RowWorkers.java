@@ -8,8 +8,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
+import sao.tensor.NativeLibrary;
 import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
 
 /// Shares independent rows among the calling thread and a few helpers.
 ///
@@ -110,6 +114,7 @@ final class RowWorkers implements AutoCloseable {
         }
 
         private void run() {
+            NativeLibrary.useThreads(1); // a row is one thread's work
             while (!closed) {
                 Batch work = batch.getAndSet(null);
                 if (work == null) {
@@ -127,6 +132,43 @@ final class RowWorkers implements AutoCloseable {
         private FloatPointer pointer = new FloatPointer(4096);
         private float[] array = new float[4096];
         private float[] sums = new float[0];
+        private Optional<Wide> wide = Optional.empty();
+
+        /// Room for numbers in float32.
+        ///
+        /// @param room `[count]`
+        /// @param numbers its first
+        private record Wide(Tensor room, FloatPointer numbers) implements AutoCloseable {
+            static Wide of(long count) {
+                try (var _ = TensorScope.open()) {
+                    Tensor room = TensorScope.keep(Tensors.zeros(ScalarType.Float, count));
+                    return new Wide(room, TensorScope.keep(room.data_ptr_float()));
+                }
+            }
+
+            @Override
+            public void close() {
+                numbers.close();
+                room.close();
+            }
+        }
+
+        /// {@return the numbers of a tensor in float32, row by row, until the next call}
+        FloatPointer wide(Tensor narrow) {
+            long count = narrow.numel();
+            if (wide.isEmpty() || wide.get().room().numel() < count) {
+                wide.ifPresent(Wide::close);
+                wide = Optional.of(Wide.of(2 * count));
+            }
+            try (var _ = TensorScope.open()) {
+                wide.get()
+                        .room()
+                        .narrow(0, 0, count)
+                        .view(Tensors.shape(narrow))
+                        .copy_(narrow);
+            }
+            return wide.get().numbers();
+        }
 
         void require(int places) {
             if (places > array.length) {
@@ -155,6 +197,7 @@ final class RowWorkers implements AutoCloseable {
         @Override
         public void close() {
             pointer.close();
+            wide.ifPresent(Wide::close);
         }
     }
 

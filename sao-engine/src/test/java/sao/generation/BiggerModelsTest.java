@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,7 @@ class BiggerModelsTest {
                 var _ = TensorScope.open();
                 var _ = new InferenceMode();
                 var model = CausalLanguageModel.load(source.config(), source.weights(), Precision.FLOAT32);
-                KeyValueCache cache = new KeyValueCache(source.config(), ids.length)) {
+                KeyValueCache cache = new KeyValueCache(source.config(), ScalarType.Float, ids.length)) {
             List<Float> found = new ArrayList<>();
             for (int i = 0; i + 1 < ids.length; i++) {
                 try (var _ = TensorScope.open()) {

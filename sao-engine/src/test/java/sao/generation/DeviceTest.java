@@ -11,10 +11,14 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
+import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.architecture.TinyModel;
 import sao.architecture.WholeSequenceAttention;
 import sao.domain.Ending;
 import sao.domain.Penalties;
@@ -29,7 +33,8 @@ import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// No graphics card is needed to see that nothing is left on the processor: on the device without memory
-/// an operation that mixes places fails, and every result says where it is.
+/// an operation that mixes places fails, and every result says where it is. And what runs on a card runs on
+/// the processor treated like one, where its answers are compared.
 class DeviceTest {
     private static String place(Tensor tensor) {
         return tensor.device().str().getString();
@@ -60,14 +65,16 @@ class DeviceTest {
         return draws;
     }
 
-    @Test
-    void whatRunsOnACardAnswersLikeTheProcessor() {
+    @ParameterizedTest
+    @EnumSource(names = {"LLAMA", "GEMMA2", "GEMMA3"})
+    void whatRunsOnACardAnswersLikeTheProcessor(Family family) {
+        TinyModel tiny = TinyModel.of(TinyModel.config(family, true), 23);
         List<TinyEngine.Ask> asks = TinyEngine.asks(24, 53);
         List<List<?>> own;
-        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ComputeDevice.PROCESSOR))) {
+        try (TinyEngine engine = new TinyEngine(tiny, settings(Precision.FLOAT32, ComputeDevice.PROCESSOR))) {
             own = engine.ask(asks);
         }
-        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+        try (TinyEngine engine = new TinyEngine(tiny, settings(Precision.FLOAT32, ProcessorAsCard.device()))) {
             List<List<?>> there = engine.ask(asks);
             for (int i = 0; i < asks.size(); i++) {
                 assertThat(there.get(i))
@@ -79,20 +86,21 @@ class DeviceTest {
         }
     }
 
-    @Test
-    void neighboursChangeNothingThereEither() {
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+    void neighboursChangeNothingThereEither(Precision precision) {
         List<TinyEngine.Ask> asks = TinyEngine.asks(16, 59);
         List<List<?>> alone = new ArrayList<>();
-        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(precision, ProcessorAsCard.device()))) {
             asks.forEach(ask -> alone.add(engine.ask(List.of(ask)).getFirst()));
         }
-        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(ProcessorAsCard.device()))) {
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(precision, ProcessorAsCard.device()))) {
             assertThat(engine.ask(asks)).isEqualTo(alone);
         }
     }
 
-    private static EngineSettings settings(ComputeDevice device) {
-        return new EngineSettings(Precision.FLOAT32, 1, 1, 8, 512, 100_000, 4_000, 0, device);
+    private static EngineSettings settings(Precision precision, ComputeDevice device) {
+        return new EngineSettings(precision, 1, 1, 8, 512, 100_000, 4_000, 0, device);
     }
 
     @Test
@@ -103,7 +111,7 @@ class DeviceTest {
                 CausalLanguageModel model = CausalLanguageModel.load(config, TinyEngine.MODEL, Precision.BFLOAT16);
                 try (var _ = new InferenceMode();
                         var _ = TensorScope.open();
-                        KeyValueCache cache = new KeyValueCache(config, 8)) {
+                        KeyValueCache cache = new KeyValueCache(config, model.elementType(), 8)) {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
@@ -32,10 +33,11 @@ class PlainDecodeAttentionTest {
     }
 
     /// {@return caches filled at random}
-    private static List<KeyValueCache> caches(ModelConfig config, SplittableRandom random, int... lengths) {
+    private static List<KeyValueCache> caches(
+            ModelConfig config, ScalarType type, SplittableRandom random, int... lengths) {
         List<KeyValueCache> caches = new ArrayList<>();
         for (int length : lengths) {
-            KeyValueCache cache = new KeyValueCache(config, length + 1);
+            KeyValueCache cache = new KeyValueCache(config, type, length + 1);
             for (int layer = 0; layer < config.layers(); layer++) {
                 for (boolean values : new boolean[] {false, true}) {
                     Tensor all = cache.view(layer, values);
@@ -68,12 +70,22 @@ class PlainDecodeAttentionTest {
     @ParameterizedTest
     @EnumSource(names = {"LLAMA", "MISTRAL", "GEMMA2"})
     void allAgree(Family family) {
+        allAgree(family, ScalarType.Float);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LLAMA", "MISTRAL", "GEMMA2"})
+    void allAgreeOnCachesInBfloat16(Family family) {
+        allAgree(family, ScalarType.BFloat16);
+    }
+
+    private static void allAgree(Family family, ScalarType type) {
         ModelConfig config = TinyModel.config(family, true);
         SplittableRandom random = new SplittableRandom(61);
         try (var _ = new InferenceMode();
                 var _ = TensorScope.open();
                 RowWorkers workers = new RowWorkers(2)) {
-            List<KeyValueCache> first = caches(config, random, 0, 1, 4, 17, 63, 255, 256, 600);
+            List<KeyValueCache> first = caches(config, type, random, 0, 1, 4, 17, 63, 255, 256, 600);
             List<KeyValueCache> second = copies(first);
             List<KeyValueCache> third = copies(first);
             Attention own = new DecodeAttention(config, first, workers);
@@ -109,10 +121,11 @@ class PlainDecodeAttentionTest {
         SplittableRandom random = new SplittableRandom(67);
         try (var _ = new InferenceMode();
                 var _ = TensorScope.open()) {
-            List<KeyValueCache> all = caches(config, random, 300, 2, 900, 40, 255);
+            List<KeyValueCache> all = caches(config, ScalarType.Float, random, 300, 2, 900, 40, 255);
             Attention together = new BatchedDecodeAttention(config, all);
-            List<Attention> alone = all.stream()
-                    .<Attention>map(cache -> new BatchedDecodeAttention(config, copies(List.of(cache))))
+            List<KeyValueCache> copies = copies(all);
+            List<Attention> alone = copies.stream()
+                    .<Attention>map(cache -> new BatchedDecodeAttention(config, List.of(cache)))
                     .toList();
             for (int layer = 0; layer < config.layers(); layer++) {
                 AttentionRule rule = config.attentionRule(layer);
@@ -128,6 +141,8 @@ class PlainDecodeAttentionTest {
                             .isEqualTo(Tensors.toFloats(mixed.narrow(0, row, 1)));
                 }
             }
+            close(all);
+            close(copies);
         }
     }
 }

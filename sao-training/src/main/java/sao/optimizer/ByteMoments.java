@@ -25,7 +25,8 @@ import sao.tensor.Tensors;
 /// never becomes 0: beside a mean of gradients that is not, the step would be huge.
 ///
 /// @implNote A piece of a parameter is unpacked to float32, moved by the same operator as [FullMoments], and
-///     packed again; so float32 moments exist only for [#PIECE] values at a time.
+///     packed again; so float32 moments exist only for [#PIECE] values at a time. Drawing costs more than all
+///     the rest, so a step draws once, and each piece begins somewhere else in the draws.
 final class ByteMoments implements Moments {
     static final long BLOCK = 256;
 
@@ -43,7 +44,7 @@ final class ByteMoments implements Moments {
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Packed> first = new ArrayList<>();
     private final List<Packed> second = new ArrayList<>();
-    private final Generator draws = TensorScope.keep(torch.make_generator_cpu());
+    private final Generator generator = TensorScope.keep(torch.make_generator_cpu());
 
     /// Values in bytes.
     ///
@@ -68,44 +69,56 @@ final class ByteMoments implements Moments {
         }
     }
 
+    /// The draws of a step.
+    ///
+    /// @param values `[2 * longest piece]`, in [0, 1)
+    /// @param step its number
+    private record Draws(Tensor values, long step) {
+        /// {@return `[length / BLOCK, BLOCK]`, the draws of a piece}
+        ///
+        /// @param purpose of the piece: equal ones get equal draws
+        Tensor of(String purpose, long length) {
+            long start = Math.floorMod(Seeds.of(step, purpose), values.numel() - length + 1);
+            return blocks(values.narrow(0, start, length));
+        }
+    }
+
+    private Draws draws(List<Tensor> masters, Tensor count) {
+        long longest = masters.stream().mapToLong(Tensor::numel).max().orElse(0);
+        long step = (long) count.item_double();
+        generator.set_current_seed(Seeds.of(step, "rounding"));
+        Tensor values = torch.empty(new long[] {2 * Math.min(PIECE, Math.ceilDiv(longest, BLOCK) * BLOCK)});
+        return new Draws(values.uniform_(0, 1, new GeneratorOptional(generator)), step);
+    }
+
     @Override
     public void step(List<Tensor> masters, List<Tensor> gradients, Tensor count, Operators.AdamWSettings settings) {
+        Draws draws = draws(masters, count);
         for (int i = 0; i < masters.size(); i++) {
             try (var _ = TensorScope.open()) {
                 Tensor master = masters.get(i).detach().view(-1);
                 Tensor gradient = gradients.get(i).contiguous().view(-1);
                 for (long start = 0; start < master.numel(); start += PIECE) {
                     long length = Math.min(PIECE, master.numel() - start);
-                    step(
-                            i,
-                            start,
-                            List.of(master.narrow(0, start, length), gradient.narrow(0, start, length)),
-                            count,
-                            settings);
+                    Packed means = piece(first.get(i), start, length);
+                    Packed squares = piece(second.get(i), start, length);
+                    String name = "%d %d ".formatted(i, start);
+                    try (var _ = TensorScope.open()) {
+                        Tensor mean = signed(means);
+                        Tensor square = unsigned(squares);
+                        Operators.fusedAdamW(
+                                new Operators.AdamWState(
+                                        List.of(master.narrow(0, start, length)),
+                                        List.of(gradient.narrow(0, start, length)),
+                                        List.of(mean.narrow(0, 0, length)),
+                                        List.of(square.narrow(0, 0, length)),
+                                        List.of(count)),
+                                settings);
+                        packSigned(mean, means, draws.of(name + "first", mean.numel()));
+                        packUnsigned(square, squares, draws.of(name + "second", square.numel()));
+                    }
                 }
             }
-        }
-    }
-
-    /// @param values master and gradient of a piece
-    private void step(int parameter, long start, List<Tensor> values, Tensor count, Operators.AdamWSettings settings) {
-        try (var _ = TensorScope.open()) {
-            long length = values.getFirst().numel();
-            Packed means = piece(first.get(parameter), start, length);
-            Packed squares = piece(second.get(parameter), start, length);
-            Tensor mean = signed(means);
-            Tensor square = unsigned(squares);
-            Operators.fusedAdamW(
-                    new Operators.AdamWState(
-                            List.of(values.getFirst()),
-                            List.of(values.getLast()),
-                            List.of(mean.narrow(0, 0, length)),
-                            List.of(square.narrow(0, 0, length)),
-                            List.of(count)),
-                    settings);
-            draws.set_current_seed(Seeds.of(Seeds.of((long) count.item_double(), parameter), Long.toString(start)));
-            packSigned(mean, means);
-            packUnsigned(square, squares);
         }
     }
 
@@ -127,37 +140,45 @@ final class ByteMoments implements Moments {
                 .view(-1);
     }
 
-    private void packSigned(Tensor values, Packed into) {
+    private static void packSigned(Tensor values, Packed into, Tensor draws) {
         Tensor rows = blocks(values);
         Tensor largest = rows.abs().amax(new long[] {1}, true);
         Tensor share = rows.abs().div_(largest.clamp_min(TINY));
-        Tensor code = code(share, share.sqrt(), 2, SIGNED_RANGE);
+        Tensor code = code(share, new Root(share.sqrt(), 2, SIGNED_RANGE), draws);
         into.codes().copy_(code.mul_(rows.sign()).add_(SIGNED_CENTRE).view(-1));
         into.scales().copy_(largest.squeeze(1));
     }
 
-    private void packUnsigned(Tensor values, Packed into) {
+    private static void packUnsigned(Tensor values, Packed into, Tensor draws) {
         Tensor rows = blocks(values);
         Tensor largest = rows.amax(new long[] {1}, true);
         Tensor share = rows.div(largest.clamp_min(TINY));
-        Tensor code = code(share, share.sqrt().sqrt_(), FOURTH, RANGE);
+        Tensor code = code(share, new Root(share.sqrt().sqrt_(), FOURTH, RANGE), draws);
         into.codes().copy_(torch.max(code, rows.sign()).view(-1)); // 1 at least, where anything is
         into.scales().copy_(largest.squeeze(1));
+    }
+
+    /// How a share is written down.
+    ///
+    /// @param value root of the share
+    /// @param power whose root that is
+    /// @param range the highest code
+    private record Root(Tensor value, int power, Scalar range) {
+        Tensor share(Tensor code) {
+            Tensor root = code.div(range);
+            return power == 2 ? root.square_() : root.square_().square_();
+        }
     }
 
     /// {@return the code below or above a share, drawn so that the mean is the share}
     ///
     /// @param share in [0, 1]
-    /// @param root of the share
-    /// @param power whose root that is
-    /// @param range the highest code
-    private Tensor code(Tensor share, Tensor root, int power, Scalar range) {
-        Tensor below = root.mul_(range).floor_();
-        Tensor low = below.div(range).pow(new Scalar(power));
-        Tensor high = below.add(ONE).div_(range).pow(new Scalar(power));
+    private static Tensor code(Tensor share, Root root, Tensor draws) {
+        Tensor below = root.value().mul_(root.range()).floor_();
+        Tensor low = root.share(below);
+        Tensor high = root.share(below.add(ONE));
         Tensor chance = share.sub(low).div_(high.sub_(low));
-        Tensor draw = torch.empty_like(share).uniform_(0, 1, new GeneratorOptional(draws));
-        return below.add_(draw.lt(chance)).clamp_max_(range);
+        return below.add_(draws.lt(chance)).clamp_max_(root.range());
     }
 
     private static Tensor blocks(Tensor values) {
@@ -172,6 +193,6 @@ final class ByteMoments implements Moments {
     @Override
     public void close() {
         tensors.values().forEach(Tensor::close);
-        draws.close();
+        generator.close();
     }
 }
