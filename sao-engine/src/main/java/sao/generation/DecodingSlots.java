@@ -132,7 +132,7 @@ final class DecodingSlots {
         }
         Attention attention = ComputeDevice.current().isProcessor()
                 ? new DecodeAttention(model.config(), caches, means.workers())
-                : new PlainDecodeAttention(model.config(), caches);
+                : new BatchedDecodeAttention(model.config(), caches);
         Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
         caches.forEach(cache -> cache.advance(1));
         means.sampler().advance(model.logits(hidden), draws);

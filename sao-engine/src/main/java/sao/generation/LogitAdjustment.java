@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import sao.domain.Penalties;
@@ -15,13 +16,13 @@ import sao.domain.Penalties;
 /// too.
 final class LogitAdjustment {
     private final FloatPointer row;
+    private final long vocabulary;
     private final Answering answer;
-    private final float temperature;
 
-    private LogitAdjustment(FloatPointer row, Answering answer) {
+    private LogitAdjustment(FloatPointer row, long vocabulary, Answering answer) {
         this.row = row;
+        this.vocabulary = vocabulary;
         this.answer = answer;
-        this.temperature = (float) answer.sampling().divisor();
     }
 
     /// Adjusts the rows from which the draws come.
@@ -34,7 +35,7 @@ final class LogitAdjustment {
                 adjusted.set(draw.row());
                 FloatPointer numbers = scaled.data_ptr_float();
                 numbers.position(draw.row() * scaled.size(1));
-                new LogitAdjustment(numbers, draw.answer()).adjust();
+                new LogitAdjustment(numbers, scaled.size(1), draw.answer()).adjust();
             }
         }
     }
@@ -44,12 +45,8 @@ final class LogitAdjustment {
         if (penalties.repetition() != 1) {
             weakenRepetition((float) penalties.repetition());
         }
-        if (penalties.frequency() != 0 || penalties.presence() != 0) {
-            weakenGenerated(penalties);
-        }
-        for (Set<Integer> ids : answer.forbidden()) {
-            ids.forEach(id -> row.put(id, Float.NEGATIVE_INFINITY));
-        }
+        generated(answer, (id, amount) -> row.put(id, row.get(id) - amount));
+        forbidden(answer, vocabulary).forEach(id -> row.put(id, Float.NEGATIVE_INFINITY));
     }
 
     private void weakenRepetition(float penalty) {
@@ -59,7 +56,27 @@ final class LogitAdjustment {
         });
     }
 
-    private void weakenGenerated(Penalties penalties) {
+    /// {@return the ids that cannot come next, of those that the vocabulary has: stop ids are the caller's}
+    static IntStream forbidden(Answering answer, long vocabulary) {
+        return answer.forbidden().stream()
+                .flatMap(Set::stream)
+                .mapToInt(Integer::intValue)
+                .filter(id -> id < vocabulary);
+    }
+
+    /// Takes what frequency and presence cost a token.
+    interface Cost {
+        /// @param amount to be taken from the token's logit, divided by the temperature like it
+        void take(int id, float amount);
+    }
+
+    /// Tells what frequency and presence cost each different token of an answer.
+    static void generated(Answering answer, Cost cost) {
+        Penalties penalties = answer.sampling().penalties();
+        if (penalties.frequency() == 0 && penalties.presence() == 0) {
+            return;
+        }
+        float temperature = (float) answer.sampling().divisor();
         int[] tokens = answer.tokens();
         Arrays.sort(tokens);
         for (int i = 0, next; i < tokens.length; i = next) {
@@ -68,7 +85,7 @@ final class LogitAdjustment {
                 next++;
             }
             double taken = penalties.frequency() * (next - i) + penalties.presence();
-            row.put(tokens[i], row.get(tokens[i]) - (float) taken / temperature);
+            cost.take(tokens[i], (float) taken / temperature);
         }
     }
 }

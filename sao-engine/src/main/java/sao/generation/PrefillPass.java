@@ -3,7 +3,6 @@ package sao.generation;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -111,18 +110,25 @@ final class PrefillPass {
         if (wanted.stream().allMatch(one -> one.target().observation().isEmpty())) {
             return;
         }
-        FloatPointer numbers = Tensors.onHost(logits).contiguous().data_ptr_float();
         DoublePointer sums = Tensors.onHost(totals).contiguous().data_ptr_double();
         float[] row = new float[Math.toIntExact(logits.size(1))];
         for (int i = 0; i < wanted.size(); i++) {
             Reading.Target target = wanted.get(i).target();
             if (target.observation().isPresent()) {
-                numbers.position((long) i * row.length).get(row);
+                fetch(logits, i, row);
                 Reading.Observation observation = target.observation().get();
                 observation
                         .taker()
                         .accept(TokenRanking.observe(row, sums.get(i), target.token(), observation.wanted()));
             }
+        }
+    }
+
+    /// Brings one row of logits to the host, and no other.
+    private static void fetch(Tensor logits, int row, float[] into) {
+        try (var _ = TensorScope.open()) {
+            Tensor own = Tensors.onHost(logits.select(0, row)).contiguous();
+            own.data_ptr_float().get(into);
         }
     }
 

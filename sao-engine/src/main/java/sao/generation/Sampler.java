@@ -1,23 +1,12 @@
 package sao.generation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SamplingSettings;
-import sao.tensor.Tensors;
+import sao.tensor.ComputeDevice;
 
-/// Draws the next token of many answers at once: the distributions natively, the choices row by row.
-final class Sampler {
-    private final RowWorkers workers;
-
-    Sampler(RowWorkers workers) {
-        this.workers = workers;
-    }
-
+/// Draws the next token of many answers at once. Engine thread only.
+interface Sampler {
     /// An answer and the row of logits that its next token comes from.
     ///
     /// @param answer which
@@ -29,90 +18,31 @@ final class Sampler {
     /// @param token -1 where the row holds no finite logits
     /// @param logProbability before temperature, penalties and filters; nats
     /// @param observed the token among others, if anybody hears of it
-    record Drawn(int token, float logProbability, Optional<ObservedToken> observed) {}
+    record Drawn(int token, float logProbability, Optional<ObservedToken> observed) {
+        /// Where the row holds no finite logits.
+        static final Drawn NOTHING = new Drawn(-1, Float.NaN, Optional.empty());
+    }
 
-    /// Draws one token for each answer and hands it over.
+    /// {@return the sampler of this thread's device}
     ///
-    /// @param logits `[R, V]`
-    void advance(Tensor logits, List<Draw> draws) {
-        Drawn[] drawn = draw(logits, draws);
-        for (int i = 0; i < drawn.length; i++) {
-            Answering answering = draws.get(i).answer();
-            answering.call().take(answering, drawn[i]);
-        }
+    /// @param workers share the rows on the processor
+    static Sampler here(RowWorkers workers) {
+        return ComputeDevice.current().isProcessor() ? new HostSampler(workers) : new DeviceSampler();
     }
 
     /// {@return one token for each answer; the answers are not changed}
     ///
     /// @param logits `[R, V]`
-    private Drawn[] draw(Tensor logits, List<Draw> draws) {
-        Tensor wide = logits.to(ScalarType.Float).contiguous();
-        Tensor logProbabilities = Tensors.onHost(torch.log_softmax(wide, -1));
-        // a copy, unless there was one already: what follows writes into it
-        Tensor scaled = Tensors.onHost(wide.mul(inverseTemperatures(wide.size(0), draws)));
-        LogitAdjustment.adjust(scaled, draws);
-        Tensor probabilities = torch.softmax(scaled, -1);
-        Drawn[] drawn = new Drawn[draws.size()];
-        workers.forEach(draws.size(), _ -> new Rows(draws, drawn, scaled, probabilities, logProbabilities));
-        return drawn;
-    }
+    Drawn[] draw(Tensor logits, List<Draw> draws);
 
-    private static Tensor inverseTemperatures(long rows, List<Draw> draws) {
-        float[] factors = new float[Math.toIntExact(rows)];
-        Arrays.fill(factors, 1);
-        for (Draw draw : draws) {
-            factors[draw.row()] = (float) (1 / draw.answer().sampling().divisor());
-        }
-        return Tensors.floats(factors, rows, 1);
-    }
-
-    private static final class Rows implements RowWorkers.RowTask {
-        private final List<Draw> draws;
-        private final Drawn[] drawn;
-        private final FloatPointer scaled;
-        private final FloatPointer probabilities;
-        private final FloatPointer logProbabilities;
-        private final float[] row;
-        private final TokenChoice choice = new TokenChoice();
-
-        Rows(List<Draw> draws, Drawn[] drawn, Tensor scaled, Tensor probabilities, Tensor logProbabilities) {
-            this.draws = draws;
-            this.drawn = drawn;
-            this.scaled = scaled.data_ptr_float();
-            this.probabilities = probabilities.data_ptr_float();
-            this.logProbabilities = logProbabilities.data_ptr_float();
-            this.row = new float[Math.toIntExact(scaled.size(1))];
-        }
-
-        @Override
-        public void run(int index) {
-            Draw draw = draws.get(index);
-            SamplingSettings sampling = draw.answer().sampling();
-            long start = (long) draw.row() * row.length;
-            int token;
-            if (sampling.temperature() == 0) {
-                scaled.position(start).get(row);
-                token = TokenChoice.likeliest(row);
-            } else {
-                probabilities.position(start).get(row);
-                token = Float.isNaN(row[0])
-                        ? -1
-                        : choice.choose(row, sampling, draw.answer().uniform());
-            }
-            drawn[index] = drawn(draw, token, start);
-        }
-
-        private Drawn drawn(Draw draw, int token, long start) {
-            if (token < 0) {
-                return new Drawn(-1, Float.NaN, Optional.empty());
-            }
-            float logProbability = logProbabilities.position(start + token).get();
-            if (!Float.isFinite(logProbability)) {
-                return new Drawn(-1, Float.NaN, Optional.empty());
-            }
-            Optional<Alternatives> wanted = draw.answer().call().alternatives();
-            wanted.ifPresent(_ -> logProbabilities.position(start).get(row));
-            return new Drawn(token, logProbability, wanted.map(some -> TokenRanking.observe(row, 0, token, some)));
+    /// Draws one token for each answer and hands it over.
+    ///
+    /// @param logits `[R, V]`
+    default void advance(Tensor logits, List<Draw> draws) {
+        Drawn[] drawn = draw(logits, draws);
+        for (int i = 0; i < drawn.length; i++) {
+            Answering answering = draws.get(i).answer();
+            answering.call().take(answering, drawn[i]);
         }
     }
 }

@@ -41,7 +41,7 @@ final class Scheduler implements AutoCloseable {
         this.workers = new RowWorkers(settings.threads());
         this.room = new CacheRoom(settings, plan);
         this.prefixes = new PrefixCache(model.config(), model.elementType(), settings.prefixTokens());
-        Sampler sampler = new Sampler(workers);
+        Sampler sampler = Sampler.here(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
             RowSizes rows = RowSizes.probe(model, settings.slots());

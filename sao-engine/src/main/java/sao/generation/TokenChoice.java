@@ -17,7 +17,7 @@ final class TokenChoice {
     /// @param probabilities of all tokens, after temperature; they sum to one
     /// @param uniform at least 0 and below 1
     int choose(float[] probabilities, SamplingSettings sampling, double uniform) {
-        if (sampling.topP() >= 1 && sampling.topK() == 0 && sampling.minP() == 0) {
+        if (keepsAll(sampling)) {
             return walk(probabilities, uniform);
         }
         float largest = 0;
@@ -32,9 +32,7 @@ final class TokenChoice {
             Arrays.sort(keys, 0, count);
             mass = sum(count);
         } else {
-            // all tokens below this have less than 1 - top_p together, so the nucleus is full without them
-            double rest = (1 - sampling.topP()) / probabilities.length / 2;
-            count = collect(probabilities, (float) Math.max(least, rest));
+            count = collect(probabilities, (float) Math.max(least, negligible(sampling, probabilities.length)));
             Arrays.sort(keys, 0, count);
         }
         count = nucleus(count, sampling.topP() * mass);
@@ -42,6 +40,17 @@ final class TokenChoice {
             count--;
         }
         return draw(count, uniform);
+    }
+
+    /// {@return whether no filter is on}
+    static boolean keepsAll(SamplingSettings sampling) {
+        return sampling.topP() >= 1 && sampling.topK() == 0 && sampling.minP() == 0;
+    }
+
+    /// {@return a probability so small that all tokens below it have less than 1 - top_p together: the nucleus
+    /// is full without them}
+    static double negligible(SamplingSettings sampling, int tokens) {
+        return (1 - sampling.topP()) / tokens / 2;
     }
 
     /// {@return the likeliest token, the smaller id of equals; -1 when nothing is a number}

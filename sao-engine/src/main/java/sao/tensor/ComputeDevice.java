@@ -65,6 +65,13 @@ public final class ComputeDevice {
         return new ComputeDevice("meta", Optional.of(TensorScope.keep(new Device("meta"))));
     }
 
+    /// {@return the processor, treated as if this process could not read its memory: what runs on a card runs
+    /// on it}
+    static ComputeDevice processorAsCard() {
+        NativeLibrary.start();
+        return new ComputeDevice("cpu", Optional.of(TensorScope.keep(new Device("cpu"))));
+    }
+
     /// {@return the device of this thread}
     public static ComputeDevice current() {
         return CURRENT.get();

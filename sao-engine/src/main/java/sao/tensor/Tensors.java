@@ -33,6 +33,13 @@ public final class Tensors {
         return ComputeDevice.current().place(Tensor.create(values, shape));
     }
 
+    /// {@return a tensor of float64}
+    ///
+    /// @param values as many as the shape has places, last dimension fastest
+    public static Tensor doubles(double[] values, long... shape) {
+        return ComputeDevice.current().place(Tensor.create(values, shape));
+    }
+
     /// {@return a tensor of zeros}
     public static Tensor zeros(ScalarType type, long... shape) {
         return ComputeDevice.current().zeros(type, shape);
@@ -79,6 +86,12 @@ public final class Tensors {
 
     /// {@return a number as an argument of arithmetic; it lives as long as the process, for constants}
     public static Scalar constant(double value) {
+        return TensorScope.keep(new Scalar(value));
+    }
+
+    /// {@return a whole number as an argument of arithmetic, which leaves integers integers; it lives as long as
+    /// the process, for constants}
+    public static Scalar wholeConstant(long value) {
         return TensorScope.keep(new Scalar(value));
     }
 }

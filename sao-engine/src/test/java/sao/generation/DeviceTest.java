@@ -3,26 +3,38 @@ package sao.generation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
+import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.architecture.TinyModel;
 import sao.architecture.WholeSequenceAttention;
+import sao.domain.Ending;
+import sao.domain.Penalties;
+import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
+import sao.domain.TokenIds;
 import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
+import sao.tensor.ProcessorAsCard;
 import sao.tensor.ShapesOnly;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// No graphics card is needed to see that nothing is left on the processor: on the device without memory
-/// an operation that mixes places fails, and every result says where it is.
+/// an operation that mixes places fails, and every result says where it is. And what runs on a card runs on
+/// the processor treated like one, where its answers are compared.
 class DeviceTest {
     private static String place(Tensor tensor) {
         return tensor.device().str().getString();
@@ -34,6 +46,61 @@ class DeviceTest {
             state = model.layer(layer, state, Tensors.longs(0L, 1L, 2L), attention);
         }
         return model.normalize(state);
+    }
+
+    /// {@return draws of every kind, with all that changes logits}
+    private static List<Sampler.Draw> draws() {
+        List<Sampler.Draw> draws = new ArrayList<>();
+        try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 1, 0)) {
+            for (SamplingSettings sampling : List.of(
+                    SamplingSettings.of(0.7, 0.9, 9), SamplingSettings.greedy(9), SamplingSettings.of(1, 1, 9))) {
+                SamplingSettings penalized =
+                        sampling.with(new Penalties(1.2, 1, 1)).with(new Ending(5, 9, List.of(), Set.of()));
+                GenerationRequest request = new GenerationRequest(TokenIds.of(1, 2), penalized, 1, 3);
+                Answering answering = engine.call(request).answers().getFirst();
+                answering.take(4, -1);
+                draws.add(new Sampler.Draw(answering, draws.size()));
+            }
+        }
+        return draws;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LLAMA", "GEMMA2", "GEMMA3"})
+    void whatRunsOnACardAnswersLikeTheProcessor(Family family) {
+        TinyModel tiny = TinyModel.of(TinyModel.config(family, true), 23);
+        List<TinyEngine.Ask> asks = TinyEngine.asks(24, 53);
+        List<List<?>> own;
+        try (TinyEngine engine = new TinyEngine(tiny, settings(Precision.FLOAT32, ComputeDevice.PROCESSOR))) {
+            own = engine.ask(asks);
+        }
+        try (TinyEngine engine = new TinyEngine(tiny, settings(Precision.FLOAT32, ProcessorAsCard.device()))) {
+            List<List<?>> there = engine.ask(asks);
+            for (int i = 0; i < asks.size(); i++) {
+                assertThat(there.get(i))
+                        .as("ask %d: %s", i, asks.get(i))
+                        .usingRecursiveComparison()
+                        .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-4f ? 0 : 1, Float.class)
+                        .isEqualTo(own.get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+    void neighboursChangeNothingThereEither(Precision precision) {
+        List<TinyEngine.Ask> asks = TinyEngine.asks(16, 59);
+        List<List<?>> alone = new ArrayList<>();
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(precision, ProcessorAsCard.device()))) {
+            asks.forEach(ask -> alone.add(engine.ask(List.of(ask)).getFirst()));
+        }
+        try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(precision, ProcessorAsCard.device()))) {
+            assertThat(engine.ask(asks)).isEqualTo(alone);
+        }
+    }
+
+    private static EngineSettings settings(Precision precision, ComputeDevice device) {
+        return new EngineSettings(precision, 1, 1, 8, 512, 100_000, 4_000, 0, device);
     }
 
     @Test
@@ -48,10 +115,13 @@ class DeviceTest {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());
-                    Tensor step = through(model, stream, new PlainDecodeAttention(config, List.of(cache)));
+                    Tensor step = through(model, stream, new BatchedDecodeAttention(config, List.of(cache)));
                     Tensor scored = model.float32Logits(step);
                     assertThat(scored.size(1)).isEqualTo(config.vocabularySize());
-                    return List.of(place(whole), place(step), place(model.logits(step)), place(scored));
+                    DeviceSampler.Chosen chosen = DeviceSampler.choose(model.logits(step), draws());
+                    assertThat(chosen.tokens().size(0)).isEqualTo(3);
+                    return List.of(
+                            place(whole), place(step), place(scored), place(chosen.tokens()), place(chosen.own()));
                 } finally {
                     model.close();
                 }

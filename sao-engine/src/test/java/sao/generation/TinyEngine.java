@@ -43,7 +43,7 @@ final class TinyEngine implements AutoCloseable {
         tokenizer = new LetterTokenizer(tiny.config().vocabularySize());
         int threads = settings.threads();
         MemoryPlan plan = MemoryPlan.of(tiny.config(), settings);
-        thread = new EngineThread("tiny", threads);
+        thread = new EngineThread("tiny", threads, settings.device());
         model = thread.call(() -> CausalLanguageModel.load(tiny.config(), tiny, settings.precision()));
         scheduler = thread.call(() -> new Scheduler(
                 model, settings.strict() ? settings.withCachedTokens(plan.positions()) : settings, plan, thread));
@@ -106,7 +106,7 @@ final class TinyEngine implements AutoCloseable {
         for (Ask ask : asks) {
             switch (ask) {
                 case AskAnswers(GenerationRequest request) -> {
-                    GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
+                    GenerateCall call = call(request);
                     starts.add(() -> scheduler.submit(call));
                     results.add(() -> call.result().join());
                 }
@@ -123,8 +123,13 @@ final class TinyEngine implements AutoCloseable {
         return all;
     }
 
+    /// {@return a call that is not begun}
+    GenerateCall call(GenerationRequest request) {
+        return new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
+    }
+
     GenerateCall begin(GenerationRequest request) {
-        GenerateCall call = new GenerateCall(request, Set.of(STOP_TOKEN), tokenizer, scheduler);
+        GenerateCall call = call(request);
         scheduler.submit(call);
         return call;
     }

@@ -1,0 +1,175 @@
+package sao.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import sao.architecture.Precision;
+import sao.domain.Answer;
+import sao.domain.Ending;
+import sao.domain.Penalties;
+import sao.domain.SamplingSettings;
+import sao.domain.TokenIds;
+import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
+
+/// What the device would draw and what the processor draws, both computed on the processor: the same, bit for
+/// bit.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeviceSamplerTest {
+    private static final int ROWS = 6;
+    private static final TokenListener DEAF = new TokenListener() {
+        @Override
+        public void drawn(int answer, ObservedToken token, String text) {}
+
+        @Override
+        public void ended(int answer, Answer whole) {}
+    };
+
+    private TinyEngine engine;
+
+    @BeforeAll
+    void open() {
+        engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0);
+    }
+
+    @AfterAll
+    void close() {
+        engine.close();
+    }
+
+    private static SamplingSettings sampling(SplittableRandom random) {
+        return new SamplingSettings(
+                random.nextInt(4) == 0 ? 0 : random.nextDouble(0.05, 2),
+                random.nextInt(3) == 0 ? 1 : random.nextDouble(0.05, 1),
+                random.nextBoolean() ? 0 : random.nextInt(1, 700),
+                random.nextInt(3) == 0 ? random.nextDouble(0, 0.3) : 0,
+                new Penalties(
+                        random.nextBoolean() ? 1 : random.nextDouble(0.5, 2),
+                        random.nextBoolean() ? 0 : random.nextDouble(-1, 2),
+                        random.nextBoolean() ? 0 : random.nextDouble(-1, 2)),
+                new Ending(random.nextBoolean() ? 90 : 0, 100, List.of(), Set.of(random.nextInt(200), 40_000)));
+    }
+
+    /// {@return an answer that has come some way}
+    private Answering answering(SplittableRandom random, int vocabulary) {
+        TokenIds prompt =
+                TokenIds.of(random.ints(random.nextInt(1, 60), 0, vocabulary).toArray());
+        GenerationRequest.Watch watch = random.nextInt(4) > 0
+                ? GenerationRequest.Watch.NOTHING
+                : new GenerationRequest.Watch(
+                        Optional.of(DEAF), new Alternatives(3, List.of(random.nextInt(vocabulary))), Optional.empty());
+        GenerationRequest request = new GenerationRequest(prompt, sampling(random), 1, random.nextLong(), watch);
+        Answering answering = engine.call(request).answers().getFirst();
+        for (int i = random.nextInt(40); i > 0; i--) {
+            answering.take(random.nextInt(vocabulary), -1);
+        }
+        return answering;
+    }
+
+    private static float[] logits(SplittableRandom random, int vocabulary) {
+        float[] values = new float[ROWS * vocabulary];
+        boolean coarse = random.nextBoolean(); // then many are equal
+        double spread = random.nextDouble(0.1, 12);
+        for (int i = 0; i < values.length; i++) {
+            double value = spread * random.nextGaussian();
+            values[i] = (float) (coarse ? Math.rint(value) : value);
+        }
+        return values;
+    }
+
+    private static Sampler.Drawn[] both(Tensor logits, List<Sampler.Draw> draws, String what) {
+        try (var _ = new InferenceMode();
+                RowWorkers workers = new RowWorkers(1)) {
+            Sampler.Drawn[] device = new DeviceSampler().draw(logits, draws);
+            assertThat(device).as(what).isEqualTo(new HostSampler(workers).draw(logits, draws));
+            return device;
+        }
+    }
+
+    @Test
+    void bothDrawTheSame() {
+        for (long seed = 0; seed < 150; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            int vocabulary = random.nextInt(300, seed % 10 == 0 ? 30_000 : 1_500);
+            List<Sampler.Draw> draws = new ArrayList<>();
+            for (int row = ROWS - 1; row >= 0; row--) {
+                draws.add(new Sampler.Draw(answering(random, vocabulary), row));
+            }
+            try (var _ = TensorScope.open()) {
+                Tensor logits = Tensors.floats(logits(random, vocabulary), ROWS, vocabulary);
+                both(seed % 3 == 0 ? logits.to(ScalarType.BFloat16) : logits, draws, "seed " + seed);
+            }
+        }
+    }
+
+    @Test
+    void answersOfOneRowDrawByThemselves() {
+        TokenIds prompt = TokenIds.of(1, 2, 3);
+        GenerationRequest request = new GenerationRequest(prompt, SamplingSettings.of(1, 0.9, 9), 40, 5);
+        List<Sampler.Draw> draws = engine.call(request).answers().stream()
+                .map(answering -> new Sampler.Draw(answering, 2))
+                .toList();
+        try (var _ = TensorScope.open()) {
+            Tensor logits = Tensors.zeros(ScalarType.Float, ROWS, 400);
+            assertThat(Stream.of(both(logits, draws, "one row"))
+                            .map(Sampler.Drawn::token)
+                            .distinct())
+                    .hasSizeGreaterThan(5);
+        }
+    }
+
+    @Test
+    void aDrawThatNoSumReachesGoesToTheLastTokenThatIsPossible() {
+        int equal = 41; // float32 has their shares a little too small
+        float[] row = new float[equal + 3];
+        row[equal] = -200; // no float32 holds its probability
+        row[equal + 1] = Float.NEGATIVE_INFINITY;
+        row[equal + 2] = -200;
+        // a seed whose first draw is 1 - 2.3e-9
+        GenerationRequest request = new GenerationRequest(TokenIds.of(1), SamplingSettings.of(1, 1, 2), 1, 45_977_852);
+        Answering answering = engine.call(request).answers().getFirst();
+        assertThat(answering.uniform()).isGreaterThan(equal * (double) (1f / equal));
+        try (var _ = TensorScope.open()) {
+            Tensor logits = Tensors.floats(row, 1, row.length);
+            assertThat(both(logits, List.of(new Sampler.Draw(answering, 0)), "last")[0].token())
+                    .isEqualTo(equal - 1);
+        }
+    }
+
+    @Test
+    void rowsWithoutFiniteLogitsGiveNothingAndTheirNeighboursTheirTokens() {
+        for (float poison : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+            for (SamplingSettings sampling : List.of(
+                    SamplingSettings.greedy(5), SamplingSettings.of(1, 1, 5), SamplingSettings.of(0.7, 0.8, 5))) {
+                List<Sampler.Draw> draws = new ArrayList<>();
+                for (int row = 0; row < ROWS; row++) {
+                    GenerationRequest request = new GenerationRequest(TokenIds.of(4), sampling, 1, row);
+                    draws.add(new Sampler.Draw(engine.call(request).answers().getFirst(), row));
+                }
+                float[] values = logits(new SplittableRandom(9), 350);
+                for (int id = 0; id < 350; id += poison < 0 ? 1 : 100) {
+                    values[2 * 350 + id] = poison;
+                }
+                try (var _ = TensorScope.open()) {
+                    Sampler.Drawn[] drawn =
+                            both(Tensors.floats(values, ROWS, 350), draws, "%s, %s".formatted(poison, sampling));
+                    for (int row = 0; row < ROWS; row++) {
+                        assertThat(drawn[row].token() < 0).as("row %d", row).isEqualTo(row == 2);
+                    }
+                }
+            }
+        }
+    }
+}
