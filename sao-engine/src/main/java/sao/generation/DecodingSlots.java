@@ -10,17 +10,22 @@ import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
 import sao.tensor.ComputeDevice;
+import sao.tensor.FreedMemory;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// The answers that are decoded side by side, and those that wait for a slot. Engine thread only.
 final class DecodingSlots {
+    /// Positions in caches that became too small before their memory is given back to the system.
+    private static final int MOST_OUTGROWN = 2_048;
+
     private final CausalLanguageModel model;
     private final int slots;
     private final CacheRoom room;
     private final Means means;
     private final Deque<Answering> ready = new ArrayDeque<>();
     private final List<Answering> active = new ArrayList<>();
+    private int outgrown; // positions
 
     /// @param model stays the caller's
     /// @param slots how many answers side by side
@@ -97,11 +102,17 @@ final class DecodingSlots {
     private void makeRoom() {
         for (Answering answering : active) {
             KeyValueCache cache = answering.cache();
+            int before = cache.capacity();
             try {
                 cache.reserve(cache.length() + 1, answering.call().mostTokens());
+                outgrown += cache.capacity() > before ? before : 0;
             } catch (RuntimeException e) {
                 answering.call().failed(room.explained(e));
             }
+        }
+        if (outgrown >= MOST_OUTGROWN) { // too small for what grows, they would stay beside it
+            FreedMemory.giveBack();
+            outgrown = 0;
         }
         releaseEnded();
     }
