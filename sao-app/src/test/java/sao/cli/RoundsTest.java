@@ -120,7 +120,7 @@ class RoundsTest {
             "--set",
             "evaluate.held_out=0",
             "--set",
-            "train.learning_rate=1e-2",
+            "train.learning_rate=1e-4",
             "--set",
             "pairs.rejected=start"
         };

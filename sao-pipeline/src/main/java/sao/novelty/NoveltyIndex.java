@@ -132,8 +132,9 @@ public final class NoveltyIndex {
                 return; // met in an earlier band
             }
             asked[candidate] = question;
-            int length = prompts.length(candidate);
-            double rouge = sequence.rougeL(prompts.holder(candidate), prompts.start(candidate), length);
+            long location = prompts.location(candidate);
+            int length = PromptStore.length(location);
+            double rouge = sequence.rougeL(prompts.holder(location), PromptStore.start(location), length);
             if (sequence.known() >= WORDS_FOR_RUNS * rules.jaccard() * length) {
                 double jaccard = jaccard(candidate);
                 if (jaccard >= rules.jaccard()) {

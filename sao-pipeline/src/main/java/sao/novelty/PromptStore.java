@@ -5,14 +5,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The words of many texts by their numbers, in large pieces, so that growing copies nothing.
+///
+/// @implNote Among a million texts each array that is asked costs a wait for memory, so one number says where a
+///     text lies: its piece in 22 bits, its place there in 18, its length in 24.
 final class PromptStore {
-    private static final int PIECE = 1 << 18;
+    private static final int PLACE_BITS = 18;
+    private static final int LENGTH_BITS = 24;
+    private static final int PIECE = 1 << PLACE_BITS;
+    private static final int LONGEST = (1 << LENGTH_BITS) - 1;
 
     private final List<int[]> pieces = new ArrayList<>();
     private int free; // place in the last piece
-    private int[] piece = new int[1 << 10];
-    private int[] start = new int[1 << 10];
-    private int[] length = new int[1 << 10];
+    private long[] locations = new long[1 << 10];
     private long[] rows = new long[1 << 10];
     private int size;
 
@@ -21,21 +25,20 @@ final class PromptStore {
     }
 
     void add(long row, int[] words) {
+        if (words.length > LONGEST) {
+            throw new IllegalArgumentException("a text of %d words, more than %d".formatted(words.length, LONGEST));
+        }
         if (size == rows.length) {
             int more = size + (size >> 1);
-            piece = Arrays.copyOf(piece, more);
-            start = Arrays.copyOf(start, more);
-            length = Arrays.copyOf(length, more);
+            locations = Arrays.copyOf(locations, more);
             rows = Arrays.copyOf(rows, more);
         }
-        if (pieces.isEmpty() || free + words.length > pieces.getLast().length) {
-            pieces.add(new int[Math.max(PIECE, words.length)]);
+        if (pieces.isEmpty() || free + Math.max(1, words.length) > pieces.getLast().length) {
+            pieces.add(new int[Math.max(PIECE, words.length)]); // so that no text begins behind PIECE
             free = 0;
         }
         System.arraycopy(words, 0, pieces.getLast(), free, words.length);
-        piece[size] = pieces.size() - 1;
-        start[size] = free;
-        length[size] = words.length;
+        locations[size] = ((((pieces.size() - 1L) << PLACE_BITS) | free) << LENGTH_BITS) | words.length;
         rows[size] = row;
         free += words.length;
         size++;
@@ -45,21 +48,30 @@ final class PromptStore {
         return rows[number];
     }
 
-    /// {@return the array that holds the text's words, among others}
-    int[] holder(int number) {
-        return pieces.get(piece[number]);
+    /// {@return where a text lies}
+    long location(int number) {
+        return locations[number];
     }
 
-    int start(int number) {
-        return start[number];
+    /// {@return the array that holds the words of the text at a location, among others}
+    int[] holder(long location) {
+        return pieces.get((int) (location >>> (LENGTH_BITS + PLACE_BITS)));
     }
 
-    int length(int number) {
-        return length[number];
+    /// {@return where in its array the text at a location begins}
+    static int start(long location) {
+        return (int) (location >>> LENGTH_BITS) & (PIECE - 1);
+    }
+
+    /// {@return how many words the text at a location has}
+    static int length(long location) {
+        return (int) location & LONGEST;
     }
 
     /// {@return the text's words, copied}
     int[] words(int number) {
-        return Arrays.copyOfRange(holder(number), start[number], start[number] + length[number]);
+        long location = location(number);
+        int start = start(location);
+        return Arrays.copyOfRange(holder(location), start, start + length(location));
     }
 }
