@@ -69,7 +69,8 @@ final class SynthesisStage {
                         models.responder(),
                         new RandomJudge(settings.seed()),
                         "",
-                        rules(settings.pairs())),
+                        rules(settings.pairs()),
+                        Optional.empty()),
                 new SynthesisSettings(
                         settings.seed(),
                         settings.personas().count(),
@@ -90,7 +91,8 @@ final class SynthesisStage {
                 context.ledger().remembering(start, "responses"),
                 Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
-                rules(settings.pairs()));
+                rules(settings.pairs()),
+                Optional.empty());
     }
 
     private static PairRules rules(PairSettings pairs) {

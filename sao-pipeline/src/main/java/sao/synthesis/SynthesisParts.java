@@ -27,26 +27,6 @@ public record SynthesisParts(
         String judgeModel,
         PairRules rules,
         Optional<ChatModel> anchor) {
-    /// Parts without an anchor.
-    ///
-    /// @param personas as in the record
-    /// @param personaWriting as in the record
-    /// @param promptWriter as in the record
-    /// @param responder as in the record
-    /// @param judge as in the record
-    /// @param judgeModel as in the record
-    /// @param rules as in the record
-    public SynthesisParts(
-            PersonaSource personas,
-            Optional<PersonaWriting> personaWriting,
-            ChatModel promptWriter,
-            ChatModel responder,
-            Judge judge,
-            String judgeModel,
-            PairRules rules) {
-        this(personas, personaWriting, promptWriter, responder, judge, judgeModel, rules, Optional.empty());
-    }
-
     /// {@return the same with an anchor}
     public SynthesisParts anchoredBy(ChatModel earlier) {
         return new SynthesisParts(

@@ -126,7 +126,8 @@ class PersonaWriterTest {
                 ledger.remembering(model, "responses"),
                 new RandomJudge(7),
                 "",
-                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty());
         return new Synthesis(parts, StubRun.settings(16));
     }
 

@@ -64,7 +64,8 @@ final class StubRun {
                 responses,
                 new RandomJudge(7),
                 "",
-                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0));
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty());
     }
 
     static Funnel run(Ledger ledger, ChatModel model, int inFlight) {

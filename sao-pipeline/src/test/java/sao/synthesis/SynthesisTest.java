@@ -306,7 +306,8 @@ class SynthesisTest {
                     model,
                     new sao.judging.RandomJudge(1),
                     "",
-                    new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0));
+                    new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0),
+                    Optional.empty());
             assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
                     .isEqualTo(3);
         }
