@@ -112,7 +112,7 @@ class SettingsReaderTest {
                                 + " yes-no | backward | forward | consensus | mean | repetition | random | longest |"
                                 + " shortest; did you mean backward?",
                         "my.yaml: pairs is 4, but it must be a section with the keys minimum_margin,"
-                                + " maximum_length_ratio, truncated, flagged, length_rho",
+                                + " maximum_length_ratio, truncated, flagged, length_rho, rejected",
                         "my.yaml: prompts.novelty.minhash is 2, but it must be a number above 0 and at most 1");
     }
 
