@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,21 +70,7 @@ class RoundsTest {
 
     @Test // 1e-7 a step: far less than what bfloat16 rounds off
     void theSecondRoundGoesOnFromDigitsThatTheFolderBetweenDoesNotKeep() throws IOException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("digits");
-        String[] rounded = {
-            "--set",
-            "rounds=2",
-            "--set",
-            "evaluate.held_out=0",
-            "--set",
-            "train.learning_rate=1e-7",
-            "--set",
-            "train.precision=bf16"
-        };
-        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, rounded)))
-                .as(terminal.err())
-                .isZero();
+        Path run = twoRounds("train.learning_rate=1e-7", "train.precision=bf16");
         float[] first = weights(run, 1);
         float[] second = weights(run, 2);
         double furthest = 0;
@@ -94,6 +81,19 @@ class RoundsTest {
         }
         assertThat(furthest).isPositive().isLessThan(5e-6);
         assertThat(moved).isPositive();
+    }
+
+    /// {@return the folder of a run of two rounds}
+    private Path twoRounds(String... settings) throws IOException {
+        String model = TinyModel.write(folder.resolve("model"), 7).toString();
+        Path run = folder.resolve("run");
+        List<String> words = new ArrayList<>(List.of("--set", "rounds=2", "--set", "evaluate.held_out=0"));
+        for (String setting : settings) {
+            words.addAll(List.of("--set", setting));
+        }
+        String[] arguments = TinyRun.arguments(run.toString(), model, words.toArray(String[]::new));
+        assertThat(terminal.type(arguments)).as(terminal.err()).isZero();
+        return run;
     }
 
     /// {@return the first matrix of the first layer at the end of a round's training}
@@ -112,21 +112,7 @@ class RoundsTest {
 
     @Test
     void theAnswersOfTheRunsStartAreRejectedInTheSecondRound() throws IOException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("anchored");
-        String[] anchored = {
-            "--set",
-            "rounds=2",
-            "--set",
-            "evaluate.held_out=0",
-            "--set",
-            "train.learning_rate=1e-4",
-            "--set",
-            "pairs.rejected=start"
-        };
-        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, anchored)))
-                .as(terminal.err())
-                .isZero();
+        Path run = twoRounds("train.learning_rate=1e-4", "pairs.rejected=start");
         try (LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.pairs(1))
                     .isNotEmpty()

@@ -28,7 +28,7 @@ final class DecodeAttention implements Attention {
     private final List<KeyValueCache> caches;
     private final RowWorkers workers;
 
-    /// @param caches one for each of the first rows; rows beyond are padding
+    /// @param caches one for each of the first rows, at least one; rows beyond are padding
     /// @param workers share the rows among threads
     DecodeAttention(ModelConfig config, List<KeyValueCache> caches, RowWorkers workers) {
         this.config = config;
@@ -38,10 +38,6 @@ final class DecodeAttention implements Attention {
 
     @Override
     public Tensor attend(AttentionRule rule, Tensor query, Tensor key, Tensor value) {
-        if (caches.isEmpty()) {
-            return torch.zeros(query.size(0), (long) config.heads() * config.headWidth())
-                    .to(query.scalar_type());
-        }
         ScalarType kept = caches.getFirst().elementType();
         Tensor queries = query.to(ScalarType.Float).contiguous();
         Tensor keys = key.to(kept).contiguous();

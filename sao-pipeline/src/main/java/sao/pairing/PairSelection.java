@@ -61,16 +61,17 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
                 first = excluded;
             }
         }
-        if (usable.size() == 2 && (anchoredFrom.isEmpty() || hasBothKinds(usable))) {
-            first = lengthRatio(usable.getFirst(), usable.getLast());
+        if (usable.size() >= 2 && hasBothSides(usable)) {
+            first = usable.size() > 2 ? Optional.empty() : lengthRatio(usable.getFirst(), usable.getLast());
         }
-        boolean enough = usable.size() > 2 && (anchoredFrom.isEmpty() || hasBothKinds(usable));
-        return new Screened(usable, enough ? Optional.empty() : first, flags);
+        return new Screened(usable, first, flags);
     }
 
-    private boolean hasBothKinds(List<Response> responses) {
-        return responses.stream().anyMatch(this::isAnchored)
-                && !responses.stream().allMatch(this::isAnchored);
+    /// {@return whether some of the answers may be chosen and some rejected}
+    private boolean hasBothSides(List<Response> responses) {
+        return anchoredFrom.isEmpty()
+                || (responses.stream().anyMatch(this::isAnchored)
+                        && !responses.stream().allMatch(this::isAnchored));
     }
 
     private boolean isAnchored(Response response) {

@@ -162,6 +162,10 @@ class PairSelectionTest {
         var selection = new PairSelection(rules, 1, "numbered/v1");
         List<Response> responses =
                 Stream.of(texts).map(text -> Responses.of(text, text)).toList();
+        return outcome(selection, responses);
+    }
+
+    private static Selection outcome(PairSelection selection, List<Response> responses) {
         PairSelection.Screened screened = selection.screen(responses);
         return screened.excluded()
                 .<Selection>map(excluded -> excluded)
@@ -212,11 +216,7 @@ class PairSelectionTest {
                             response.id(), response.promptId(), slot, response.promptTokens(), response.answer());
                 })
                 .toList();
-        PairSelection.Screened screened = selection.screen(responses);
-        return screened.excluded()
-                .<Selection>map(excluded -> excluded)
-                .orElseGet(() -> selection.select(
-                        PROMPT, selection.match(Ranking.of(new Numbered(1), PROMPT, screened.usable(), responses))));
+        return outcome(selection, responses);
     }
 
     @Test

@@ -29,6 +29,11 @@ final class StubRun {
                 42, COUNT, HELD_OUT, 2, prompts(PromptMix.PAPER, 0), 2, SamplingSettings.of(0.6, 0.95, 128), inFlight);
     }
 
+    static SynthesisSettings settings(int count, PromptSettings prompts, int inFlight) {
+        SynthesisSettings usual = settings(inFlight);
+        return new SynthesisSettings(usual.seed(), count, usual.heldOut(), 2, prompts, 2, usual.responses(), inFlight);
+    }
+
     static PromptSettings prompts(PromptMix mix, double minimumYield) {
         return new PromptSettings(
                 PromptTemplate.named("paper"),

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,17 +13,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.Answer;
 import sao.domain.ChatModel;
 import sao.domain.Conversation;
-import sao.domain.FinishReason;
 import sao.domain.Generation;
-import sao.domain.LogProbabilities;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
 import sao.judging.AnsweredPrompt;
 import sao.ledger.CallCounts;
 import sao.ledger.Evaluation;
@@ -37,6 +30,7 @@ import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaFile;
 
+/// The rows of a round, whatever the threads, the timing and the interruptions.
 class SynthesisTest {
     @TempDir
     private Path folder;
@@ -148,69 +142,6 @@ class SynthesisTest {
     }
 
     @Test
-    void aModelThatAlwaysSaysTheSameEndsAtTheBudget() {
-        StubModel parrot = new StubModel() {
-            @Override
-            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-                return super.generate(Conversation.ask("User prompt:"), sampling, count, 5);
-            }
-        };
-        try (Ledger ledger = Ledger.open(folder)) {
-            Funnel funnel = StubRun.run(ledger, parrot, 16);
-            assertThat(funnel.personas()).isEqualTo(StubRun.settings(16).budget());
-            assertThat(funnel.prompts()).isEqualTo(1);
-            assertThat(funnel.dropped()).containsEntry("duplicate", funnel.personas() - 1);
-        }
-    }
-
-    @Test
-    void aModelThatWritesNothingStopsAtTheGuard() {
-        for (String text : List.of("", "   ", "\u0000\ufffd", "lorem", "User prompt:")) {
-            try (Ledger ledger = Ledger.open(folder.resolve("text-" + text.hashCode()))) {
-                SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
-                Saying model = new Saying(text);
-                assertThatThrownBy(
-                                () -> StubRun.synthesis(ledger, model, settings).run(ledger, 1))
-                        .isInstanceOf(LowYieldException.class)
-                        .hasMessageContaining("The yield guard stopped the run")
-                        .hasMessageContaining("yield 0.0 %");
-                assertThat(model.asked.get()).as(text).isLessThan(300);
-            }
-        }
-    }
-
-    @Test
-    void aModelThatAlwaysWritesTheSameStopsAtTheGuard() {
-        try (Ledger ledger = Ledger.open(folder)) {
-            SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
-            assertThatThrownBy(() -> StubRun.synthesis(
-                                    ledger, new Saying("User prompt: Why do bees swarm in May?"), settings)
-                            .run(ledger, 1))
-                    .isInstanceOf(LowYieldException.class)
-                    .hasMessageContaining("duplicate");
-        }
-    }
-
-    @Test
-    void answersThatMakeNoPairStopAtTheGuard() {
-        StubModel parrot = new StubModel() {
-            @Override
-            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-                return count == 1
-                        ? super.generate(conversation, sampling, count, seed)
-                        : new Saying("The same.").generate(conversation, sampling, count, seed);
-            }
-        };
-        try (Ledger ledger = Ledger.open(folder)) {
-            SynthesisSettings settings = settings(1_000, StubRun.prompts(PromptMix.PAPER, 0.02));
-            assertThatThrownBy(() -> StubRun.synthesis(ledger, parrot, settings).run(ledger, 1))
-                    .isInstanceOf(LowYieldException.class)
-                    .hasMessageContaining("The pair guard stopped the run")
-                    .hasMessageContaining("identical_responses");
-        }
-    }
-
-    @Test
     void repetitionsThatAreKeptAreCounted() {
         PromptSettings drop = StubRun.prompts(PromptMix.PAPER, 0);
         PromptRules rules = drop.rules();
@@ -223,7 +154,7 @@ class SynthesisTest {
         for (PromptSettings prompts : List.of(drop, keep)) {
             boolean kept = prompts.equals(keep);
             try (Ledger ledger = Ledger.open(folder.resolve(kept ? "keep" : "drop"))) {
-                StubRun.synthesis(ledger, new StubModel(), settings(60, prompts))
+                StubRun.synthesis(ledger, new StubModel(), StubRun.settings(60, prompts, 16))
                         .run(ledger, 1);
                 try (LedgerReader reader = ledger.reader()) {
                     assertThat(figure(reader, "diversity/repetition_exact")).isGreaterThan(0.05);
@@ -240,11 +171,11 @@ class SynthesisTest {
     @Test
     void manyBlocksOfRowsWithSeveralKindsDoNotDependOnTiming() {
         PromptMix mix = new PromptMix(Map.of(PromptKind.KNOWLEDGE, 1.0, PromptKind.CODING, 1.0));
-        SynthesisSettings alone = settings(600, StubRun.prompts(mix, 0), 1);
+        SynthesisSettings alone = StubRun.settings(600, StubRun.prompts(mix, 0), 1);
         List<String> first = rowsOf("alone", new StubModel(), alone);
         assertThat(first.size()).isGreaterThan(600);
         List<String> shuffled =
-                rowsOf("shuffled", new ShuffledModel(4, 6), settings(600, StubRun.prompts(mix, 0), 300));
+                rowsOf("shuffled", new ShuffledModel(4, 6), StubRun.settings(600, StubRun.prompts(mix, 0), 300));
         assertThat(shuffled).isEqualTo(first);
     }
 
@@ -263,35 +194,6 @@ class SynthesisTest {
                 .findFirst()
                 .orElseThrow()
                 .value();
-    }
-
-    private static SynthesisSettings settings(int count, PromptSettings prompts) {
-        return settings(count, prompts, 16);
-    }
-
-    private static SynthesisSettings settings(int count, PromptSettings prompts, int inFlight) {
-        SynthesisSettings usual = StubRun.settings(inFlight);
-        return new SynthesisSettings(usual.seed(), count, usual.heldOut(), 2, prompts, 2, usual.responses(), inFlight);
-    }
-
-    /// Says one thing, whatever it is asked.
-    private static final class Saying extends StubModel {
-        private final String text;
-
-        private Saying(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-            asked.incrementAndGet();
-            List<Answer> answers = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                answers.add(new Answer(
-                        text, TokenIds.of(3), LogProbabilities.of(-1f), FinishReason.STOP, Seeds.of(seed, i)));
-            }
-            return new Generation(TokenIds.of(1), answers, new Usage(1, 0, 1, 1));
-        }
     }
 
     @Test
