@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,9 @@ import sao.ledger.Funnel;
 import sao.ledger.StageProgress;
 import sao.loop.RunFolder;
 import sao.loop.RunStatus;
+import sao.summary.Figure;
+import sao.summary.Measurement.JudgedRate;
+import sao.summary.Measurement.Measured;
 
 /// Says how a run stands.
 @Command(
@@ -79,12 +83,43 @@ final class StatusCommand implements Callable<Integer> {
         counts.put("pairs", funnel.pairs());
         ObjectNode dropped = counts.putObject("dropped");
         funnel.dropped().forEach(dropped::put);
+        ArrayNode measured = tree.putArray("measured");
+        if (status.measurement() instanceof Measured onHeldOut) {
+            measured(measured.addObject().putNull("benchmark"), onHeldOut);
+        }
+        status.benchmarks()
+                .forEach(each -> measured(measured.addObject().put("benchmark", each.name()), each.measured()));
         if (status.report().isEmpty()) {
             tree.putNull("report");
         } else {
             tree.put("report", status.report());
         }
         return tree.toString();
+    }
+
+    private static void measured(ObjectNode row, Measured measured) {
+        JudgedRate judged = measured.byJudge().getFirst();
+        Figure rate = judged.winRate();
+        row.put("win_rate", rate.value())
+                .put("low", rate.interval().low())
+                .put("high", rate.interval().high())
+                .put("n", rate.n())
+                .put("too_long", judged.tooLong())
+                .put("length_controlled", judged.lengthControlled().value())
+                .put("control", measured.control().value());
+    }
+
+    private static String measured(String on, Measured measured) {
+        Figure rate = measured.byJudge().getFirst().winRate();
+        return String.format(
+                Locale.ROOT,
+                "  wins %.1f %% (%.1f to %.1f) on %d %s; control %.1f %%",
+                100 * rate.value(),
+                100 * rate.interval().low(),
+                100 * rate.interval().high(),
+                rate.n(),
+                on,
+                100 * measured.control().value());
     }
 
     private static void print(RunStatus status, PrintWriter out) {
@@ -103,6 +138,10 @@ final class StatusCommand implements Callable<Integer> {
                         funnel.judgments(),
                         funnel.pairs()));
         funnel.dropped().forEach((reason, count) -> out.println("  dropped %4d  %s".formatted(count, reason)));
+        if (status.measurement() instanceof Measured onHeldOut) {
+            out.println(measured("held-out prompts", onHeldOut));
+        }
+        status.benchmarks().forEach(each -> out.println(measured("prompts of " + each.name(), each.measured())));
         if (!status.report().isEmpty()) {
             out.println("  report: " + status.report());
         }

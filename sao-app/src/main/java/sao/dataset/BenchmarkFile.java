@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import sao.domain.SaoException;
 
@@ -23,39 +22,57 @@ public final class BenchmarkFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
+    private final Turns turns;
     private final BiConsumer<String, String> prompts;
     private final LongConsumer promptless;
     private long row;
     private long found;
 
-    private BenchmarkFile(Path file, BiConsumer<String, String> prompts, LongConsumer promptless) {
+    /// Which turns of a conversation are handed over.
+    private enum Turns {
+        FIRST,
+        ALL
+    }
+
+    private BenchmarkFile(Path file, Turns turns, BiConsumer<String, String> prompts, LongConsumer promptless) {
         this.file = file;
+        this.turns = turns;
         this.prompts = prompts;
         this.promptless = promptless;
     }
 
-    /// Hands over every prompt of a file.
+    /// Hands over every prompt of a file, of a conversation every turn.
     ///
     /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read or holds no prompt
     public static void read(Path file, BiConsumer<String, String> prompts) {
-        read(file, prompts, _ -> {});
+        read(file, Turns.ALL, prompts, _ -> {});
     }
 
-    /// Hands over every prompt of a file whose every row must have one.
+    /// Hands over what a model can be asked: the prompt of every row, of a conversation the user's first turn.
+    ///
+    /// @param prompts takes where a prompt stands, such as `mt_bench.jsonl:17`, and the prompt
+    /// @throws SaoException if the file cannot be read, or a row has no prompt
+    public static void readFirstTurns(Path file, BiConsumer<String, String> prompts) {
+        read(file, Turns.FIRST, prompts, row -> refuse(file, row));
+    }
+
+    /// Hands over every prompt of a file whose every row must have one, of a conversation every turn.
     ///
     /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read, or a row has no prompt
     static void readWhole(Path file, BiConsumer<String, String> prompts) {
-        read(file, prompts, row -> {
-            throw new SaoException(
-                    "Line %d of %s has no question.".formatted(row, file),
-                    "Give it under one of: %s.".formatted(String.join(", ", FIELDS)));
-        });
+        read(file, Turns.ALL, prompts, row -> refuse(file, row));
     }
 
-    private static void read(Path file, BiConsumer<String, String> prompts, LongConsumer promptless) {
-        BenchmarkFile benchmark = new BenchmarkFile(file, prompts, promptless);
+    private static void refuse(Path file, long row) {
+        throw new SaoException(
+                "Line %d of %s has no question.".formatted(row, file),
+                "Give it under one of: %s.".formatted(String.join(", ", FIELDS)));
+    }
+
+    private static void read(Path file, Turns turns, BiConsumer<String, String> prompts, LongConsumer promptless) {
+        BenchmarkFile benchmark = new BenchmarkFile(file, turns, prompts, promptless);
         try {
             benchmark.read();
         } catch (IOException | UncheckedIOException e) {
@@ -102,18 +119,32 @@ public final class BenchmarkFile {
         }
         for (String field : FIELDS) {
             JsonNode value = node.path(field);
-            if (value.isTextual()) {
+            if (value.isTextual() && !value.textValue().isBlank()) {
                 take(value.textValue());
                 return;
             }
             if (value.isArray()) {
-                Consumer<JsonNode> turn = each -> take(
-                        each.isTextual() ? each.asText() : each.path("content").asText());
-                value.forEach(turn);
+                conversation(value);
                 return;
             }
         }
         promptless.accept(row);
+    }
+
+    private void conversation(JsonNode messages) {
+        long before = found;
+        for (JsonNode message : messages) {
+            boolean asks = message.path("role").asText("user").equals("user");
+            if (turns == Turns.ALL || (asks && found == before)) {
+                take(
+                        message.isTextual()
+                                ? message.asText()
+                                : message.path("content").asText());
+            }
+        }
+        if (found == before) {
+            promptless.accept(row);
+        }
     }
 
     private void take(String prompt) {

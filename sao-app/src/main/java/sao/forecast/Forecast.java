@@ -65,11 +65,9 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 Tokens.NONE,
                 EXPORT_SECONDS_OF_PARAMETER.times((double) size.parameters()),
                 Range.ZERO));
-        Tokens measured = new Tokens(Range.exactly(row.promptTokens()), row.answer())
-                .times(Range.exactly(3 * heldOut))
-                .plus(row.verdict().times(Range.exactly(2 * heldOut)));
-        stages.add(stage("evaluate", Range.exactly(5 * heldOut), measured, rates)
-                .plus(OPENING_SECONDS_OF_PARAMETER.times(heldOut == 0 ? 0.0 : size.parameters())));
+        double calls = row.measuringCalls(heldOut);
+        stages.add(stage("evaluate", Range.exactly(calls), row.measuring(heldOut), rates)
+                .plus(OPENING_SECONDS_OF_PARAMETER.times(calls == 0 ? 0.0 : size.parameters())));
         return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
     }
 

@@ -1,22 +1,24 @@
 package sao.loop;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.domain.ChatModel;
-import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.domain.SamplingSettings;
 import sao.domain.Seeds;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.HeldOutMeasurement;
+import sao.evaluation.PromptSet;
+import sao.evaluation.PromptSetMeasurement;
 import sao.generation.EngineChatModel;
 import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.settings.RunSettings;
 
-/// The trained model against the start model on prompts that were kept away from training, and the start
-/// model against itself.
+/// The trained model against the start model on prompts that were kept away from training and on the prompts
+/// of benchmarks, and the start model against itself.
 ///
 /// One model is open at a time: what the start model said before training is remembered, so it is opened
 /// again only to judge.
@@ -27,76 +29,101 @@ final class EvaluateStage {
     private static final int CONTROL = 1;
 
     private final RoundContext context;
-    private final List<Prompt> prompts;
+    private final List<PromptSet> sets;
     private final AtomicInteger done = new AtomicInteger();
+    private volatile String on = "";
 
-    /// @param prompts held out
-    EvaluateStage(RoundContext context, List<Prompt> prompts) {
+    /// @param sets what is measured on, each for itself
+    EvaluateStage(RoundContext context, List<PromptSet> sets) {
         this.context = context;
-        this.prompts = List.copyOf(prompts);
+        this.sets = List.copyOf(sets);
     }
 
-    /// What is asked: three sets of answers, and two sets of verdicts.
+    /// What is asked of each set: three answers to a prompt, and two verdicts.
     private int total() {
-        return 5 * prompts.size();
+        return 5 * sets.stream().mapToInt(PromptSet::size).sum();
     }
 
     /// Asks the start model while it is open anyway.
     void prepare(ChatModel start) {
         try (StageMeter _ = begin()) {
-            ChatModel remembering = remembering(start);
-            List<Response> own = responses(remembering, OWN);
-            List<Response> other = responses(remembering, CONTROL);
-            compare(remembering, own, other);
+            for (PromptSet set : sets) {
+                Judged own = judged(set, start);
+                int left = own.control().tooLong();
+                if (left > 0) {
+                    context.progress()
+                            .say(
+                                    "%d of the %d %s are left out: with an answer of up to %d tokens they do not fit the model's context."
+                                            .formatted(
+                                                    left,
+                                                    set.size(),
+                                                    set.words(),
+                                                    sampling().maximumTokens()));
+                }
+            }
         }
     }
 
-    /// {@return the whole measurement}
+    /// {@return the whole measurement, a report for each set}
     ///
     /// @param trained the exported model
     /// @param start the start model
-    EvaluationReport measure(Path trained, Path start) {
+    List<EvaluationReport> measure(Path trained, Path start) {
         done.set(0);
         try (StageMeter _ = begin()) {
-            List<Response> candidate;
+            List<Map<String, Response>> candidates = new ArrayList<>();
             try (EngineChatModel model =
                     EmbeddedModel.open(trained, context.settings().engine())) {
-                candidate = responses(remembering(model), OWN);
+                sets.forEach(set -> candidates.add(responses(set, model, OWN)));
             }
+            List<EvaluationReport> reports = new ArrayList<>();
             try (EngineChatModel model =
                     EmbeddedModel.open(start, context.settings().engine())) {
-                ChatModel remembering = remembering(model);
-                List<Response> own = responses(remembering, OWN);
-                Comparison control = compare(remembering, own, responses(remembering, CONTROL));
-                return new EvaluationReport(List.of(compare(remembering, own, candidate)), control);
+                for (PromptSet set : sets) {
+                    Judged own = judged(set, model);
+                    Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
+                    reports.add(new EvaluationReport(set, List.of(measured), own.control()));
+                }
             }
+            return reports;
         }
     }
 
+    /// What the start model says, and how it fares against itself.
+    private record Judged(Map<String, Response> responses, Comparison control) {}
+
+    private Judged judged(PromptSet set, ChatModel start) {
+        Map<String, Response> own = responses(set, start, OWN);
+        return new Judged(own, compare(set, start, own, responses(set, start, CONTROL)));
+    }
+
     private StageMeter begin() {
-        return context.begin(StageName.EVALUATE, "answers and verdicts", done::get, this::total);
+        return context.begin(StageName.EVALUATE, "answers and verdicts", done::get, this::total)
+                .saying(() -> on);
     }
 
     private ChatModel remembering(ChatModel model) {
         return context.ledger().remembering(model, "evaluation");
     }
 
-    private List<Response> responses(ChatModel model, int draw) {
-        return measurement(counting()).responses(model, draw);
+    private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
+        return measurement(set).responses(remembering(model), draw);
     }
 
-    private Comparison compare(ChatModel start, List<Response> baseline, List<Response> candidate) {
-        Judge judge = Judges.ofMeasurement(context.settings(), start);
-        return measurement(counting()).compare(judge, baseline, candidate);
+    private Comparison compare(
+            PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
+        Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
+        return measurement(set).compare(judge, baseline, candidate);
     }
 
-    private HeldOutMeasurement measurement(InFlight inFlight) {
-        RunSettings settings = context.settings();
-        return new HeldOutMeasurement(
-                prompts,
-                SynthesisStage.sampling(settings.responses()),
-                Seeds.of(settings.seed(), "evaluation"),
-                inFlight);
+    private PromptSetMeasurement measurement(PromptSet set) {
+        on = set.benchmark();
+        return new PromptSetMeasurement(
+                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting());
+    }
+
+    private SamplingSettings sampling() {
+        return SynthesisStage.sampling(context.settings().responses());
     }
 
     private InFlight counting() {

@@ -8,7 +8,9 @@ import sao.architecture.Precision;
 import sao.catalog.ModelStore;
 import sao.domain.ChatModel;
 import sao.domain.Interval;
+import sao.domain.Prompt;
 import sao.domain.SamplingSettings;
+import sao.forecast.BenchmarkLoad;
 import sao.forecast.Forecast;
 import sao.forecast.ModelSize;
 import sao.forecast.Range;
@@ -35,6 +37,7 @@ public final class Planning {
     private static final double USUAL_REQUEST = 220;
 
     private static final double USUAL_PROMPT = 40;
+    private static final double CHARACTERS_OF_TOKEN = 4;
     private static final Range USUAL_PAIRS = new Range(0.5, 0.85, 1);
 
     private final RunSettings settings;
@@ -61,13 +64,30 @@ public final class Planning {
                 USUAL_PROMPT,
                 answer,
                 verdict,
-                USUAL_PAIRS);
+                USUAL_PAIRS,
+                benchmarks(USUAL_PROMPT, USUAL_PROMPT * CHARACTERS_OF_TOKEN));
         return Forecast.of(
                 settings,
                 row,
                 rates,
                 size(),
                 "By rates given; lengths between a third of their limits and the limits.");
+    }
+
+    /// {@return what benchmarks ask, by the length of their prompts beside that of prompts whose tokens are known}
+    ///
+    /// @param tokens mean of those
+    /// @param characters mean of those
+    private BenchmarkLoad benchmarks(double tokens, double characters) {
+        List<Prompt> prompts = Benchmarks.measured(settings).stream()
+                .flatMap(set -> set.prompts().stream())
+                .toList();
+        double longer = prompts.stream()
+                        .mapToInt(prompt -> prompt.text().length())
+                        .average()
+                        .orElse(characters)
+                - characters;
+        return new BenchmarkLoad(prompts.size(), Math.max(1, tokens + longer / CHARACTERS_OF_TOKEN));
     }
 
     private static Range upTo(int limit) {
@@ -95,7 +115,8 @@ public final class Planning {
                     reading.promptTokens(),
                     sample.answer(),
                     verdict(judge.model(), sample.answered()),
-                    USUAL_PAIRS);
+                    USUAL_PAIRS,
+                    benchmarks(reading.promptTokens(), reading.promptCharacters()));
             String basis = String.format(
                     Locale.ROOT,
                     "Measured on %d rows in %.0f s: %.0f tokens/s read, %.0f tokens/s written.",
@@ -177,7 +198,7 @@ public final class Planning {
     }
 
     /// How fast the model reads.
-    private record Reading(double rate, double seconds, double promptTokens) {}
+    private record Reading(double rate, double seconds, double promptTokens, double promptCharacters) {}
 
     private Reading reading(ChatModel start, List<AnsweredPrompt> answered) {
         MeteredModel reader = new MeteredModel(start);
@@ -196,7 +217,11 @@ public final class Planning {
                 .mapToInt(each -> each.responses().getFirst().promptTokens().size())
                 .average()
                 .orElse(USUAL_PROMPT);
-        return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens);
+        double promptCharacters = some.stream()
+                .mapToInt(each -> each.prompt().text().length())
+                .average()
+                .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
+        return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
     }
 
     private Tokens verdict(ChatModel model, List<AnsweredPrompt> answered) {

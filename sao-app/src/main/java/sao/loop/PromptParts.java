@@ -5,11 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import sao.dataset.BenchmarkFile;
 import sao.dataset.ParquetPersonas;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
-import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
 import sao.persona.Nobody;
 import sao.persona.PersonaFile;
@@ -81,7 +79,8 @@ final class PromptParts {
     /// {@return how prompts are written and which are wanted}
     ///
     /// @param force whether low yields stop nothing
-    static sao.synthesis.PromptSettings prompts(PromptSettings prompts, boolean force) {
+    static sao.synthesis.PromptSettings prompts(RunSettings settings, boolean force) {
+        PromptSettings prompts = settings.prompts();
         NoveltySettings novelty = prompts.novelty();
         return new sao.synthesis.PromptSettings(
                 PromptTemplate.named(prompts.template().label()),
@@ -91,15 +90,7 @@ final class PromptParts {
                 new PromptRules(
                         new NoveltyRules(novelty.minhash(), novelty.rougeL()),
                         novelty.repetitions(),
-                        benchmarks(novelty),
+                        Benchmarks.refused(settings),
                         force ? 0 : prompts.minimumYield()));
-    }
-
-    private static BenchmarkIndex benchmarks(NoveltySettings novelty) {
-        BenchmarkIndex index = new BenchmarkIndex(novelty.benchmarkRun());
-        if (novelty.benchmarks()) {
-            novelty.benchmarkFiles().forEach(file -> BenchmarkFile.read(Path.of(file), index::add));
-        }
-        return index;
     }
 }

@@ -1,12 +1,14 @@
 package sao.loop;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.domain.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;
+import sao.evaluation.PromptSet;
 import sao.generation.EngineChatModel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
@@ -29,12 +31,14 @@ final class Round {
     ///
     /// @param context with the settings as they are carried out: a judge that was to be found is found
     /// @param heldOut prompts kept for the measurement
-    private record Prepared(RoundContext context, List<Prompt> heldOut) {}
+    /// @param measuredOn those, and the prompts of each benchmark
+    private record Prepared(RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn) {}
 
     /// What came out of a round.
     ///
     /// @param summary in words
-    /// @param measured against the round's start; empty without held-out prompts
+    /// @param measured against the round's start on held-out prompts, by which alone it is decided whether rounds
+    ///     go on; empty without held-out prompts
     record Outcome(List<String> summary, Optional<EvaluationReport> measured) {}
 
     /// {@return what came out}
@@ -53,14 +57,14 @@ final class Round {
         });
         TrainingResult trained = new TrainStage(context, records).run(files, pairs, prepared.heldOut());
         Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
-        Optional<EvaluationReport> measured = Optional.empty();
-        if (!prepared.heldOut().isEmpty()) {
-            EvaluationReport report = context.stop()
-                    .interrupting(() -> new EvaluateStage(context, prepared.heldOut()).measure(model, start));
-            Findings.of(report).forEach(records::evaluation);
-            measured = Optional.of(report);
-        }
-        return new Outcome(Summary.of(context, measured, (System.nanoTime() - begin) / 1e9), measured);
+        List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
+                ? List.of()
+                : context.stop()
+                        .interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(model, start));
+        Findings.of(reports).forEach(records::evaluation);
+        return new Outcome(
+                Summary.of(context, reports, (System.nanoTime() - begin) / 1e9),
+                reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
     /// Asks the model of the round before about this round's pairs, where a model judges itself.
@@ -86,10 +90,11 @@ final class Round {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
             RoundContext context = rank(new Models(model, judge.model(), anchor.model()));
             List<Prompt> heldOut = heldOut();
-            if (!heldOut.isEmpty()) {
-                new EvaluateStage(context, heldOut).prepare(model);
+            List<PromptSet> measuredOn = measuredOn(heldOut);
+            if (!measuredOn.isEmpty()) {
+                new EvaluateStage(context, measuredOn).prepare(model);
             }
-            return new Prepared(context, heldOut);
+            return new Prepared(context, heldOut, measuredOn);
         }
     }
 
@@ -143,6 +148,15 @@ final class Round {
         try (LedgerReader reader = asked.ledger().reader()) {
             return reader.pairs(asked.round());
         }
+    }
+
+    private List<PromptSet> measuredOn(List<Prompt> heldOut) {
+        List<PromptSet> sets = new ArrayList<>();
+        if (!heldOut.isEmpty()) {
+            sets.add(PromptSet.heldOut(heldOut));
+        }
+        sets.addAll(Benchmarks.measured(asked.settings()));
+        return sets;
     }
 
     private List<Prompt> heldOut() {

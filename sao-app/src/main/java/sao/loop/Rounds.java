@@ -6,7 +6,6 @@ import java.util.Optional;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.ledger.LedgerReader;
-import sao.settings.SettingsYaml;
 
 /// The rounds of a run: each begins with the model that the last one left, asks personas of its own, and is
 /// measured against its beginning. They end early when a round brings nothing or costs the answers their
@@ -18,12 +17,15 @@ final class Rounds {
 
     private final RoundContext first;
     private final RunModels models;
+    private final String identity;
 
     /// @param first context of the first round
     /// @param models of the first round
-    Rounds(RoundContext first, RunModels models) {
+    /// @param identity of what is asked: a round that was finished for another is gone through again
+    Rounds(RoundContext first, RunModels models, String identity) {
         this.first = first;
         this.models = models;
+        this.identity = identity;
     }
 
     /// {@return what came out of the last round, in words}
@@ -45,7 +47,7 @@ final class Rounds {
                 reason.ifPresent(words -> stop(context, words));
                 return outcome.summary();
             }
-            first.ledger().meta(FINISHED.formatted(round), settings());
+            first.ledger().meta(FINISHED.formatted(round), identity);
             round++;
         }
     }
@@ -58,12 +60,8 @@ final class Rounds {
 
     private boolean isFinished(int round) {
         try (LedgerReader reader = first.ledger().reader()) {
-            return reader.meta(FINISHED.formatted(round)).orElse("").equals(settings());
+            return reader.meta(FINISHED.formatted(round)).orElse("").equals(identity);
         }
-    }
-
-    private String settings() {
-        return SettingsYaml.write(first.request().settings());
     }
 
     private static Optional<String> reasonToStop(EvaluationReport report) {

@@ -49,7 +49,8 @@ public final class Run {
     /// @throws SaoException if something went wrong; the same call goes on from there
     public List<String> run() {
         SettingsChange.check(request, progress);
-        Optional<List<String>> finished = finished();
+        String identity = request.identity();
+        Optional<List<String>> finished = finished(identity);
         if (finished.isPresent()) {
             return finished.get();
         }
@@ -59,27 +60,27 @@ public final class Run {
             writeSettings();
             Machine.facts().forEach(ledger::meta);
             request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
-            return guarded(ledger, models);
+            return guarded(ledger, models, identity);
         }
     }
 
-    private Optional<List<String>> finished() {
+    private Optional<List<String>> finished(String identity) {
         if (!request.folder().isBegun() || !Files.isRegularFile(request.folder().report())) {
             return Optional.empty();
         }
         try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
             boolean same = reader.state() == RunState.FINISHED
-                    && reader.meta(FINISHED_SETTINGS).orElse("").equals(SettingsYaml.write(request.settings()));
+                    && reader.meta(FINISHED_SETTINGS).orElse("").equals(identity);
             return same ? Optional.of(reader.meta(SUMMARY).orElse("").lines().toList()) : Optional.empty();
         }
     }
 
-    private List<String> guarded(Ledger ledger, RunModels models) {
+    private List<String> guarded(Ledger ledger, RunModels models, String identity) {
         RoundContext context = new RoundContext(request, ledger, progress, stop, 1);
         try {
-            List<String> summary = new Rounds(context, models).run();
+            List<String> summary = new Rounds(context, models, identity).run();
             ledger.meta(SUMMARY, String.join("\n", summary));
-            ledger.meta(FINISHED_SETTINGS, SettingsYaml.write(request.settings()));
+            ledger.meta(FINISHED_SETTINGS, identity);
             ledger.state(RunState.FINISHED, "");
             report(context);
             return summary;

@@ -2,6 +2,7 @@ package sao.loop;
 
 import sao.settings.RunSettings;
 import sao.settings.SettingsComments;
+import sao.settings.SettingsYaml;
 
 /// What a user asked for.
 ///
@@ -11,4 +12,13 @@ import sao.settings.SettingsComments;
 /// @param force whether guards only warn
 /// @param command that continues the run, for messages
 public record RunRequest(
-        RunFolder folder, RunSettings settings, SettingsComments comments, boolean force, String command) {}
+        RunFolder folder, RunSettings settings, SettingsComments comments, boolean force, String command) {
+    /// {@return what determines the result of the run: the settings, and what stands in the files of benchmarks}
+    ///
+    /// @throws sao.domain.SaoException if such a file cannot be read or has no prompt
+    String identity() {
+        String benchmarks = Benchmarks.identity(settings);
+        String words = SettingsYaml.write(settings);
+        return benchmarks.isEmpty() ? words : words + "# benchmarks " + benchmarks + "\n";
+    }
+}

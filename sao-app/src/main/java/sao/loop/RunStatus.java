@@ -3,10 +3,13 @@ package sao.loop;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import sao.ledger.Evaluation;
 import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
 import sao.ledger.StageProgress;
+import sao.summary.Findings;
+import sao.summary.Measurement;
 
 /// How a run stands, read from its ledger while it runs or afterwards.
 ///
@@ -16,6 +19,8 @@ import sao.ledger.StageProgress;
 /// @param round the round it is in; 0 before the first
 /// @param stages of that round, in order
 /// @param funnel how many rows came how far
+/// @param measurement what that round's model is worth on held-out prompts
+/// @param benchmarks what it is worth on each benchmark
 /// @param report path of the report; empty while there is none
 public record RunStatus(
         String run,
@@ -24,9 +29,12 @@ public record RunStatus(
         int round,
         List<StageProgress> stages,
         Funnel funnel,
+        Measurement measurement,
+        List<Measurement.Benchmark> benchmarks,
         String report) {
     public RunStatus {
         stages = List.copyOf(stages);
+        benchmarks = List.copyOf(benchmarks);
     }
 
     /// {@return how the run in a folder stands}
@@ -37,6 +45,7 @@ public record RunStatus(
             List<Integer> rounds = reader.rounds();
             int round = rounds.isEmpty() ? 0 : rounds.getLast();
             Optional<String> detail = reader.meta("state_detail");
+            List<Evaluation> evaluations = reader.evaluations(Math.max(1, round));
             return new RunStatus(
                     folder.toString(),
                     reader.state(),
@@ -46,6 +55,8 @@ public record RunStatus(
                             .filter(stage -> stage.round() == Math.max(1, round))
                             .toList(),
                     reader.funnel(Math.max(1, round)),
+                    Findings.measurement(evaluations),
+                    Findings.benchmarks(evaluations),
                     Files.isRegularFile(folder.report()) ? folder.report().toString() : "");
         }
     }

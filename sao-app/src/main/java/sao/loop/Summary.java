@@ -2,7 +2,6 @@ package sao.loop;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import sao.domain.Interval;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
@@ -15,11 +14,13 @@ final class Summary {
     /// {@return the lines}
     ///
     /// @param seconds that this process took
-    static List<String> of(RoundContext context, Optional<EvaluationReport> measured, double seconds) {
+    static List<String> of(RoundContext context, List<EvaluationReport> measured, double seconds) {
         List<String> lines = new ArrayList<>();
-        measured.ifPresentOrElse(
-                report -> lines.addAll(of(report)),
-                () -> lines.add("Nothing was measured: there are no held-out prompts (evaluate.held_out)."));
+        if (measured.isEmpty()) {
+            lines.add("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
+                    + " (evaluate.benchmarks).");
+        }
+        measured.forEach(report -> lines.addAll(of(report)));
         RunFolder folder = context.folder();
         lines.add("Took     %s in this process".formatted(StageMeter.clock(seconds)));
         lines.add("Model    %s (sao chat %s)".formatted(folder.model(context.round()), folder.model(context.round())));
@@ -31,8 +32,14 @@ final class Summary {
         Comparison first = report.measured().getFirst();
         WinRate rate = first.winRate();
         List<String> lines = new ArrayList<>();
-        lines.add("Result   the trained model wins %s against the start (95 %% interval %s) on %d held-out prompts,"
-                .formatted(Words.percent(rate.rate()), Words.interval(rate.interval()), rate.prompts()));
+        lines.add("%-8s the trained model wins %s against the start (95 %% interval %s) on %d %s%s,"
+                .formatted(
+                        report.prompts().isHeldOut() ? "Result" : "Bench",
+                        Words.percent(rate.rate()),
+                        Words.interval(rate.interval()),
+                        rate.prompts(),
+                        report.prompts().words(),
+                        first.tooLong() == 0 ? "" : " (%d more are too long)".formatted(first.tooLong())));
         lines.add("         judged by the start model (%s): %s.".formatted(first.judge(), claim(rate.interval())));
         lines.add("Length   at equal length %s (%s); mean %.0f tokens, %.0f before"
                 .formatted(

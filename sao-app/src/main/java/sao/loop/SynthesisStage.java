@@ -76,7 +76,7 @@ final class SynthesisStage {
                         settings.personas().count(),
                         0,
                         settings.prompts().spare(),
-                        PromptParts.prompts(settings.prompts(), false),
+                        PromptParts.prompts(settings, false),
                         settings.responses().count(),
                         responses,
                         ROWS_FOR_A_SLOT * settings.engine().slots()));
@@ -111,7 +111,7 @@ final class SynthesisStage {
                 settings.personas().count(),
                 settings.evaluate().heldOut(),
                 settings.prompts().spare(),
-                PromptParts.prompts(settings.prompts(), context.request().force()),
+                PromptParts.prompts(settings, context.request().force()),
                 settings.responses().count(),
                 sampling(settings.responses()),
                 ROWS_FOR_A_SLOT * settings.engine().slots());

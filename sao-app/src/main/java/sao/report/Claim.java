@@ -26,7 +26,12 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
     /// {@return what this run may claim}
     static Claim of(RunSummary run) {
         return switch (run.measurement()) {
-            case Missing missing -> new Claim("missing", "Not measured yet", missing.why(), unfinished(run));
+            case Missing missing ->
+                new Claim(
+                        "missing",
+                        run.benchmarks().isEmpty() ? "Not measured yet" : "Measured on benchmarks alone",
+                        missing.why(),
+                        unfinished(run));
             case Measured measured -> of(run, measured);
         };
     }

@@ -28,7 +28,7 @@ public final class Report {
         parts.put("pair_charts", pairCharts(run.pairs()));
         parts.put("pair_note", pairNote(run.pairs()));
         parts.put("training", training(run));
-        parts.put("before_after", ResultSection.beforeAndAfter(run.measurement()));
+        parts.put("before_after", ResultSection.beforeAndAfter(run));
         parts.put("timings", RunSection.timings(run.timings()));
         parts.put("forecast", RunSection.forecast(run.forecast()));
         parts.put("facts", RunSection.facts(run.facts()));

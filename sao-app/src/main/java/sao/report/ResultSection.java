@@ -6,6 +6,7 @@ import java.util.function.ToDoubleFunction;
 import sao.summary.Figure;
 import sao.summary.Measurement;
 import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
@@ -28,13 +29,25 @@ final class ResultSection {
                 <div><h2>%s</h2><p>%s</p></div>
                 </div>
                 %s
+                %s
                 %s""",
                 claim.tone(),
                 bigNumber(run.measurement()),
                 claim.title(),
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
-                rates(run.measurement()));
+                run.measurement() instanceof Measured measured ? rates("held-out prompts", measured) : Markup.NONE,
+                benchmarks(run.benchmarks()));
+    }
+
+    private static Markup benchmarks(List<Benchmark> benchmarks) {
+        return benchmarks.isEmpty()
+                ? Markup.NONE
+                : Markup.of(
+                        "<h3>Benchmarks</h3><p>Both models answered the prompts of each file. They decided nothing: neither which pairs were trained on nor whether rounds went on.</p>%s",
+                        Markup.join(benchmarks.stream()
+                                .map(each -> rates("prompts of " + each.name(), each.measured()))
+                                .toList()));
     }
 
     private static Markup bigNumber(Measurement measurement) {
@@ -47,10 +60,8 @@ final class ResultSection {
         };
     }
 
-    private static Markup rates(Measurement measurement) {
-        if (!(measurement instanceof Measured measured)) {
-            return Markup.NONE;
-        }
+    /// @param prompts which they are, in words
+    private static Markup rates(String prompts, Measured measured) {
         List<Figure> figures = new ArrayList<>(List.of(measured.control()));
         for (JudgedRate rate : measured.byJudge()) {
             figures.add(rate.winRate());
@@ -60,12 +71,7 @@ final class ResultSection {
         List<Markup> rows = new ArrayList<>();
         for (JudgedRate rate : measured.byJudge()) {
             String verdicts = "%s: %d won, %d tied, %d lost%s"
-                    .formatted(
-                            rate.judge(),
-                            rate.wins(),
-                            rate.ties(),
-                            rate.losses(),
-                            rate.unreadable() == 0 ? "" : ", %d unreadable".formatted(rate.unreadable()));
+                    .formatted(rate.judge(), rate.wins(), rate.ties(), rate.losses(), left(rate));
             rows.add(row("Win rate", verdicts, rate.winRate(), bar.bar(rate.winRate(), rows.isEmpty())));
             rows.add(row(
                     "Length-controlled",
@@ -80,11 +86,17 @@ final class ResultSection {
                 bar.bar(measured.control(), false)));
         return Markup.of("""
                 <table class="rates">
-                <caption>Shares of held-out prompts, with 95\u00A0%% intervals by bootstrap over prompts. The line marks 50\u00A0%%.</caption>
+                <caption>Shares of %s, with 95\u00A0%% intervals by bootstrap over prompts. The line marks 50\u00A0%%.</caption>
                 <thead><tr><th scope="col">figure</th><th scope="col" class="number">share</th><th scope="col" class="number">95\u00A0%% interval</th><th scope="col" class="number">n</th><th scope="col"><span class="spoken">picture</span></th></tr></thead>
                 <tbody>%s
                 <tr class="scale"><td colspan="4"></td><td>%s</td></tr></tbody>
-                </table>""", Markup.join(rows), bar.scale());
+                </table>""", prompts, Markup.join(rows), bar.scale());
+    }
+
+    /// {@return which prompts are in no share}
+    private static String left(JudgedRate rate) {
+        return (rate.unreadable() == 0 ? "" : ", %d unreadable".formatted(rate.unreadable()))
+                + (rate.tooLong() == 0 ? "" : ", %d too long for the model".formatted(rate.tooLong()));
     }
 
     private static Markup row(String name, String more, Figure figure, Markup picture) {
@@ -93,11 +105,17 @@ final class ResultSection {
                 name, more, Words.percent(figure.value()), Words.range(figure), Words.count(figure.n()), picture);
     }
 
-    /// {@return what answers looked like before and after, or nothing if that was not measured}
-    static Markup beforeAndAfter(Measurement measurement) {
-        if (!(measurement instanceof Measured measured)) {
-            return Markup.NONE;
+    /// {@return what answers looked like before and after, for each set of prompts that was measured on}
+    static Markup beforeAndAfter(RunSummary run) {
+        List<Markup> tables = new ArrayList<>();
+        if (run.measurement() instanceof Measured measured) {
+            tables.add(beforeAndAfter("held-out prompts", measured));
         }
+        run.benchmarks().forEach(each -> tables.add(beforeAndAfter("prompts of " + each.name(), each.measured())));
+        return Markup.join(tables);
+    }
+
+    private static Markup beforeAndAfter(String prompts, Measured measured) {
         List<Markup> rows = List.of(
                 compared("mean length, tokens", measured, figures -> figures.meanTokens(), false),
                 compared("mean length, characters", measured, figures -> figures.meanCharacters(), false),
@@ -106,9 +124,9 @@ final class ResultSection {
                 compared("distinct words among all words", measured, figures -> figures.distinctWords(), true));
         return Markup.of("""
                 <table class="plain">
-                <caption>What %s answers of each model look like</caption>
+                <caption>What %s answers of each model to %s look like</caption>
                 <thead><tr><th scope="col">figure</th><th scope="col" class="number">start</th><th scope="col" class="number">trained</th></tr></thead>
-                <tbody>%s</tbody></table>""", Words.count(measured.trained().answers()), Markup.join(rows));
+                <tbody>%s</tbody></table>""", Words.count(measured.trained().answers()), prompts, Markup.join(rows));
     }
 
     private static Markup compared(

@@ -1,13 +1,16 @@
 package sao.settings;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How the result is measured.
 ///
 /// @param heldOut prompts kept away from training
 /// @param judges who decides
 /// @param kind how the judge decides
-/// @param benchmarks to run
+/// @param benchmarks files whose prompts are measured on
 public record EvaluateSettings(
         @Setting(
                 standard = "256",
@@ -30,7 +33,12 @@ public record EvaluateSettings(
                                 + " other answers")
         Kind kind,
 
-        @Setting(standard = "[]", range = "[0, 0]", about = "benchmarks to run; none can be yet")
+        @Setting(
+                standard = "[]",
+                about = "files with prompts of benchmarks (AlpacaEval, Arena-Hard, MT-Bench, your own), read as"
+                        + " `prompts.novelty.benchmark_files` are, on each of which the trained model also meets the"
+                        + " start; of a conversation only the first turn is asked. They decide nothing, and no"
+                        + " question that overlaps with one of their turns is trained on")
         List<String> benchmarks) {
     /// How the judge of the measurement decides.
     public enum Kind {
@@ -53,5 +61,19 @@ public record EvaluateSettings(
     public EvaluateSettings {
         judges = List.copyOf(judges);
         benchmarks = List.copyOf(benchmarks);
+        Map<String, String> files = new HashMap<>();
+        for (String file : benchmarks) {
+            String other = files.put(nameOf(file), file);
+            if (other != null) {
+                throw new IllegalArgumentException(
+                        "benchmarks has two files named %s (%s and %s), by which results could not be told apart; rename one of them"
+                                .formatted(nameOf(file), other, file));
+            }
+        }
+    }
+
+    /// {@return the name of a benchmark: its file's, without the folder}
+    public static String nameOf(String file) {
+        return String.valueOf(Path.of(file).getFileName());
     }
 }

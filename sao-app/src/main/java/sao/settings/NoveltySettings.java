@@ -28,16 +28,20 @@ public record NoveltySettings(
                 standard = "drop",
                 about =
                         "what becomes of a question that repeats an earlier one; keep only counts it, for measuring what"
-                                + " repetition does")
+                                + " repetition does, unless it repeats one that is held out")
         Repetitions repetitions,
 
-        @Setting(standard = "true", about = "refuses questions that share a run of words with a benchmark's")
+        @Setting(
+                standard = "true",
+                about =
+                        "refuses questions that share a run of words with a benchmark's: with one of `evaluate.benchmarks` or of"
+                                + " `prompts.novelty.benchmark_files`")
         boolean benchmarks,
 
         @Setting(
                 standard = "[]",
                 about =
-                        "files with those benchmarks' prompts: text lines, JSON, JSON lines or Parquet with a field prompt,"
+                        "files with prompts of more benchmarks than are measured on: text lines, JSON, JSON lines or Parquet with a field prompt,"
                                 + " question, instruction, query, problem, text, goal or turns")
         List<String> benchmarkFiles,
 

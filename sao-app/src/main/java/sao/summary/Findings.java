@@ -21,6 +21,7 @@ import sao.evaluation.WinRate;
 import sao.judging.AuditTable;
 import sao.ledger.Evaluation;
 import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.ComparedAnswers;
 import sao.summary.Measurement.JudgedRate;
 
@@ -28,8 +29,9 @@ import sao.summary.Measurement.JudgedRate;
 /// when they are known, and a report reads them back, in whatever process.
 ///
 /// Metrics: `win_rate/start` by the start model's own judgment, `win_rate/judge-2` and on by others,
-/// `length_controlled/…` beside each, `control`, `judge_audit/JUDGE`, and `label_agreement` with the round
-/// before.
+/// `length_controlled/…` beside each, and `control`; the same under `benchmark/NAME/` for each benchmark;
+/// `measured_on`, which says of which sets of prompts these stand; `judge_audit/JUDGE`, and `label_agreement`
+/// with the round before.
 public final class Findings {
     /// Under this key a run records the pairs that training left out, as [#notTrained(Map)] writes them.
     public static final String NOT_TRAINED = "not_trained";
@@ -38,6 +40,8 @@ public final class Findings {
     private static final String RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String BENCHMARK = "benchmark/%s/";
+    private static final String MEASURED_ON = "measured_on";
     private static final String AGREEMENT = "label_agreement";
 
     private Findings() {}
@@ -45,8 +49,47 @@ public final class Findings {
     /// What stands beside the first judge's win rate.
     private record Details(AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared) {}
 
-    /// {@return the rows of an evaluation}
-    public static List<Evaluation> of(EvaluationReport report) {
+    /// The sets of prompts that were measured on last; what is recorded of others is of an earlier model.
+    private record MeasuredOn(boolean heldOut, List<String> benchmarks) {
+        static MeasuredOn of(List<EvaluationReport> reports) {
+            return new MeasuredOn(
+                    reports.stream().anyMatch(report -> report.prompts().isHeldOut()),
+                    reports.stream()
+                            .filter(report -> !report.prompts().isHeldOut())
+                            .map(report -> report.prompts().benchmark())
+                            .toList());
+        }
+
+        /// Runs that knew no benchmarks measured on held-out prompts.
+        static MeasuredOn in(List<Evaluation> rows) {
+            return rows.stream()
+                    .filter(row -> row.metric().equals(MEASURED_ON))
+                    .findFirst()
+                    .map(row -> SummaryJson.read(row.json(), MeasuredOn.class))
+                    .orElse(new MeasuredOn(true, List.of()));
+        }
+    }
+
+    /// {@return the rows of all that a round was measured on}
+    ///
+    /// @param reports one for each set of prompts; none where nothing was measured
+    public static List<Evaluation> of(List<EvaluationReport> reports) {
+        List<Evaluation> rows = new ArrayList<>();
+        reports.forEach(report -> {
+            String prefix = report.prompts().isHeldOut()
+                    ? ""
+                    : BENCHMARK.formatted(report.prompts().benchmark());
+            of(report).forEach(row -> rows.add(named(prefix + row.metric(), row)));
+        });
+        rows.add(new Evaluation(MEASURED_ON, 0, reports.size(), 0, 0, SummaryJson.write(MeasuredOn.of(reports))));
+        return rows;
+    }
+
+    private static Evaluation named(String metric, Evaluation row) {
+        return new Evaluation(metric, row.value(), row.n(), row.low(), row.high(), row.json());
+    }
+
+    private static List<Evaluation> of(EvaluationReport report) {
         List<Evaluation> rows = new ArrayList<>();
         for (int i = 0; i < report.measured().size(); i++) {
             Comparison comparison = report.measured().get(i);
@@ -94,8 +137,33 @@ public final class Findings {
         return dropped;
     }
 
-    /// {@return the measurement in these rows}
-    static Measurement measurement(List<Evaluation> rows) {
+    /// {@return the measurement on held-out prompts in a round's rows}
+    public static Measurement measurement(List<Evaluation> rows) {
+        return MeasuredOn.in(rows).heldOut()
+                ? set(rows)
+                : new Measurement.Missing("No prompts were held out (evaluate.held_out is 0).");
+    }
+
+    /// {@return the measurement on each benchmark in a round's rows}
+    public static List<Benchmark> benchmarks(List<Evaluation> rows) {
+        List<Benchmark> benchmarks = new ArrayList<>();
+        for (String name : MeasuredOn.in(rows).benchmarks()) {
+            if (set(under(BENCHMARK.formatted(name), rows)) instanceof Measurement.Measured measured) {
+                benchmarks.add(new Benchmark(name, measured));
+            }
+        }
+        return benchmarks;
+    }
+
+    private static List<Evaluation> under(String prefix, List<Evaluation> rows) {
+        return rows.stream()
+                .filter(row -> row.metric().startsWith(prefix))
+                .map(row -> named(row.metric().substring(prefix.length()), row))
+                .toList();
+    }
+
+    /// {@return the measurement on one set of prompts}
+    private static Measurement set(List<Evaluation> rows) {
         List<JudgedRate> rates = rows.stream()
                 .filter(row -> row.metric().startsWith(RATE))
                 .sorted(Comparator.comparing((Evaluation row) -> !row.metric().equals(RATE + "start"))
@@ -121,9 +189,19 @@ public final class Findings {
     /// @param pairs of the round
     static String words(List<Evaluation> rows, long pairs) {
         StringBuilder words = new StringBuilder("%d pairs".formatted(pairs));
-        add(words, find(rows, RATE + "start"), "; its model wins %s against its start");
+        if (MeasuredOn.in(rows).heldOut()) {
+            add(words, find(rows, RATE + "start"), "; its model wins %s against its start");
+        }
+        for (String name : MeasuredOn.in(rows).benchmarks()) {
+            add(words, find(rows, BENCHMARK.formatted(name) + RATE + "start"), "; on " + literal(name) + " %s");
+        }
         add(words, find(rows, AGREEMENT), "; the model of the round before ranks %s of the pairs the same way");
         return words.toString();
+    }
+
+    /// {@return a name in which nothing stands for a value}
+    private static String literal(String name) {
+        return name.replace("%", "%%");
     }
 
     private static void add(StringBuilder words, Evaluation row, String said) {
@@ -156,7 +234,8 @@ public final class Findings {
                 rate.wins(),
                 rate.ties(),
                 rate.losses(),
-                comparison.unreadable());
+                comparison.unreadable(),
+                comparison.tooLong());
     }
 
     private static Details details(Comparison comparison, boolean withAnswers) {

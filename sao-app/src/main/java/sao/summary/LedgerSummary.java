@@ -38,6 +38,7 @@ public final class LedgerSummary {
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 origin.model(),
                 Findings.measurement(evaluations),
+                Findings.benchmarks(evaluations),
                 LedgerFunnel.of(ledger, round),
                 LedgerPrompts.of(evaluations),
                 new JudgeSummary(judge, JudgeReason.of(judge), AuditFindings.audits(evaluations, judge)),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/// What the trained model is worth against the start model on held-out prompts.
+/// What the trained model is worth against the start model on a set of prompts.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Measurement.Measured.class, name = "measured"),
@@ -39,6 +39,12 @@ public sealed interface Measurement {
     /// @param why one sentence
     record Missing(String why) implements Measurement {}
 
+    /// It was measured on a benchmark.
+    ///
+    /// @param name of the benchmark
+    /// @param measured what came out
+    record Benchmark(String name, Measured measured) {}
+
     /// The trained model's win rate by one judge.
     ///
     /// @param judge its name
@@ -48,8 +54,16 @@ public sealed interface Measurement {
     /// @param ties verdicts without a winner
     /// @param losses of the trained model
     /// @param unreadable prompts without a verdict, in no share
+    /// @param tooLong prompts that do not fit the model's context, in no share
     record JudgedRate(
-            String judge, Figure winRate, Figure lengthControlled, int wins, int ties, int losses, int unreadable) {}
+            String judge,
+            Figure winRate,
+            Figure lengthControlled,
+            int wins,
+            int ties,
+            int losses,
+            int unreadable,
+            int tooLong) {}
 
     /// What a model's answers look like, judged by nobody.
     ///
@@ -67,7 +81,7 @@ public sealed interface Measurement {
             double truncated,
             double distinctWords) {}
 
-    /// Two models' answers to one held-out prompt.
+    /// Two models' answers to one prompt.
     ///
     /// @param prompt what was asked
     /// @param start the start model's answer

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param made when this summary was made, in words of ISO 8601
 /// @param model name of the model the run started from
 /// @param measurement what the trained model is worth
+/// @param benchmarks what it is worth on each benchmark
 /// @param funnel how personas became trained pairs
 /// @param prompts how varied they are
 /// @param judge who ranked, and how far to trust it
@@ -24,6 +25,7 @@ public record RunSummary(
         String made,
         String model,
         Measurement measurement,
+        List<Measurement.Benchmark> benchmarks,
         FunnelSummary funnel,
         PromptSummary prompts,
         JudgeSummary judge,
@@ -34,6 +36,7 @@ public record RunSummary(
         ForecastSummary forecast,
         List<FactGroup> facts) {
     public RunSummary {
+        benchmarks = List.copyOf(benchmarks);
         curves = List.copyOf(curves);
         health = List.copyOf(health);
         timings = List.copyOf(timings);

@@ -60,6 +60,7 @@
     factsLine([
       verdict(row),
       `p ${fixed(row.p)} that trained is better (trained first ${fixed(row.p_given)}, second ${fixed(row.p_swapped)})`,
+      ...(run.benchmarks.length === 0 ? [] : [row.on]),
     ]),
     make("div", { class: "sides" },
       side("start model", row.start, false),
@@ -138,8 +139,12 @@
     },
   });
 
-  browse(document.getElementById("answer-browser"), run.measurement.compared ?? [], {
-    name: "Answers of both models to held-out prompts",
+  const compared = [
+    ...(run.measurement.compared ?? []).map((row) => ({ ...row, on: "held-out prompts" })),
+    ...run.benchmarks.flatMap(({ name, measured }) => measured.compared.map((row) => ({ ...row, on: name }))),
+  ];
+  browse(document.getElementById("answer-browser"), compared, {
+    name: "Answers of both models",
     card: answerCard,
     words: (row) => [row.prompt, row.start, row.trained],
     filters: {
@@ -147,6 +152,8 @@
       "trained preferred": (row) => row.p > 0.5,
       "start preferred": (row) => row.p < 0.5,
       "ties": (row) => row.p === 0.5,
+      ...Object.fromEntries(run.benchmarks.length === 0 ? [] : [...new Set(compared.map((row) => row.on))]
+        .map((on) => [`only ${on}`, (row) => row.on === on])),
     },
     orders: {
       "best for the trained model first": (a, b) => b.p - a.p,

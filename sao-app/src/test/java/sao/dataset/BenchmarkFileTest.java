@@ -33,6 +33,22 @@ class BenchmarkFileTest {
     }
 
     @Test
+    void aModelIsAskedTheFirstTurnOfTheUser() throws IOException {
+        Path file = Files.writeString(folder.resolve("talks.jsonl"), """
+                {"turns": ["First?", "Second?"]}
+                {"prompt": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Third?"}]}
+                {"prompt": "", "instruction": "Fourth."}
+                """);
+        List<String> prompts = new ArrayList<>();
+        BenchmarkFile.readFirstTurns(file, (source, prompt) -> prompts.add(source + " " + prompt));
+        assertThat(prompts).containsExactly("talks.jsonl:1 First?", "talks.jsonl:2 Third?", "talks.jsonl:3 Fourth.");
+        Path hole = Files.writeString(folder.resolve("hole.jsonl"), "{\"turns\": [\"A?\"]}\n{\"turns\": [\" \"]}\n");
+        assertThatThrownBy(() -> BenchmarkFile.readFirstTurns(hole, (_, _) -> {}))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("Line 2 of " + hole + " has no question");
+    }
+
+    @Test
     void aFileWithoutPromptsIsAnError() {
         assertThatThrownBy(() -> read("other.jsonl", "{\"answer\":\"3\"}\n"))
                 .isInstanceOf(SaoException.class)

@@ -19,7 +19,8 @@ class ForecastTest {
             30,
             new Range(40, 50, 100),
             new Tokens(Range.exactly(300), Range.ZERO),
-            Range.exactly(0.8));
+            Range.exactly(0.8),
+            BenchmarkLoad.NONE);
     private static final ModelSize SMALL = new ModelSize(1_000_000, 2, 1_000);
 
     @Test // 80 + 20 prompts: 125 personas drawn, 80 answered twice and judged, 20 measured three times
@@ -46,6 +47,28 @@ class ForecastTest {
                                 .mapToDouble(stage -> stage.seconds().likely())
                                 .sum(),
                         within(1e-9));
+    }
+
+    @Test // 20 held-out prompts of 30 tokens and 10 of 50, whose verdicts read 20 tokens more, twice
+    void benchmarksAreMeasuredBesidesHeldOutPrompts() {
+        RowShape row = new RowShape(
+                ROW.personas(),
+                ROW.writing(),
+                ROW.promptTokens(),
+                ROW.answer(),
+                ROW.verdict(),
+                ROW.pairs(),
+                new BenchmarkLoad(10, 50));
+        Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
+        Forecast.Stage with =
+                Forecast.of(settings(), row, rates, SMALL, "").stages().getLast();
+        Forecast.Stage without = forecast(rates).stages().getLast();
+        assertThat(without.calls().likely()).isEqualTo(5 * 20);
+        assertThat(with.calls().likely()).isEqualTo(5 * 30);
+        assertThat(with.tokens().written().likely()).isEqualTo(3 * 30 * 50);
+        assertThat(with.tokens().read().likely() - without.tokens().read().likely())
+                .isEqualTo(10 * (3 * 50 + 2 * (300 + 2 * 20)));
+        assertThat(with.seconds().likely()).isGreaterThan(without.seconds().likely());
     }
 
     @Test

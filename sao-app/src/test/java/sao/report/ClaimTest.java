@@ -59,6 +59,7 @@ class ClaimTest {
                 run.made(),
                 run.model(),
                 run.measurement(),
+                run.benchmarks(),
                 run.funnel(),
                 run.prompts(),
                 chance,

@@ -18,6 +18,7 @@ import sao.summary.FunnelSummary.Step;
 import sao.summary.Histogram;
 import sao.summary.JudgeSummary;
 import sao.summary.Measurement;
+import sao.summary.Measurement.Measured;
 import sao.summary.PairSummary;
 import sao.summary.PromptSummary;
 import sao.summary.RunSummary;
@@ -142,6 +143,22 @@ class ReportTest {
     }
 
     @Test
+    void eachBenchmarkHasItsRatesAndItsAnswers() {
+        Measured measured = SampleRun.measured(0.55, 0.45, 0.65);
+        RunSummary run = SampleRun.of(measured, List.of(new Measurement.Benchmark("<b>exam</b>.jsonl", measured)));
+        assertThat(RunSummary.ofJson(run.json())).isEqualTo(run);
+        assertThat(Report.html(run))
+                .contains("<h3>Benchmarks</h3>", "Shares of held-out prompts", "They decided nothing")
+                .contains("Shares of prompts of &lt;b&gt;exam&lt;/b&gt;.jsonl")
+                .contains("answers of each model to prompts of &lt;b&gt;exam&lt;/b&gt;.jsonl");
+        RunSummary alone = SampleRun.of(new Measurement.Missing("No prompts were held out."), run.benchmarks());
+        assertThat(Report.html(alone))
+                .contains("Measured on benchmarks alone", "No prompts were held out.")
+                .doesNotContain("Not measured yet");
+        assertThat(PAGE).doesNotContain("<h3>Benchmarks</h3>");
+    }
+
+    @Test
     void aRunThatHasJustBegunHasAPageToo() {
         Histogram none = Histogram.of(new Histogram.Values("none", List.of()));
         RunSummary empty = new RunSummary(
@@ -150,6 +167,7 @@ class ReportTest {
                 "now",
                 "m",
                 new Measurement.Missing("Nothing was measured."),
+                List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", List.of()),

@@ -21,6 +21,7 @@ import sao.summary.JudgeSummary.Audit;
 import sao.summary.JudgeSummary.Kind;
 import sao.summary.Measurement;
 import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.ComparedAnswers;
 import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
@@ -50,12 +51,17 @@ final class SampleRun {
     private SampleRun() {}
 
     static RunSummary of(Measurement measurement) {
+        return of(measurement, List.of());
+    }
+
+    static RunSummary of(Measurement measurement, List<Benchmark> benchmarks) {
         return new RunSummary(
                 "quickstart <b>bold</b>",
                 "finished",
                 "2026-11-23T21:40:00Z",
                 "smollm2-135m-instruct",
                 measurement,
+                benchmarks,
                 funnel(),
                 prompts(),
                 judge(),
@@ -105,6 +111,7 @@ final class SampleRun {
                         38,
                         1,
                         25,
+                        0,
                         0)),
                 figure(0.484, 0.375, 0.602, 64),
                 new AnswerFigures(64, 96.4, 412.7, 0.203, 0.391, 0.312),

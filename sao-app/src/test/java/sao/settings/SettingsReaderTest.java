@@ -203,7 +203,21 @@ class SettingsReaderTest {
         assertThat(read("train: {lora: {rank: 8}}").train().lora().rank()).isEqualTo(8);
         assertThat(problems("train: {lora: {rank: 8, targets: [lm_head]}}").getFirst())
                 .contains("train.lora.targets", "q_proj");
-        assertThat(problems("evaluate: {benchmarks: [mmlu]}").getFirst()).contains("an empty list: []");
+    }
+
+    @Test
+    void benchmarksAreToldApartByTheNamesOfTheirFiles() {
+        assertThat(read("evaluate: {benchmarks: [a/exam.jsonl, b/talks.jsonl]}")
+                        .evaluate()
+                        .benchmarks())
+                .containsExactly("a/exam.jsonl", "b/talks.jsonl");
+        assertThat(EvaluateSettings.nameOf("a/exam.jsonl")).isEqualTo("exam.jsonl");
+        assertThat(read("evaluate: {benchmarks: []}").evaluate().benchmarks()).isEmpty();
+        assertThat(problems("evaluate: {benchmarks: [a/exam.jsonl, b/exam.jsonl]}")
+                        .getFirst())
+                .contains("two files named exam.jsonl", "a/exam.jsonl", "b/exam.jsonl", "rename one");
+        assertThat(problems("evaluate: {benchmarks: exam.jsonl}").getFirst())
+                .contains("evaluate.benchmarks", "a list of texts");
     }
 
     @Test

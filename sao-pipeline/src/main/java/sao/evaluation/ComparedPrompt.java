@@ -4,7 +4,7 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// One held-out prompt with both responses and what the judge said.
+/// One prompt with both responses and what the judge said.
 ///
 /// @param prompt what was asked
 /// @param baseline response of the model compared with

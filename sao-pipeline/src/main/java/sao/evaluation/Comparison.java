@@ -3,10 +3,11 @@ package sao.evaluation;
 import java.util.List;
 import sao.domain.SaoException;
 
-/// A candidate against a baseline on held-out prompts, by one judge.
+/// A candidate against a baseline on a set of prompts, by one judge.
 ///
 /// @param judge name of the judge
-/// @param rows every prompt, in the order given
+/// @param rows every prompt that both answered, in the order given
+/// @param tooLong prompts of the set that are in no row: with an answer they do not fit the context
 /// @param unreadable prompts left out of the rates because the judge's words could not be read
 /// @param winRate of the candidate
 /// @param lengthControlled the win rate if both wrote at equal length; of the same outcomes as `winRate`
@@ -15,6 +16,7 @@ import sao.domain.SaoException;
 public record Comparison(
         String judge,
         List<ComparedPrompt> rows,
+        int tooLong,
         int unreadable,
         WinRate winRate,
         LengthControl lengthControlled,
@@ -27,15 +29,16 @@ public record Comparison(
     /// {@return the figures of judged prompts}
     ///
     /// @param judge name of the judge
-    /// @param rows at least one
+    /// @param set the prompts
+    /// @param rows those that both answered, at least one
     /// @param bootstrap for the intervals
     /// @throws SaoException if not one verdict could be read
-    public static Comparison of(String judge, List<ComparedPrompt> rows, Bootstrap bootstrap) {
+    public static Comparison of(String judge, PromptSet set, List<ComparedPrompt> rows, Bootstrap bootstrap) {
         List<ComparedPrompt> readable =
                 rows.stream().filter(ComparedPrompt::readable).toList();
         if (readable.isEmpty()) {
             throw new SaoException(
-                    "Judge %s gave no readable verdict on %d held-out prompts.".formatted(judge, rows.size()),
+                    "Judge %s gave no readable verdict on %d %s.".formatted(judge, rows.size(), set.words()),
                     "Set judge.kind to likelihood or backward, or judge.model to a model that keeps to the form.");
         }
         double[] probabilities =
@@ -46,6 +49,7 @@ public record Comparison(
         return new Comparison(
                 judge,
                 rows,
+                set.size() - rows.size(),
                 rows.size() - readable.size(),
                 WinRate.of(bootstrap, probabilities),
                 LengthControl.of(lengths(readable, false), lengths(readable, true), outcomes, bootstrap),

@@ -29,7 +29,12 @@ public final class BenchmarkIndex {
     ///
     /// @param source the benchmark's prompt, such as `gsm8k.jsonl:17`
     /// @param words the words shared first
-    public record Overlap(String source, String words) {}
+    public record Overlap(String source, String words) {
+        /// {@return the name of the benchmark: the source without the prompt's place in it}
+        public String benchmark() {
+            return source.contains(":") ? source.substring(0, source.lastIndexOf(':')) : source;
+        }
+    }
 
     /// @param length of a run, in words; at least 1
     public BenchmarkIndex(int length) {

@@ -22,6 +22,7 @@ final class PromptGate {
     private final PromptRules rules;
     private final NoveltyIndex novelty;
     private final NoveltyIndex shown;
+    private final NoveltyIndex setAside; // what is held out, where repetitions are kept
     private final RowLog log;
     private final YieldGuard guard;
     private final PromptSurvey survey;
@@ -43,6 +44,7 @@ final class PromptGate {
         this.rules = settings.prompts().rules();
         this.novelty = new NoveltyIndex(rules.novelty());
         this.shown = new NoveltyIndex(rules.novelty());
+        this.setAside = new NoveltyIndex(rules.novelty());
         this.log = log;
         this.guard = new YieldGuard(rules.minimumYield());
         this.survey = new PromptSurvey(settings.seed());
@@ -116,26 +118,48 @@ final class PromptGate {
     private Admission inTurn(Row row, Persona persona, String text) {
         survey.readable();
         for (Overlap overlap : rules.benchmarks().overlap(text).stream().toList()) {
-            return drop(row, "benchmark_overlap", "%s: %s".formatted(overlap.source(), overlap.words()));
+            return drop(
+                    row,
+                    "benchmark_overlap/" + overlap.benchmark(),
+                    "%s: %s".formatted(overlap.source(), overlap.words()));
         }
         if (shown.look(text) instanceof Novelty.Refused) {
             return drop(row, "copied_example", Evidence.of(text));
         }
+        boolean leaks = repeatsHeldOut(text);
         if (novelty.decide(row.number(), text) instanceof Novelty.Refused refused) {
-            boolean kept = rules.repetitions() == Repetitions.KEEP;
-            survey.repetition(refused.reason(), kept);
-            if (!kept) {
+            boolean refuses = rules.repetitions() == Repetitions.DROP;
+            survey.repetition(refused.reason(), !refuses && !leaks);
+            if (refuses) {
                 String evidence =
                         "%.2f like row %d: %s".formatted(refused.similarity(), refused.nearestRow(), Evidence.of(text));
                 return drop(row, refused.reason().label(), evidence);
             }
         }
+        if (leaks) {
+            return drop(row, "repeats_held_out", Evidence.of(text));
+        }
         Prompt prompt = new Prompt(
                 ContentId.of(Map.of("kind", "prompt", "persona", persona.id(), "text", text)), persona.id(), text);
         survey.wanted(row, text);
         boolean kept = count(row, true) <= heldOut;
+        if (kept && rules.repetitions() == Repetitions.KEEP) {
+            setAside.decide(row.number(), text);
+        }
         log.prompt(row.number(), prompt, kept);
         return kept ? new Ended() : new Admitted(prompt);
+    }
+
+    /// {@return whether a prompt that would be trained on repeats one that is held out, which never may be;
+    /// where repetitions are dropped, that is seen already}
+    private boolean repeatsHeldOut(String text) {
+        return rules.repetitions() == Repetitions.KEEP
+                && hasHeldOutAll()
+                && setAside.look(text) instanceof Novelty.Refused;
+    }
+
+    private synchronized boolean hasHeldOutAll() {
+        return accepted >= heldOut;
     }
 
     private Admission drop(Row row, String reason, String evidence) {

@@ -28,7 +28,7 @@ import sao.synthesis.PersonaWriter.Written;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
     private final SynthesisParts parts;

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class BenchmarkIndexTest {
+    @Test
+    void anOverlapKnowsItsBenchmark() {
+        assertThat(new BenchmarkIndex.Overlap("exam.jsonl:3", "words").benchmark())
+                .isEqualTo("exam.jsonl");
+        assertThat(new BenchmarkIndex.Overlap("a:b.txt:12", "words").benchmark())
+                .isEqualTo("a:b.txt");
+    }
+
     private static final String EXAM =
             "Janet's ducks lay 16 eggs per day. She eats three for breakfast every morning and bakes muffins.";
 

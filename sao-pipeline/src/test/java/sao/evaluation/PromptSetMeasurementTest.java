@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sao.domain.ContextOverflowException;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
@@ -19,15 +23,16 @@ import sao.judging.LengthJudge;
 import sao.judging.RandomJudge;
 import sao.judging.StubModel;
 
-class HeldOutMeasurementTest {
+class PromptSetMeasurementTest {
     private static final List<Prompt> PROMPTS = IntStream.range(0, 120)
             .mapToObj(i -> new Prompt("prompt-" + i, "persona-" + i, "Question " + i))
             .toList();
+    private static final PromptSet SET = PromptSet.heldOut(PROMPTS);
 
     private static final Judge LONGEST = new LengthJudge(LengthJudge.Preferred.LONGEST);
 
-    private static HeldOutMeasurement measurement(long seed) {
-        return new HeldOutMeasurement(PROMPTS, SamplingSettings.of(0.6, 0.95, 64), seed, InFlight.of(8));
+    private static PromptSetMeasurement measurement(long seed) {
+        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), seed, InFlight.of(8));
     }
 
     /// Writes between 20 and 60 words, and `more` on top.
@@ -39,7 +44,7 @@ class HeldOutMeasurementTest {
     void aModelAgainstItselfWithOtherSeedsIsAboutHalf() {
         int held = 0;
         for (long seed = 0; seed < 10; seed++) {
-            HeldOutMeasurement measurement = measurement(seed);
+            PromptSetMeasurement measurement = measurement(seed);
             Comparison control = measurement.compare(
                     LONGEST, measurement.responses(wordy(0), 0), measurement.responses(wordy(0), 1));
             held += control.winRate().interval().contains(0.5) ? 1 : 0;
@@ -49,8 +54,8 @@ class HeldOutMeasurementTest {
 
     @Test
     void aModelAgainstItsOwnDrawTiesEverywhere() {
-        HeldOutMeasurement measurement = measurement(1);
-        List<Response> responses = measurement.responses(wordy(0), 0);
+        PromptSetMeasurement measurement = measurement(1);
+        Map<String, Response> responses = measurement.responses(wordy(0), 0);
         Comparison comparison = measurement.compare(new RandomJudge(1), responses, measurement.responses(wordy(0), 0));
         assertThat(comparison.winRate().ties()).isEqualTo(PROMPTS.size());
         assertThat(comparison.winRate().rate()).isEqualTo(0.5);
@@ -59,9 +64,9 @@ class HeldOutMeasurementTest {
 
     @Test
     void theBetterModelWinsFromEitherSide() {
-        HeldOutMeasurement measurement = measurement(2);
-        List<Response> short_ = measurement.responses(wordy(0), 0);
-        List<Response> long_ = measurement.responses(wordy(50), 0);
+        PromptSetMeasurement measurement = measurement(2);
+        Map<String, Response> short_ = measurement.responses(wordy(0), 0);
+        Map<String, Response> long_ = measurement.responses(wordy(50), 0);
         Comparison there = measurement.compare(LONGEST, short_, long_);
         Comparison back = measurement.compare(LONGEST, long_, short_);
         assertThat(there.winRate().rate()).isEqualTo(1);
@@ -83,7 +88,7 @@ class HeldOutMeasurementTest {
                 return new Judgment.Ranked(1, -1, 1);
             }
         };
-        HeldOutMeasurement measurement = measurement(3);
+        PromptSetMeasurement measurement = measurement(3);
         Comparison comparison =
                 measurement.compare(firstSeat, measurement.responses(wordy(0), 0), measurement.responses(wordy(9), 0));
         assertThat(comparison.winRate().interval().contains(0.5)).isTrue();
@@ -91,7 +96,7 @@ class HeldOutMeasurementTest {
 
     @Test
     void unreadableVerdictsAreCountedAndLeftOut() {
-        HeldOutMeasurement measurement = measurement(4);
+        PromptSetMeasurement measurement = measurement(4);
         Comparison comparison = measurement.compare(
                 sometimes(5), measurement.responses(wordy(0), 0), measurement.responses(wordy(50), 0));
         assertThat(comparison.unreadable()).isPositive();
@@ -101,8 +106,8 @@ class HeldOutMeasurementTest {
 
     @Test
     void aJudgeThatIsNeverReadableStopsTheMeasurement() {
-        HeldOutMeasurement measurement = measurement(4);
-        List<Response> responses = measurement.responses(wordy(0), 0);
+        PromptSetMeasurement measurement = measurement(4);
+        Map<String, Response> responses = measurement.responses(wordy(0), 0);
         assertThatThrownBy(() -> measurement.compare(sometimes(1), responses, responses))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("no readable verdict on 120 held-out prompts");
@@ -124,10 +129,48 @@ class HeldOutMeasurementTest {
         };
     }
 
+    /// Has no room for every `period`-th question.
+    private static StubModel narrow(int period, int more) {
+        return StubModel.writing((conversation, seed) -> {
+            String question = conversation.messages().getLast().content();
+            if (Integer.parseInt(question.substring("Question ".length())) % period == 0) {
+                throw new ContextOverflowException(9000, 64, 8192);
+            }
+            return "word ".repeat(20 + more + Math.floorMod(seed, 9));
+        });
+    }
+
+    @Test
+    void promptsThatDoNotFitTheContextAreCountedAndLeftOut() {
+        AtomicInteger done = new AtomicInteger();
+        var measurement = new PromptSetMeasurement(
+                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, new InFlight(8, done::set));
+        Map<String, Response> start = measurement.responses(narrow(3, 0), 0);
+        assertThat(start).hasSize(80);
+        Comparison comparison = measurement.compare(LONGEST, start, measurement.responses(narrow(4, 9), 0));
+        assertThat(comparison.rows()).hasSize(60); // neither a multiple of three nor of four
+        assertThat(comparison.tooLong()).isEqualTo(60);
+        assertThat(comparison.winRate().prompts()).isEqualTo(60);
+        assertThat(comparison.rows())
+                .isSortedAccordingTo(Comparator.comparingInt(row -> PROMPTS.indexOf(row.prompt())));
+        assertThat(done).as("those left out are done, too").hasValue(120);
+    }
+
+    @Test
+    void aSetOfWhichNothingFitsIsNamed() {
+        var measurement = new PromptSetMeasurement(
+                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, InFlight.of(8));
+        Map<String, Response> none = measurement.responses(narrow(1, 0), 0);
+        assertThatThrownBy(() -> measurement.compare(LONGEST, none, none))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("None of the 120 prompts of exam.txt fits")
+                .hasMessageContaining("up to 64 tokens");
+    }
+
     @Test
     void workInParallelGivesTheSameFiguresInTheSameOrder() {
-        var alone = new HeldOutMeasurement(PROMPTS, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(1));
-        var together = new HeldOutMeasurement(PROMPTS, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(50));
+        var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(1));
+        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(50));
         assertThat(together.responses(wordy(0), 0)).isEqualTo(alone.responses(wordy(0), 0));
     }
 }

@@ -1,0 +1,217 @@
+package sao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.domain.PreferencePair;
+import sao.ledger.CallTotals;
+import sao.ledger.Evaluation;
+import sao.ledger.LedgerReader;
+import sao.loop.TinyModel;
+
+/// A run that is measured on benchmarks of the user's besides its held-out prompts.
+class BenchmarkRunTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String TALKS = """
+            {"question_id": 1, "turns": ["Which lantern would you carry over a bridge?", "And why not the other one?"]}
+            {"question_id": 2, "turns": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "Name three uses of salt."}]}
+            {"question_id": 3, "turns": ["How warm is a kitchen?"]}
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static String model;
+    private static Path exam;
+    private static Path talks;
+
+    private final Terminal terminal = new Terminal();
+
+    @BeforeAll
+    static void write() throws IOException {
+        model = TinyModel.write(folder.resolve("model"), 7).toString();
+        exam = Files.writeString(
+                folder.resolve("my_exam.txt"),
+                "How do I wind an old clock?\nWhat is rain made of?\nHow do I wind an old clock?\n"
+                        + "salt ".repeat(9_000) + "\n");
+        talks = Files.writeString(folder.resolve("talks.jsonl"), TALKS);
+    }
+
+    private static String benchmarks(Path... files) {
+        return "evaluate.benchmarks=" + List.of(files);
+    }
+
+    private int run(Path run, String... settings) {
+        String[] more = new String[2 * settings.length];
+        for (int i = 0; i < settings.length; i++) {
+            more[2 * i] = "--set";
+            more[2 * i + 1] = settings[i];
+        }
+        return terminal.type(TinyRun.arguments(run.toString(), model, more));
+    }
+
+    private JsonNode status(Path run) throws IOException {
+        assertThat(terminal.type("status", run.toString(), "--json")).isZero();
+        return JSON.readTree(terminal.out());
+    }
+
+    private static Map<String, Long> calls(Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return ledger.calls().stream().collect(Collectors.toMap(CallTotals::purpose, CallTotals::calls));
+        }
+    }
+
+    private static List<PreferencePair> pairs(Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return ledger.pairs(1);
+        }
+    }
+
+    private static List<Evaluation> onHeldOut(Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return ledger.evaluations(1).stream()
+                    .filter(row -> row.metric().startsWith("win_rate/")
+                            || row.metric().startsWith("length_controlled/")
+                            || row.metric().equals("control"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void aBenchmarkThatIsAddedToAFinishedRunIsMeasuredAndNothingElseIsDoneAgain() throws IOException {
+        Path run = folder.resolve("added");
+        assertThat(run(run)).as(terminal.err()).isZero();
+        Map<String, Long> before = calls(run);
+        List<PreferencePair> trained = pairs(run);
+        List<Evaluation> heldOut = onHeldOut(run);
+        Path weights = run.resolve("round-1/model/model.safetensors");
+        var written = Files.getLastModifiedTime(weights);
+
+        assertThat(run(run, benchmarks(exam, talks))).as(terminal.err()).isZero();
+        String said = terminal.out();
+        assertThat(said)
+                .contains("on 2 held-out prompts,")
+                .containsPattern(
+                        "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more are too long\\)")
+                .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
+        assertThat(terminal.err())
+                .contains("1 of the 3 prompts of my_exam.txt are left out: with an answer of up to 24 tokens")
+                .contains("talks.jsonl");
+        assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts");
+
+        Map<String, Long> after = calls(run);
+        assertThat(after.get("evaluation")).isGreaterThan(before.get("evaluation"));
+        for (String purpose : List.of("prompts", "responses", "judgments", "audit")) {
+            assertThat(after.get(purpose)).as(purpose).isEqualTo(before.get(purpose));
+        }
+        assertThat(pairs(run)).isEqualTo(trained);
+        assertThat(onHeldOut(run)).isEqualTo(heldOut);
+        assertThat(Files.getLastModifiedTime(weights)).isEqualTo(written);
+
+        JsonNode status = status(run);
+        for (JsonNode stage : status.get("stages")) {
+            assertThat(stage.get("done")).as(stage.toString()).isEqualTo(stage.get("total"));
+        }
+        JsonNode measured = status.get("measured");
+        assertThat(measured).hasSize(3);
+        assertThat(measured.get(0).get("benchmark").isNull()).isTrue();
+        assertThat(measured.get(1).get("benchmark").asText()).isEqualTo("my_exam.txt");
+        assertThat(measured.get(1).get("n").asInt()).isEqualTo(2);
+        assertThat(measured.get(1).get("too_long").asInt()).isEqualTo(1);
+        assertThat(measured.get(2).get("n").asInt()).isEqualTo(3);
+        assertThat(measured.get(2).get("low").asDouble())
+                .isLessThanOrEqualTo(measured.get(2).get("win_rate").asDouble());
+        assertThat(terminal.type("status", run.toString())).isZero();
+        assertThat(terminal.out()).contains("on 3 prompts of talks.jsonl; control ");
+
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("Shares of prompts of my_exam.txt", "1 too long for the model")
+                .contains("answers of each model to prompts of talks.jsonl")
+                .contains("Which lantern would you carry over a bridge?", "Name three uses of salt.")
+                .doesNotContain("And why not the other one?", "Be brief.");
+
+        assertThat(run(run, benchmarks(exam, talks))).isZero();
+        assertThat(terminal.out()).as("a finished run").isEqualTo(said);
+
+        assertThat(run(run, benchmarks())).as(terminal.err()).isZero();
+        assertThat(terminal.out()).doesNotContain("my_exam.txt");
+        assertThat(status(run).get("measured"))
+                .as("what is no longer asked is no longer told")
+                .hasSize(1);
+    }
+
+    @Test
+    void aQuestionOfABenchmarkIsNotTrainedOnAndTheBenchmarkIsNamed() throws IOException {
+        Path run = folder.resolve("leaking");
+        Path leak = Files.writeString(folder.resolve("leak.txt"), "Is there a question that nobody has written yet?\n");
+        assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
+        String known = pairs(run).stream()
+                .map(PreferencePair::prompt)
+                .filter(prompt -> prompt.split("\\s+").length >= 4)
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(leak, known.replace('\n', ' ') + "\nIs there a question that nobody has written yet?\n");
+
+        assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
+        JsonNode dropped = status(run).get("funnel").get("dropped");
+        assertThat(dropped.get("benchmark_overlap/leak.txt").asInt()).isPositive();
+        assertThat(pairs(run)).extracting(PreferencePair::prompt).doesNotContain(known);
+        assertThat(run.resolve("report.html")).content().contains("benchmark overlap/leak.txt");
+
+        assertThat(run(run, benchmarks(leak), "prompts.novelty.benchmarks=false"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(pairs(run)).extracting(PreferencePair::prompt).contains(known);
+    }
+
+    @Test
+    void withoutHeldOutPromptsOnlyBenchmarksAreMeasuredAndNoRoundIsDecidedByThem() throws IOException {
+        Path run = folder.resolve("benchmarks-alone");
+        String[] settings = {"evaluate.held_out=0", "rounds=2", benchmarks(talks)};
+        assertThat(run(run, settings)).as(terminal.err()).isZero();
+        assertThat(terminal.err()).contains("Round 2 of 2.");
+        assertThat(terminal.out())
+                .contains("on 3 prompts of talks.jsonl")
+                .doesNotContain("Result ", "Nothing was measured");
+        JsonNode measured = status(run).get("measured");
+        assertThat(measured).hasSize(1);
+        assertThat(measured.get(0).get("benchmark").asText()).isEqualTo("talks.jsonl");
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("Measured on benchmarks alone", "No prompts were held out", "; on talks.jsonl ");
+    }
+
+    @Test
+    void filesThatCannotBeMeasuredOnAreNamedBeforeAnythingIsDone() throws IOException {
+        Path run = folder.resolve("never");
+        Path missing = folder.resolve("missing.jsonl");
+        assertThat(run(run, benchmarks(missing))).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("The benchmark %s cannot be read".formatted(missing), "  -> Check the path");
+        Path empty = Files.writeString(folder.resolve("empty.txt"), "\n\n");
+        assertThat(run(run, benchmarks(empty))).isEqualTo(1);
+        assertThat(terminal.err()).contains("The benchmark %s holds no prompt".formatted(empty));
+        Path hole = Files.writeString(folder.resolve("hole.jsonl"), "{\"prompt\": \"Why?\"}\n{\"prompt\": \" \"}\n");
+        assertThat(run(run, benchmarks(hole))).isEqualTo(1);
+        assertThat(terminal.err()).contains("Line 2 of %s has no question".formatted(hole));
+        Path twin = Files.writeString(
+                Files.createDirectories(folder.resolve("other")).resolve("talks.jsonl"), TALKS);
+        assertThat(run(run, benchmarks(talks, twin))).isEqualTo(2);
+        assertThat(terminal.err()).contains("two files named talks.jsonl", twin.toString(), "rename one of them");
+        assertThat(run(run, "prompts.novelty.benchmark_files=[%s]".formatted(missing)))
+                .isEqualTo(1);
+        assertThat(terminal.err()).contains("cannot be read").doesNotContain("at sao.");
+        assertThat(run.resolve("ledger.db")).doesNotExist();
+    }
+}
