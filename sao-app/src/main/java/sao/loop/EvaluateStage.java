@@ -46,6 +46,10 @@ final class EvaluateStage {
 
     /// Asks the start model while it is open anyway.
     void prepare(ChatModel start) {
+        boolean refused = context.settings().prompts().novelty().benchmarks();
+        if (!refused && !sets.stream().allMatch(PromptSet::isHeldOut)) {
+            context.progress().say("Note: prompts.novelty.benchmarks is off: what benchmarks ask may be trained on.");
+        }
         try (StageMeter _ = begin()) {
             for (PromptSet set : sets) {
                 Judged own = judged(set, start);

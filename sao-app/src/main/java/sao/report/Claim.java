@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.summary.Figure;
 import sao.summary.JudgeSummary.Audit;
+import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
@@ -31,7 +32,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                         "missing",
                         run.benchmarks().isEmpty() ? "Not measured yet" : "Measured on benchmarks alone",
                         missing.why(),
-                        unfinished(run));
+                        generalCautions(run));
             case Measured measured -> of(run, measured);
         };
     }
@@ -65,7 +66,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
     }
 
     private static List<String> cautions(RunSummary run, Measured measured) {
-        List<String> cautions = unfinished(run);
+        List<String> cautions = generalCautions(run);
         JudgedRate first = measured.byJudge().getFirst();
         if (!measured.control().includesHalf()) {
             cautions.add(
@@ -102,10 +103,19 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                                 .formatted(Words.count(all.n()), Words.percent(all.value()), Words.range(all))));
     }
 
-    private static List<String> unfinished(RunSummary run) {
+    /// {@return what is to be said whether or not held-out prompts were measured on}
+    private static List<String> generalCautions(RunSummary run) {
         List<String> cautions = new ArrayList<>();
         if (!run.state().equals("finished")) {
             cautions.add("The run is not finished (%s); figures may still change.".formatted(run.state()));
+        }
+        for (Benchmark benchmark : run.benchmarks()) {
+            Figure control = benchmark.measured().control();
+            if (!control.includesHalf()) {
+                cautions.add(
+                        "On %s the control failed: the start model against itself came out at %s (%s). Its win rate there should not be relied on."
+                                .formatted(benchmark.name(), Words.percent(control.value()), Words.range(control)));
+            }
         }
         return cautions;
     }

@@ -105,9 +105,8 @@ class BenchmarkRunTest {
                         "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more are too long\\)")
                 .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
         assertThat(terminal.err())
-                .contains("1 of the 3 prompts of my_exam.txt are left out: with an answer of up to 24 tokens")
-                .contains("talks.jsonl");
-        assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts");
+                .contains("1 of the 3 prompts of my_exam.txt are left out: with an answer of up to 24 tokens");
+        assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts · talks.jsonl");
 
         Map<String, Long> after = calls(run);
         assertThat(after.get("evaluation")).isGreaterThan(before.get("evaluation"));
@@ -172,6 +171,7 @@ class BenchmarkRunTest {
         assertThat(run(run, benchmarks(leak), "prompts.novelty.benchmarks=false"))
                 .as(terminal.err())
                 .isZero();
+        assertThat(terminal.err()).contains("what benchmarks ask may be trained on");
         assertThat(pairs(run)).extracting(PreferencePair::prompt).contains(known);
     }
 

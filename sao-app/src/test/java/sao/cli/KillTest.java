@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.ledger.CallTotals;
+import sao.ledger.Evaluation;
 import sao.ledger.LedgerReader;
 import sao.loop.TinyModel;
 
@@ -41,23 +44,61 @@ class KillTest {
         String model = TinyModel.write(folder.resolve("model"), 7).toString();
         Path undisturbed = folder.resolve("undisturbed");
         Terminal terminal = new Terminal();
-        assertThat(terminal.type(TinyRun.arguments(undisturbed.toString(), model)))
+        String[] benchmark = {"--set", "evaluate.benchmarks=[%s]".formatted(benchmark())};
+        assertThat(terminal.type(TinyRun.arguments(undisturbed.toString(), model, benchmark)))
                 .as(terminal.err())
                 .isZero();
 
         Path killed = folder.resolve("killed");
         for (Moment moment : MOMENTS) {
-            Process process = start(killed, model);
-            assertThat(waitFor(moment, killed, process)).as(moment.name()).isTrue();
-            process.destroyForcibly().waitFor();
+            killAt(moment, killed, start(killed, model, benchmark));
         }
-        Process last = start(killed, model);
+        long before = measurements(killed);
+        Moment measuring = new Moment("the trained model's first answers", ledger -> measurements(ledger) > before);
+        killAt(measuring, killed, start(killed, model, benchmark));
+        Process last = start(killed, model, benchmark);
         assertThat(last.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).as(log()).isZero();
 
         assertThat(exported(killed)).isEqualTo(exported(undisturbed));
         assertThat(killed.resolve("round-1/model/model.safetensors"))
                 .hasSameBinaryContentAs(undisturbed.resolve("round-1/model/model.safetensors"));
+        assertThat(evaluations(killed))
+                .isEqualTo(evaluations(undisturbed))
+                .anyMatch(row -> row.metric().equals("benchmark/exam.txt/win_rate/start") && row.n() == 40);
+        assertThat(measurements(killed)).isEqualTo(measurements(undisturbed));
+    }
+
+    private Path benchmark() throws IOException {
+        List<String> lines = IntStream.rangeClosed(1, 40)
+                .mapToObj("What would a sailor do with %d lanterns?"::formatted)
+                .toList();
+        return Files.write(folder.resolve("exam.txt"), lines);
+    }
+
+    private static void killAt(Moment moment, Path run, Process process) throws InterruptedException {
+        assertThat(waitFor(moment, run, process)).as(moment.name()).isTrue();
+        process.destroyForcibly().waitFor();
+    }
+
+    private static List<Evaluation> evaluations(Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return ledger.evaluations(1);
+        }
+    }
+
+    private static long measurements(Path run) {
+        try (LedgerReader ledger = LedgerReader.open(run)) {
+            return measurements(ledger);
+        }
+    }
+
+    /// {@return how many calls of the measurement are remembered}
+    private static long measurements(LedgerReader ledger) {
+        return ledger.calls().stream()
+                .filter(calls -> calls.purpose().equals("evaluation"))
+                .mapToLong(CallTotals::calls)
+                .sum();
     }
 
     @Test
@@ -91,7 +132,7 @@ class KillTest {
         }
     }
 
-    private Process start(Path run, String model) throws IOException {
+    private Process start(Path run, String model, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -101,7 +142,7 @@ class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "sao.cli.Main"));
-        command.addAll(List.of(TinyRun.arguments(run.toString(), model)));
+        command.addAll(List.of(TinyRun.arguments(run.toString(), model, more)));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(

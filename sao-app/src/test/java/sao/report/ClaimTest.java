@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sao.summary.JudgeSummary;
+import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.Measured;
 import sao.summary.RunSummary;
 
@@ -35,6 +36,17 @@ class ClaimTest {
         Measured failed = new Measured(
                 good.byJudge(), SampleRun.figure(0.58, 0.52, 0.64, 200), good.start(), good.trained(), good.compared());
         assertThat(Claim.of(SampleRun.of(failed)).cautions().getFirst()).contains("control failed");
+    }
+
+    @Test
+    void aControlThatFailedOnABenchmarkIsNamed() {
+        Measured good = SampleRun.measured(0.6, 0.55, 0.7);
+        Measured failed = new Measured(
+                good.byJudge(), SampleRun.figure(0.58, 0.52, 0.64, 200), good.start(), good.trained(), good.compared());
+        List<Benchmark> benchmarks = List.of(new Benchmark("exam.txt", failed), new Benchmark("talks.jsonl", good));
+        assertThat(Claim.of(SampleRun.of(good, benchmarks)).cautions())
+                .anyMatch(caution -> caution.contains("On exam.txt the control failed"))
+                .noneMatch(caution -> caution.contains("talks.jsonl"));
     }
 
     @Test
