@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -190,6 +192,35 @@ class BenchmarkRunTest {
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains("Measured on benchmarks alone", "No prompts were held out", "; on talks.jsonl ");
+    }
+
+    @Test
+    void thePlanCountsThem() throws IOException {
+        String[] line = TinyRun.arguments(
+                folder.resolve("planned").toString(), model, "--set", benchmarks(exam, talks), "--json");
+        line[0] = "plan";
+        assertThat(terminal.type(line)).as(terminal.err()).isZero();
+        JsonNode calibrated = evaluation();
+        String[] rates = Stream.concat(Arrays.stream(line), Stream.of("--read-rate", "100", "--write-rate", "10"))
+                .toArray(String[]::new);
+        assertThat(terminal.type(rates)).as(terminal.err()).isZero();
+        for (JsonNode stage : List.of(calibrated, evaluation())) {
+            assertThat(stage.at("/calls/likely").asInt())
+                    .as("2 held out, 3 and 3 of the benchmarks, 5 calls for each")
+                    .isEqualTo(5 * 8);
+            assertThat(stage.at("/tokens/read/likely").asDouble())
+                    .as("a prompt of 45,000 characters, read by three answers and twice by two verdicts")
+                    .isGreaterThan(45_000 / 4.0 * (3 + 2 * 2));
+        }
+    }
+
+    private JsonNode evaluation() throws IOException {
+        for (JsonNode stage : JSON.readTree(terminal.out()).at("/forecast/stages")) {
+            if (stage.get("name").asText().equals("evaluate")) {
+                return stage;
+            }
+        }
+        throw new AssertionError("no stage evaluate in " + terminal.out());
     }
 
     @Test
