@@ -43,8 +43,9 @@ final class Words {
         return String.format(Locale.ROOT, "%d\u00A0h %02d\u00A0min", whole / 3_600, whole % 3_600 / 60);
     }
 
-    /// {@return a label such as `off_topic` in words}
+    /// {@return a label such as `off_topic` in words; what follows a slash is somebody's name and stays}
     static String label(String label) {
-        return label.replace('_', ' ');
+        int name = label.contains("/") ? label.indexOf('/') : label.length();
+        return label.substring(0, name).replace('_', ' ') + label.substring(name);
     }
 }

@@ -155,7 +155,8 @@ class BenchmarkRunTest {
     @Test
     void aQuestionOfABenchmarkIsNotTrainedOnAndTheBenchmarkIsNamed() throws IOException {
         Path run = folder.resolve("leaking");
-        Path leak = Files.writeString(folder.resolve("leak.txt"), "Is there a question that nobody has written yet?\n");
+        Path leak =
+                Files.writeString(folder.resolve("my_leak.txt"), "Is there a question that nobody has written yet?\n");
         assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
         String known = pairs(run).stream()
                 .map(PreferencePair::prompt)
@@ -166,9 +167,9 @@ class BenchmarkRunTest {
 
         assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
         JsonNode dropped = status(run).get("funnel").get("dropped");
-        assertThat(dropped.get("benchmark_overlap/leak.txt").asInt()).isPositive();
+        assertThat(dropped.get("benchmark_overlap/my_leak.txt").asInt()).isPositive();
         assertThat(pairs(run)).extracting(PreferencePair::prompt).doesNotContain(known);
-        assertThat(run.resolve("report.html")).content().contains("benchmark overlap/leak.txt");
+        assertThat(run.resolve("report.html")).content().contains("benchmark overlap/my_leak.txt");
 
         assertThat(run(run, benchmarks(leak), "prompts.novelty.benchmarks=false"))
                 .as(terminal.err())
