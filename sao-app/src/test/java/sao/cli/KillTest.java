@@ -107,7 +107,7 @@ class KillTest {
         Path run = folder.resolve("interrupted");
         Process process = start(run, model);
         assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        signal("-INT", process);
         assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(log()).isEqualTo(130);
         assertThat(log()).contains("Interrupted; the state is saved.", "sao run --run " + run);
@@ -124,12 +124,17 @@ class KillTest {
         Process process = start(run, model);
         try {
             assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
+            signal("-STOP", process); // or it may have ended before the second one looks
             Terminal terminal = new Terminal();
             assertThat(terminal.type(TinyRun.arguments(run.toString(), model))).isEqualTo(1);
             assertThat(terminal.err()).contains("  -> ").doesNotContain("at sao.");
         } finally {
             process.destroyForcibly().waitFor();
         }
+    }
+
+    private static void signal(String name, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
     }
 
     private Process start(Path run, String model, String... more) throws IOException {
