@@ -14,11 +14,6 @@ import sao.novelty.Novelty.Refused;
 public final class NoveltyIndex {
     private static final int FIRST_BUCKETS = 1 << 10;
     private static final int GROWTH = 4;
-    /// A word that is not shared takes at least one run of three words with it, so texts of which too few
-    /// words are shared are not compared by runs; a little less than is needed leaves room for words said
-    /// more than once.
-    private static final double WORDS_FOR_RUNS = 0.85;
-
     private final NoveltyRules rules;
     private final MinHash minHash;
     private final PromptStore prompts = new PromptStore();
@@ -140,16 +135,18 @@ public final class NoveltyIndex {
             int length = PromptStore.length(prompts.location(candidate));
             int shared = Math.min(WordFilter.words(words, filter), length);
             int all = words.length + length;
-            return all == 0
-                    || 2.0 * shared / all >= rules.rougeL()
-                    || (double) WordFilter.runs(words, filter) / shingles.length >= rules.jaccard();
+            return all == 0 || 2.0 * shared / all >= rules.rougeL() || mayShare(WordFilter.runs(words, filter));
+        }
+
+        private boolean mayShare(int runs) {
+            return (double) runs / shingles.length >= rules.jaccard();
         }
 
         private void compare(int candidate) {
             long location = prompts.location(candidate);
             int length = PromptStore.length(location);
             double rouge = sequence.rougeL(prompts.holder(location), PromptStore.start(location), length);
-            if (sequence.known() >= WORDS_FOR_RUNS * rules.jaccard() * length) {
+            if (mayShare(sequence.knownRuns())) {
                 double jaccard = jaccard(candidate);
                 if (jaccard >= rules.jaccard()) {
                     take(Reason.NEAR_DUPLICATE, jaccard, candidate);

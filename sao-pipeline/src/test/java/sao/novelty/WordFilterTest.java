@@ -16,8 +16,10 @@ class WordFilterTest {
             int[] some = words(random);
             int[] others = words(random);
             long filter = WordFilter.of(others);
-            int common = new Subsequence(some).common(others, 0, others.length);
+            Subsequence sequence = new Subsequence(some);
+            int common = sequence.common(others, 0, others.length);
             assertThat(WordFilter.words(some, filter)).as("seed %d", seed).isGreaterThanOrEqualTo(common);
+            assertThat(sequence.knownRuns()).as("seed %d", seed).isGreaterThanOrEqualTo(sharedRuns(some, others));
             assertThat(WordFilter.runs(some, filter))
                     .as("seed %d", seed)
                     .isGreaterThanOrEqualTo(sharedRuns(some, others));
