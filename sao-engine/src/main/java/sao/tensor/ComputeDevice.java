@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -94,10 +95,17 @@ public final class ComputeDevice {
 
     /// {@return a tensor of zeros on this device}
     Tensor zeros(ScalarType type, long... shape) {
+        return torch.zeros(shape, options(type));
+    }
+
+    /// {@return a tensor on this device whose values are not yet written}
+    Tensor unwritten(ScalarType type, long... shape) {
+        return torch.empty(shape, options(type), new MemoryFormatOptional());
+    }
+
+    private TensorOptions options(ScalarType type) {
         TensorOptions options = new TensorOptions(type);
-        return torch.zeros(
-                shape,
-                device.map(where -> options.device(new DeviceOptional(where))).orElse(options));
+        return device.map(where -> options.device(new DeviceOptional(where))).orElse(options);
     }
 
     /// {@return its name: `cpu` or `cuda:N`}

@@ -45,6 +45,11 @@ public final class Tensors {
         return ComputeDevice.current().zeros(type, shape);
     }
 
+    /// {@return a tensor whose values are not yet written}
+    static Tensor unwritten(ScalarType type, long... shape) {
+        return ComputeDevice.current().unwritten(type, shape);
+    }
+
     /// {@return a tensor of float32 that holds one value everywhere}
     public static Tensor filled(Scalar value, long... shape) {
         return zeros(ScalarType.Float, shape).fill_(value);

@@ -4,17 +4,7 @@ import java.util.Arrays;
 
 /// Which texts fell into which bucket of one band: the number of the newest in each bucket, and for each
 /// text the one before it. Different bands may share a bucket; whoever looks compares the texts themselves.
-///
-/// Only the newest of a bucket are met: a bucket that many share says little, and its texts are found by
-/// their other bands.
 final class Buckets {
-    /// Takes the number of a text.
-    interface Candidate {
-        void accept(int number);
-    }
-
-    private static final int MOST_MET = 32;
-
     private int[] heads;
     private int[] before = new int[1 << 10];
     private int size;
@@ -24,12 +14,14 @@ final class Buckets {
         this.heads = new int[places];
     }
 
-    void each(long band, Candidate candidate) {
-        int number = heads[place(band)] - 1;
-        for (int met = 0; number >= 0 && met < MOST_MET; met++) {
-            candidate.accept(number);
-            number = before[number] - 1;
-        }
+    /// {@return the number of the newest text in a band's bucket; -1 if there is none}
+    int newest(long band) {
+        return heads[place(band)] - 1;
+    }
+
+    /// {@return the number of the text that came into the same bucket before this one; -1 if there is none}
+    int before(int number) {
+        return before[number] - 1;
     }
 
     /// Adds the next text; the first has number 0.

@@ -14,25 +14,17 @@ import sao.novelty.Novelty.Refused;
 public final class NoveltyIndex {
     private static final int FIRST_BUCKETS = 1 << 10;
     private static final int GROWTH = 4;
-    /// A word that is not shared takes at least one run of three words with it, so texts of which too few
-    /// words are shared are not compared by runs; a little less than is needed leaves room for words said
-    /// more than once.
-    private static final double WORDS_FOR_RUNS = 0.85;
-
     private final NoveltyRules rules;
     private final MinHash minHash;
     private final PromptStore prompts = new PromptStore();
-    private final Buckets[] bands = new Buckets[MinHash.BANDS];
+    private Bands bands = new Bands(FIRST_BUCKETS);
     private Buckets same = new Buckets(FIRST_BUCKETS);
     private int buckets = FIRST_BUCKETS;
-    private int[] asked = new int[FIRST_BUCKETS];
-    private int question;
 
     /// @param rules from which likeness on a prompt is refused
     public NoveltyIndex(NoveltyRules rules) {
         this.rules = rules;
         this.minHash = MinHash.finding(rules.leastWordSimilarity());
-        Arrays.setAll(bands, _ -> new Buckets(FIRST_BUCKETS));
     }
 
     /// {@return whether a prompt is new; a new one is remembered}
@@ -57,12 +49,9 @@ public final class NoveltyIndex {
 
     private Novelty compare(int[] words, long[] keys) {
         Nearest nearest = new Nearest(words);
-        question++;
-        same.each(Words.run(words, 0, words.length), nearest::compareExactly);
+        nearest.compareExactly(same.newest(Words.run(words, 0, words.length)));
         if (nearest.number < 0) {
-            for (int band = 0; band < keys.length; band++) {
-                bands[band].each(keys[band], nearest::compare);
-            }
+            nearest.compare(bands.met(), bands.meet(keys));
         }
         return nearest.number < 0
                 ? new Accepted()
@@ -88,18 +77,14 @@ public final class NoveltyIndex {
 
     private void put(int[] words, long[] keys) {
         same.add(Words.run(words, 0, words.length));
-        for (int band = 0; band < keys.length; band++) {
-            bands[band].add(keys[band]);
-        }
+        bands.add(keys);
     }
 
     /// Hashes all prompts anew into more buckets: cheaper than keeping their hashes.
     private void grow() {
         buckets *= GROWTH;
-        asked = new int[buckets];
-        question = 1;
         same = new Buckets(buckets);
-        Arrays.setAll(bands, _ -> new Buckets(buckets));
+        bands = new Bands(buckets);
         for (int number = 0; number < prompts.size(); number++) {
             int[] words = prompts.words(number);
             put(words, keys(words));
@@ -111,7 +96,7 @@ public final class NoveltyIndex {
     private final class Nearest {
         private final int[] words;
         private final Subsequence sequence;
-        private int[] shingles = {};
+        private final int[] shingles;
         private Reason reason = Reason.DUPLICATE;
         private double similarity;
         private int number = -1;
@@ -119,23 +104,49 @@ public final class NoveltyIndex {
         private Nearest(int[] words) {
             this.words = words;
             this.sequence = new Subsequence(words);
+            this.shingles = Words.shingles(words);
         }
 
-        private void compareExactly(int candidate) {
-            if (Arrays.equals(words, prompts.words(candidate))) {
-                take(Reason.DUPLICATE, 1, candidate);
+        /// Takes the text of a bucket that has the same words.
+        private void compareExactly(int newest) {
+            for (int candidate = newest; candidate >= 0; candidate = same.before(candidate)) {
+                if (Arrays.equals(words, prompts.words(candidate))) {
+                    take(Reason.DUPLICATE, 1, candidate);
+                }
             }
+        }
+
+        /// Compares with the first ones of these, and with no text of which it is known beforehand that it shares
+        /// too few words.
+        private void compare(int[] candidates, int count) {
+            int left = 0;
+            for (int i = 0; i < count; i++) {
+                if (mayRepeat(candidates[i])) {
+                    candidates[left++] = candidates[i];
+                }
+            }
+            for (int i = 0; i < left; i++) {
+                compare(candidates[i]);
+            }
+        }
+
+        private boolean mayRepeat(int candidate) {
+            long filter = prompts.filter(candidate);
+            int length = PromptStore.length(prompts.location(candidate));
+            int shared = Math.min(WordFilter.words(words, filter), length);
+            int all = words.length + length;
+            return all == 0 || 2.0 * shared / all >= rules.rougeL() || mayShare(WordFilter.runs(words, filter));
+        }
+
+        private boolean mayShare(int runs) {
+            return (double) runs / shingles.length >= rules.jaccard();
         }
 
         private void compare(int candidate) {
-            if (asked[candidate] == question) {
-                return; // met in an earlier band
-            }
-            asked[candidate] = question;
             long location = prompts.location(candidate);
             int length = PromptStore.length(location);
             double rouge = sequence.rougeL(prompts.holder(location), PromptStore.start(location), length);
-            if (sequence.known() >= WORDS_FOR_RUNS * rules.jaccard() * length) {
+            if (mayShare(sequence.knownRuns())) {
                 double jaccard = jaccard(candidate);
                 if (jaccard >= rules.jaccard()) {
                     take(Reason.NEAR_DUPLICATE, jaccard, candidate);
@@ -148,9 +159,6 @@ public final class NoveltyIndex {
         }
 
         private double jaccard(int candidate) {
-            if (shingles.length == 0) {
-                shingles = Words.shingles(words);
-            }
             return MinHash.jaccard(shingles, Words.shingles(prompts.words(candidate)));
         }
 

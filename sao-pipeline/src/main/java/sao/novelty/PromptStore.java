@@ -7,7 +7,7 @@ import java.util.List;
 /// The words of many texts by their numbers, in large pieces, so that growing copies nothing.
 ///
 /// @implNote Among a million texts each array that is asked costs a wait for memory, so one number says where a
-///     text lies: its piece in 22 bits, its place there in 18, its length in 24.
+///     text lies: its piece in 22 bits, its place there in 18, its length in 24. Its [WordFilter] stands beside it.
 final class PromptStore {
     private static final int PLACE_BITS = 18;
     private static final int LENGTH_BITS = 24;
@@ -16,7 +16,7 @@ final class PromptStore {
 
     private final List<int[]> pieces = new ArrayList<>();
     private int free; // place in the last piece
-    private long[] locations = new long[1 << 10];
+    private long[] entries = new long[1 << 11]; // of each text its location and its filter
     private long[] rows = new long[1 << 10];
     private int size;
 
@@ -30,7 +30,7 @@ final class PromptStore {
         }
         if (size == rows.length) {
             int more = size + (size >> 1);
-            locations = Arrays.copyOf(locations, more);
+            entries = Arrays.copyOf(entries, 2 * more);
             rows = Arrays.copyOf(rows, more);
         }
         if (pieces.isEmpty() || free + Math.max(1, words.length) > pieces.getLast().length) {
@@ -38,7 +38,8 @@ final class PromptStore {
             free = 0;
         }
         System.arraycopy(words, 0, pieces.getLast(), free, words.length);
-        locations[size] = ((((pieces.size() - 1L) << PLACE_BITS) | free) << LENGTH_BITS) | words.length;
+        entries[2 * size] = ((((pieces.size() - 1L) << PLACE_BITS) | free) << LENGTH_BITS) | words.length;
+        entries[2 * size + 1] = WordFilter.of(words);
         rows[size] = row;
         free += words.length;
         size++;
@@ -50,7 +51,12 @@ final class PromptStore {
 
     /// {@return where a text lies}
     long location(int number) {
-        return locations[number];
+        return entries[2 * number];
+    }
+
+    /// {@return which words a text may have}
+    long filter(int number) {
+        return entries[2 * number + 1];
     }
 
     /// {@return the array that holds the words of the text at a location, among others}

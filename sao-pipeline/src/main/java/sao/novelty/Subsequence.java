@@ -16,7 +16,8 @@ final class Subsequence {
     private final long[] places;
     private final boolean[] used;
     private final long[] state;
-    private int known;
+    private final long filter;
+    private int knownRuns;
 
     /// @param words of the text, by their numbers
     Subsequence(int[] words) {
@@ -28,6 +29,7 @@ final class Subsequence {
         this.used = new boolean[size];
         this.places = new long[size * blocks];
         this.state = new long[blocks];
+        this.filter = WordFilter.of(words);
         for (int i = 0; i < words.length; i++) {
             int slot = slot(words[i]);
             keys[slot] = words[i];
@@ -54,21 +56,26 @@ final class Subsequence {
         return all == 0 ? 1 : 2.0 * common(others, from, length) / all;
     }
 
-    /// {@return how many words of the other text, as last given to [#rougeL], stand in this one}
-    int known() {
-        return known;
+    /// {@return how many runs of three words of the other text, as last given to [#rougeL], are made of words of
+    /// this one: at least as many as both share; a shorter text is one run}
+    int knownRuns() {
+        return knownRuns;
     }
 
     /// {@return the length of the longest common subsequence}
     int common(int[] others, int from, int length) {
         Arrays.fill(state, -1L);
-        known = 0;
+        knownRuns = length == 0 ? 1 : 0;
+        int inRow = 0;
         for (int i = from; i < from + length; i++) {
-            int slot = slot(others[i]);
-            if (used[slot]) {
-                known++;
+            int slot = WordFilter.admits(filter, others[i]) ? slot(others[i]) : -1;
+            if (slot >= 0 && used[slot]) {
+                inRow++;
                 advance(slot * blocks);
+            } else {
+                inRow = 0;
             }
+            knownRuns += inRow >= Math.min(Words.RUN, length) ? 1 : 0;
         }
         int common = 0;
         for (int block = 0; block < blocks; block++) {

@@ -23,7 +23,7 @@ class SubsequenceTest {
         int[] holder = {9, 9, 1, 2, 3, 9};
         Subsequence sequence = new Subsequence(new int[] {1, 2, 3});
         assertThat(sequence.rougeL(holder, 2, 3)).isEqualTo(1);
-        assertThat(sequence.known()).isEqualTo(3);
+        assertThat(sequence.knownRuns()).isEqualTo(1);
         assertThat(sequence.rougeL(holder, 0, 2)).isZero();
     }
 

@@ -3,6 +3,7 @@ package sao.optimizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
@@ -12,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.Seeds;
 import sao.tensor.Operators;
+import sao.tensor.TensorBlock;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
@@ -30,7 +32,8 @@ import sao.tensor.Tensors;
 final class ByteMoments implements Moments {
     static final long BLOCK = 256;
 
-    private static final long PIECE = BLOCK << 14;
+    private static final long PIECE = BLOCK << 11; // its ten temporary tensors stay in the processor's cache
+    private static final long DRAWN = PIECE << 3;
     private static final double MIDDLE = 128;
     private static final double MOST_SIGNED = 127;
     private static final double MOST = 255;
@@ -41,6 +44,8 @@ final class ByteMoments implements Moments {
     private static final Scalar SIGNED_RANGE = Tensors.constant(MOST_SIGNED);
     private static final Scalar RANGE = Tensors.constant(MOST);
 
+    private final TensorBlock codes;
+    private final TensorBlock scales;
     private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
     private final List<Packed> first = new ArrayList<>();
     private final List<Packed> second = new ArrayList<>();
@@ -53,25 +58,30 @@ final class ByteMoments implements Moments {
     private record Packed(Tensor codes, Tensor scales) {}
 
     ByteMoments(SequencedMap<String, Tensor> masters) {
-        masters.forEach((name, master) -> first.add(zeros("first." + name, master.numel(), (byte) MIDDLE)));
-        masters.forEach((name, master) -> second.add(zeros("second." + name, master.numel(), (byte) 0)));
-    }
-
-    private Packed zeros(String name, long count, byte zero) {
-        long blocks = Math.ceilDiv(count, BLOCK);
-        try (var _ = TensorScope.open()) {
-            Tensor codes = torch.full(new long[] {blocks * BLOCK}, new Scalar((long) Byte.toUnsignedInt(zero)))
-                    .to(ScalarType.Byte);
-            Packed packed = new Packed(TensorScope.keep(codes), TensorScope.keep(torch.zeros(new long[] {blocks})));
+        SequencedMap<String, long[]> blocks = new LinkedHashMap<>();
+        masters.forEach((name, master) -> blocks.put("first." + name, blocks(master)));
+        masters.forEach((name, master) -> blocks.put("second." + name, blocks(master)));
+        SequencedMap<String, long[]> values = new LinkedHashMap<>();
+        blocks.forEach((name, count) -> values.put(name, new long[] {count[0] * BLOCK}));
+        this.codes = TensorBlock.of(ScalarType.Byte, values).zero();
+        this.scales = TensorBlock.of(ScalarType.Float, blocks).zero();
+        codes.tensors().forEach((name, code) -> {
+            Packed packed =
+                    new Packed(code, Objects.requireNonNull(scales.tensors().get(name)));
+            (first.size() < masters.size() ? first : second).add(packed);
             tensors.put(name, packed.codes());
             tensors.put(name + ".scale", packed.scales());
-            return packed;
-        }
+        });
+        first.forEach(packed -> packed.codes().fill_(SIGNED_CENTRE));
+    }
+
+    private static long[] blocks(Tensor master) {
+        return new long[] {Math.ceilDiv(master.numel(), BLOCK)};
     }
 
     /// The draws of a step.
     ///
-    /// @param values `[2 * longest piece]`, in [0, 1)
+    /// @param values `[DRAWN]`, or twice the longest piece where that is less; in [0, 1)
     /// @param step its number
     private record Draws(Tensor values, long step) {
         /// {@return `[length / BLOCK, BLOCK]`, the draws of a piece}
@@ -79,7 +89,7 @@ final class ByteMoments implements Moments {
         /// @param purpose of the piece: equal ones get equal draws
         Tensor of(String purpose, long length) {
             long start = Math.floorMod(Seeds.of(step, purpose), values.numel() - length + 1);
-            return blocks(values.narrow(0, start, length));
+            return rows(values.narrow(0, start, length));
         }
     }
 
@@ -87,7 +97,7 @@ final class ByteMoments implements Moments {
         long longest = masters.stream().mapToLong(Tensor::numel).max().orElse(0);
         long step = (long) count.item_double();
         generator.set_current_seed(Seeds.of(step, "rounding"));
-        Tensor values = torch.empty(new long[] {2 * Math.min(PIECE, Math.ceilDiv(longest, BLOCK) * BLOCK)});
+        Tensor values = torch.empty(new long[] {Math.min(DRAWN, 2 * Math.ceilDiv(longest, BLOCK) * BLOCK)});
         return new Draws(values.uniform_(0, 1, new GeneratorOptional(generator)), step);
     }
 
@@ -130,18 +140,16 @@ final class ByteMoments implements Moments {
 
     private static Tensor signed(Packed packed) {
         Tensor root = packed.codes().to(ScalarType.Float).sub_(SIGNED_CENTRE).div_(SIGNED_RANGE);
-        return blocks(root.mul(root.abs())).mul_(packed.scales().unsqueeze(1)).view(-1);
+        return rows(root.mul(root.abs())).mul_(packed.scales().unsqueeze(1)).view(-1);
     }
 
     private static Tensor unsigned(Packed packed) {
         Tensor root = packed.codes().to(ScalarType.Float).div_(RANGE);
-        return blocks(root.square_().square_())
-                .mul_(packed.scales().unsqueeze(1))
-                .view(-1);
+        return rows(root.square_().square_()).mul_(packed.scales().unsqueeze(1)).view(-1);
     }
 
     private static void packSigned(Tensor values, Packed into, Tensor draws) {
-        Tensor rows = blocks(values);
+        Tensor rows = rows(values);
         Tensor largest = rows.abs().amax(new long[] {1}, true);
         Tensor share = rows.abs().div_(largest.clamp_min(TINY));
         Tensor code = code(share, new Root(share.sqrt(), 2, SIGNED_RANGE), draws);
@@ -150,7 +158,7 @@ final class ByteMoments implements Moments {
     }
 
     private static void packUnsigned(Tensor values, Packed into, Tensor draws) {
-        Tensor rows = blocks(values);
+        Tensor rows = rows(values);
         Tensor largest = rows.amax(new long[] {1}, true);
         Tensor share = rows.div(largest.clamp_min(TINY));
         Tensor code = code(share, new Root(share.sqrt().sqrt_(), FOURTH, RANGE), draws);
@@ -181,7 +189,7 @@ final class ByteMoments implements Moments {
         return below.add_(draws.lt(chance)).clamp_max_(root.range());
     }
 
-    private static Tensor blocks(Tensor values) {
+    private static Tensor rows(Tensor values) {
         return values.view(-1, BLOCK);
     }
 
@@ -192,7 +200,8 @@ final class ByteMoments implements Moments {
 
     @Override
     public void close() {
-        tensors.values().forEach(Tensor::close);
+        codes.close();
+        scales.close();
         generator.close();
     }
 }

@@ -1,32 +1,29 @@
 package sao.optimizer;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.Operators;
-import sao.tensor.TensorScope;
+import sao.tensor.TensorBlock;
+import sao.tensor.Tensors;
 
 /// Moments in float32.
 final class FullMoments implements Moments {
-    private final SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    private final List<Tensor> first = new ArrayList<>();
-    private final List<Tensor> second = new ArrayList<>();
+    private final TensorBlock block;
+    private final List<Tensor> first;
+    private final List<Tensor> second;
 
     FullMoments(SequencedMap<String, Tensor> masters) {
-        masters.forEach((name, master) -> first.add(zeros("first." + name, master)));
-        masters.forEach((name, master) -> second.add(zeros("second." + name, master)));
-    }
-
-    private Tensor zeros(String name, Tensor master) {
-        try (var _ = TensorScope.open()) {
-            Tensor zeros = TensorScope.keep(torch.zeros_like(master.detach()));
-            tensors.put(name, zeros);
-            return zeros;
-        }
+        SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
+        masters.forEach((name, master) -> shapes.put("first." + name, Tensors.shape(master)));
+        masters.forEach((name, master) -> shapes.put("second." + name, Tensors.shape(master)));
+        this.block = TensorBlock.of(ScalarType.Float, shapes).zero();
+        List<Tensor> tensors = List.copyOf(block.tensors().values());
+        this.first = tensors.subList(0, masters.size());
+        this.second = tensors.subList(masters.size(), tensors.size());
     }
 
     @Override
@@ -39,11 +36,11 @@ final class FullMoments implements Moments {
 
     @Override
     public SequencedMap<String, Tensor> tensors() {
-        return tensors;
+        return block.tensors();
     }
 
     @Override
     public void close() {
-        tensors.values().forEach(Tensor::close);
+        block.close();
     }
 }

@@ -5,13 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.tensor.TensorBlock;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
 
@@ -26,6 +27,7 @@ import sao.weights.WeightSource;
 /// Owned by whoever read it.
 final class TrainableWeights implements AutoCloseable {
     private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
+    private final List<TensorBlock> blocks = new ArrayList<>();
 
     /// One parameter.
     private static final class Parameter {
@@ -64,23 +66,27 @@ final class TrainableWeights implements AutoCloseable {
 
     private static TrainableWeights read(Collection<String> names, WeightSource source, Precision precision) {
         TrainableWeights weights = new TrainableWeights();
-        for (String name : names) {
-            try (var _ = TensorScope.open()) {
-                // cloned, because a mapped float32 tensor would be converted to itself and must not be written
-                Tensor master =
-                        TensorScope.keep(source.read(name).to(ScalarType.Float).clone());
-                weights.parameters.put(name, parameter(master, precision));
-            }
+        SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
+        names.forEach(name -> shapes.put(name, source.shape(name)));
+        SequencedMap<String, Tensor> masters = weights.block(ScalarType.Float, shapes);
+        if (precision == Precision.FLOAT32) {
+            masters.forEach(
+                    (name, master) -> weights.parameters.put(name, new Parameter(master, master, master, false)));
+        } else {
+            SequencedMap<String, Tensor> leaves = weights.block(precision.elementType(), shapes);
+            SequencedMap<String, Tensor> sums = weights.block(ScalarType.Float, shapes);
+            masters.forEach((name, master) ->
+                    weights.parameters.put(name, new Parameter(master, named(leaves, name), named(sums, name), true)));
         }
+        weights.reset(source);
+        weights.parameters.values().forEach(parameter -> parameter.leaf.requires_grad_(true));
         return weights;
     }
 
-    private static Parameter parameter(Tensor master, Precision precision) {
-        if (precision == Precision.FLOAT32) {
-            return new Parameter(master.requires_grad_(true), master, master, false);
-        }
-        Tensor leaf = TensorScope.keep(master.to(precision.elementType()));
-        return new Parameter(master, leaf.requires_grad_(true), TensorScope.keep(torch.empty_like(master)), true);
+    private SequencedMap<String, Tensor> block(ScalarType type, SequencedMap<String, long[]> shapes) {
+        TensorBlock block = TensorBlock.of(type, shapes);
+        blocks.add(block);
+        return block.tensors();
     }
 
     /// Makes the masters what they were, and the leaves anew.
@@ -177,22 +183,16 @@ final class TrainableWeights implements AutoCloseable {
     }
 
     private Parameter named(String name) {
-        Parameter parameter = parameters.get(name);
-        if (parameter == null) {
-            throw new IllegalArgumentException("there is no parameter " + name);
-        }
-        return parameter;
+        return named(parameters, name);
+    }
+
+    private static <T> T named(Map<String, T> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
     }
 
     @Override
     public void close() {
         clearGradients();
-        for (Parameter parameter : parameters.values()) {
-            parameter.master.close();
-            if (parameter.mixed) {
-                parameter.leaf.close();
-                parameter.sum.close();
-            }
-        }
+        blocks.forEach(TensorBlock::close);
     }
 }
