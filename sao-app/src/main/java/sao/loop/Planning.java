@@ -102,7 +102,7 @@ public final class Planning {
     public Forecast calibrated(double priceRead, double priceWritten) {
         RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
-        try (EngineChatModel start = EmbeddedModel.open(files.start(), settings.engine());
+        try (EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
             Sample sample = sample(start);
             Reading reading = reading(start, sample.answered());
