@@ -1,7 +1,10 @@
 package sao.forecast;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import sao.architecture.Precision;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
@@ -20,6 +23,11 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     /// Opening the trained and the start model.
     private static final Range OPENING_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
     private static final int KINDS_OF_AUTO = 8;
+    /// Judges that ask about each answer alone: of a probe's two they ask about the answer once for all its twins.
+    private static final Set<Kind> EACH_ALONE =
+            EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.MEAN);
+
+    private static final Range OF_ONE_ASKED_ONCE = new Range(0.5, 0.6, 1);
 
     public Forecast {
         stages = List.copyOf(stages);
@@ -56,7 +64,11 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 rates));
         double verdicts =
                 settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0);
-        stages.add(stage("audit", Range.exactly(verdicts), row.verdict().times(Range.exactly(verdicts)), rates));
+        stages.add(stage(
+                "audit",
+                Range.exactly(verdicts),
+                row.verdict().times(share(settings).times(verdicts)),
+                rates));
         stages.add(training(settings, row, rates)
                 .plus(TRAINING_BEGIN_SECONDS_OF_PARAMETER.times((double) size.parameters())));
         stages.add(new Stage(
@@ -75,13 +87,19 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
         return new Stage(name, calls, tokens, rates.seconds(tokens), rates.money(tokens));
     }
 
+    private static Range share(RunSettings settings) {
+        return EACH_ALONE.contains(settings.judge().kind()) ? OF_ONE_ASKED_ONCE : Range.exactly(1);
+    }
+
     private static Stage training(RunSettings settings, RowShape row, Rates rates) {
         Range pairs = row.pairs().times(settings.personas().count());
         Range tokens = Range.exactly(row.promptTokens())
                 .plus(row.answer().times(2))
                 .times(pairs)
                 .times(settings.train().epochs());
-        return new Stage("train", Range.ZERO, new Tokens(tokens, Range.ZERO), rates.trainSeconds(tokens), Range.ZERO);
+        boolean exact = settings.train().precision().onThisMachine() == Precision.FLOAT32;
+        return new Stage(
+                "train", Range.ZERO, new Tokens(tokens, Range.ZERO), rates.trainSeconds(tokens, exact), Range.ZERO);
     }
 
     private static Range disk(RunSettings settings, List<Stage> stages, Range drawn, ModelSize size) {

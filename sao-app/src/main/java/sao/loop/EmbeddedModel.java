@@ -2,6 +2,7 @@ package sao.loop;
 
 import java.nio.file.Path;
 import sao.generation.EngineChatModel;
+import sao.generation.ModelSource;
 import sao.settings.EngineSettings;
 import sao.tensor.ComputeDevice;
 
@@ -13,8 +14,13 @@ public final class EmbeddedModel {
     ///
     /// @throws sao.domain.SaoException if it cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {
-        return EngineChatModel.open(
-                files,
+        return open(ModelSource.open(files), settings);
+    }
+
+    /// {@return an opened model for many calls at a time, to be closed by the caller, the source with it}
+    static EngineChatModel open(ModelSource source, EngineSettings settings) {
+        return EngineChatModel.owning(
+                source,
                 engine(settings).forThroughput(settings.threadCount()).on(ComputeDevice.named(settings.device())));
     }
 

@@ -71,8 +71,8 @@ final class EvaluateStage {
     /// {@return the whole measurement, a report for each set}
     ///
     /// @param trained the exported model
-    /// @param start the start model
-    List<EvaluationReport> measure(Path trained, Path start) {
+    /// @param files of the models
+    List<EvaluationReport> measure(Path trained, RunModels files) {
         done.set(0);
         try (StageMeter _ = begin()) {
             List<Map<String, Response>> candidates = new ArrayList<>();
@@ -81,8 +81,7 @@ final class EvaluateStage {
                 sets.forEach(set -> candidates.add(responses(set, model, OWN)));
             }
             List<EvaluationReport> reports = new ArrayList<>();
-            try (EngineChatModel model =
-                    EmbeddedModel.open(start, context.settings().engine())) {
+            try (EngineChatModel model = files.open(context.settings().engine())) {
                 for (PromptSet set : sets) {
                     Judged own = judged(set, model);
                     Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));

@@ -102,7 +102,7 @@ public final class Planning {
     public Forecast calibrated(double priceRead, double priceWritten) {
         RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
-        try (EngineChatModel start = EmbeddedModel.open(files.start(), settings.engine());
+        try (EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
             Sample sample = sample(start);
             Reading reading = reading(start, sample.answered());
@@ -200,18 +200,14 @@ public final class Planning {
     /// How fast the model reads.
     private record Reading(double rate, double seconds, double promptTokens, double promptCharacters) {}
 
+    /// The first calls of a process are slow, so it reads others before it looks at the clock.
     private Reading reading(ChatModel start, List<AnsweredPrompt> answered) {
+        int measured = Math.min(JUDGED * 2, answered.size());
+        List<AnsweredPrompt> some = answered.subList(0, measured);
+        read(new MeteredModel(start), answered.subList(measured, answered.size()));
         MeteredModel reader = new MeteredModel(start);
-        List<AnsweredPrompt> some = answered.subList(0, Math.min(JUDGED * 2, answered.size()));
         long begin = System.nanoTime();
-        InFlight.of(settings.engine().slots())
-                .map(
-                        some,
-                        each -> reader.score(
-                                each.prompt().conversation(),
-                                each.responses().stream()
-                                        .map(response -> response.text())
-                                        .toList()));
+        read(reader, some);
         double seconds = (System.nanoTime() - begin) / 1e9;
         double promptTokens = some.stream()
                 .mapToInt(each -> each.responses().getFirst().promptTokens().size())
@@ -222,6 +218,17 @@ public final class Planning {
                 .average()
                 .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
         return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
+    }
+
+    private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
+        InFlight.of(settings.engine().slots())
+                .map(
+                        answered,
+                        each -> reader.score(
+                                each.prompt().conversation(),
+                                each.responses().stream()
+                                        .map(response -> response.text())
+                                        .toList()));
     }
 
     private Tokens verdict(ChatModel model, List<AnsweredPrompt> answered) {

@@ -48,7 +48,6 @@ final class Round {
         long begin = System.nanoTime();
         Prepared prepared = asked.stop().interrupting(() -> ask(files));
         RoundContext context = prepared.context();
-        Path start = files.start();
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
         context.stop().interrupting(() -> {
@@ -56,11 +55,11 @@ final class Round {
             return pairs;
         });
         TrainingResult trained = new TrainStage(context, records).run(files, pairs, prepared.heldOut());
-        Path model = context.stop().interrupting(() -> new ExportStage(context).run(start, trained, pairs));
+        Path model = context.stop().interrupting(() -> new ExportStage(context).run(files.start(), trained, pairs));
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop()
-                        .interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(model, start));
+                        .interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(model, files));
         Findings.of(reports).forEach(records::evaluation);
         return new Outcome(
                 Summary.of(context, reports, (System.nanoTime() - begin) / 1e9),
@@ -71,9 +70,8 @@ final class Round {
     private void agree(RoundContext context, RunModels files, List<PreferencePair> pairs) {
         JudgeSettings judge = context.settings().judge();
         if (files.judgesItself() && Judges.asksModel(judge, judge.kind())) {
-            files.before().ifPresent(path -> {
-                try (EngineChatModel before =
-                        EmbeddedModel.open(path, context.settings().engine())) {
+            files.before().ifPresent(earlier -> {
+                try (EngineChatModel before = earlier.open(context.settings().engine())) {
                     new LabelAgreement(context, pairs).measure(before);
                 }
             });
@@ -82,8 +80,7 @@ final class Round {
 
     /// Everything for which the start model is open before the training.
     private Prepared ask(RunModels files) {
-        try (EngineChatModel model =
-                        EmbeddedModel.open(files.start(), asked.settings().engine());
+        try (EngineChatModel model = files.open(asked.settings().engine());
                 JudgeModel judge =
                         JudgeModel.open(files, model, asked.settings().engine());
                 AnchorModel anchor = AnchorModel.open(files, asked.settings())) {

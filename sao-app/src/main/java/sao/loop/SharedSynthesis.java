@@ -33,8 +33,7 @@ public final class SharedSynthesis {
 
     private long ask(RowShare share, RunModels files, StopRequest stop) {
         try (Ledger ledger = Ledger.open(request.folder().path());
-                EngineChatModel start =
-                        EmbeddedModel.open(files.start(), request.settings().engine());
+                EngineChatModel start = files.open(request.settings().engine());
                 JudgeModel judge =
                         JudgeModel.open(files, start, request.settings().engine())) {
             RoundContext context = new RoundContext(request, ledger, progress, stop, 1);

@@ -49,7 +49,7 @@ public final class StandingAudit {
         RunModels files = RunModels.resolve(settings, store, progress);
         String before = stateBefore();
         try (Ledger ledger = Ledger.open(request.folder().path());
-                EngineChatModel start = EmbeddedModel.open(files.start(), settings.engine());
+                EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
             RoundContext context = new RoundContext(request, ledger, progress, new StopRequest(), 1);
             SynthesisStage synthesis = new SynthesisStage(context.judgedBy(Kind.RANDOM), start, judge.model());

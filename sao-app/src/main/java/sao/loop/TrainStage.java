@@ -61,7 +61,7 @@ final class TrainStage {
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
-                ModelSource source = files.openTrainee(told.lora().isEmpty())) {
+                ModelSource source = files.openSource()) {
             TurnEncoder encoder = new TurnEncoder(source);
             List<TokenIds> probes = heldOut.stream()
                     .limit(train.guard().probes())

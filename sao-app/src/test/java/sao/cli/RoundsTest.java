@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.architecture.Precision;
 import sao.domain.PreferencePair;
+import sao.generation.EngineChatModel;
+import sao.generation.EngineSettings;
+import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
 import sao.loop.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.training.TrainedWeights;
 import sao.weights.SafetensorsFile;
+import sao.weights.WeightSource;
 
 /// The loop twice, the second time from the model that the first left.
 class RoundsTest {
@@ -81,6 +87,30 @@ class RoundsTest {
         }
         assertThat(furthest).isPositive().isLessThan(5e-6);
         assertThat(moved).isPositive();
+    }
+
+    @Test
+    void theSecondRoundWritesAndJudgesWithTheWeightsThatTrainingLeft() throws IOException {
+        Path run = twoRounds("train.learning_rate=1e-2");
+        WeightSource left =
+                TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")).orElseThrow();
+        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        try (var model = EngineChatModel.owning(ModelSource.open(run.resolve("round-1/model"), left), settings);
+                LedgerReader ledger = LedgerReader.open(run)) {
+            assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());
+        }
+    }
+
+    @Test
+    void anAdaptersSecondRoundBeginsWithTheMergedFolder() throws IOException {
+        Path run = twoRounds("train.lora.rank=2", "train.learning_rate=1e-2");
+        assertThat(TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")))
+                .isEmpty();
+        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        try (var model = EngineChatModel.open(run.resolve("round-1/model"), settings);
+                LedgerReader ledger = LedgerReader.open(run)) {
+            assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());
+        }
     }
 
     /// {@return the folder of a run of two rounds}

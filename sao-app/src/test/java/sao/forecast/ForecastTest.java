@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,18 @@ class ForecastTest {
     }
 
     @Test
+    void float32TrainsHalfAsFastAndAPointwiseJudgeIsAuditedForLess() {
+        Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
+        Forecast rounded = forecast(settings("train.precision=bf16", "judge.kind=likelihood"), rates);
+        Forecast exact = forecast(settings("train.precision=fp32", "judge.kind=backward"), rates);
+        double begin = 1_000_000 * 2e-7; // reading the weights
+        assertThat(exact.stages().get(2).seconds().likely() - begin)
+                .isCloseTo(2 * (rounded.stages().get(2).seconds().likely() - begin), within(1e-6));
+        assertThat(exact.stages().get(1).tokens().read().likely())
+                .isCloseTo(0.6 * rounded.stages().get(1).tokens().read().likely(), within(1e-6));
+    }
+
+    @Test
     void moneyFollowsThePricesAndTimeTheRates() {
         Forecast cheap = forecast(new Rates(1_000, 100, Optional.of(50.0), 1.25, 1, 2));
         Forecast dear = forecast(new Rates(2_000, 200, Optional.of(100.0), 1.25, 10, 20));
@@ -121,15 +134,23 @@ class ForecastTest {
     }
 
     private static Forecast forecast(Rates rates) {
-        return Forecast.of(settings(), ROW, rates, SMALL, "a basis");
+        return forecast(settings(), rates);
     }
 
-    private static RunSettings settings() {
-        return SettingsReader.read(List.of(SettingsLayer.yaml("test", """
+    private static Forecast forecast(RunSettings settings, Rates rates) {
+        return Forecast.of(settings, ROW, rates, SMALL, "a basis");
+    }
+
+    private static RunSettings settings(String... more) {
+        List<SettingsLayer> layers = new ArrayList<>(List.of(SettingsLayer.yaml("test", """
                 personas: {count: 80}
                 judge: {audit: {probes: 40}}
                 train: {epochs: 3}
                 evaluate: {held_out: 20}
                 """)));
+        for (String setting : more) {
+            layers.add(SettingsLayer.yaml(setting, setting.replace(".", ": {").replace("=", ": ") + "}"));
+        }
+        return SettingsReader.read(layers);
     }
 }

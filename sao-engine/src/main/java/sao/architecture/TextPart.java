@@ -3,9 +3,12 @@ package sao.architecture;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sao.weights.RenamedWeights;
 import sao.weights.WeightSource;
 
 /// The text part of a folder whose model also sees pictures: `text_config` within its `config.json`, and
@@ -31,6 +34,16 @@ public final class TextPart {
             Map.entry("pad_token_id", 0),
             Map.entry("eos_token_id", 1),
             Map.entry("bos_token_id", 2)));
+
+    /// Beginning of a name to that of a text model: as files are written, and as transformers names them in
+    /// memory.
+    private static final Map<String, String> BEGINNINGS = Map.of(
+            "language_model.model.", "model.",
+            "language_model.lm_head.", "lm_head.",
+            "model.language_model.", "model.");
+
+    private static final List<String> OTHER_PARTS =
+            List.of("vision_tower.", "multi_modal_projector.", "model.vision_tower.", "model.multi_modal_projector.");
 
     private TextPart() {}
 
@@ -61,12 +74,27 @@ public final class TextPart {
         return text;
     }
 
-    /// {@return the weights of the text model, under the names of a text model}
+    /// {@return the weights of the text model, under the names of a text model. What belongs to a known other part
+    /// is passed over; every other name stays, so that a tensor which nobody reads is refused as it is in a text
+    /// model}
     ///
     /// @param config as it lies in the folder
     /// @param weights all of the folder; closed with what is returned
     /// @throws sao.domain.SaoException if two tensors are the same weight of the text part
     public static WeightSource weights(JsonNode config, WeightSource weights) {
-        return isWithin(config) ? new TextPartWeights(weights) : weights;
+        return isWithin(config) ? new RenamedWeights(weights, TextPart::textName) : weights;
+    }
+
+    /// {@return the name of a weight in a text model; empty for a weight of another part}
+    private static Optional<String> textName(String name) {
+        if (OTHER_PARTS.stream().anyMatch(name::startsWith)) {
+            return Optional.empty();
+        }
+        return Optional.of(BEGINNINGS.entrySet().stream()
+                .filter(beginning -> name.startsWith(beginning.getKey()))
+                .findFirst()
+                .map(beginning ->
+                        beginning.getValue() + name.substring(beginning.getKey().length()))
+                .orElse(name));
     }
 }

@@ -81,7 +81,13 @@ public final class EngineChatModel implements ChatModel {
     ///
     /// @throws SaoException if it cannot be opened, see [ModelSource#open]
     public static EngineChatModel open(Path path, EngineSettings settings) {
-        ModelSource source = ModelSource.open(path);
+        return owning(ModelSource.open(path), settings);
+    }
+
+    /// Loads an opened model and takes it over.
+    ///
+    /// @param source closed with this model, and at once if it cannot be loaded
+    public static EngineChatModel owning(ModelSource source, EngineSettings settings) {
         try {
             return new EngineChatModel(source, true, settings);
         } catch (RuntimeException e) {

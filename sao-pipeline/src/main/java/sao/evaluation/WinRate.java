@@ -2,6 +2,7 @@ package sao.evaluation;
 
 import java.util.Arrays;
 import sao.domain.Interval;
+import sao.judging.Share;
 
 /// How often a candidate beats a baseline, prompt by prompt. All rates are shares in [0, 1].
 ///
@@ -9,7 +10,8 @@ import sao.domain.Interval;
 /// @param ties prompts on which the judge sees no difference
 /// @param losses prompts on which the baseline's response is the better one
 /// @param rate wins and half the ties, as a share of all three
-/// @param interval 95 % interval of `rate`, by bootstrap over prompts
+/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by Wilson's score where all prompts came out the
+///     same, for drawing from those can give nothing else
 /// @param meanProbability mean of the judge's probability that the candidate is better
 /// @param meanInterval 95 % interval of `meanProbability`
 /// @param standardError of `meanProbability`: sample standard deviation over the root of the number of
@@ -39,10 +41,17 @@ public record WinRate(
                 count(outcomes, 0.5),
                 count(outcomes, 0),
                 mean(outcomes),
-                bootstrap.ofMean(outcomes),
+                interval(bootstrap, outcomes),
                 mean,
                 bootstrap.ofMean(probabilities),
                 n == 1 ? 0 : Math.sqrt(squares / (n - 1) / n));
+    }
+
+    private static Interval interval(Bootstrap bootstrap, double... outcomes) {
+        boolean unanimous = Arrays.stream(outcomes).distinct().count() == 1;
+        return unanimous
+                ? new Share(Arrays.stream(outcomes).sum(), outcomes.length).interval()
+                : bootstrap.ofMean(outcomes);
     }
 
     /// {@return 1 for a win, 0 for a loss, a half for a tie}

@@ -25,6 +25,16 @@ class WinRateTest {
         assertThat(WinRate.of(BOOTSTRAP, 1).standardError()).isZero();
     }
 
+    @Test // Wilson: z²/(n + z²) with n = 4 is 0.4899
+    void fourLossesOfFourDoNotProveThatNothingCanBeWon() {
+        WinRate rate = WinRate.of(BOOTSTRAP, 0.1, 0.2, 0.3, 0.4);
+        assertThat(rate.rate()).isZero();
+        assertThat(rate.interval().low()).isZero();
+        assertThat(rate.interval().high()).isCloseTo(0.4899, within(1e-4));
+        assertThat(WinRate.of(BOOTSTRAP, 0.5, 0.5, 0.5).interval().contains(0.3))
+                .isTrue();
+    }
+
     @Test
     void refusesWhatIsNoProbability() {
         assertThatThrownBy(() -> WinRate.of(BOOTSTRAP, Double.NaN)).isInstanceOf(IllegalArgumentException.class);

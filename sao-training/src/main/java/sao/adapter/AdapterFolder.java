@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
-import org.bytedeco.pytorch.Tensor;
 import sao.architecture.ModelConfig;
 import sao.domain.SaoException;
 import sao.weights.ElementType;
+import sao.weights.RenamedWeights;
 import sao.weights.SafetensorsFile;
 import sao.weights.SafetensorsWriter;
 import sao.weights.WeightSource;
@@ -91,7 +92,7 @@ public final class AdapterFolder {
             file.close();
             throw e;
         }
-        return new MergedWeights(base, new Named(file), shapes);
+        return new MergedWeights(base, named(file), shapes);
     }
 
     private static LoraSettings settings(Path folder) {
@@ -146,38 +147,8 @@ public final class AdapterFolder {
         }
     }
 
-    /// PEFT's names as ours.
-    private record Named(SafetensorsFile file) implements WeightSource {
-        @Override
-        public List<String> names() {
-            return file.names().stream()
-                    .map(name -> name.substring(PREFIX.length()))
-                    .toList();
-        }
-
-        @Override
-        public long[] shape(String name) {
-            return file.shape(PREFIX + name);
-        }
-
-        @Override
-        public String storedAs(String name) {
-            return file.storedAs(PREFIX + name);
-        }
-
-        @Override
-        public Tensor read(String name) {
-            return file.read(PREFIX + name);
-        }
-
-        @Override
-        public String fingerprint() {
-            return file.fingerprint();
-        }
-
-        @Override
-        public void close() {
-            file.close();
-        }
+    /// {@return an adapter file's weights by the names of [AdapterShapes]}
+    private static WeightSource named(SafetensorsFile file) {
+        return new RenamedWeights(file, name -> Optional.of(name.substring(PREFIX.length())));
     }
 }

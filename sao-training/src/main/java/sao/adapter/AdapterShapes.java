@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import sao.architecture.ModelConfig;
+import sao.weights.WeightSource;
 
 /// The parameters of an adapter for a model: two for each adapted weight, `lora_A` `[R, in]` and `lora_B`
 /// `[out, R]`.
@@ -53,6 +54,11 @@ public record AdapterShapes(ModelConfig config, LoraSettings settings) {
     /// @param weight name of the adapted weight
     public static String up(String weight) {
         return stem(weight) + UP;
+    }
+
+    /// {@return whether weights are an adapter's}
+    public static boolean isIn(WeightSource weights) {
+        return weights.names().stream().anyMatch(name -> name.endsWith(DOWN));
     }
 
     private static String stem(String weight) {

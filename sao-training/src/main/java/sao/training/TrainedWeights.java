@@ -26,11 +26,20 @@ public final class TrainedWeights {
                 .orElse(() -> open(checkpoint));
     }
 
-    /// {@return the float32 weights at the end of a training; empty where its checkpoint is gone}
+    /// {@return the float32 weights at the end of a training, to be closed; empty where its checkpoint is gone or
+    /// holds an adapter}
     ///
-    /// @param checkpoints its folder of checkpoints; all weights moved
+    /// @param checkpoints its folder of checkpoints
     public static Optional<WeightSource> ofFinished(Path checkpoints) {
-        return Checkpoints.finished(checkpoints).map(TrainedWeights::open);
+        return Checkpoints.finished(checkpoints).map(TrainedWeights::open).filter(TrainedWeights::isWhole);
+    }
+
+    private static boolean isWhole(WeightSource weights) {
+        if (AdapterShapes.isIn(weights)) {
+            weights.close();
+            return false;
+        }
+        return true;
     }
 
     /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter}

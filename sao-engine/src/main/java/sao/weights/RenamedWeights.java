@@ -1,0 +1,76 @@
+package sao.weights;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Tensor;
+import sao.domain.SaoException;
+
+/// The weights of a source under other names, or some of them.
+///
+/// Owns the source: closing this closes it.
+public final class RenamedWeights implements WeightSource {
+    private final WeightSource source;
+    private final SequencedMap<String, String> originals = new LinkedHashMap<>();
+
+    /// @param source closed with this, and at once if it is refused
+    /// @param names the new name of an original one; empty to leave its tensor out
+    /// @throws SaoException if two tensors get the same name
+    public RenamedWeights(WeightSource source, Function<String, Optional<String>> names) {
+        this.source = source;
+        for (String original : source.names()) {
+            names.apply(original).ifPresent(name -> add(name, original));
+        }
+    }
+
+    private void add(String name, String original) {
+        String other = originals.putIfAbsent(name, original);
+        if (other != null) {
+            source.close();
+            throw new SaoException(
+                    "%s: %s and %s are both %s.".formatted(source, other, original, name),
+                    "Take all files from the same revision of the model.");
+        }
+    }
+
+    private String original(String name) {
+        return originals.getOrDefault(name, name);
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(originals.keySet());
+    }
+
+    @Override
+    public long[] shape(String name) {
+        return source.shape(original(name));
+    }
+
+    @Override
+    public String storedAs(String name) {
+        return source.storedAs(original(name));
+    }
+
+    @Override
+    public Tensor read(String name) {
+        return source.read(original(name));
+    }
+
+    @Override
+    public String fingerprint() {
+        return source.fingerprint();
+    }
+
+    @Override
+    public String toString() {
+        return source.toString();
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
