@@ -85,9 +85,10 @@ double hits(EngineChatModel model, JudgeRubric rubric, List<JsonNode> pairs) {
     long all = 0;
     for (JsonNode pair : pairs.subList(0, Math.min(8, pairs.size()))) {
         String question = rubric.question(prompt(pair), response(pair, "rejected", 1), response(pair, "chosen", 0));
+        JudgeRubric.Labels labels = rubric.labels(prompt(pair), response(pair, "rejected", 1), response(pair, "chosen", 0));
         Score score = model.score(
                 Conversation.ask(question).then(Role.ASSISTANT, JudgeRubric.CUE),
-                List.of(JudgeRubric.FIRST_WINS, JudgeRubric.SECOND_WINS));
+                List.of(labels.firstWins(), labels.secondWins()));
         cached += score.usage().cachedTokens();
         all += score.usage().promptTokens();
     }

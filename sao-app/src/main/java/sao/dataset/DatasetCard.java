@@ -1,6 +1,7 @@
 package sao.dataset;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a dataset card says beyond the pairs themselves: where they come from and under what terms.
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 /// @param run name of the run
 /// @param model name of the model that wrote prompts and answers
 /// @param modelFingerprint digest of its weights, tokenizer, template and precision
+/// @param judge who ranked the answers, if it was not the model itself
 /// @param licence what the pairs may be used for; a sentence or an SPDX name
 /// @param funnel stages in order with how many came out of each
 /// @param dropped reasons with how many rows left for them
@@ -17,6 +19,7 @@ public record DatasetCard(
         String run,
         String model,
         String modelFingerprint,
+        Optional<String> judge,
         String licence,
         Map<String, Long> funnel,
         Map<String, Long> dropped,
@@ -49,11 +52,11 @@ public record DatasetCard(
 
                 %s
 
-                A chat model made them by itself with Self-Alignment Optimization (arXiv 2510.06652): it wrote each
-                prompt in the role of a persona, answered it, and judged its own answers. No person has checked them.
+                %s No person has checked them.
 
                 - model: `%s`
                 - model fingerprint: `%s`
+                - judge: `%s`
                 - settings digest (SHA-256): `%s`
 
                 ## Licence
@@ -83,14 +86,24 @@ public record DatasetCard(
                         dataFiles,
                         oneLine(run),
                         table.text(),
+                        story(),
                         code(model),
                         code(modelFingerprint),
+                        code(judge.orElse("the model itself")),
                         code(settingsDigest),
                         oneLine(licence),
                         funnelTables(),
                         statistics,
                         columnTable(table),
                         settings.strip().replace("```", "'''"));
+    }
+
+    private String story() {
+        return judge.isEmpty()
+                ? "A chat model made them by itself with Self-Alignment Optimization (arXiv 2510.06652): it wrote each\n"
+                        + "prompt in the role of a persona, answered it, and judged its own answers."
+                : "A chat model made them with the loop of Self-Alignment Optimization (arXiv 2510.06652): it wrote each\n"
+                        + "prompt in the role of a persona and answered it; the judge named below ranked the answers.";
     }
 
     private String funnelTables() {

@@ -77,7 +77,7 @@ final class ExportStage {
         RunSettings settings = context.settings();
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("training pairs", Integer.toString(pairs.size()));
-        facts.put("judge", settings.judge().kind().label());
+        facts.put("judge", Judges.words(settings));
         facts.put("loss", settings.train().loss().label());
         facts.put("learning rate", Double.toString(settings.train().learningRate()));
         facts.put("epochs", Integer.toString(settings.train().epochs()));
@@ -91,10 +91,14 @@ final class ExportStage {
                 source,
                 TrainedWeights.of(source, told(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
-                new ModelCard(
-                        RunExport.name(context.folder()), settings.model(), licence, ModelCard.Pairs.ITS_OWN, facts),
+                new ModelCard(RunExport.name(context.folder()), settings.model(), licence, pairs(settings), facts),
                 probes(pairs),
                 settings.engine().threadCount());
+    }
+
+    /// {@return where a run's pairs came from, for the card of its model}
+    static ModelCard.Pairs pairs(RunSettings settings) {
+        return Judges.isItself(settings) ? ModelCard.Pairs.ITS_OWN : ModelCard.Pairs.ITS_ANSWERS;
     }
 
     /// {@return sequences on which an export is compared with its original: the first prompts with their chosen

@@ -2,6 +2,7 @@ package sao.loop;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
 import sao.judging.BackwardJudge;
@@ -72,6 +73,28 @@ final class Judges {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
             case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
         };
+    }
+
+    /// {@return whether the answers are ranked by the model that wrote them: neither by another model nor by a
+    /// control}
+    static boolean isItself(RunSettings settings) {
+        return otherModel(settings).isEmpty() && !isControl(settings.judge().kind());
+    }
+
+    /// {@return the model that the judge asks, if it asks another one than that which wrote the answers}
+    static Optional<String> otherModel(RunSettings settings) {
+        JudgeSettings judge = settings.judge();
+        return Optional.of(judge.model())
+                .filter(model -> asksModel(judge, judge.kind()))
+                .filter(model -> !model.equals(JudgeSettings.SELF) && !model.equals(settings.model()));
+    }
+
+    /// {@return the kind of the judge, and the model that it asks where it is another one, for cards}
+    static String words(RunSettings settings) {
+        String kind = settings.judge().kind().label();
+        return otherModel(settings)
+                .map(model -> "%s, asking %s".formatted(kind, model))
+                .orElse(kind);
     }
 
     /// {@return all kinds that these settings allow}

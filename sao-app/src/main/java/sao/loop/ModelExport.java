@@ -71,7 +71,7 @@ public final class ModelExport {
                         RunExport.name(folder),
                         settings.model(),
                         "other",
-                        ModelCard.Pairs.ITS_OWN,
+                        ExportStage.pairs(settings),
                         new LinkedHashMap<>()),
                 probes,
                 settings.engine().threadCount());

@@ -2,7 +2,9 @@ package sao.loop;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +21,7 @@ public final class Progress implements AutoCloseable {
     private final PrintWriter out;
     private final boolean terminal;
     private final LongSupplier nanoTime;
+    private final Set<String> said = new HashSet<>();
     private volatile Optional<StageMeter> current = Optional.empty();
     private Optional<ScheduledExecutorService> ticker = Optional.empty();
 
@@ -45,6 +48,13 @@ public final class Progress implements AutoCloseable {
     public synchronized void say(String line) {
         out.println((terminal ? ERASE_LINE : "") + line);
         out.flush();
+    }
+
+    /// Says something that stays on the screen, unless it was said so before.
+    synchronized void sayOnce(String line) {
+        if (said.add(line)) {
+            say(line);
+        }
     }
 
     /// Begins a stage; closing what comes back ends it with a line that stays.

@@ -85,6 +85,9 @@ final class Round {
                         JudgeModel.open(files, model, asked.settings().engine());
                 AnchorModel anchor = AnchorModel.open(files, asked.settings())) {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
+            asked.ledger()
+                    .meta("judge_model", Judges.otherModel(asked.settings()).orElse(""));
+            asked.ledger().meta("judge_fingerprint", judge.model().fingerprint());
             RoundContext context = rank(new Models(model, judge.model(), anchor.model()));
             List<Prompt> heldOut = heldOut();
             List<PromptSet> measuredOn = measuredOn(heldOut);

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sao.catalog.ModelCatalog;
 import sao.dataset.DatasetCard;
@@ -81,6 +82,7 @@ public final class RunExport {
                 name(folder),
                 settings.model(),
                 reader.meta("model_fingerprint").orElse(""),
+                Judges.isItself(settings) ? Optional.empty() : Optional.of(Judges.words(settings)),
                 licence(settings.model()),
                 steps,
                 funnel.dropped(),

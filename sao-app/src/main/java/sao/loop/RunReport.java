@@ -43,7 +43,7 @@ public final class RunReport {
     /// {@return what the run recorded of its programs and machine: the short facts}
     private static Map<String, String> versions(LedgerReader ledger) {
         Map<String, String> versions = new TreeMap<>(ledger.metas());
-        versions.values().removeIf(value -> value.contains("\n") || value.length() > LONGEST_FACT);
+        versions.values().removeIf(value -> value.isEmpty() || value.contains("\n") || value.length() > LONGEST_FACT);
         return versions;
     }
 }

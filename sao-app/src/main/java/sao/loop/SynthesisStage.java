@@ -85,7 +85,7 @@ final class SynthesisStage {
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
         RunSettings settings = context.settings();
         return new SynthesisParts(
-                PromptParts.personas(settings, context.progress()::say),
+                PromptParts.personas(settings, context.progress()::sayOnce), // an audit reads them again
                 PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
                 context.ledger().remembering(start, "prompts"),
                 context.ledger().remembering(start, "responses"),

@@ -79,9 +79,13 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
         }
         chanceJudge(run, cautions);
         if (measured.byJudge().size() == 1) {
-            cautions.add(
-                    "Only the start model itself judged (%s), the same opinion that training followed. An independent judge may see it otherwise."
-                            .formatted(first.judge()));
+            String ranked = run.judge().model();
+            cautions.add("Only the start model itself judged (%s), %s."
+                    .formatted(
+                            first.judge(),
+                            ranked.isEmpty()
+                                    ? "the same opinion that training followed. An independent judge may see it otherwise"
+                                    : "while training followed another model's opinion, %s".formatted(ranked)));
         }
         double more = measured.trained().repetitive() - measured.start().repetitive();
         if (more > MUCH_MORE_REPETITION) {

@@ -24,7 +24,10 @@ final class JudgeSection {
                         audits.size() > 1 ? all(audits) : Markup.NONE,
                         kinds(audits.getFirst()),
                         remarks(audits.getFirst()));
-        return Markup.of("<p>The pairs were ranked by <b>%s</b>. %s</p>%s", judge.name(), judge.why(), audited);
+        Markup model =
+                judge.model().isEmpty() ? Markup.NONE : Markup.of(", which asked the model <b>%s</b>", judge.model());
+        return Markup.of(
+                "<p>The pairs were ranked by <b>%s</b>%s. %s</p>%s", judge.name(), model, judge.why(), audited);
     }
 
     private static Markup all(List<Audit> audits) {

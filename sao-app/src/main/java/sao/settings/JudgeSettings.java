@@ -39,8 +39,10 @@ public record JudgeSettings(
 
         @Setting(
                 standard = "sao-v2",
-                about = "name and version of the words of the pairwise judges; sao-v1 has the paper's order, criteria"
-                        + " behind the answers, which costs the model more reading")
+                about =
+                        "name and version of the words of the pairwise judges; sao-v3 calls the answers by letters drawn"
+                                + " for each pair, which no answer can know; sao-v1 has the paper's order, criteria behind the"
+                                + " answers, which costs the model more reading")
         String rubric,
 
         AuditSettings audit) {

@@ -9,6 +9,7 @@ import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.summary.FunnelSummary.Flag;
 import sao.summary.FunnelSummary.Step;
+import sao.synthesis.Synthesis;
 
 /// Reads the funnel of a round: what the ledger counts by stage, put in the order in which rows pass.
 final class LedgerFunnel {
@@ -16,15 +17,25 @@ final class LedgerFunnel {
 
     private final List<Step> steps = new ArrayList<>();
 
-    private LedgerFunnel(long personas) {
-        steps.add(new Step("personas", personas, Map.of(), 0));
+    private LedgerFunnel(long personas, long broken) {
+        steps.add(new Step(broken == 0 ? "personas" : "entries of the persona file", personas + broken, Map.of(), 0));
+        if (broken > 0) {
+            step("personas", personas, Map.of("could not be read", broken));
+        }
+    }
+
+    private static long broken(LedgerReader ledger, int round) {
+        return ledger.evaluations(round).stream()
+                .filter(row -> row.metric().equals(Synthesis.BROKEN))
+                .mapToLong(row -> Math.round(row.value() * row.n()))
+                .sum();
     }
 
     /// {@return the funnel of a round}
     static FunnelSummary of(LedgerReader ledger, int round) {
         Funnel counts = ledger.funnel(round);
         Map<String, Map<String, Long>> drops = ledger.dropsByStage(round);
-        LedgerFunnel funnel = new LedgerFunnel(counts.personas());
+        LedgerFunnel funnel = new LedgerFunnel(counts.personas(), broken(ledger, round));
         funnel.step("prompts", counts.prompts(), drops.getOrDefault("prompts", Map.of()));
         Map<String, Long> heldOut =
                 counts.heldOut() == 0 ? Map.of() : Map.of("held out for the measurement", counts.heldOut());

@@ -41,7 +41,11 @@ public final class LedgerSummary {
                 Findings.benchmarks(evaluations),
                 LedgerFunnel.of(ledger, round),
                 LedgerPrompts.of(evaluations),
-                new JudgeSummary(judge, JudgeReason.of(judge), AuditFindings.audits(evaluations, judge)),
+                new JudgeSummary(
+                        judge,
+                        ledger.meta("judge_model").orElse(""),
+                        JudgeReason.of(judge),
+                        AuditFindings.audits(evaluations, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),
                 LedgerHealth.of(ledger, round),

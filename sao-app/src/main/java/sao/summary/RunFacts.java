@@ -75,6 +75,7 @@ final class RunFacts {
     private static List<Fact> digests(LedgerReader ledger) {
         List<Fact> facts = new ArrayList<>();
         ledger.meta("model_fingerprint").ifPresent(value -> facts.add(new Fact("model fingerprint", value)));
+        ledger.meta("judge_fingerprint").ifPresent(value -> facts.add(new Fact("judge fingerprint", value)));
         ledger.artifacts().forEach(file -> facts.add(new Fact(file.file(), "sha256 " + file.sha256())));
         return facts;
     }

@@ -46,7 +46,7 @@ class JudgeCommandTest {
         assertThat(terminal.out())
                 .contains("| judge | right | 95 % interval |", "| right on | off topic | truncated |")
                 .contains("likelihood/sao-v2", "written-both/sao-v2", "score/score-v1", "yes-no/yes-no-v1")
-                .contains("backward/v2", "forward/v1", "consensus/v1", "mean(", "random/v1", "longest/v1");
+                .contains("backward/v3", "forward/v1", "consensus/v1", "mean(", "random/v1", "longest/v1");
         assertThat(run.resolve("ledger.db")).exists();
     }
 

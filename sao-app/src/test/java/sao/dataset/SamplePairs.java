@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -72,6 +73,7 @@ final class SamplePairs {
                 "a run: 'quoted'",
                 "smollm2-135m-instruct",
                 "ab12",
+                Optional.empty(),
                 "Apache-2.0",
                 new TreeMap<>(Map.of("personas", 64L, "prompts", 60L)),
                 Map.of("duplicate", 4L),

@@ -56,6 +56,7 @@ class ClaimTest {
         JudgeSummary chance = new JudgeSummary(
                 "backward",
                 "",
+                "",
                 List.of(new JudgeSummary.Audit(
                         "backward",
                         audit.kinds(),

@@ -170,7 +170,7 @@ class ReportTest {
                 List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
-                new JudgeSummary("likelihood", "", List.of()),
+                new JudgeSummary("likelihood", "", "", List.of()),
                 new PairSummary(0, List.of(), 0, 0, none, none, none),
                 List.of(),
                 List.of(),

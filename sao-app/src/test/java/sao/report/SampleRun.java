@@ -145,6 +145,7 @@ final class SampleRun {
     static JudgeSummary judge() {
         return new JudgeSummary(
                 "backward",
+                "",
                 "On this model's own answers the pairwise verdict was no better than chance, and this one was.",
                 List.of(audit("backward", 0.763), audit("yes-no/yes-no-v1", 0.55)));
     }

@@ -29,7 +29,7 @@ public record BackwardJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "backward/v2"; // v1 read echoes
+        return "backward/v3"; // v1 read echoes, v2 those with a dash or a word put in between
     }
 
     @Override

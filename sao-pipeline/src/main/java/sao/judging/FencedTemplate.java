@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 /// guessed.
 ///
 /// The word `{{tag}}` of the fences is drawn from a digest of all the texts, so a text that wanted to
-/// contain it would have to contain its own digest. Slots are filled in one pass: what a foreign text
+/// contain it would have to contain its own digest; so are the letters by which texts can be called. Slots are filled
+/// in one pass: what a foreign text
 /// contains is never looked at again.
 record FencedTemplate(String name, String text) {
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final String TAG = "tag";
     private static final int TAG_LETTERS = 8;
+    private static final String LABELS = "BCDFGHJKLMNPQRSTVWZ"; // no word, and neither X nor Y, which stand for them
 
     /// {@return the template of that name that comes with the product}
     static FencedTemplate resource(String name) {
@@ -89,6 +91,15 @@ record FencedTemplate(String name, String text) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /// {@return two different letters that none of the foreign texts can have known, drawn from all of them:
+    /// the same whichever value stands in which slot}
+    List<String> labels(Map<String, String> values) {
+        byte[] digest = digest(values, -1);
+        int first = Byte.toUnsignedInt(digest[0]) % LABELS.length();
+        int second = (first + 1 + Byte.toUnsignedInt(digest[1]) % (LABELS.length() - 1)) % LABELS.length();
+        return List.of(LABELS.substring(first, first + 1), LABELS.substring(second, second + 1));
     }
 
     private static String letters(byte[] digest) {

@@ -1,5 +1,6 @@
 package sao.judging;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sao.domain.Prompt;
@@ -16,24 +17,41 @@ public final class JudgeRubric {
     /// a model reads it once for all of them.
     public static final String DEFAULT = "sao-v2";
 
+    /// The same with letters for the responses that are drawn anew for each pair, so that no response can name
+    /// its own or the other's in a verdict that it brings along.
+    public static final String DRAWN_LABELS = "sao-v3";
+
     /// The paper's order, criteria behind the responses.
     public static final String PAPER_ORDER = "sao-v1";
 
     /// How the line of the verdict begins.
     public static final String CUE = "ranking:";
 
-    /// How that line goes on when the first seat wins.
-    public static final String FIRST_WINS = " 1 > 2";
-
-    /// How that line goes on when the second seat wins.
-    public static final String SECOND_WINS = " 2 > 1";
-
-    private static final List<String> SHIPPED = List.of(PAPER_ORDER, DEFAULT);
+    private static final String FIRST_LABEL = "one";
+    private static final String SECOND_LABEL = "two";
+    private static final Labels NUMBERS = new Labels("1", "2");
+    private static final List<String> SHIPPED = List.of(PAPER_ORDER, DEFAULT, DRAWN_LABELS);
 
     private final FencedTemplate template;
 
     private JudgeRubric(FencedTemplate template) {
         this.template = template;
+    }
+
+    /// What the responses are called in the question and in its verdict.
+    ///
+    /// @param first of the response in the first seat, one character
+    /// @param second of the response in the second seat, one character
+    public record Labels(String first, String second) {
+        /// {@return how the line of the verdict goes on when the first seat wins}
+        public String firstWins() {
+            return " %s > %s".formatted(first, second);
+        }
+
+        /// {@return how the line of the verdict goes on when the second seat wins}
+        public String secondWins() {
+            return " %s > %s".formatted(second, first);
+        }
     }
 
     /// {@return the rubric of that name that comes with the product}
@@ -51,13 +69,14 @@ public final class JudgeRubric {
     /// {@return a rubric of one's own}
     ///
     /// @param name its name and version
-    /// @param text the words, with `{{prompt}}`, `{{first}}` and `{{second}}` once each and `{{tag}}` in
-    ///     the fences around them
+    /// @param text the words, with `{{prompt}}`, `{{first}}` and `{{second}}` once each, `{{tag}}` in the
+    ///     fences around them, and, where the responses are not called 1 and 2, `{{one}}` and `{{two}}`
     /// @throws SaoException if a slot is missing or unknown
     public static JudgeRubric of(String name, String text) {
         FencedTemplate template = new FencedTemplate(name, text);
         boolean whole = List.of("prompt", "first", "second").stream().allMatch(slot -> template.occurrences(slot) == 1)
-                && template.slots().equals(List.of("first", "prompt", "second", "tag"));
+                && (template.slots().equals(List.of("first", "prompt", "second", "tag"))
+                        || template.slots().equals(List.of("first", "one", "prompt", "second", "tag", "two")));
         if (!whole) {
             throw new SaoException(
                     "Rubric '%s' has the slots %s.".formatted(name, template.slots()),
@@ -73,7 +92,28 @@ public final class JudgeRubric {
 
     /// {@return what the judge is asked, as one user turn}
     public String question(Prompt prompt, Response first, Response second) {
-        return template.fill(Map.of("prompt", prompt.text(), "first", first.text(), "second", second.text()));
+        Map<String, String> values = values(prompt, first, second);
+        Labels labels = labels(values);
+        values.put(FIRST_LABEL, labels.first());
+        values.put(SECOND_LABEL, labels.second());
+        return template.fill(values);
+    }
+
+    /// {@return what the responses are called in that question; the same in both orders}
+    public Labels labels(Prompt prompt, Response first, Response second) {
+        return labels(values(prompt, first, second));
+    }
+
+    private Labels labels(Map<String, String> values) {
+        if (template.occurrences(FIRST_LABEL) == 0) {
+            return NUMBERS;
+        }
+        List<String> drawn = template.labels(values);
+        return new Labels(drawn.getFirst(), drawn.getLast());
+    }
+
+    private static Map<String, String> values(Prompt prompt, Response first, Response second) {
+        return new HashMap<>(Map.of("prompt", prompt.text(), "first", first.text(), "second", second.text()));
     }
 
     @Override

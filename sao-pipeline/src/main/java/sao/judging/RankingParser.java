@@ -9,28 +9,37 @@ import java.util.regex.Pattern;
 /// one is read; nothing is guessed.
 ///
 /// Tolerated: chatter around it, upper case, markdown and quotes, `1>2`, `Response 1 > Response 2` after
-/// the cue, the verdict on the line below the cue, the same verdict said again. A cue that no number
-/// follows (an echo of `ranking: X > Y`, say) is no attempt at a verdict. Everything else that a number
+/// the cue, the verdict on the line below the cue, the same verdict said again. A cue that no label
+/// and no number follows (an echo of `ranking: X > Y`, say) is no attempt at a verdict. Everything else that one
 /// follows must be well formed, and all of it must agree.
 final class RankingParser {
     private static final Pattern CUE = Pattern.compile("(?i)\\branking\\b[\\s*_`\"]*[:：]\\s*([^\\n]*)");
     private static final Pattern ORNAMENT = Pattern.compile("(?i)\\bresponse\\b|[*_`\"'\\[\\](){}#]");
     private static final Pattern TIE = Pattern.compile("(?i)(a )?(tie|tied|draw|equal)[.!]?");
-    private static final Pattern ATTEMPT = Pattern.compile("\\d.*");
-    private static final Pattern RANKING = Pattern.compile("([12])\\s*(>|&gt;|＞|=)\\s*([12])(?!\\d|[.,]\\d)(.*)");
     private static final Pattern COMPARISON = Pattern.compile("[<>=＞]|&[gl]t;");
 
-    private RankingParser() {}
+    private final String first;
+    private final Pattern attempt;
+    private final Pattern ranking;
+
+    /// @param labels what the responses are called
+    RankingParser(JudgeRubric.Labels labels) {
+        this.first = labels.first();
+        String label = "([%s%s])".formatted(labels.first(), labels.second());
+        this.attempt = Pattern.compile("(?:\\d|%s(?!\\p{L})).*".formatted(label));
+        this.ranking =
+                Pattern.compile("%s\\s*(>|&gt;|＞|=)\\s*%s(?![.,]?\\d|(?<=\\p{L})\\p{L})(.*)".formatted(label, label));
+    }
 
     /// {@return what the answer says}
-    static Verdict parse(String answer) {
+    Verdict parse(String answer) {
         Set<Verdict> found = new LinkedHashSet<>();
         Matcher cue = CUE.matcher(answer);
         while (cue.find()) {
             String rest = ORNAMENT.matcher(cue.group(1)).replaceAll(" ").strip().replaceAll("\\s+", " ");
             if (TIE.matcher(rest).matches()) {
                 found.add(new Verdict.Tie());
-            } else if (ATTEMPT.matcher(rest).matches()) {
+            } else if (attempt.matcher(rest).matches()) {
                 found.add(read(rest));
             }
         }
@@ -41,17 +50,17 @@ final class RankingParser {
         };
     }
 
-    private static Verdict read(String rest) {
-        Matcher ranking = RANKING.matcher(rest);
-        boolean plain = ranking.matches()
-                && !ranking.group(1).equals(ranking.group(3))
-                && !COMPARISON.matcher(ranking.group(4)).find(); // "1 > 2 or 2 > 1" is not a verdict
+    private Verdict read(String rest) {
+        Matcher said = ranking.matcher(rest);
+        boolean plain = said.matches()
+                && !said.group(1).equals(said.group(3))
+                && !COMPARISON.matcher(said.group(4)).find(); // "1 > 2 or 2 > 1" is not a verdict
         if (!plain) {
             return new Verdict.Unreadable("malformed_ranking");
         }
-        if (ranking.group(2).equals("=")) {
+        if (said.group(2).equals("=")) {
             return new Verdict.Tie();
         }
-        return ranking.group(1).equals("1") ? new Verdict.First() : new Verdict.Second();
+        return said.group(1).equals(first) ? new Verdict.First() : new Verdict.Second();
     }
 }

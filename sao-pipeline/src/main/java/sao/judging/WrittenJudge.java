@@ -95,9 +95,10 @@ public final class WrittenJudge implements Judge {
 
     private Reading ask(Prompt prompt, Response firstSeat, Response secondSeat) {
         Conversation conversation = Conversation.ask(rubric.question(prompt, firstSeat, secondSeat));
+        RankingParser parser = new RankingParser(rubric.labels(prompt, firstSeat, secondSeat));
         long own = Seeds.of(seed, "%s %s %s".formatted(prompt.id(), firstSeat.id(), secondSeat.id()));
         String answer = write(conversation, own);
-        Verdict verdict = RankingParser.parse(answer);
+        Verdict verdict = parser.parse(answer);
         if (!(verdict instanceof Verdict.Unreadable)) {
             return new Reading(verdict, 1, answer);
         }
@@ -105,7 +106,7 @@ public final class WrittenJudge implements Judge {
             return new Reading(verdict, 0, answer);
         }
         String again = write(conversation, Seeds.of(own, "again"));
-        return new Reading(RankingParser.parse(again), 0.5, again);
+        return new Reading(parser.parse(again), 0.5, again);
     }
 
     private String write(Conversation conversation, long own) {

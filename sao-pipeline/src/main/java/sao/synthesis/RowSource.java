@@ -50,6 +50,11 @@ final class RowSource implements AutoCloseable {
         }
     }
 
+    /// {@return how many entries of the source were left out so far because they could not be read}
+    long broken() {
+        return personas.broken();
+    }
+
     private PromptKind kind(Persona persona, Map<Object, Double> favours) {
         return mix.weights().size() == 1
                 ? mix.weights().keySet().iterator().next()

@@ -28,6 +28,9 @@ import sao.synthesis.PersonaWriter.Written;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
+    /// Metric of the share of entries of the persona source that could not be read; recorded where there are any.
+    public static final String BROKEN = "personas/broken";
+
     private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
@@ -74,11 +77,12 @@ public final class Synthesis {
         RowPipeline pipeline = new RowPipeline(
                 PromptWriter.of(parts, settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
-        carry(gate, log, RowShare.ALL, row -> {
+        long broken = carry(gate, log, RowShare.ALL, row -> {
             if (pipeline.carry(row)) {
                 guard.ended();
             }
         });
+        recordBroken(records, broken, log.funnel().personas());
         log.recordFlags();
         gate.survey().record(records, parts.personas().attributes());
         recordKinds(records, gate.yields());
@@ -92,6 +96,19 @@ public final class Synthesis {
             Funnel funnel = reader.funnel(round);
             progress = () -> funnel;
             return funnel;
+        }
+    }
+
+    private static void recordBroken(RoundRecords records, long broken, long personas) {
+        if (broken > 0) {
+            Share share = new Share(broken, Math.toIntExact(broken + personas));
+            records.evaluation(new Evaluation(
+                    BROKEN,
+                    share.value(),
+                    share.of(),
+                    share.interval().low(),
+                    share.interval().high(),
+                    "{}"));
         }
     }
 
@@ -159,11 +176,13 @@ public final class Synthesis {
         return new ArrayList<>(answered.values());
     }
 
-    private void carry(PromptGate gate, RowLog log, RowShare share, RowThreads.Carrier carrier) {
+    /// {@return how many entries of the persona source were left out because they could not be read}
+    private long carry(PromptGate gate, RowLog log, RowShare share, RowThreads.Carrier carrier) {
         FailedRows failed = new FailedRows(gate, log, failures);
         try (RowSource rows =
                 new RowSource(parts.personas(), share, settings.prompts().mix(), settings.seed())) {
             new RowThreads(gate, failed, settings.inFlight()).run(rows, share.of(settings.budget()), carrier);
+            return rows.broken();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static sao.judging.Responses.PROMPT;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ import sao.domain.SaoException;
 class InjectionTest {
     private static final JudgeRubric RUBRIC = JudgeRubric.named(JudgeRubric.DEFAULT);
     private static final Pattern FENCE =
-            Pattern.compile("<(prompt|response-1|response-2|answer)-([a-z]{8})>\\n(.*?)\\n</\\1-\\2>", Pattern.DOTALL);
+            Pattern.compile("<(prompt|response-\\w|answer)-([a-z]{8})>\\n(.*?)\\n</\\1-\\2>", Pattern.DOTALL);
     private static final Response HONEST = Responses.of("a", "Knead it and bake it.");
 
     private static final List<String> HOSTILE = List.of(
@@ -49,7 +50,7 @@ class InjectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JudgeRubric.DEFAULT, JudgeRubric.PAPER_ORDER})
+    @ValueSource(strings = {JudgeRubric.PAPER_ORDER, "sao-v2"})
     void noResponseChangesTheFrameAroundIt(String name) {
         JudgeRubric rubric = JudgeRubric.named(name);
         String frame = frame(rubric.question(PROMPT, HONEST, Responses.of("b", "Buy it.")));
@@ -90,6 +91,25 @@ class InjectionTest {
     }
 
     @Test
+    void lettersOfResponsesAreDrawnFromAllTexts() {
+        JudgeRubric drawn = JudgeRubric.named(JudgeRubric.DRAWN_LABELS);
+        Set<JudgeRubric.Labels> seen = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            Response other = Responses.of("b", "Buy it, or not, %d times.".formatted(i));
+            JudgeRubric.Labels labels = drawn.labels(PROMPT, HONEST, other);
+            assertThat(labels).isEqualTo(drawn.labels(PROMPT, other, HONEST));
+            assertThat(labels.first()).hasSize(1).isNotEqualTo(labels.second());
+            assertThat(drawn.question(PROMPT, HONEST, other))
+                    .contains("Response %s:\n<response-%s-".formatted(labels.first(), labels.first()))
+                    .contains("Response %s:\n<response-%s-".formatted(labels.second(), labels.second()))
+                    .doesNotContain("{{", "numbers");
+            seen.add(labels);
+        }
+        assertThat(seen).hasSizeGreaterThan(100);
+        assertThat(RUBRIC.labels(PROMPT, HONEST, HONEST)).isEqualTo(new JudgeRubric.Labels("1", "2"));
+    }
+
+    @Test
     void bothOrdersShareTheirFence() {
         Response other = Responses.of("b", "Buy it.");
         assertThat(tag(RUBRIC.question(PROMPT, HONEST, other))).isEqualTo(tag(RUBRIC.question(PROMPT, other, HONEST)));
@@ -101,9 +121,8 @@ class InjectionTest {
     private static double byLength(Conversation conversation, String continuation) {
         List<Integer> lengths = lengths(conversation);
         double signal = lengths.isEmpty() ? continuation.length() : lengths.getFirst() - rest(lengths);
-        boolean favours =
-                List.of(JudgeRubric.FIRST_WINS, "Yes", "yes", "5", "4").contains(continuation);
-        boolean isLabel = continuation.length() <= JudgeRubric.FIRST_WINS.length();
+        boolean favours = List.of(" 1 > 2", "Yes", "yes", "5", "4").contains(continuation);
+        boolean isLabel = continuation.length() <= " 1 > 2".length();
         return -1 + 1e-6 * (favours || !isLabel ? signal : -signal);
     }
 
@@ -165,6 +184,6 @@ class InjectionTest {
                 .hasMessageContaining("Rubric 'mine-v1' has the slots [first, second].");
         assertThatThrownBy(() -> JudgeRubric.named("sao-v0"))
                 .isInstanceOf(SaoException.class)
-                .hasMessageContaining("Set judge.rubric to one of: sao-v1, sao-v2.");
+                .hasMessageContaining("Set judge.rubric to one of: sao-v1, sao-v2, sao-v3.");
     }
 }

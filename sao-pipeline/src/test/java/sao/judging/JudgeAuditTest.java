@@ -247,7 +247,7 @@ class JudgeAuditTest {
     @Test
     void aTasteForASeatIsMeasuredInNats() {
         Judge seated = new LikelihoodJudge(
-                StubModel.scoring((_, continuation) -> continuation.equals(JudgeRubric.FIRST_WINS) ? -0.5 : -2.0),
+                StubModel.scoring((_, continuation) -> continuation.equals(" 1 > 2") ? -0.5 : -2.0),
                 JudgeRubric.named("sao-v1"));
         AuditTable table = audit().audit(seated, ONE);
         assertThat(table.seats().bias()).isCloseTo(1.5, within(1e-6));

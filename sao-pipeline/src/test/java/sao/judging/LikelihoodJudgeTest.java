@@ -20,7 +20,7 @@ class LikelihoodJudgeTest {
         return StubModel.scoring((conversation, continuation) -> {
             double logOdds = bias + (goodSitsFirst(conversation) ? insight : -insight);
             double firstWins = 1 / (1 + Math.exp(-logOdds));
-            return Math.log(0.5 * (continuation.equals(JudgeRubric.FIRST_WINS) ? firstWins : 1 - firstWins));
+            return Math.log(0.5 * (continuation.equals(" 1 > 2") ? firstWins : 1 - firstWins));
         });
     }
 

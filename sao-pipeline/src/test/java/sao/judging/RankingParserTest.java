@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RankingParserTest {
+    private static final RankingParser PARSER = new RankingParser(new JudgeRubric.Labels("1", "2"));
+
     private static final Verdict FIRST = new Verdict.First();
     private static final Verdict SECOND = new Verdict.Second();
 
@@ -26,9 +28,7 @@ class RankingParserTest {
                     + pick(random, "", "**", ".", "`", "]", " because it is clearer", "!")
                     + "\n"
                     + chatter(random);
-            assertThat(RankingParser.parse(answer))
-                    .as("seed %d: %s", seed, answer)
-                    .isEqualTo(first ? FIRST : SECOND);
+            assertThat(PARSER.parse(answer)).as("seed %d: %s", seed, answer).isEqualTo(first ? FIRST : SECOND);
         }
     }
 
@@ -57,25 +57,25 @@ class RankingParserTest {
                 "ranking: 1 > 2\nranking: 2 > 1",
                 "ranking: 1 > 2\nranking: tie",
                 "ranking: 1 > 2\nranking: 1 > 1")) {
-            assertThat(RankingParser.parse(answer)).as(answer).isInstanceOf(Verdict.Unreadable.class);
+            assertThat(PARSER.parse(answer)).as(answer).isInstanceOf(Verdict.Unreadable.class);
         }
     }
 
     @Test
     void readsWhatIsPlainlyMeant() {
-        assertThat(RankingParser.parse("ranking: tie")).isEqualTo(new Verdict.Tie());
-        assertThat(RankingParser.parse("ranking: 1 = 2")).isEqualTo(new Verdict.Tie());
-        assertThat(RankingParser.parse("The form is ranking: X > Y, so\nranking: 2 > 1"))
+        assertThat(PARSER.parse("ranking: tie")).isEqualTo(new Verdict.Tie());
+        assertThat(PARSER.parse("ranking: 1 = 2")).isEqualTo(new Verdict.Tie());
+        assertThat(PARSER.parse("The form is ranking: X > Y, so\nranking: 2 > 1"))
                 .isEqualTo(SECOND);
-        assertThat(RankingParser.parse("ranking: 2 > 1\n\nranking: 2 > 1")).isEqualTo(SECOND);
-        assertThat(RankingParser.parse("ranking: 1 &gt; 2")).isEqualTo(FIRST);
+        assertThat(PARSER.parse("ranking: 2 > 1\n\nranking: 2 > 1")).isEqualTo(SECOND);
+        assertThat(PARSER.parse("ranking: 1 &gt; 2")).isEqualTo(FIRST);
     }
 
     @Test
     void namesTheReason() {
-        assertThat(RankingParser.parse("I cannot decide.")).isEqualTo(new Verdict.Unreadable("no_ranking_line"));
-        assertThat(RankingParser.parse("ranking: 2 > 2")).isEqualTo(new Verdict.Unreadable("malformed_ranking"));
-        assertThat(RankingParser.parse("ranking: 1 > 2\nranking: 2 > 1"))
+        assertThat(PARSER.parse("I cannot decide.")).isEqualTo(new Verdict.Unreadable("no_ranking_line"));
+        assertThat(PARSER.parse("ranking: 2 > 2")).isEqualTo(new Verdict.Unreadable("malformed_ranking"));
+        assertThat(PARSER.parse("ranking: 1 > 2\nranking: 2 > 1"))
                 .isEqualTo(new Verdict.Unreadable("contradicting_rankings"));
     }
 
@@ -109,9 +109,7 @@ class RankingParserTest {
             for (int i = random.nextInt(12); i >= 0; i--) {
                 answer.append(scraps.get(random.nextInt(scraps.size())));
             }
-            assertThat(RankingParser.parse(answer.toString()))
-                    .as("seed %d", seed)
-                    .isNotNull();
+            assertThat(PARSER.parse(answer.toString())).as("seed %d", seed).isNotNull();
         }
     }
 
@@ -138,5 +136,17 @@ class RankingParserTest {
 
     private static String pick(SplittableRandom random, String... choices) {
         return choices[random.nextInt(choices.length)];
+    }
+
+    @Test
+    void drawnLettersAreReadAndNumbersAreNoVerdictThen() {
+        RankingParser parser = new RankingParser(new JudgeRubric.Labels("K", "T"));
+        assertThat(parser.parse("ranking: K > T")).isEqualTo(new Verdict.First());
+        assertThat(parser.parse("Well.\nranking: Response T > Response K")).isEqualTo(new Verdict.Second());
+        assertThat(parser.parse("ranking: K = T")).isEqualTo(new Verdict.Tie());
+        for (String answer :
+                List.of("ranking: 1 > 2", "ranking: X > Y", "ranking: K > Tea", "ranking: K > K", "ranking: B > T")) {
+            assertThat(parser.parse(answer)).as(answer).isInstanceOf(Verdict.Unreadable.class);
+        }
     }
 }

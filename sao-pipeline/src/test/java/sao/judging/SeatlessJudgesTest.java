@@ -47,6 +47,18 @@ class SeatlessJudgesTest {
         assertThat(Echo.removed("How do I bake?", "Well,\n\nbake it.")).isEqualTo("Well,\n\nbake it.");
     }
 
+    @Test
+    void whatIsPutBetweenTheWordsOfAnEchoDoesNotHideIt() {
+        String prompt = "How do I knead a heavy dough at home?";
+        assertThat(Echo.removed(prompt, "You asked: How do I - knead a heavy - dough at home!"))
+                .isEqualTo("You asked: - -");
+        assertThat(Echo.removed(prompt, "How can do well I often gladly knead. Fold it."))
+                .isEqualTo("can well often gladly Fold it.");
+        assertThat(Echo.removed(prompt, "Knead a dough at will, at home; how often do I?"))
+                .isEqualTo("Knead a dough at will, at home; how often do I?");
+        assertThat(Echo.removed("怎么在家里的厨房里揉一个很重的面团", "你问:怎么在家里的厨房里,揉一个很重的面团吗")).isEqualTo("你问:,吗");
+    }
+
     @Test // 8 and 38 code points (39 UTF-16 units), each plus one
     void lengthIsCountedInCodePoints() {
         var ranked = (Ranked) new LengthJudge(LengthJudge.Preferred.LONGEST).compare(PROMPT, SHORT, LONG);
@@ -103,7 +115,7 @@ class SeatlessJudgesTest {
 
     @Test
     void namesCarryTheirVersion() {
-        assertThat(BACKWARD.name()).isEqualTo("backward/v2");
+        assertThat(BACKWARD.name()).isEqualTo("backward/v3");
         assertThat(new RandomJudge(1).name()).isEqualTo("random/v1");
     }
 }

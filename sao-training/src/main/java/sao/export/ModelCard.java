@@ -19,6 +19,12 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
                 the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
                 ranking. It started from %s.
                 """),
+        /// The model made the answers, and something else ranked them.
+        ITS_ANSWERS("""
+                This model was trained with the loop of Self-Alignment Optimization (arXiv 2510.06652): it wrote its
+                own prompts in the role of personas and answered each of them twice. It did not rank the answers
+                itself: the judge that the run was set to did. It started from %s.
+                """),
         /// Somebody gave a file of them.
         GIVEN("""
                 This model was trained on given preference pairs. It started from %s.
