@@ -25,7 +25,7 @@ import sao.weights.WeightSource;
 /// The loop twice, the second time from the model that the first left.
 class RoundsTest {
     private static final String[] TWICE = {
-        "--set", "rounds=2", "--set", "evaluate.held_out=0", "--set", "train.learning_rate=1e-2"
+        "--set", "rounds=2", "--set", "evaluate.held_out=0", "--set", "train.learning_rate=3e-4"
     };
 
     @TempDir
@@ -91,7 +91,7 @@ class RoundsTest {
 
     @Test
     void theSecondRoundWritesAndJudgesWithTheWeightsThatTrainingLeft() throws IOException {
-        Path run = twoRounds("train.learning_rate=1e-2");
+        Path run = twoRounds("train.learning_rate=3e-4");
         WeightSource left =
                 TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")).orElseThrow();
         EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
@@ -103,7 +103,7 @@ class RoundsTest {
 
     @Test
     void anAdaptersSecondRoundBeginsWithTheMergedFolder() throws IOException {
-        Path run = twoRounds("train.lora.rank=2", "train.learning_rate=1e-2");
+        Path run = twoRounds("train.lora.rank=2", "train.learning_rate=3e-4");
         assertThat(TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")))
                 .isEmpty();
         EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
