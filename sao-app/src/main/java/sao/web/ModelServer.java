@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sao.domain.SaoException;
@@ -15,6 +16,7 @@ import sao.generation.EngineChatModel;
 
 /// Serves an embedded model over HTTP/1.1 in the OpenAI protocol.
 public final class ModelServer implements AutoCloseable {
+    private static final long LAST_BYTES_MILLISECONDS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
     private static final long MOST_BYTES = 32L << 20; // of a request
     private static final String BEGUN = "sao-begun";
@@ -59,6 +61,10 @@ public final class ModelServer implements AutoCloseable {
         config.http.maxRequestSize = MOST_BYTES;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new GracefulHandler()); // what was answered may still be on its way out
+            server.setStopTimeout(LAST_BYTES_MILLISECONDS);
+        });
         Gate gate = new Gate(settings);
         config.routes.before(this::begin);
         config.routes.before(context -> {
@@ -192,7 +198,7 @@ public final class ModelServer implements AutoCloseable {
         while (metrics.running() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(20_000_000L);
         }
-        javalin.stop();
+        javalin.stop(); // lets the last bytes out
     }
 
     /// Ends it at once.
