@@ -130,7 +130,6 @@ final class EvaluateStage {
     }
 
     private InFlight counting() {
-        int before = done.get();
-        return new InFlight(2 * context.settings().engine().slots(), count -> done.set(before + count));
+        return new InFlight(2 * context.settings().engine().slots(), done::incrementAndGet);
     }
 }

@@ -8,17 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.IntConsumer;
 import sao.domain.SaoException;
 
 /// Runs one question over many things on virtual threads, so that the model behind it sees them together
 /// and can batch them.
 ///
 /// @param limit most things in flight at a time, at least 1
-/// @param progress is told how many are done, after each; called from any thread
-public record InFlight(int limit, IntConsumer progress) {
+/// @param progress runs after each that is done, on any thread, several at a time
+public record InFlight(int limit, Runnable progress) {
     public InFlight {
         if (limit < 1) {
             throw new IllegalArgumentException("limit is %d, but it must be at least 1".formatted(limit));
@@ -27,7 +25,7 @@ public record InFlight(int limit, IntConsumer progress) {
 
     /// {@return at most `limit` at a time, and nobody is told}
     public static InFlight of(int limit) {
-        return new InFlight(limit, _ -> {});
+        return new InFlight(limit, () -> {});
     }
 
     /// {@return the answers, in the order of the things}
@@ -60,7 +58,6 @@ public record InFlight(int limit, IntConsumer progress) {
     private <T, R> List<Future<R>> submitted(List<T> things, Function<T, R> question, ExecutorService threads)
             throws InterruptedException {
         Semaphore free = new Semaphore(limit);
-        AtomicInteger done = new AtomicInteger();
         AtomicBoolean failed = new AtomicBoolean();
         List<Future<R>> futures = new ArrayList<>(things.size());
         for (T thing : things) {
@@ -73,7 +70,7 @@ public record InFlight(int limit, IntConsumer progress) {
                 try {
                     R answer = question.apply(thing);
                     answered = true;
-                    progress.accept(done.incrementAndGet());
+                    progress.run();
                     return answer;
                 } finally {
                     failed.compareAndSet(false, !answered);
