@@ -17,9 +17,8 @@ import java.util.regex.Pattern;
 /// guessed.
 ///
 /// The word `{{tag}}` of the fences is drawn from a digest of all the texts, so a text that wanted to
-/// contain it would have to contain its own digest; so are the letters by which texts can be called. Slots are filled
-/// in one pass: what a foreign text
-/// contains is never looked at again.
+/// contain it would have to contain its own digest; so are the letters by which texts can be called. Slots
+/// are filled in one pass: what a foreign text contains is never looked at again.
 record FencedTemplate(String name, String text) {
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final String TAG = "tag";
