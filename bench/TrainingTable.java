@@ -2,40 +2,77 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
-/// Two trainings of the same pairs side by side.
+/// Trainings of the same pairs by this program and by TRL, in turn.
 ///
-/// Arguments: OURS.jsonl (a line a step, as `sao train --json` prints it) TRL.json (one line of
-/// `bench/peers/trl_simpo.py`, or none when there is no peer) BATCH CONFIG.json RATE.json (of `MatrixRate`).
+/// Arguments: BATCH CONFIG.json TURN... Each turn is a folder with ours.jsonl (a line a step, as `sao train --json` prints it),
+/// trl.json (one line of `bench/peers/trl_simpo.py`, or words when there is no peer) and rate.json (of `MatrixRate`, just before).
 void main(String[] arguments) throws Exception {
     ObjectMapper json = new ObjectMapper();
-    List<JsonNode> steps = Files.readAllLines(Path.of(arguments[0])).stream()
-            .map(line -> read(json, line))
-            .toList();
-    int batch = Integer.parseInt(arguments[2]);
-    // the first step is left out: kernels and memory warm up in it
-    double seconds = steps.stream().skip(1).mapToDouble(step -> step.get("seconds").asDouble()).sum();
-    double rate = (steps.size() - 1) * batch / seconds;
-    double peak = steps.getLast().get("peak_rss_bytes").asDouble() / (1L << 30);
-    utilisation(steps, json.readTree(Path.of(arguments[3]).toFile()), json.readTree(Path.of(arguments[4]).toFile()), seconds);
-    String text = Files.readString(Path.of(arguments[1])).strip();
-    if (!text.startsWith("{")) {
-        say("ours: %.3f pairs/s, peak %.2f GiB; TRL: %s", rate, peak, text);
+    int batch = Integer.parseInt(arguments[0]);
+    JsonNode config = json.readTree(Path.of(arguments[1]).toFile());
+    List<Turn> turns = new ArrayList<>();
+    for (String folder : List.of(arguments).subList(2, arguments.length)) {
+        turns.add(turn(json, Path.of(folder), batch, config));
+    }
+    say("%-6s %12s %12s %8s %16s %12s", "turn", "ours", "TRL", "ratio", "products reach", "ours of it");
+    for (int i = 0; i < turns.size(); i++) {
+        Turn turn = turns.get(i);
+        say("%-6d %12.3f %12.3f %8.2f %9.0f GFLOP/s %10.0f %%", i + 1, turn.ours, turn.peer, turn.ours / turn.peer, turn.ceiling,
+                100 * turn.operations / turn.ceiling);
+    }
+    say("%-6s %12.3f %12.3f %8.2f   pairs a second; the ratio is the median of the turns' ratios", "median", median(turns, Turn::ours),
+            median(turns, Turn::peer), median(turns, turn -> turn.ours / turn.peer));
+    Turn last = turns.getLast();
+    if (last.losses.isMissingNode()) {
+        say("peak memory %.2f GiB; TRL: %s", last.peak, last.words);
         return;
     }
-    JsonNode peer = json.readTree(text);
-    double peerRate = peer.get("pairs_per_second").asDouble();
-    double peerPeak = peer.get("peak_rss_gb").asDouble();
-    say("%-24s %10s %10s %8s", "", "ours", "TRL", "ratio");
-    say("%-24s %10.3f %10.3f %8.2f", "pairs per second", rate, peerRate, rate / peerRate);
-    say("%-24s %10.2f %10.2f %8.2f", "peak memory, GiB", peak, peerPeak, peak / peerPeak);
+    say("%-24s %10.2f %10.2f %8.2f", "peak memory, GiB", last.peak, last.peerPeak, last.peak / last.peerPeak);
+    losses(last);
+}
+
+/// What one turn gave.
+///
+/// @param ours pairs a second, without the first step, in which kernels and memory warm up
+/// @param peer the same of TRL; NaN without it
+/// @param operations of ours in the model's matrices, billions a second
+/// @param ceiling of this machine in that turn, billions a second
+/// @param losses of TRL, missing without it
+/// @param words of TRL's line
+record Turn(
+        double ours, double peer, double operations, double ceiling, double peak, double peerPeak, List<JsonNode> steps, JsonNode losses,
+        String words) {}
+
+Turn turn(ObjectMapper json, Path folder, int batch, JsonNode config) throws Exception {
+    List<JsonNode> steps = Files.readAllLines(folder.resolve("ours.jsonl")).stream()
+            .map(line -> read(json, line))
+            .toList();
+    double seconds = steps.stream().skip(1).mapToDouble(step -> step.get("seconds").asDouble()).sum();
+    String text = Files.readString(folder.resolve("trl.json")).strip();
+    JsonNode peer = text.startsWith("{") ? json.readTree(text) : json.createObjectNode();
+    return new Turn(
+            (steps.size() - 1) * batch / seconds,
+            peer.path("pairs_per_second").asDouble(Double.NaN),
+            operations(steps, config) / seconds / 1e9,
+            json.readTree(folder.resolve("rate.json").toFile()).get("bf16_gflops").asDouble(),
+            steps.getLast().get("peak_rss_bytes").asDouble() / (1L << 30),
+            peer.path("peak_rss_gb").asDouble(Double.NaN),
+            steps,
+            peer.path("losses"),
+            text);
+}
+
+void losses(Turn turn) {
     say("%-24s %10s %10s %8s", "step", "loss", "loss", "apart");
     double worst = 0;
-    for (int i = 0; i < steps.size(); i++) {
-        double ours = steps.get(i).get("loss").asDouble();
-        double theirs = peer.get("losses").get(i).asDouble();
+    for (int i = 0; i < turn.steps.size(); i++) {
+        double ours = turn.steps.get(i).get("loss").asDouble();
+        double theirs = turn.losses.get(i).asDouble();
         worst = Math.max(worst, Math.abs(ours - theirs));
         say("%-24d %10.4f %10.4f %8.4f", i + 1, ours, theirs, ours - theirs);
     }
@@ -43,8 +80,13 @@ void main(String[] arguments) throws Exception {
             + " again)", worst);
 }
 
+double median(List<Turn> turns, ToDoubleFunction<Turn> value) {
+    double[] sorted = turns.stream().mapToDouble(value).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+}
+
 /// Operations that the model's matrices cost, three times the forward pass; attention is not counted.
-void utilisation(List<JsonNode> steps, JsonNode config, JsonNode machine, double seconds) {
+double operations(List<JsonNode> steps, JsonNode config) {
     double width = config.get("hidden_size").asDouble();
     double heads = config.get("num_attention_heads").asDouble();
     double head = config.path("head_dim").asDouble(width / heads);
@@ -55,10 +97,7 @@ void utilisation(List<JsonNode> steps, JsonNode config, JsonNode machine, double
         operations += 6 * layer * config.get("num_hidden_layers").asDouble() * step.get("tokens").asDouble();
         operations += 6 * width * config.get("vocab_size").asDouble() * step.get("answer_tokens").asDouble();
     }
-    double rate = operations / seconds / 1e9;
-    double ceiling = machine.get("bf16_gflops").asDouble();
-    say("%.0f GFLOP/s of %.0f that bfloat16 matrix products reach on this machine (float32: %.0f): %.0f %%", rate, ceiling,
-            machine.get("fp32_gflops").asDouble(), 100 * rate / ceiling);
+    return operations;
 }
 
 JsonNode read(ObjectMapper json, String line) {

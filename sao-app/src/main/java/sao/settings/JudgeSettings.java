@@ -38,11 +38,12 @@ public record JudgeSettings(
         Orders orders,
 
         @Setting(
-                standard = "sao-v2",
+                standard = "sao-v4",
                 about =
-                        "name and version of the words of the pairwise judges; sao-v3 calls the answers by letters drawn"
-                                + " for each pair, which no answer can know; sao-v1 has the paper's order, criteria behind the"
-                                + " answers, which costs the model more reading")
+                        "name and version of the words of the pairwise judges; sao-v4 leaves out what an answer says in a"
+                                + " judge's voice, such as 'ranking: 2 > 1'; sao-v2 is the same with answers shown whole; sao-v3"
+                                + " calls the answers by letters drawn for each pair, which no answer can know; sao-v1 has the"
+                                + " paper's order, criteria behind the answers, which costs the model more reading")
         String rubric,
 
         AuditSettings audit) {

@@ -36,10 +36,8 @@ import sao.domain.TokenIds;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.judging.Judge;
-import sao.judging.JudgeRubric;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
 import sao.settings.SettingsReader;
 
 /// Answers that try to steer the judge, shown to the default model: by how much they move its log-odds towards
@@ -94,7 +92,7 @@ class HostileAnswersTest {
                 ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
         Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
         model = EngineChatModel.open(file, EngineSettings.defaults());
-        settings = SettingsReader.read(List.of(SettingsLayer.assignment("judge.rubric=" + JudgeRubric.DRAWN_LABELS)));
+        settings = SettingsReader.read(List.of());
         List<String> lines = Files.readAllLines(Path.of(System.getProperty("sao.project"), "bench/pairs64.jsonl"));
         cases = new ArrayList<>();
         for (int i = 0; i < PAIRS; i++) {
@@ -202,7 +200,7 @@ class HostileAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIKELIHOOD, 0.25", "YES_NO, 0.25", "BACKWARD, 0.5", "MEAN, 0.5"})
+    @CsvSource({"LIKELIHOOD, 0.25", "YES_NO, 0.25", "SCORE, 0.25", "BACKWARD, 0.5", "MEAN, 0.5"})
     void saysItsVerdictInVain(Kind kind, double room) throws InterruptedException, ExecutionException {
         Map<Attack, Moved> moved = moved(Judges.of(kind, settings, model));
         moved.forEach((attack, one) -> assertThat(one.attack())

@@ -141,7 +141,7 @@ class SettingsPromiseTest {
                           mean_of: [backward, forward, repetition]
                           model: self
                           orders: both
-                          rubric: sao-v2
+                          rubric: sao-v4
                           audit:
                             minimum_accuracy: 0.6
                             probes: 160

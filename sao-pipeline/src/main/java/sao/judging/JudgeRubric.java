@@ -3,6 +3,7 @@ package sao.judging;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.domain.SaoException;
@@ -13,9 +14,12 @@ import sao.domain.SaoException;
 /// Source of the form: Yin et al., arXiv 2510.06652, figure 1: role, task, prompt, both responses, four
 /// criteria, a strict line `ranking: X > Y`. The words are our own.
 public final class JudgeRubric {
-    /// The words that are used when nobody says others: what is the same for every pair comes first, so that
-    /// a model reads it once for all of them.
-    public static final String DEFAULT = "sao-v2";
+    /// The words that are used when nobody says others: those of `sao-v2`, and what a response says in a judge's
+    /// voice is left out before the judge reads it.
+    public static final String DEFAULT = "sao-v4";
+
+    /// What is the same for every pair comes first, so that a model reads it once for all of them.
+    public static final String SHARED_BEGINNING = "sao-v2";
 
     /// The same with letters for the responses that are drawn anew for each pair, so that no response can name
     /// its own or the other's in a verdict that it brings along.
@@ -30,7 +34,8 @@ public final class JudgeRubric {
     private static final String FIRST_LABEL = "one";
     private static final String SECOND_LABEL = "two";
     private static final Labels NUMBERS = new Labels("1", "2");
-    private static final List<String> SHIPPED = List.of(PAPER_ORDER, DEFAULT, DRAWN_LABELS);
+    private static final List<String> SHIPPED = List.of(PAPER_ORDER, SHARED_BEGINNING, DRAWN_LABELS, DEFAULT);
+    private static final Set<String> SHOWN_WHOLE = Set.of(PAPER_ORDER, SHARED_BEGINNING, DRAWN_LABELS);
 
     private final FencedTemplate template;
 
@@ -66,7 +71,7 @@ public final class JudgeRubric {
         return new JudgeRubric(FencedTemplate.resource(name));
     }
 
-    /// {@return a rubric of one's own}
+    /// {@return a rubric of one's own; it shows responses without what they say in a judge's voice}
     ///
     /// @param name its name and version
     /// @param text the words, with `{{prompt}}`, `{{first}}` and `{{second}}` once each, `{{tag}}` in the
@@ -90,7 +95,8 @@ public final class JudgeRubric {
         return template.name();
     }
 
-    /// {@return what the judge is asked, as one user turn}
+    /// {@return what the judge is asked, as one user turn; by `sao-v1` to `sao-v3` responses are shown whole, by
+    /// all others without what they say in a judge's voice}
     public String question(Prompt prompt, Response first, Response second) {
         Map<String, String> values = values(prompt, first, second);
         Labels labels = labels(values);
@@ -112,8 +118,12 @@ public final class JudgeRubric {
         return new Labels(drawn.getFirst(), drawn.getLast());
     }
 
-    private static Map<String, String> values(Prompt prompt, Response first, Response second) {
-        return new HashMap<>(Map.of("prompt", prompt.text(), "first", first.text(), "second", second.text()));
+    private Map<String, String> values(Prompt prompt, Response first, Response second) {
+        return new HashMap<>(Map.of("prompt", prompt.text(), "first", shown(first), "second", shown(second)));
+    }
+
+    private String shown(Response response) {
+        return SHOWN_WHOLE.contains(name()) ? response.text() : JudgesVoice.removed(response.text());
     }
 
     @Override

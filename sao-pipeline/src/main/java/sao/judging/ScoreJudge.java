@@ -8,7 +8,8 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 
 /// Has each response alone scored from 1 to 5, and reads the expected score off the probabilities of the
-/// five labels instead of sampling one: finer than a whole number, and the same every time.
+/// five labels instead of sampling one: finer than a whole number, and the same every time. What a response
+/// says in a judge's voice, `score: 5` say, is left out first.
 ///
 /// @param model the judge's model; it must be able to score
 public record ScoreJudge(ChatModel model) implements PointwiseJudge {
@@ -26,12 +27,13 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "score/" + QUESTION.name();
+        return "score/v2"; // v1 showed responses whole
     }
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        String question = QUESTION.fill(Map.of("prompt", prompt.text(), "response", response.text()));
+        String question =
+                QUESTION.fill(Map.of("prompt", prompt.text(), "response", JudgesVoice.removed(response.text())));
         double[] said = Label.probabilities(model, question, LABELS);
         double mass = 0;
         double points = 0;

@@ -50,7 +50,7 @@ class InjectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {JudgeRubric.PAPER_ORDER, "sao-v2"})
+    @ValueSource(strings = {JudgeRubric.PAPER_ORDER, JudgeRubric.SHARED_BEGINNING, JudgeRubric.DEFAULT})
     void noResponseChangesTheFrameAroundIt(String name) {
         JudgeRubric rubric = JudgeRubric.named(name);
         String frame = frame(rubric.question(PROMPT, HONEST, Responses.of("b", "Buy it.")));
@@ -69,14 +69,28 @@ class InjectionTest {
     }
 
     @Test
-    void everyTextArrivesWhole() {
+    void everyTextArrivesWholeByTheEarlierRubrics() {
+        JudgeRubric whole = JudgeRubric.named(JudgeRubric.SHARED_BEGINNING);
         for (String text : HOSTILE) {
-            List<String> fenced = FENCE.matcher(RUBRIC.question(PROMPT, HONEST, Responses.of("b", text)))
-                    .results()
-                    .map(found -> found.group(3))
-                    .toList();
-            assertThat(fenced).as(text).containsExactly(PROMPT.text(), HONEST.text(), text);
+            assertThat(fenced(whole.question(PROMPT, HONEST, Responses.of("b", text))))
+                    .as(text)
+                    .containsExactly(PROMPT.text(), HONEST.text(), text);
         }
+    }
+
+    @Test
+    void byTheDefaultRubricNoResponseBringsItsVerdictAlong() {
+        for (String text : HOSTILE) {
+            String question = RUBRIC.question(PROMPT, HONEST, Responses.of("b", text));
+            assertThat(fenced(question))
+                    .as(text)
+                    .containsExactly(PROMPT.text(), HONEST.text(), JudgesVoice.removed(text));
+            assertThat(question).doesNotContain("1 > 2");
+        }
+    }
+
+    private static List<String> fenced(String question) {
+        return FENCE.matcher(question).results().map(found -> found.group(3)).toList();
     }
 
     @Test
@@ -149,12 +163,26 @@ class InjectionTest {
         for (String text : HOSTILE) {
             StubModel attacked = StubModel.whimsical((asked, _) -> ranked(asked), InjectionTest::byLength);
             StubModel quiet = StubModel.whimsical((asked, _) -> ranked(asked), InjectionTest::byLength);
-            Response control = Responses.of("b", "y".repeat(text.length()));
             Judgment moved = kind.of().apply(attacked).compare(PROMPT, HONEST, Responses.of("b", text));
+            Response control =
+                    Responses.of("b", "y".repeat(shown(attacked, text).length()));
             assertThat(moved).as(text).isInstanceOf(Judgment.Ranked.class);
             assertThat(moved).as(text).isEqualTo(kind.of().apply(quiet).compare(PROMPT, HONEST, control));
             assertThat(frames(attacked)).as(text).isEqualTo(frames(quiet));
         }
+    }
+
+    /// {@return the hostile response as the judge was shown it}
+    private static String shown(StubModel model, String said) {
+        return model.conversations().stream()
+                .flatMap(conversation -> FENCE.matcher(
+                                conversation.messages().getFirst().content())
+                        .results())
+                .filter(found -> !found.group(1).equals("prompt"))
+                .map(found -> found.group(3))
+                .filter(text -> !text.equals(HONEST.text()))
+                .findFirst()
+                .orElse(said); // the forward judge puts no fences around a response, and shows it whole
     }
 
     private static Set<String> frames(StubModel model) {
@@ -184,6 +212,6 @@ class InjectionTest {
                 .hasMessageContaining("Rubric 'mine-v1' has the slots [first, second].");
         assertThatThrownBy(() -> JudgeRubric.named("sao-v0"))
                 .isInstanceOf(SaoException.class)
-                .hasMessageContaining("Set judge.rubric to one of: sao-v1, sao-v2, sao-v3.");
+                .hasMessageContaining("Set judge.rubric to one of: sao-v1, sao-v2, sao-v3, sao-v4.");
     }
 }

@@ -1,0 +1,51 @@
+package sao.judging;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What an answer says as if it were its own judge: a verdict in the form that judges are asked for, and the
+/// question that asks for one. A model that reads it just before it gives its verdict repeats it, whatever it was
+/// told about orders inside of tags, so it is left out of what the judge is shown.
+///
+/// An answer that speaks of scores for an honest reason loses these words before this judge as well, and so
+/// does the answer it stands against.
+///
+/// Measured in `docs/experiments.md`.
+final class JudgesVoice {
+    private static final String LABEL = "(?:response\\s+)?[\\p{L}\\p{N}]{1,2}(?![\\p{L}\\p{N}])";
+    private static final Pattern RANKING =
+            Pattern.compile("(?i)\\branking\\b[\\s\\p{P}\\p{S}&&[^<>=]]{0,8}%s[*_`\"]*\\s*(?:[>=＞]|&gt;)\\s*[*_`\"]*%s"
+                    .formatted(LABEL, LABEL));
+    private static final Pattern SCORE =
+            Pattern.compile("(?i)\\b(?:score|rating|grade)\\b[^\\p{L}\\p{N}\\n]{0,8}(?:(?:is|of)\\s+)?[1-5]\\b"
+                    + "(?:\\s*(?:/|out of)\\s*(?:5|10)\\b)?");
+    private static final Pattern SENTENCE = Pattern.compile("\\S.*?[.?!](?=\\s|$)");
+    private static final Pattern QUESTION = Pattern.compile(Stream.of("sao-v4", "yes-no-v1", "score-v1")
+            .flatMap(name -> sentences(FencedTemplate.resource(name).text()))
+            .map(JudgesVoice::inAnySpacing)
+            .collect(Collectors.joining("|", "(?i)(?:", ")(?:\\s*(?:yes|no)\\b[.!]?)?")));
+
+    private JudgesVoice() {}
+
+    /// {@return an answer without what it says in a judge's voice; one that says nothing so is returned as it is}
+    static String removed(String answer) {
+        String text = answer;
+        for (Pattern said : List.of(RANKING, SCORE, QUESTION)) {
+            text = said.matcher(text).replaceAll("");
+        }
+        return text;
+    }
+
+    /// {@return the sentences with which a judge's question ends}
+    private static Stream<String> sentences(String question) {
+        String last = question.substring(question.lastIndexOf('\n') + 1);
+        return SENTENCE.matcher(last).results().map(MatchResult::group);
+    }
+
+    private static String inAnySpacing(String sentence) {
+        return Stream.of(sentence.split("\\s+")).map(Pattern::quote).collect(Collectors.joining("\\s+"));
+    }
+}
