@@ -74,8 +74,8 @@ Void written(EngineChatModel model, JudgeRubric rubric, JsonNode pair) {
             0, 1, 0, 0, sao.domain.Penalties.NONE, new Ending(12, 12, List.of(), java.util.Set.of()));
     Response chosen = response(pair, "chosen", 0);
     Response rejected = response(pair, "rejected", 1);
-    model.generate(Conversation.ask(rubric.question(prompt(pair), chosen, rejected)), twelve, 1, 1);
-    model.generate(Conversation.ask(rubric.question(prompt(pair), rejected, chosen)), twelve, 1, 1);
+    model.generate(Conversation.ask(rubric.question(prompt(pair), chosen, rejected).text()), twelve, 1, 1);
+    model.generate(Conversation.ask(rubric.question(prompt(pair), rejected, chosen).text()), twelve, 1, 1);
     return null;
 }
 
@@ -84,10 +84,10 @@ double hits(EngineChatModel model, JudgeRubric rubric, List<JsonNode> pairs) {
     long cached = 0;
     long all = 0;
     for (JsonNode pair : pairs.subList(0, Math.min(8, pairs.size()))) {
-        String question = rubric.question(prompt(pair), response(pair, "rejected", 1), response(pair, "chosen", 0));
-        JudgeRubric.Labels labels = rubric.labels(prompt(pair), response(pair, "rejected", 1), response(pair, "chosen", 0));
+        JudgeRubric.Question question = rubric.question(prompt(pair), response(pair, "rejected", 1), response(pair, "chosen", 0));
+        JudgeRubric.Labels labels = question.labels();
         Score score = model.score(
-                Conversation.ask(question).then(Role.ASSISTANT, JudgeRubric.CUE),
+                Conversation.ask(question.text()).then(Role.ASSISTANT, JudgeRubric.CUE),
                 List.of(labels.firstWins(), labels.secondWins()));
         cached += score.usage().cachedTokens();
         all += score.usage().promptTokens();

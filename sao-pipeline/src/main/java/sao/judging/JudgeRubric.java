@@ -31,9 +31,11 @@ public final class JudgeRubric {
     /// How the line of the verdict begins.
     public static final String CUE = "ranking:";
 
+    /// What responses are called where the rubric draws no letters.
+    static final Labels NUMBERS = new Labels("1", "2");
+
     private static final String FIRST_LABEL = "one";
     private static final String SECOND_LABEL = "two";
-    private static final Labels NUMBERS = new Labels("1", "2");
     private static final List<String> SHIPPED = List.of(PAPER_ORDER, SHARED_BEGINNING, DRAWN_LABELS, DEFAULT);
     private static final Set<String> SHOWN_WHOLE = Set.of(PAPER_ORDER, SHARED_BEGINNING, DRAWN_LABELS);
 
@@ -95,19 +97,20 @@ public final class JudgeRubric {
         return template.name();
     }
 
-    /// {@return what the judge is asked, as one user turn; by `sao-v1` to `sao-v3` responses are shown whole, by
-    /// all others without what they say in a judge's voice}
-    public String question(Prompt prompt, Response first, Response second) {
+    /// What a judge is asked about a pair.
+    ///
+    /// @param text one user turn
+    /// @param labels what the responses are called in it; the same in both orders
+    public record Question(String text, Labels labels) {}
+
+    /// {@return what the judge is asked; by `sao-v1` to `sao-v3` responses are shown whole, by all others without
+    /// what they say in a judge's voice}
+    public Question question(Prompt prompt, Response first, Response second) {
         Map<String, String> values = values(prompt, first, second);
         Labels labels = labels(values);
         values.put(FIRST_LABEL, labels.first());
         values.put(SECOND_LABEL, labels.second());
-        return template.fill(values);
-    }
-
-    /// {@return what the responses are called in that question; the same in both orders}
-    public Labels labels(Prompt prompt, Response first, Response second) {
-        return labels(values(prompt, first, second));
+        return new Question(template.fill(values), labels);
     }
 
     private Labels labels(Map<String, String> values) {

@@ -42,15 +42,16 @@ public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Ju
         if (LogOdds.sameText(first, second)) {
             return LogOdds.tieOfEqualTexts();
         }
-        JudgeRubric.Labels labels = rubric.labels(prompt, first, second);
-        Reading given = read(rubric.question(prompt, first, second), labels);
-        Reading swapped = read(rubric.question(prompt, second, first), labels);
+        Reading given = read(rubric.question(prompt, first, second));
+        Reading swapped = read(rubric.question(prompt, second, first));
         return LogOdds.judgment(given.logOdds(), swapped.logOdds(), (given.mass() + swapped.mass()) / 2);
     }
 
-    private Reading read(String question, JudgeRubric.Labels labels) {
-        Conversation conversation = Conversation.ask(question).then(Role.ASSISTANT, JudgeRubric.CUE);
-        Score score = model.score(conversation, List.of(labels.firstWins(), labels.secondWins()));
+    private Reading read(JudgeRubric.Question question) {
+        Conversation conversation = Conversation.ask(question.text()).then(Role.ASSISTANT, JudgeRubric.CUE);
+        Score score = model.score(
+                conversation,
+                List.of(question.labels().firstWins(), question.labels().secondWins()));
         return new Reading(
                 score.continuations().get(0).logProbabilities().sum(),
                 score.continuations().get(1).logProbabilities().sum());

@@ -18,12 +18,18 @@ final class RankingParser {
     private static final Pattern TIE = Pattern.compile("(?i)(a )?(tie|tied|draw|equal)[.!]?");
     private static final Pattern COMPARISON = Pattern.compile("[<>=＞]|&[gl]t;");
 
+    private static final RankingParser OF_NUMBERS = new RankingParser(JudgeRubric.NUMBERS);
+
     private final String first;
     private final Pattern attempt;
     private final Pattern ranking;
 
-    /// @param labels what the responses are called
-    RankingParser(JudgeRubric.Labels labels) {
+    /// {@return the parser of verdicts about responses that are called so}
+    static RankingParser of(JudgeRubric.Labels labels) {
+        return labels.equals(JudgeRubric.NUMBERS) ? OF_NUMBERS : new RankingParser(labels);
+    }
+
+    private RankingParser(JudgeRubric.Labels labels) {
         this.first = labels.first();
         String label = "([%s%s])".formatted(labels.first(), labels.second());
         this.attempt = Pattern.compile("(?:\\d|%s(?!\\p{L})).*".formatted(label));

@@ -94,8 +94,9 @@ public final class WrittenJudge implements Judge {
     }
 
     private Reading ask(Prompt prompt, Response firstSeat, Response secondSeat) {
-        Conversation conversation = Conversation.ask(rubric.question(prompt, firstSeat, secondSeat));
-        RankingParser parser = new RankingParser(rubric.labels(prompt, firstSeat, secondSeat));
+        JudgeRubric.Question question = rubric.question(prompt, firstSeat, secondSeat);
+        Conversation conversation = Conversation.ask(question.text());
+        RankingParser parser = RankingParser.of(question.labels());
         long own = Seeds.of(seed, "%s %s %s".formatted(prompt.id(), firstSeat.id(), secondSeat.id()));
         String answer = write(conversation, own);
         Verdict verdict = parser.parse(answer);

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RankingParserTest {
-    private static final RankingParser PARSER = new RankingParser(new JudgeRubric.Labels("1", "2"));
+    private static final RankingParser PARSER = RankingParser.of(JudgeRubric.NUMBERS);
 
     private static final Verdict FIRST = new Verdict.First();
     private static final Verdict SECOND = new Verdict.Second();
@@ -140,7 +140,7 @@ class RankingParserTest {
 
     @Test
     void drawnLettersAreReadAndNumbersAreNoVerdictThen() {
-        RankingParser parser = new RankingParser(new JudgeRubric.Labels("K", "T"));
+        RankingParser parser = RankingParser.of(new JudgeRubric.Labels("K", "T"));
         assertThat(parser.parse("ranking: K > T")).isEqualTo(new Verdict.First());
         assertThat(parser.parse("Well.\nranking: Response T > Response K")).isEqualTo(new Verdict.Second());
         assertThat(parser.parse("ranking: K = T")).isEqualTo(new Verdict.Tie());
