@@ -1,5 +1,6 @@
 package sao.synthesis;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,21 @@ final class StubRun {
 
     static Funnel run(Ledger ledger, ChatModel model, int inFlight) {
         return synthesis(ledger, model, settings(inFlight)).run(ledger, 1);
+    }
+
+    /// {@return what a round that is run in a folder of its own leaves there}
+    static List<String> rowsOf(Path folder, ChatModel model, int inFlight) {
+        return rowsOf(folder, model, settings(inFlight));
+    }
+
+    /// {@return what a round by these settings leaves in a folder of its own}
+    static List<String> rowsOf(Path folder, ChatModel model, SynthesisSettings settings) {
+        try (Ledger ledger = Ledger.open(folder)) {
+            synthesis(ledger, model, settings).run(ledger, 1);
+            try (LedgerReader reader = ledger.reader()) {
+                return rows(reader);
+            }
+        }
     }
 
     /// Everything about the round that a reader can see, wall clock apart.
