@@ -32,17 +32,25 @@ class ClaimTest {
 
     @Test
     void aFailedControlIsTheFirstThingSaid() {
-        Measured good = SampleRun.measured(0.6, 0.55, 0.7);
+        Measured good = SampleMeasurement.measured(0.6, 0.55, 0.7);
         Measured failed = new Measured(
-                good.byJudge(), SampleRun.figure(0.58, 0.52, 0.64, 200), good.start(), good.trained(), good.compared());
+                good.byJudge(),
+                SampleMeasurement.figure(0.58, 0.52, 0.64, 200),
+                good.start(),
+                good.trained(),
+                good.compared());
         assertThat(Claim.of(SampleRun.of(failed)).cautions().getFirst()).contains("control failed");
     }
 
     @Test
     void aControlThatFailedOnABenchmarkIsNamed() {
-        Measured good = SampleRun.measured(0.6, 0.55, 0.7);
+        Measured good = SampleMeasurement.measured(0.6, 0.55, 0.7);
         Measured failed = new Measured(
-                good.byJudge(), SampleRun.figure(0.58, 0.52, 0.64, 200), good.start(), good.trained(), good.compared());
+                good.byJudge(),
+                SampleMeasurement.figure(0.58, 0.52, 0.64, 200),
+                good.start(),
+                good.trained(),
+                good.compared());
         List<Benchmark> benchmarks = List.of(new Benchmark("exam.txt", failed), new Benchmark("talks.jsonl", good));
         assertThat(Claim.of(SampleRun.of(good, benchmarks)).cautions())
                 .anyMatch(caution -> caution.contains("On exam.txt the control failed"))
@@ -51,7 +59,7 @@ class ClaimTest {
 
     @Test
     void aJudgeNoBetterThanChanceIsNamed() {
-        RunSummary run = SampleRun.of(SampleRun.measured(0.6, 0.55, 0.7));
+        RunSummary run = SampleRun.of(SampleMeasurement.measured(0.6, 0.55, 0.7));
         JudgeSummary.Audit audit = run.judge().audits().getFirst();
         JudgeSummary chance = new JudgeSummary(
                 "backward",
@@ -60,7 +68,7 @@ class ClaimTest {
                 List.of(new JudgeSummary.Audit(
                         "backward",
                         audit.kinds(),
-                        SampleRun.figure(0.5, 0.393, 0.607, 80),
+                        SampleMeasurement.figure(0.5, 0.393, 0.607, 80),
                         audit.seats(),
                         audit.length(),
                         audit.stability(),
@@ -89,6 +97,6 @@ class ClaimTest {
     }
 
     private static Claim claim(double rate, double low, double high) {
-        return Claim.of(SampleRun.of(SampleRun.measured(rate, low, high)));
+        return Claim.of(SampleRun.of(SampleMeasurement.measured(rate, low, high)));
     }
 }

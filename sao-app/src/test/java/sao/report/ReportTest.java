@@ -24,7 +24,7 @@ import sao.summary.PromptSummary;
 import sao.summary.RunSummary;
 
 class ReportTest {
-    private static final RunSummary RUN = SampleRun.of(SampleRun.measured(0.602, 0.484, 0.711));
+    private static final RunSummary RUN = SampleRun.of(SampleMeasurement.measured(0.602, 0.484, 0.711));
     private static final String PAGE = Report.html(RUN);
 
     @TempDir
@@ -121,7 +121,7 @@ class ReportTest {
 
     @Test
     void theAuditSaysHowFarTheJudgeCanBeTrusted() {
-        String section = JudgeSection.of(SampleRun.judge()).toString();
+        String section = JudgeSection.of(SampleJudge.judge()).toString();
         assertThat(section)
                 .contains("All judges on the same probes", "yes-no/yes-no-v1", "off topic", "76.3\u00A0%")
                 .contains("its bias for the first seat is 0.250 nats", "it gives 90.0\u00A0% of its probability")
@@ -136,7 +136,7 @@ class ReportTest {
 
     @Test
     void showsHowVariedThePromptsAreAndWhatWasForecast() {
-        assertThat(Report.html(SampleRun.of(SampleRun.measured(0.6, 0.5, 0.7))))
+        assertThat(Report.html(SampleRun.of(SampleMeasurement.measured(0.6, 0.5, 0.7))))
                 .contains("repetition, exact", "1.0\u00A0% (0.2 to 5.4\u00A0%)", "self bleu", "0.312")
                 .contains("occupation 60 of 72 (evenness 0.93)", "coding 80.0\u00A0% of 40")
                 .contains("Forecast against fact. Measured on 24 rows.", "1\u00A0min 40\u00A0s", "(outside)");
@@ -144,7 +144,7 @@ class ReportTest {
 
     @Test
     void eachBenchmarkHasItsRatesAndItsAnswers() {
-        Measured measured = SampleRun.measured(0.55, 0.45, 0.65);
+        Measured measured = SampleMeasurement.measured(0.55, 0.45, 0.65);
         RunSummary run = SampleRun.of(measured, List.of(new Measurement.Benchmark("<b>exam</b>.jsonl", measured)));
         assertThat(RunSummary.ofJson(run.json())).isEqualTo(run);
         assertThat(Report.html(run))

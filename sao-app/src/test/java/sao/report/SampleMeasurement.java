@@ -1,0 +1,50 @@
+package sao.report;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import sao.domain.Interval;
+import sao.summary.Figure;
+import sao.summary.Measurement.AnswerFigures;
+import sao.summary.Measurement.ComparedAnswers;
+import sao.summary.Measurement.JudgedRate;
+import sao.summary.Measurement.Measured;
+
+/// A measurement that never was.
+final class SampleMeasurement {
+    private SampleMeasurement() {}
+
+    static Measured measured(double rate, double low, double high) {
+        var random = new SplittableRandom(5);
+        List<ComparedAnswers> compared = IntStream.range(0, 64)
+                .mapToObj(i -> {
+                    double p = 0.02 + 0.96 * (63 - i) / 63;
+                    return new ComparedAnswers(
+                            SampleTexts.prompt(random, i),
+                            SampleTexts.answer(random, i),
+                            SampleTexts.answer(random, i + 3),
+                            p,
+                            Math.min(0.99, p + 0.04),
+                            Math.max(0.01, p - 0.04));
+                })
+                .toList();
+        return new Measured(
+                List.of(new JudgedRate(
+                        "backward",
+                        figure(rate, low, high, 64),
+                        figure(rate - 0.02, low - 0.02, high - 0.01, 64),
+                        38,
+                        1,
+                        25,
+                        0,
+                        0)),
+                figure(0.484, 0.375, 0.602, 64),
+                new AnswerFigures(64, 96.4, 412.7, 0.203, 0.391, 0.312),
+                new AnswerFigures(64, 91.2, 398.3, 0.188, 0.344, 0.327),
+                compared);
+    }
+
+    static Figure figure(double value, double low, double high, long n) {
+        return new Figure(value, new Interval(low, high), n);
+    }
+}
