@@ -19,7 +19,6 @@ import sao.domain.PreferencePair;
 import sao.ledger.CallTotals;
 import sao.ledger.Evaluation;
 import sao.ledger.LedgerReader;
-import sao.loop.TinyModel;
 
 /// A run that is measured on benchmarks of the user's besides its held-out prompts.
 class BenchmarkRunTest {
@@ -33,7 +32,7 @@ class BenchmarkRunTest {
     @TempDir
     private static Path folder;
 
-    private static String model;
+    private static TinyRun tiny;
     private static Path exam;
     private static Path talks;
 
@@ -41,7 +40,7 @@ class BenchmarkRunTest {
 
     @BeforeAll
     static void write() throws IOException {
-        model = TinyModel.write(folder.resolve("model"), 7).toString();
+        tiny = TinyRun.in(folder);
         exam = Files.writeString(
                 folder.resolve("my_exam.txt"),
                 "How do I wind an old clock?\nWhat is rain made of?\nHow do I wind an old clock?\n"
@@ -53,34 +52,20 @@ class BenchmarkRunTest {
         return "evaluate.benchmarks=" + List.of(files);
     }
 
-    private int run(Path run, String... settings) {
-        String[] more = new String[2 * settings.length];
-        for (int i = 0; i < settings.length; i++) {
-            more[2 * i] = "--set";
-            more[2 * i + 1] = settings[i];
-        }
-        return terminal.type(TinyRun.arguments(run.toString(), model, more));
-    }
-
-    private JsonNode status(Path run) throws IOException {
-        assertThat(terminal.type("status", run.toString(), "--json")).isZero();
-        return JSON.readTree(terminal.out());
-    }
-
-    private static Map<String, Long> calls(Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static Map<String, Long> calls(TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return ledger.calls().stream().collect(Collectors.toMap(CallTotals::purpose, CallTotals::calls));
         }
     }
 
-    private static List<PreferencePair> pairs(Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static List<PreferencePair> pairs(TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return ledger.pairs(1);
         }
     }
 
-    private static List<Evaluation> onHeldOut(Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static List<Evaluation> onHeldOut(TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return ledger.evaluations(1).stream()
                     .filter(row -> row.metric().startsWith("win_rate/")
                             || row.metric().startsWith("length_controlled/")
@@ -91,15 +76,17 @@ class BenchmarkRunTest {
 
     @Test
     void aBenchmarkThatIsAddedToAFinishedRunIsMeasuredAndNothingElseIsDoneAgain() throws IOException {
-        Path run = folder.resolve("added");
-        assertThat(run(run)).as(terminal.err()).isZero();
+        TinyRun run = tiny.beside("added");
+        assertThat(run.type(terminal)).as(terminal.err()).isZero();
         Map<String, Long> before = calls(run);
         List<PreferencePair> trained = pairs(run);
         List<Evaluation> heldOut = onHeldOut(run);
-        Path weights = run.resolve("round-1/model/model.safetensors");
+        Path weights = run.path("round-1/model/model.safetensors");
         var written = Files.getLastModifiedTime(weights);
 
-        assertThat(run(run, benchmarks(exam, talks))).as(terminal.err()).isZero();
+        assertThat(run.with(benchmarks(exam, talks)).type(terminal))
+                .as(terminal.err())
+                .isZero();
         String said = terminal.out();
         assertThat(said)
                 .contains("on 2 held-out prompts,")
@@ -119,7 +106,7 @@ class BenchmarkRunTest {
         assertThat(onHeldOut(run)).isEqualTo(heldOut);
         assertThat(Files.getLastModifiedTime(weights)).isEqualTo(written);
 
-        JsonNode status = status(run);
+        JsonNode status = run.status(terminal);
         for (JsonNode stage : status.get("stages")) {
             assertThat(stage.get("done")).as(stage.toString()).isEqualTo(stage.get("total"));
         }
@@ -135,29 +122,29 @@ class BenchmarkRunTest {
         assertThat(terminal.type("status", run.toString())).isZero();
         assertThat(terminal.out()).contains("on 3 prompts of talks.jsonl; control ");
 
-        assertThat(run.resolve("report.html"))
+        assertThat(run.report())
                 .content()
                 .contains("Shares of prompts of my_exam.txt", "1 too long for the model")
                 .contains("answers of each model to prompts of talks.jsonl")
                 .contains("Which lantern would you carry over a bridge?", "Name three uses of salt.")
                 .doesNotContain("And why not the other one?", "Be brief.");
 
-        assertThat(run(run, benchmarks(exam, talks))).isZero();
+        assertThat(run.with(benchmarks(exam, talks)).type(terminal)).isZero();
         assertThat(terminal.out()).as("a finished run").isEqualTo(said);
 
-        assertThat(run(run, benchmarks())).as(terminal.err()).isZero();
+        assertThat(run.with(benchmarks()).type(terminal)).as(terminal.err()).isZero();
         assertThat(terminal.out()).doesNotContain("my_exam.txt");
-        assertThat(status(run).get("measured"))
+        assertThat(run.status(terminal).get("measured"))
                 .as("what is no longer asked is no longer told")
                 .hasSize(1);
     }
 
     @Test
     void aQuestionOfABenchmarkIsNotTrainedOnAndTheBenchmarkIsNamed() throws IOException {
-        Path run = folder.resolve("leaking");
+        TinyRun run = tiny.beside("leaking");
         Path leak =
                 Files.writeString(folder.resolve("my_leak.txt"), "Is there a question that nobody has written yet?\n");
-        assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
+        assertThat(run.with(benchmarks(leak)).type(terminal)).as(terminal.err()).isZero();
         String known = pairs(run).stream()
                 .map(PreferencePair::prompt)
                 .filter(prompt -> prompt.split("\\s+").length >= 4)
@@ -165,13 +152,14 @@ class BenchmarkRunTest {
                 .orElseThrow();
         Files.writeString(leak, known.replace('\n', ' ') + "\nIs there a question that nobody has written yet?\n");
 
-        assertThat(run(run, benchmarks(leak))).as(terminal.err()).isZero();
-        JsonNode dropped = status(run).get("funnel").get("dropped");
+        assertThat(run.with(benchmarks(leak)).type(terminal)).as(terminal.err()).isZero();
+        JsonNode dropped = run.status(terminal).get("funnel").get("dropped");
         assertThat(dropped.get("benchmark_overlap/my_leak.txt").asInt()).isPositive();
         assertThat(pairs(run)).extracting(PreferencePair::prompt).doesNotContain(known);
-        assertThat(run.resolve("report.html")).content().contains("benchmark overlap/my_leak.txt");
+        assertThat(run.report()).content().contains("benchmark overlap/my_leak.txt");
 
-        assertThat(run(run, benchmarks(leak), "prompts.novelty.benchmarks=false"))
+        assertThat(run.with(benchmarks(leak), "prompts.novelty.benchmarks=false")
+                        .type(terminal))
                 .as(terminal.err())
                 .isZero();
         assertThat(terminal.err()).contains("what benchmarks ask may be trained on");
@@ -180,25 +168,24 @@ class BenchmarkRunTest {
 
     @Test
     void withoutHeldOutPromptsOnlyBenchmarksAreMeasuredAndNoRoundIsDecidedByThem() throws IOException {
-        Path run = folder.resolve("benchmarks-alone");
+        TinyRun run = tiny.beside("benchmarks-alone");
         String[] settings = {"evaluate.held_out=0", "rounds=2", benchmarks(talks)};
-        assertThat(run(run, settings)).as(terminal.err()).isZero();
+        assertThat(run.with(settings).type(terminal)).as(terminal.err()).isZero();
         assertThat(terminal.err()).contains("Round 2 of 2.");
         assertThat(terminal.out())
                 .contains("on 3 prompts of talks.jsonl")
                 .doesNotContain("Result ", "Nothing was measured");
-        JsonNode measured = status(run).get("measured");
+        JsonNode measured = run.status(terminal).get("measured");
         assertThat(measured).hasSize(1);
         assertThat(measured.get(0).get("benchmark").asText()).isEqualTo("talks.jsonl");
-        assertThat(run.resolve("report.html"))
+        assertThat(run.report())
                 .content()
                 .contains("Measured on benchmarks alone", "No prompts were held out", "; on talks.jsonl ");
     }
 
     @Test
     void thePlanCountsThem() throws IOException {
-        String[] line = TinyRun.arguments(
-                folder.resolve("planned").toString(), model, "--set", benchmarks(exam, talks), "--json");
+        String[] line = tiny.beside("planned").with(benchmarks(exam, talks)).arguments("--json");
         line[0] = "plan";
         assertThat(terminal.type(line)).as(terminal.err()).isZero();
         JsonNode calibrated = evaluation();
@@ -226,24 +213,25 @@ class BenchmarkRunTest {
 
     @Test
     void filesThatCannotBeMeasuredOnAreNamedBeforeAnythingIsDone() throws IOException {
-        Path run = folder.resolve("never");
+        TinyRun run = tiny.beside("never");
         Path missing = folder.resolve("missing.jsonl");
-        assertThat(run(run, benchmarks(missing))).isEqualTo(1);
+        assertThat(run.with(benchmarks(missing)).type(terminal)).isEqualTo(1);
         assertThat(terminal.err())
                 .contains("The benchmark %s cannot be read".formatted(missing), "  -> Check the path");
         Path empty = Files.writeString(folder.resolve("empty.txt"), "\n\n");
-        assertThat(run(run, benchmarks(empty))).isEqualTo(1);
+        assertThat(run.with(benchmarks(empty)).type(terminal)).isEqualTo(1);
         assertThat(terminal.err()).contains("The benchmark %s holds no prompt".formatted(empty));
         Path hole = Files.writeString(folder.resolve("hole.jsonl"), "{\"prompt\": \"Why?\"}\n{\"prompt\": \" \"}\n");
-        assertThat(run(run, benchmarks(hole))).isEqualTo(1);
+        assertThat(run.with(benchmarks(hole)).type(terminal)).isEqualTo(1);
         assertThat(terminal.err()).contains("Line 2 of %s has no question".formatted(hole));
         Path twin = Files.writeString(
                 Files.createDirectories(folder.resolve("other")).resolve("talks.jsonl"), TALKS);
-        assertThat(run(run, benchmarks(talks, twin))).isEqualTo(2);
+        assertThat(run.with(benchmarks(talks, twin)).type(terminal)).isEqualTo(2);
         assertThat(terminal.err()).contains("two files named talks.jsonl", twin.toString(), "rename one of them");
-        assertThat(run(run, "prompts.novelty.benchmark_files=[%s]".formatted(missing)))
+        assertThat(run.with("prompts.novelty.benchmark_files=[%s]".formatted(missing))
+                        .type(terminal))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("cannot be read").doesNotContain("at sao.");
-        assertThat(run.resolve("ledger.db")).doesNotExist();
+        assertThat(run.path("ledger.db")).doesNotExist();
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
 
 /// The whole loop on a tiny model with random weights, through the doors that users have.
 class EndToEndTest {
@@ -20,40 +19,34 @@ class EndToEndTest {
     @TempDir
     private static Path folder;
 
-    private static String run;
-    private static String model;
+    private static final Terminal FIRST = new Terminal();
+
+    private static TinyRun run;
     private static int exit;
-    private static String said;
-    private static String log;
 
     private final Terminal terminal = new Terminal();
 
     @BeforeAll
     static void runTheLoop() throws IOException {
-        model = TinyModel.write(folder.resolve("model"), 7).toString();
-        run = folder.resolve("runs/tiny").toString();
-        Terminal own = new Terminal();
-        exit = own.type(TinyRun.arguments(run, model));
-        said = own.out();
-        log = own.err();
+        run = TinyRun.in(folder);
+        exit = run.type(FIRST);
     }
 
     @Test
     void endsWithItsResultAndItsControl() {
-        assertThat(exit).as(log).isZero();
-        assertThat(said)
+        assertThat(exit).as(FIRST.err()).isZero();
+        assertThat(FIRST.out())
                 .contains("Result   the trained model wins", "95 % interval", "Control  ", "Report   " + run)
-                .contains(Path.of(run, "report.html").toString());
-        assertThat(log).contains("synthesis", "audit", "train", "export", "evaluate", "report");
-        assertThat(Path.of(run, "report.html")).content().contains("Content-Security-Policy");
-        assertThat(Path.of(run, "logs/sao.log")).exists();
+                .contains(run.report().toString());
+        assertThat(FIRST.err()).contains("synthesis", "audit", "train", "export", "evaluate", "report");
+        assertThat(run.report()).content().contains("Content-Security-Policy");
+        assertThat(run.path("logs/sao.log")).exists();
     }
 
     @Test
     void itsStatusHasThePromisedShape() throws IOException {
-        assertThat(terminal.type("status", run, "--json")).isZero();
-        JsonNode status = JSON.readTree(terminal.out());
-        assertThat(status.get("run").asText()).isEqualTo(run);
+        JsonNode status = run.status(terminal);
+        assertThat(status.get("run").asText()).isEqualTo(run.toString());
         assertThat(status.get("state").asText()).isEqualTo("finished");
         assertThat(status.get("round").asInt()).isEqualTo(1);
         assertThat(status.get("stages").findValuesAsText("name"))
@@ -72,49 +65,45 @@ class EndToEndTest {
         assertThat(funnel.get("personas").asLong())
                 .isEqualTo(funnel.get("pairs").asLong() + funnel.get("held_out").asLong() + dropped);
         assertThat(funnel.get("pairs").asLong()).isPositive();
-        assertThat(status.get("report").asText())
-                .isEqualTo(Path.of(run, "report.html").toString());
-        assertThat(terminal.type("status", run)).isZero();
+        assertThat(status.get("report").asText()).isEqualTo(run.report().toString());
+        assertThat(terminal.type("status", run.toString())).isZero();
         assertThat(terminal.out()).contains("is finished").contains("held out");
     }
 
     @Test
     void aFinishedRunAsksNoModel() throws IOException {
         Path away = folder.resolve("model-away");
-        Files.move(Path.of(model), away);
+        Files.move(run.model(), away);
         try {
-            assertThat(terminal.type(TinyRun.arguments(run, model)))
-                    .as(terminal.err())
-                    .isZero();
-            assertThat(terminal.out()).isEqualTo(said);
-            assertThat(terminal.type("run", "--run", run, "--json")).isZero();
+            assertThat(run.type(terminal)).as(terminal.err()).isZero();
+            assertThat(terminal.out()).isEqualTo(FIRST.out());
+            assertThat(terminal.type("run", "--run", run.toString(), "--json")).isZero();
             assertThat(JSON.readTree(terminal.out()).get("state").asText()).isEqualTo("finished");
         } finally {
-            Files.move(away, Path.of(model));
+            Files.move(away, run.model());
         }
     }
 
     @Test
     void anotherSeedIsAnotherRun() {
-        assertThat(terminal.type(TinyRun.arguments(run, model, "--set", "seed=5")))
-                .isEqualTo(2);
+        assertThat(run.with("seed=5").type(terminal)).isEqualTo(2);
         assertThat(terminal.err()).contains("seed was 42 and is 5 now", "--run");
     }
 
     @Test
     void pairsAndModelCanBeTakenOut() throws IOException {
         Path pairs = folder.resolve("pairs");
-        assertThat(terminal.type("export", "pairs", run, "--format", "jsonl", "--to", pairs.toString()))
+        assertThat(terminal.type("export", "pairs", run.toString(), "--format", "jsonl", "--to", pairs.toString()))
                 .as(terminal.err())
                 .isZero();
         List<String> lines = Files.readAllLines(Path.of(terminal.out().strip()));
         assertThat(lines).isNotEmpty();
         assertThat(JSON.readTree(lines.getFirst()).has("chosen")).isTrue();
         assertThat(pairs.resolve("README.md")).content().contains("## Funnel");
-        assertThat(terminal.type("export", "pairs", run, "--format", "xml", "--to", pairs.toString()))
+        assertThat(terminal.type("export", "pairs", run.toString(), "--format", "xml", "--to", pairs.toString()))
                 .isEqualTo(1);
         Path exported = folder.resolve("exported");
-        assertThat(terminal.type("export", "model", run, "--to", exported.toString()))
+        assertThat(terminal.type("export", "model", run.toString(), "--to", exported.toString()))
                 .isZero();
         assertThat(exported.resolve("config.json")).exists();
         assertThat(exported.resolve("tokenizer.json")).exists();
@@ -123,19 +112,19 @@ class EndToEndTest {
     @Test
     void theModelCanBeTakenOutForLlamaCpp() {
         Path file = folder.resolve("exported.gguf");
-        assertThat(terminal.type("export", "model", run, "--format", "gguf", "--to", file.toString()))
+        assertThat(terminal.type("export", "model", run.toString(), "--format", "gguf", "--to", file.toString()))
                 .as(terminal.err())
                 .isZero();
         assertThat(terminal.out().strip()).isEqualTo(file.toString());
         assertThat(score(file.toString()))
-                .isEqualTo(score(Path.of(run, "round-1/model").toString()));
-        assertThat(terminal.type("export", "model", run, "--format", "gguf", "--to", file.toString()))
+                .isEqualTo(score(run.path("round-1/model").toString()));
+        assertThat(terminal.type("export", "model", run.toString(), "--format", "gguf", "--to", file.toString()))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("is there already");
         assertThat(terminal.type(
                         "export",
                         "model",
-                        run,
+                        run.toString(),
                         "--type",
                         "f16",
                         "--to",
@@ -161,16 +150,16 @@ class EndToEndTest {
 
     @Test
     void theReportCanBeWrittenAnew() throws IOException {
-        Path report = Path.of(run, "report.html");
+        Path report = run.report();
         Files.delete(report);
-        assertThat(terminal.type("report", run)).isZero();
+        assertThat(terminal.type("report", run.toString())).isZero();
         assertThat(terminal.out().strip()).isEqualTo(report.toString());
         assertThat(report).exists();
     }
 
     @Test
     void theTrainedModelAnswers() throws IOException {
-        String trained = Path.of(run, "round-1/model").toString();
+        String trained = run.path("round-1/model").toString();
         assertThat(terminal.type(
                         "generate",
                         "--model",
@@ -205,7 +194,8 @@ class EndToEndTest {
                 {"messages": [{"role": "user", "content": "hi"}], "continuations": [" clock", " river is"]}
                 {"text": "hi", "continuations": [" clock"]}
                 """;
-        assertThat(terminal.typeWithInput(lines, "score", "--model", model, "--precision", "fp32", "--json"))
+        assertThat(terminal.typeWithInput(
+                        lines, "score", "--model", run.model().toString(), "--precision", "fp32", "--json"))
                 .as(terminal.err())
                 .isZero();
         List<String> answers = terminal.out().lines().toList();
@@ -227,7 +217,12 @@ class EndToEndTest {
 
     @Test
     void aLineThatCannotBeScoredIsNamed() {
-        assertThat(terminal.typeWithInput("{\"text\": \"a\"}\n{\"txt\": 1}\n", "score", "--model", model, "--json"))
+        assertThat(terminal.typeWithInput(
+                        "{\"text\": \"a\"}\n{\"txt\": 1}\n",
+                        "score",
+                        "--model",
+                        run.model().toString(),
+                        "--json"))
                 .isEqualTo(1);
         assertThat(terminal.err()).contains("Line 2: It has neither messages nor text nor tokens.");
         assertThat(terminal.out().lines()).hasSize(1);
@@ -236,7 +231,8 @@ class EndToEndTest {
     @Test
     void aConversationGoesOn() {
         String lines = "hello\n/regenerate\n/system be brief\n/new\nwhat now\n/help\n/exit\nnever read\n";
-        assertThat(terminal.typeWithInput(lines, "chat", model, "--max-tokens", "4", "--precision", "fp32"))
+        assertThat(terminal.typeWithInput(
+                        lines, "chat", run.model().toString(), "--max-tokens", "4", "--precision", "fp32"))
                 .as(terminal.err())
                 .isZero();
         assertThat(terminal.out()).contains("(system message set)", "(a new conversation)", "(commands:");

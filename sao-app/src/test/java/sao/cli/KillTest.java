@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.ledger.CallTotals;
 import sao.ledger.Evaluation;
 import sao.ledger.LedgerReader;
-import sao.loop.TinyModel;
 
 /// Real processes, killed at every stage: the continued run ends with the same bytes as one that nobody
 /// disturbed.
@@ -41,28 +40,24 @@ class KillTest {
 
     @Test
     void killedAtEveryStageItEndsWithTheSameBytes() throws IOException, InterruptedException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path undisturbed = folder.resolve("undisturbed");
         Terminal terminal = new Terminal();
-        String[] benchmark = {"--set", "evaluate.benchmarks=[%s]".formatted(benchmark())};
-        assertThat(terminal.type(TinyRun.arguments(undisturbed.toString(), model, benchmark)))
-                .as(terminal.err())
-                .isZero();
+        TinyRun undisturbed = TinyRun.in(folder).with("evaluate.benchmarks=[%s]".formatted(benchmark()));
+        assertThat(undisturbed.type(terminal)).as(terminal.err()).isZero();
 
-        Path killed = folder.resolve("killed");
+        TinyRun killed = undisturbed.beside("killed");
         for (Moment moment : MOMENTS) {
-            killAt(moment, killed, start(killed, model, benchmark));
+            killAt(moment, killed, start(killed));
         }
         long before = measurements(killed);
         Moment measuring = new Moment("the trained model's first answers", ledger -> measurements(ledger) > before);
-        killAt(measuring, killed, start(killed, model, benchmark));
-        Process last = start(killed, model, benchmark);
+        killAt(measuring, killed, start(killed));
+        Process last = start(killed);
         assertThat(last.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(last.exitValue()).as(log()).isZero();
 
-        assertThat(exported(killed)).isEqualTo(exported(undisturbed));
-        assertThat(killed.resolve("round-1/model/model.safetensors"))
-                .hasSameBinaryContentAs(undisturbed.resolve("round-1/model/model.safetensors"));
+        assertThat(exported(killed.folder())).isEqualTo(exported(undisturbed.folder()));
+        assertThat(killed.path("round-1/model/model.safetensors"))
+                .hasSameBinaryContentAs(undisturbed.path("round-1/model/model.safetensors"));
         assertThat(evaluations(killed))
                 .isEqualTo(evaluations(undisturbed))
                 .anyMatch(row -> row.metric().equals("benchmark/exam.txt/win_rate/start") && row.n() == 40);
@@ -76,19 +71,19 @@ class KillTest {
         return Files.write(folder.resolve("exam.txt"), lines);
     }
 
-    private static void killAt(Moment moment, Path run, Process process) throws InterruptedException {
+    private static void killAt(Moment moment, TinyRun run, Process process) throws InterruptedException {
         assertThat(waitFor(moment, run, process)).as(moment.name()).isTrue();
         process.destroyForcibly().waitFor();
     }
 
-    private static List<Evaluation> evaluations(Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static List<Evaluation> evaluations(TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return ledger.evaluations(1);
         }
     }
 
-    private static long measurements(Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static long measurements(TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return measurements(ledger);
         }
     }
@@ -103,30 +98,27 @@ class KillTest {
 
     @Test
     void interruptedItSavesItsStateAndSaysHowToGoOn() throws IOException, InterruptedException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("interrupted");
-        Process process = start(run, model);
+        TinyRun run = TinyRun.in(folder);
+        Process process = start(run);
         assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
         signal("-INT", process);
         assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).as(log()).isEqualTo(130);
         assertThat(log()).contains("Interrupted; the state is saved.", "sao run --run " + run);
         Terminal terminal = new Terminal();
-        assertThat(terminal.type("status", run.toString(), "--json")).isZero();
-        assertThat(terminal.out()).contains("\"state\":\"interrupted\"");
+        assertThat(run.status(terminal).get("state").asText()).isEqualTo("interrupted");
     }
 
     /// A folder belongs to one process at a time.
     @Test
     void aSecondProcessIsTurnedAway() throws IOException, InterruptedException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("shared");
-        Process process = start(run, model);
+        TinyRun run = TinyRun.in(folder);
+        Process process = start(run);
         try {
             assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
             signal("-STOP", process); // or it may have ended before the second one looks
             Terminal terminal = new Terminal();
-            assertThat(terminal.type(TinyRun.arguments(run.toString(), model))).isEqualTo(1);
+            assertThat(run.type(terminal)).isEqualTo(1);
             assertThat(terminal.err()).contains("  -> ").doesNotContain("at sao.");
         } finally {
             process.destroyForcibly().waitFor();
@@ -137,7 +129,7 @@ class KillTest {
         new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
     }
 
-    private Process start(Path run, String model, String... more) throws IOException {
+    private Process start(TinyRun run) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -147,7 +139,7 @@ class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "sao.cli.Main"));
-        command.addAll(List.of(TinyRun.arguments(run.toString(), model, more)));
+        command.addAll(List.of(run.arguments()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -162,17 +154,17 @@ class KillTest {
     /// Looks at the ledger again and again, which any number of readers may do while it is written.
     ///
     /// @return whether the moment came before the process ended
-    private static boolean waitFor(Moment moment, Path run, Process process) throws InterruptedException {
+    private static boolean waitFor(Moment moment, TinyRun run, Process process) throws InterruptedException {
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            if (Files.exists(run.resolve("ledger.db")) && reached(moment, run)) {
+            if (Files.exists(run.path("ledger.db")) && reached(moment, run)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean reached(Moment moment, Path run) {
-        try (LedgerReader ledger = LedgerReader.open(run)) {
+    private static boolean reached(Moment moment, TinyRun run) {
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             return moment.reached().test(ledger);
         } catch (RuntimeException e) { // the file is being made
             return false;

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
 
 /// Ledgers and datasets by the commands, on a tiny model.
 class LedgerCommandTest {
@@ -16,9 +15,9 @@ class LedgerCommandTest {
 
     @Test
     void twoSharesMergedBecomeTheRunThatOneMachineMade() throws IOException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path whole = folder.resolve("whole");
-        assertThat(type(TinyRun.arguments(whole.toString(), model))).isZero();
+        TinyRun run = TinyRun.in(folder);
+        Path whole = run.folder();
+        assertThat(type(run.arguments())).isZero();
         for (String place : new String[] {"1", "2"}) {
             Path half = Files.createDirectories(folder.resolve("half-" + place));
             Files.copy(whole.resolve("sao.yaml"), half.resolve("sao.yaml"));

@@ -22,52 +22,35 @@ class OtherJudgeTest {
     @TempDir
     private static Path folder;
 
-    private static String run;
-    private static Path model;
+    private static final Terminal FIRST = new Terminal();
+
+    private static TinyRun run;
     private static Path judge;
     private static int exit;
-    private static String said;
-    private static String log;
 
     private final Terminal terminal = new Terminal();
 
     @BeforeAll
     static void runTheLoop() throws IOException {
-        model = TinyModel.write(folder.resolve("model"), 7);
         judge = TinyModel.write(folder.resolve("judging-model"), 8);
         List<String> lines = new ArrayList<>();
         for (int i = 1; i <= PEOPLE; i++) {
             lines.add("{\"persona\": \"A baker who keeps %d old clocks in a garden by the river.\"%s"
                     .formatted(i, i == BROKEN ? "" : "}"));
         }
-        Files.write(folder.resolve("people.jsonl"), lines);
-        run = folder.resolve("runs/tiny").toString();
-        Terminal own = new Terminal();
-        exit = own.type(arguments());
-        said = own.out();
-        log = own.err();
-    }
-
-    private static String[] arguments() {
-        return TinyRun.arguments(
-                run,
-                model.toString(),
-                "--set",
-                "judge.model=" + judge,
-                "--set",
-                "personas.source=file",
-                "--set",
-                "personas.file=" + folder.resolve("people.jsonl"));
+        Path people = Files.write(folder.resolve("people.jsonl"), lines);
+        run = TinyRun.in(folder).with("judge.model=" + judge, "personas.source=file", "personas.file=" + people);
+        exit = run.type(FIRST);
     }
 
     @Test
     void ledgerAndReportNameTheJudgesModel() throws IOException {
-        assertThat(exit).as(log).isZero();
-        try (LedgerReader ledger = LedgerReader.open(Path.of(run))) {
+        assertThat(exit).as(FIRST.err()).isZero();
+        try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             assertThat(ledger.meta("judge_model")).contains(judge.toString());
             assertThat(ledger.meta("judge_fingerprint")).isPresent().isNotEqualTo(ledger.meta("model_fingerprint"));
         }
-        assertThat(Path.of(run, "report.html"))
+        assertThat(run.report())
                 .content()
                 .contains("which asked the model <b>%s</b>".formatted(judge))
                 .contains("while training followed another model")
@@ -77,12 +60,12 @@ class OtherJudgeTest {
 
     @Test
     void noCardSaysThatTheModelRankedItsAnswers() throws IOException {
-        assertThat(Path.of(run, "round-1/model/README.md"))
+        assertThat(run.path("round-1/model/README.md"))
                 .content()
                 .contains("It did not rank the answers", "| judge | backward, asking %s |".formatted(judge))
                 .doesNotContain("ranked the answers itself");
         Path pairs = folder.resolve("pairs");
-        assertThat(terminal.type("export", "pairs", run, "--format", "jsonl", "--to", pairs.toString()))
+        assertThat(terminal.type("export", "pairs", run.toString(), "--format", "jsonl", "--to", pairs.toString()))
                 .as(terminal.err())
                 .isZero();
         assertThat(pairs.resolve("README.md"))
@@ -94,11 +77,11 @@ class OtherJudgeTest {
     @Test
     void theBrokenLineIsNamedOnceAndCounted() {
         assertThat(Pattern.compile("people\\.jsonl, line 3 is left out: it is not JSON")
-                        .matcher(log)
+                        .matcher(FIRST.err())
                         .results())
-                .as(log)
+                .as(FIRST.err())
                 .hasSize(1);
-        assertThat(Path.of(run, "report.html"))
+        assertThat(run.report())
                 .content()
                 .contains("entries of the persona file", "<b>1</b> could not be read")
                 .contains("Every row is accounted for");
@@ -106,13 +89,13 @@ class OtherJudgeTest {
 
     @Test
     void aFinishedRunAsksNeitherModel() throws IOException {
-        Files.move(model, folder.resolve("away"));
+        Files.move(run.model(), folder.resolve("away"));
         Files.move(judge, folder.resolve("judge-away"));
         try {
-            assertThat(terminal.type(arguments())).as(terminal.err()).isZero();
-            assertThat(terminal.out()).isEqualTo(said);
+            assertThat(run.type(terminal)).as(terminal.err()).isZero();
+            assertThat(terminal.out()).isEqualTo(FIRST.out());
         } finally {
-            Files.move(folder.resolve("away"), model);
+            Files.move(folder.resolve("away"), run.model());
             Files.move(folder.resolve("judge-away"), judge);
         }
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,7 +14,6 @@ import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
-import sao.loop.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.training.TrainedWeights;
@@ -24,10 +22,6 @@ import sao.weights.WeightSource;
 
 /// The loop twice, the second time from the model that the first left.
 class RoundsTest {
-    private static final String[] TWICE = {
-        "--set", "rounds=2", "--set", "evaluate.held_out=0", "--set", "train.learning_rate=3e-4"
-    };
-
     @TempDir
     private Path folder;
 
@@ -35,11 +29,8 @@ class RoundsTest {
 
     @Test
     void theSecondRoundBeginsWhereTheFirstEndedAndIsResumed() throws IOException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("twice");
-        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, TWICE)))
-                .as(terminal.err())
-                .isZero();
+        TinyRun twice = twoRounds("train.learning_rate=3e-4");
+        Path run = twice.folder();
         assertThat(terminal.err()).contains("Round 1 of 2.", "Round 2 of 2.");
         assertThat(terminal.out()).contains("round-2");
         byte[] first = Files.readAllBytes(run.resolve("round-1/model/model.safetensors"));
@@ -65,9 +56,7 @@ class RoundsTest {
         Path report = run.resolve("report.html");
         Files.delete(report);
         delete(run.resolve("round-2"));
-        assertThat(terminal.type(TinyRun.arguments(run.toString(), model, TWICE)))
-                .as(terminal.err())
-                .isZero();
+        assertThat(twice.type(terminal)).as(terminal.err()).isZero();
         assertThat(terminal.err()).doesNotContain("Round 1 of 2.");
         assertThat(report).exists();
         assertThat(Files.readAllBytes(run.resolve("round-2/model/model.safetensors")))
@@ -76,7 +65,7 @@ class RoundsTest {
 
     @Test // 1e-7 a step: far less than what bfloat16 rounds off
     void theSecondRoundGoesOnFromDigitsThatTheFolderBetweenDoesNotKeep() throws IOException {
-        Path run = twoRounds("train.learning_rate=1e-7", "train.precision=bf16");
+        Path run = twoRounds("train.learning_rate=1e-7", "train.precision=bf16").folder();
         float[] first = weights(run, 1);
         float[] second = weights(run, 2);
         double furthest = 0;
@@ -91,7 +80,7 @@ class RoundsTest {
 
     @Test
     void theSecondRoundWritesAndJudgesWithTheWeightsThatTrainingLeft() throws IOException {
-        Path run = twoRounds("train.learning_rate=3e-4");
+        Path run = twoRounds("train.learning_rate=3e-4").folder();
         WeightSource left =
                 TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")).orElseThrow();
         EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
@@ -103,7 +92,7 @@ class RoundsTest {
 
     @Test
     void anAdaptersSecondRoundBeginsWithTheMergedFolder() throws IOException {
-        Path run = twoRounds("train.lora.rank=2", "train.learning_rate=3e-4");
+        Path run = twoRounds("train.lora.rank=2", "train.learning_rate=3e-4").folder();
         assertThat(TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")))
                 .isEmpty();
         EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
@@ -113,16 +102,10 @@ class RoundsTest {
         }
     }
 
-    /// {@return the folder of a run of two rounds}
-    private Path twoRounds(String... settings) throws IOException {
-        String model = TinyModel.write(folder.resolve("model"), 7).toString();
-        Path run = folder.resolve("run");
-        List<String> words = new ArrayList<>(List.of("--set", "rounds=2", "--set", "evaluate.held_out=0"));
-        for (String setting : settings) {
-            words.addAll(List.of("--set", setting));
-        }
-        String[] arguments = TinyRun.arguments(run.toString(), model, words.toArray(String[]::new));
-        assertThat(terminal.type(arguments)).as(terminal.err()).isZero();
+    /// {@return a run of two rounds that is finished}
+    private TinyRun twoRounds(String... settings) throws IOException {
+        TinyRun run = TinyRun.in(folder).with("rounds=2", "evaluate.held_out=0").with(settings);
+        assertThat(run.type(terminal)).as(terminal.err()).isZero();
         return run;
     }
 
@@ -142,7 +125,7 @@ class RoundsTest {
 
     @Test
     void theAnswersOfTheRunsStartAreRejectedInTheSecondRound() throws IOException {
-        Path run = twoRounds("train.learning_rate=1e-4", "pairs.rejected=start");
+        Path run = twoRounds("train.learning_rate=1e-4", "pairs.rejected=start").folder();
         try (LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.pairs(1))
                     .isNotEmpty()

@@ -1,11 +1,21 @@
 package sao.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import sao.loop.TinyModel;
 
 /// A run of the whole loop that takes seconds.
-final class TinyRun {
-    private static final List<String> SETTINGS = List.of(
+///
+/// @param folder of the run
+/// @param model a tiny one with random weights
+/// @param own settings besides those that make it short
+record TinyRun(Path folder, Path model, List<String> own) {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> SHORT = List.of(
             "personas.count=6",
             "prompts.template=paper",
             "prompts.language=any",
@@ -27,19 +37,61 @@ final class TinyRun {
             "engine.threads=1",
             "engine.slots=8");
 
-    private TinyRun() {}
+    /// {@return a run in a folder in which its model was written}
+    static TinyRun in(Path folder) throws IOException {
+        Path model = TinyModel.write(folder.resolve("model"), 7);
+        return new TinyRun(folder.resolve("runs/tiny"), model, List.of());
+    }
+
+    /// {@return another run beside this one, of the same model and by the same settings}
+    TinyRun beside(String name) {
+        return new TinyRun(folder.resolveSibling(name), model, own);
+    }
+
+    /// {@return the same run by these settings besides its own}
+    TinyRun with(String... settings) {
+        List<String> all = new ArrayList<>(own);
+        all.addAll(List.of(settings));
+        return new TinyRun(folder, model, all);
+    }
 
     /// {@return the command line of it}
     ///
-    /// @param run folder
-    /// @param model folder
     /// @param more arguments
-    static String[] arguments(String run, String model, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("run", "--run", run, "--set", "model=" + model));
-        for (String setting : SETTINGS) {
-            arguments.addAll(List.of("--set", setting));
-        }
+    String[] arguments(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("run", "--run", folder.toString(), "--set", "model=" + model));
+        SHORT.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        own.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
+    }
+
+    /// {@return the exit code of it, typed}
+    int type(Terminal terminal) {
+        return terminal.type(arguments());
+    }
+
+    /// {@return what its status says, as other programs read it}
+    JsonNode status(Terminal terminal) throws IOException {
+        int exit = terminal.type("status", folder.toString(), "--json");
+        if (exit != 0) {
+            throw new AssertionError(terminal.err());
+        }
+        return JSON.readTree(terminal.out());
+    }
+
+    /// {@return a file or folder of it}
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /// {@return the page at its end}
+    Path report() {
+        return path("report.html");
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
     }
 }
