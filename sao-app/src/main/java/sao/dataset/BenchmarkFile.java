@@ -22,22 +22,29 @@ public final class BenchmarkFile {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path file;
-    private final Turns turns;
-    private final BiConsumer<String, String> prompts;
+    private final Turns needed;
+    private final BiConsumer<String, String> firstTurns;
+    private final BiConsumer<String, String> everyTurn;
     private final LongConsumer promptless;
     private long row;
     private long found;
 
-    /// Which turns of a conversation are handed over.
+    /// Which turns a conversation must have to hold a prompt.
     private enum Turns {
         FIRST,
-        ALL
+        ANY
     }
 
-    private BenchmarkFile(Path file, Turns turns, BiConsumer<String, String> prompts, LongConsumer promptless) {
+    private BenchmarkFile(
+            Path file,
+            Turns needed,
+            BiConsumer<String, String> firstTurns,
+            BiConsumer<String, String> everyTurn,
+            LongConsumer promptless) {
         this.file = file;
-        this.turns = turns;
-        this.prompts = prompts;
+        this.needed = needed;
+        this.firstTurns = firstTurns;
+        this.everyTurn = everyTurn;
         this.promptless = promptless;
     }
 
@@ -46,15 +53,18 @@ public final class BenchmarkFile {
     /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read or holds no prompt
     public static void read(Path file, BiConsumer<String, String> prompts) {
-        read(file, Turns.ALL, prompts, _ -> {});
+        new BenchmarkFile(file, Turns.ANY, (_, _) -> {}, prompts, _ -> {}).readAll();
     }
 
-    /// Hands over what a model can be asked: the prompt of every row, of a conversation the user's first turn.
+    /// Hands over what a model can be asked, the prompt of every row, of a conversation the user's first turn; and
+    /// beside it every turn.
     ///
-    /// @param prompts takes where a prompt stands, such as `mt_bench.jsonl:17`, and the prompt
+    /// @param firstTurns takes where a prompt stands, such as `mt_bench.jsonl:17`, and the prompt
+    /// @param everyTurn takes the same of every turn
     /// @throws SaoException if the file cannot be read, or a row has no prompt
-    public static void readFirstTurns(Path file, BiConsumer<String, String> prompts) {
-        read(file, Turns.FIRST, prompts, row -> refuse(file, row));
+    public static void readTurns(
+            Path file, BiConsumer<String, String> firstTurns, BiConsumer<String, String> everyTurn) {
+        new BenchmarkFile(file, Turns.FIRST, firstTurns, everyTurn, row -> refuse(file, row)).readAll();
     }
 
     /// Hands over every prompt of a file whose every row must have one, of a conversation every turn.
@@ -62,7 +72,7 @@ public final class BenchmarkFile {
     /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read, or a row has no prompt
     static void readWhole(Path file, BiConsumer<String, String> prompts) {
-        read(file, Turns.ALL, prompts, row -> refuse(file, row));
+        new BenchmarkFile(file, Turns.ANY, (_, _) -> {}, prompts, row -> refuse(file, row)).readAll();
     }
 
     private static void refuse(Path file, long row) {
@@ -71,20 +81,19 @@ public final class BenchmarkFile {
                 "Give it under one of: %s.".formatted(String.join(", ", FIELDS)));
     }
 
-    private static void read(Path file, Turns turns, BiConsumer<String, String> prompts, LongConsumer promptless) {
-        BenchmarkFile benchmark = new BenchmarkFile(file, turns, prompts, promptless);
+    private void readAll() {
         try {
-            benchmark.read();
+            read();
         } catch (IOException | UncheckedIOException e) {
             throw new SaoException(
                     "The benchmark %s cannot be read: %s".formatted(file, e.getMessage()),
                     "Check the path and that the file is what its ending says.",
                     e);
         }
-        if (benchmark.found == 0) {
+        if (found == 0) {
             throw new SaoException(
                     "The benchmark %s holds no prompt: none of its %d rows has a text under %s."
-                            .formatted(file, benchmark.row, String.join(", ", FIELDS)),
+                            .formatted(file, row, String.join(", ", FIELDS)),
                     "Rename the field that holds the prompt to one of these, or give one prompt a line as text.");
         }
     }
@@ -105,7 +114,7 @@ public final class BenchmarkFile {
             try (BufferedReader in = Files.newBufferedReader(file)) {
                 in.lines().forEach(line -> {
                     row++;
-                    take(line);
+                    take(line, true);
                 });
             }
         }
@@ -114,13 +123,13 @@ public final class BenchmarkFile {
     private void row(JsonNode node) {
         row++;
         if (node.isTextual()) {
-            take(node.textValue());
+            take(node.textValue(), true);
             return;
         }
         for (String field : FIELDS) {
             JsonNode value = node.path(field);
             if (value.isTextual() && !value.textValue().isBlank()) {
-                take(value.textValue());
+                take(value.textValue(), true);
                 return;
             }
             if (value.isArray()) {
@@ -132,25 +141,33 @@ public final class BenchmarkFile {
     }
 
     private void conversation(JsonNode messages) {
-        long before = found;
+        boolean told = false;
+        boolean asked = false;
         for (JsonNode message : messages) {
-            boolean asks = message.path("role").asText("user").equals("user");
-            if (turns == Turns.ALL || (asks && found == before)) {
-                take(
-                        message.isTextual()
-                                ? message.asText()
-                                : message.path("content").asText());
+            String text = message.isTextual()
+                    ? message.asText()
+                    : message.path("content").asText();
+            if (!text.isBlank()) {
+                boolean first = !asked && message.path("role").asText("user").equals("user");
+                take(text, first);
+                told = true;
+                asked |= first;
             }
         }
-        if (found == before) {
+        if (needed == Turns.FIRST ? !asked : !told) {
             promptless.accept(row);
         }
     }
 
-    private void take(String prompt) {
+    /// @param first whether it is what a model can be asked
+    private void take(String prompt, boolean first) {
         if (!prompt.isBlank()) {
             found++;
-            prompts.accept("%s:%d".formatted(file.getFileName(), row), prompt);
+            String place = "%s:%d".formatted(file.getFileName(), row);
+            if (first) {
+                firstTurns.accept(place, prompt);
+            }
+            everyTurn.accept(place, prompt);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import sao.dataset.BenchmarkFile;
 import sao.domain.Prompt;
 import sao.evaluation.PromptSet;
@@ -17,24 +18,54 @@ import sao.settings.NoveltySettings;
 import sao.settings.RunSettings;
 
 /// The benchmarks of a run: what both models are asked besides the held-out prompts, and what must not be
-/// trained on. They measure and decide nothing.
-final class Benchmarks {
-    private Benchmarks() {}
-
-    /// {@return what is asked of each benchmark, in the order of the settings: the first turn of every row; a
-    /// prompt that stands there twice is asked once}
+/// trained on. They measure and decide nothing. Every file is read once.
+///
+/// @param measured what is asked of each benchmark, in the order of the settings: the first turn of every row; a
+///     prompt that stands there twice is asked once
+/// @param refused prompts with which none that is trained on may overlap, every turn of them: those that are
+///     measured on and those of files of their own
+record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
+    /// {@return the benchmarks that the settings name}
     ///
-    /// @throws sao.domain.SaoException if a file cannot be read, or a row of it has no prompt
-    static List<PromptSet> measured(RunSettings settings) {
-        return settings.evaluate().benchmarks().stream().map(Benchmarks::read).toList();
+    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
+    ///     on has none
+    static Benchmarks read(RunSettings settings) {
+        NoveltySettings novelty = settings.prompts().novelty();
+        BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
+        List<PromptSet> measured = settings.evaluate().benchmarks().stream()
+                .map(file -> read(file, novelty.benchmarks() ? refused::add : (_, _) -> {}))
+                .toList();
+        if (novelty.benchmarks()) {
+            Set<Path> files = places(novelty.benchmarkFiles());
+            files.removeAll(places(settings.evaluate().benchmarks()));
+            files.forEach(file -> BenchmarkFile.read(file, refused::add));
+        }
+        return new Benchmarks(measured, refused);
     }
 
-    private static PromptSet read(String file) {
+    /// {@return what must not be trained on, for work that measures nothing}
+    ///
+    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt
+    static Benchmarks unmeasured(RunSettings settings) {
+        NoveltySettings novelty = settings.prompts().novelty();
+        BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
+        if (novelty.benchmarks()) {
+            Set<Path> files = places(settings.evaluate().benchmarks());
+            files.addAll(places(novelty.benchmarkFiles()));
+            files.forEach(file -> BenchmarkFile.read(file, refused::add));
+        }
+        return new Benchmarks(List.of(), refused);
+    }
+
+    private static PromptSet read(String file, BiConsumer<String, String> everyTurn) {
         Map<String, Prompt> prompts = new LinkedHashMap<>();
-        BenchmarkFile.readFirstTurns(Path.of(file), (_, text) -> {
-            Prompt prompt = prompt(text);
-            prompts.putIfAbsent(prompt.id(), prompt);
-        });
+        BenchmarkFile.readTurns(
+                Path.of(file),
+                (_, text) -> {
+                    Prompt prompt = prompt(text);
+                    prompts.putIfAbsent(prompt.id(), prompt);
+                },
+                everyTurn);
         return new PromptSet(EvaluateSettings.nameOf(file), new ArrayList<>(prompts.values()));
     }
 
@@ -45,32 +76,14 @@ final class Benchmarks {
                 text);
     }
 
-    /// {@return prompts with which none that is trained on may overlap, every turn of them: those that are
-    /// measured on and those of files of their own}
-    ///
-    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt
-    static BenchmarkIndex refused(RunSettings settings) {
-        NoveltySettings novelty = settings.prompts().novelty();
-        BenchmarkIndex index = new BenchmarkIndex(novelty.benchmarkRun());
-        if (novelty.benchmarks()) {
-            Set<Path> files = new LinkedHashSet<>();
-            settings.evaluate().benchmarks().forEach(file -> files.add(place(file)));
-            novelty.benchmarkFiles().forEach(file -> files.add(place(file)));
-            files.forEach(file -> BenchmarkFile.read(file, index::add));
-        }
-        return index;
-    }
-
-    private static Path place(String file) {
-        return Path.of(file).toAbsolutePath().normalize();
+    private static Set<Path> places(List<String> files) {
+        Set<Path> places = new LinkedHashSet<>();
+        files.forEach(file -> places.add(Path.of(file).toAbsolutePath().normalize()));
+        return places;
     }
 
     /// {@return what tells these benchmarks from others, by their prompts; empty where there are none}
-    ///
-    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt
-    static String identity(RunSettings settings) {
-        List<PromptSet> measured = measured(settings);
-        BenchmarkIndex refused = refused(settings);
+    String identity() {
         if (measured.isEmpty() && refused.size() == 0) {
             return "";
         }

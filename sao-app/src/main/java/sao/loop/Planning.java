@@ -54,6 +54,7 @@ public final class Planning {
 
     /// {@return what the run will take by the rates given; the model is only looked at for its size}
     public Forecast by(Rates rates) {
+        Benchmarks benchmarks = Benchmarks.read(settings);
         Range answer = upTo(settings.responses().maxTokens());
         Range prompt = upTo(settings.prompts().maxTokens());
         Tokens writing = new Tokens(Range.exactly(USUAL_REQUEST), prompt);
@@ -65,7 +66,7 @@ public final class Planning {
                 answer,
                 verdict,
                 USUAL_PAIRS,
-                benchmarks(USUAL_PROMPT, USUAL_PROMPT * CHARACTERS_OF_TOKEN));
+                load(benchmarks, USUAL_PROMPT, USUAL_PROMPT * CHARACTERS_OF_TOKEN));
         return Forecast.of(
                 settings,
                 row,
@@ -78,8 +79,8 @@ public final class Planning {
     ///
     /// @param tokens mean of those
     /// @param characters mean of those
-    private BenchmarkLoad benchmarks(double tokens, double characters) {
-        List<Prompt> prompts = Benchmarks.measured(settings).stream()
+    private static BenchmarkLoad load(Benchmarks benchmarks, double tokens, double characters) {
+        List<Prompt> prompts = benchmarks.measured().stream()
                 .flatMap(set -> set.prompts().stream())
                 .toList();
         double longer = prompts.stream()
@@ -100,11 +101,12 @@ public final class Planning {
     /// @param priceWritten price of a million tokens written
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
+        Benchmarks benchmarks = Benchmarks.read(settings);
         RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
         try (EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
-            Sample sample = sample(start);
+            Sample sample = sample(start, benchmarks);
             Reading reading = reading(start, sample.answered());
             double decoding = Math.max(0.1 * sample.seconds(), sample.seconds() - sample.read() / reading.rate());
             double writeRate = Math.max(1, sample.written() / decoding);
@@ -116,7 +118,7 @@ public final class Planning {
                     sample.answer(),
                     verdict(judge.model(), sample.answered()),
                     USUAL_PAIRS,
-                    benchmarks(reading.promptTokens(), reading.promptCharacters()));
+                    load(benchmarks, reading.promptTokens(), reading.promptCharacters()));
             String basis = String.format(
                     Locale.ROOT,
                     "Measured on %d rows in %.0f s: %.0f tokens/s read, %.0f tokens/s written.",
@@ -138,7 +140,7 @@ public final class Planning {
             Tokens writing,
             Range answer) {}
 
-    private Sample sample(ChatModel start) {
+    private Sample sample(ChatModel start, Benchmarks benchmarks) {
         MeteredModel people = new MeteredModel(start);
         MeteredModel writer = new MeteredModel(start);
         MeteredModel responder = new MeteredModel(start);
@@ -148,6 +150,7 @@ public final class Planning {
                 new SynthesisStage.Models(people, writer, responder),
                 SamplingSettings.of(
                         settings.responses().temperature(), settings.responses().topP(), limit),
+                benchmarks.refused(),
                 progress::say);
         long begin = System.nanoTime();
         List<AnsweredPrompt> answered = sampled(synthesis);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import sao.dataset.ParquetPersonas;
 import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
+import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
 import sao.persona.Nobody;
 import sao.persona.PersonaFile;
@@ -78,8 +79,9 @@ final class PromptParts {
 
     /// {@return how prompts are written and which are wanted}
     ///
+    /// @param refused prompts of benchmarks, which must not be trained on
     /// @param force whether low yields stop nothing
-    static sao.synthesis.PromptSettings prompts(RunSettings settings, boolean force) {
+    static sao.synthesis.PromptSettings prompts(RunSettings settings, BenchmarkIndex refused, boolean force) {
         PromptSettings prompts = settings.prompts();
         NoveltySettings novelty = prompts.novelty();
         return new sao.synthesis.PromptSettings(
@@ -90,7 +92,7 @@ final class PromptParts {
                 new PromptRules(
                         new NoveltyRules(novelty.minhash(), novelty.rougeL()),
                         novelty.repetitions(),
-                        Benchmarks.refused(settings),
+                        refused,
                         force ? 0 : prompts.minimumYield()));
     }
 }

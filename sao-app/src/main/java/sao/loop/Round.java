@@ -155,7 +155,7 @@ final class Round {
         if (!heldOut.isEmpty()) {
             sets.add(PromptSet.heldOut(heldOut));
         }
-        sets.addAll(Benchmarks.measured(asked.settings()));
+        sets.addAll(asked.benchmarks().measured());
         return sets;
     }
 

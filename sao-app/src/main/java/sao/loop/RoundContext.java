@@ -10,11 +10,13 @@ import sao.settings.RunSettings;
 /// What every stage of a round needs.
 ///
 /// @param request what the user asked for
+/// @param benchmarks what stands in the files that the request names
 /// @param ledger of the run
 /// @param progress tells the user
 /// @param stop whether the user wants an early end
 /// @param round from 1
-record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRequest stop, int round) {
+record RoundContext(
+        RunRequest request, Benchmarks benchmarks, Ledger ledger, Progress progress, StopRequest stop, int round) {
     /// {@return the settings of this round: every round after the first has a seed of its own, and so personas,
     /// questions and draws of its own}
     RunSettings settings() {
@@ -31,12 +33,12 @@ record RoundContext(RunRequest request, Ledger ledger, Progress progress, StopRe
         RunSettings settings = asked.with(asked.judge().withKind(kind));
         RunRequest other =
                 new RunRequest(request.folder(), settings, request.comments(), request.force(), request.command());
-        return new RoundContext(other, ledger, progress, stop, round);
+        return new RoundContext(other, benchmarks, ledger, progress, stop, round);
     }
 
     /// {@return the same for another round}
     RoundContext inRound(int other) {
-        return new RoundContext(request, ledger, progress, stop, other);
+        return new RoundContext(request, benchmarks, ledger, progress, stop, other);
     }
 
     /// Begins a stage that is one line on the screen and one row in the ledger.

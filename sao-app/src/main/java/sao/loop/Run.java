@@ -49,7 +49,8 @@ public final class Run {
     /// @throws SaoException if something went wrong; the same call goes on from there
     public List<String> run() {
         SettingsChange.check(request, progress);
-        String identity = request.identity();
+        Benchmarks benchmarks = Benchmarks.read(request.settings());
+        String identity = request.identity(benchmarks);
         Optional<List<String>> finished = finished(identity);
         if (finished.isPresent()) {
             return finished.get();
@@ -60,7 +61,8 @@ public final class Run {
             writeSettings();
             Machine.facts().forEach(ledger::meta);
             request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
-            return guarded(ledger, models, identity);
+            RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
+            return guarded(context, models, identity);
         }
     }
 
@@ -75,8 +77,8 @@ public final class Run {
         }
     }
 
-    private List<String> guarded(Ledger ledger, RunModels models, String identity) {
-        RoundContext context = new RoundContext(request, ledger, progress, stop, 1);
+    private List<String> guarded(RoundContext context, RunModels models, String identity) {
+        Ledger ledger = context.ledger();
         try {
             List<String> summary = new Rounds(context, models, identity).run();
             ledger.meta(SUMMARY, String.join("\n", summary));

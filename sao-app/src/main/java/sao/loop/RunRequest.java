@@ -15,9 +15,9 @@ public record RunRequest(
         RunFolder folder, RunSettings settings, SettingsComments comments, boolean force, String command) {
     /// {@return what determines the result of the run: the settings, and what stands in the files of benchmarks}
     ///
-    /// @throws sao.domain.SaoException if such a file cannot be read or has no prompt
-    String identity() {
-        String benchmarks = Benchmarks.identity(settings);
+    /// @param read what stands in those files
+    String identity(Benchmarks read) {
+        String benchmarks = read.identity();
         String words = SettingsYaml.write(settings);
         return benchmarks.isEmpty() ? words : words + "# benchmarks " + benchmarks + "\n";
     }

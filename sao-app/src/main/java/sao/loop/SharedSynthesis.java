@@ -36,7 +36,8 @@ public final class SharedSynthesis {
                 EngineChatModel start = files.open(request.settings().engine());
                 JudgeModel judge =
                         JudgeModel.open(files, start, request.settings().engine())) {
-            RoundContext context = new RoundContext(request, ledger, progress, stop, 1);
+            Benchmarks benchmarks = Benchmarks.unmeasured(request.settings());
+            RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
             return new SynthesisStage(context, start, judge.model()).run(share);
         }
     }

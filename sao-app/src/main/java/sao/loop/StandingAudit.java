@@ -51,7 +51,8 @@ public final class StandingAudit {
         try (Ledger ledger = Ledger.open(request.folder().path());
                 EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
-            RoundContext context = new RoundContext(request, ledger, progress, new StopRequest(), 1);
+            Benchmarks benchmarks = Benchmarks.unmeasured(settings);
+            RoundContext context = new RoundContext(request, benchmarks, ledger, progress, new StopRequest(), 1);
             SynthesisStage synthesis = new SynthesisStage(context.judgedBy(Kind.RANDOM), start, judge.model());
             AuditStage audit = new AuditStage(context, judge.model());
             List<Audited> tables = audit.run(synthesis.synthesis(), wanted, labelled);

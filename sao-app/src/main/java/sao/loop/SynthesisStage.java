@@ -9,6 +9,7 @@ import sao.domain.ChatModel;
 import sao.domain.SamplingSettings;
 import sao.judging.RandomJudge;
 import sao.ledger.Funnel;
+import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
 import sao.settings.PairSettings;
 import sao.settings.ResponseSettings;
@@ -58,9 +59,14 @@ final class SynthesisStage {
     /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
     ///
     /// @param responses how answers are drawn
+    /// @param refused prompts of benchmarks, which must not be trained on
     /// @param warnings is told of personas that cannot be read
     static Synthesis calibration(
-            RunSettings settings, Models models, SamplingSettings responses, Consumer<String> warnings) {
+            RunSettings settings,
+            Models models,
+            SamplingSettings responses,
+            BenchmarkIndex refused,
+            Consumer<String> warnings) {
         return new Synthesis(
                 new SynthesisParts(
                         PromptParts.personas(settings, warnings),
@@ -76,7 +82,7 @@ final class SynthesisStage {
                         settings.personas().count(),
                         0,
                         settings.prompts().spare(),
-                        PromptParts.prompts(settings, false),
+                        PromptParts.prompts(settings, refused, false),
                         settings.responses().count(),
                         responses,
                         ROWS_FOR_A_SLOT * settings.engine().slots()));
@@ -111,7 +117,10 @@ final class SynthesisStage {
                 settings.personas().count(),
                 settings.evaluate().heldOut(),
                 settings.prompts().spare(),
-                PromptParts.prompts(settings, context.request().force()),
+                PromptParts.prompts(
+                        settings,
+                        context.benchmarks().refused(),
+                        context.request().force()),
                 settings.responses().count(),
                 sampling(settings.responses()),
                 ROWS_FOR_A_SLOT * settings.engine().slots());

@@ -184,6 +184,25 @@ class BenchmarkRunTest {
     }
 
     @Test
+    void everyFileIsReadOnceHoweverManyRoundsThereAre() throws IOException {
+        Path asked = Files.writeString(folder.resolve("asked.txt"), "How do I wind an old clock?\n");
+        Path kept = Files.writeString(folder.resolve("kept.txt"), "Which question must not be trained on?\n");
+        Terminal deleting = new Terminal(said -> {
+            if (said.contains("Round 1 of 2.")) {
+                assertThat(asked.toFile().delete() && kept.toFile().delete()).isTrue();
+            }
+        });
+        TinyRun run = tiny.beside("read-once")
+                .with("rounds=2", "evaluate.held_out=0", benchmarks(asked))
+                .with("prompts.novelty.benchmark_files=[%s]".formatted(kept));
+        assertThat(run.type(deleting)).as(deleting.err()).isZero();
+        assertThat(deleting.err()).contains("Round 2 of 2.");
+        assertThat(deleting.out()).contains("on 1 prompts of asked.txt");
+        assertThat(asked).doesNotExist();
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
     void thePlanCountsThem() throws IOException {
         String[] line = tiny.beside("planned").with(benchmarks(exam, talks)).arguments("--json");
         line[0] = "plan";

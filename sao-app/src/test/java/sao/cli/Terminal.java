@@ -5,12 +5,28 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /// Types commands and keeps what they say.
 final class Terminal {
     private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final StringWriter err;
+
+    Terminal() {
+        this(_ -> {});
+    }
+
+    /// @param listener hears what is said beside the results, line by line and while the command goes on
+    Terminal(Consumer<String> listener) {
+        err = new StringWriter() {
+            @Override
+            public void write(String text, int from, int length) {
+                super.write(text, from, length);
+                listener.accept(text.substring(from, from + length));
+            }
+        };
+    }
 
     /// {@return the exit code of a command}
     int type(String... arguments) {

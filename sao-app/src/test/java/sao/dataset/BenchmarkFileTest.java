@@ -40,10 +40,21 @@ class BenchmarkFileTest {
                 {"prompt": "", "instruction": "Fourth."}
                 """);
         List<String> prompts = new ArrayList<>();
-        BenchmarkFile.readFirstTurns(file, (source, prompt) -> prompts.add(source + " " + prompt));
+        List<String> turns = new ArrayList<>();
+        BenchmarkFile.readTurns(
+                file,
+                (source, prompt) -> prompts.add(source + " " + prompt),
+                (source, turn) -> turns.add(source + " " + turn));
         assertThat(prompts).containsExactly("talks.jsonl:1 First?", "talks.jsonl:2 Third?", "talks.jsonl:3 Fourth.");
+        assertThat(turns)
+                .containsExactly(
+                        "talks.jsonl:1 First?",
+                        "talks.jsonl:1 Second?",
+                        "talks.jsonl:2 Be brief.",
+                        "talks.jsonl:2 Third?",
+                        "talks.jsonl:3 Fourth.");
         Path hole = Files.writeString(folder.resolve("hole.jsonl"), "{\"turns\": [\"A?\"]}\n{\"turns\": [\" \"]}\n");
-        assertThatThrownBy(() -> BenchmarkFile.readFirstTurns(hole, (_, _) -> {}))
+        assertThatThrownBy(() -> BenchmarkFile.readTurns(hole, (_, _) -> {}, (_, _) -> {}))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("Line 2 of " + hole + " has no question");
     }
