@@ -34,9 +34,11 @@ public enum ResponseFlag {
                     + "|(?:unfortunately, )?i (?:can['’]?t|cannot|am unable to|am not able to|won['’]t)"
                     + " (?:help|assist|provide|fulfil|answer|comply|do that|create|write)"
                     + "|(?:i['’]m|i am) (?:unable|not able) to|as an ai\\b[^.]{0,60}\\bi (?:can['’]?t|cannot|do not|don['’]t))");
-    private static final Pattern MARKS =
-            Pattern.compile("<\\|[a-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)"
-                    + "|(?m)^(?:#{2,3} )?(?:User|Human|Assistant|Instruction|Response|User prompt) ?:\\s*(?:\\S|$)");
+    private static final Pattern MARK =
+            Pattern.compile("<\\|[a-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)");
+    private static final Pattern OTHER_SPEAKER = Pattern.compile(
+            "(?m)^(?:#{2,3} )?(?:User|Human|Assistant|Instruction|Response|User prompt) ?:\\s*(?:\\S|$)");
+    private static final List<String> SPEAKERS = List.of("User", "Human", "Assistant", "Instruction", "Response");
 
     /// {@return the name in ledgers and reports, in lower case}
     public String label() {
@@ -72,10 +74,18 @@ public enum ResponseFlag {
         if (loops(text)) {
             found.add(LOOP);
         }
-        if (MARKS.matcher(text).find()) {
+        if (leaks(text)) {
             found.add(TEMPLATE_LEAKAGE);
         }
         return found;
+    }
+
+    /// Few texts hold a bracket or the name of a speaker, and to look for these takes far less than a pattern.
+    private static boolean leaks(String text) {
+        boolean bracketed = text.indexOf('<') >= 0 || text.indexOf('[') >= 0;
+        return (bracketed && MARK.matcher(text).find())
+                || (SPEAKERS.stream().anyMatch(text::contains)
+                        && OTHER_SPEAKER.matcher(text).find());
     }
 
     private static boolean loops(String text) {

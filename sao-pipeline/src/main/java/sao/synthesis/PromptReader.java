@@ -46,26 +46,6 @@ record PromptReader(Language language) {
 
     private record Rule(String reason, Predicate<Candidate> broken) {}
 
-    private static final String SHOWN =
-            "images?|pictures?|photos?|photographs?|screenshots?|videos?|audio|recordings?|pdf|spreadsheets?|diagrams?";
-    /// What cannot be answered without something that is not there.
-    private static final Pattern ATTACHMENT = Pattern.compile(
-            "\\b(?:attached|uploaded|enclosed)\\s+(?:\\w+\\s+)?(?:text|document|file|table|report|code|data|article|"
-                    + SHOWN
-                    + ")\\b|\\bi(?:['\u2019]ve| have)? (?:attached|uploaded|enclosed)\\b"
-                    + "|\\b(?:this|following|above|provided)\\s+(?:\\w+\\s+)?(?:" + SHOWN + ")\\b"
-                    + "|\\b(?:" + SHOWN + ")\\s+(?:below|above|shown|attached)\\b",
-            Pattern.CASE_INSENSITIVE);
-    private static final String WRITTEN =
-            "text|passage|article|paragraph|story|poem|essay|document|file|email|letter|sentences?|conversation|dialogue"
-                    + "|review|report";
-    /// What is announced and must follow.
-    private static final Pattern ANNOUNCED = Pattern.compile(
-            "\\bfollowing\\s+(?:\\w+\\s+)?(?:" + WRITTEN + "|table|data|dataset|list|code|snippet|program|function)\\b"
-                    + "|\\b(?:the|this) (?:given|provided) (?:" + WRITTEN + ")\\b"
-                    + "|\\b(?:text|passage|article|paragraph|table|code|data|list|sentences?|email) below\\b",
-            Pattern.CASE_INSENSITIVE);
-    private static final int WORDS_AFTER_ANNOUNCEMENT = 8;
     /// Speaks of the persona to somebody who was never told of it.
     private static final Pattern REFERENCE = Pattern.compile(
             "\\b(?:this|that) person\\b|^(?:how|what|which|why|where|when|who)(?: \\w+){0,2} (?:he|she)\\b",
@@ -89,7 +69,7 @@ record PromptReader(Language language) {
             new Rule("refusal", it -> isRefusal(it.prompt())),
             new Rule("persona_leak", it -> leaks(it.persona().text(), it.prompt())),
             new Rule("persona_reference", it -> REFERENCE.matcher(it.prompt()).find()),
-            new Rule("needs_attachment", it -> needsAttachment(it.prompt())),
+            new Rule("needs_attachment", it -> Attachments.areMissing(it.prompt())),
             new Rule("placeholder", it -> PLACEHOLDER.matcher(it.prompt()).find()),
             new Rule(
                     "no_request",
@@ -128,15 +108,6 @@ record PromptReader(Language language) {
 
     static boolean isRefusal(String text) {
         return REFUSAL.matcher(text).find();
-    }
-
-    /// Whether it speaks of something shown that is not there, or announces a text that does not follow.
-    private static boolean needsAttachment(String prompt) {
-        if (ATTACHMENT.matcher(prompt).find()) {
-            return true;
-        }
-        Matcher announced = ANNOUNCED.matcher(prompt);
-        return announced.find() && words(prompt.substring(announced.end())).length < WORDS_AFTER_ANNOUNCEMENT;
     }
 
     /// The first paragraph; one that announces something with a colon takes the rest along.
@@ -185,7 +156,8 @@ record PromptReader(Language language) {
         return asked.contains(' ' + String.join(" ", List.of(described).subList(start, start + run)) + ' ');
     }
 
-    private static String[] words(String text) {
+    /// {@return the words in lower case, without punctuation}
+    static String[] words(String text) {
         return Markup.PUNCTUATION
                 .matcher(text.toLowerCase(Locale.ROOT))
                 .replaceAll(" ")

@@ -2,13 +2,17 @@ package sao.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sao.domain.FinishReason;
 import sao.domain.Response;
+import sao.judging.HostileTexts;
 import sao.judging.Responses;
 
 class ResponseFlagTest {
@@ -87,5 +91,30 @@ class ResponseFlagTest {
                         Set.of(ResponseFlag.TWIN),
                         Set.of(ResponseFlag.EMPTY),
                         Set.of(ResponseFlag.EMPTY));
+    }
+
+    /// All that tells a template, in one pattern.
+    private static final Pattern MARKS =
+            Pattern.compile("<\\|[a-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)"
+                    + "|(?m)^(?:#{2,3} )?(?:User|Human|Assistant|Instruction|Response|User prompt) ?:\\s*(?:\\S|$)");
+
+    @Test
+    void marksAreFoundAsByOnePattern() throws IOException {
+        String[] pieces =
+                "<|im_end|> <|im <start_of_turn> </end_of_turn> [INST] [/INST] [ INST] <<SYS>> <</SYS>> </s> <s> </s>x < > | User: Human_: ### ## User_prompt: Assistant: Instruction Response_: user: : The bread_rises"
+                        .split(" ");
+        List<String> texts = new ArrayList<>(HostileTexts.ordinary());
+        for (long seed = 0; seed < 30_000; seed++) {
+            texts.add(HostileTexts.of(pieces, seed));
+        }
+        int leaking = 0;
+        for (String text : texts) {
+            boolean expected = MARKS.matcher(text).find();
+            assertThat(flags(text).contains(ResponseFlag.TEMPLATE_LEAKAGE))
+                    .as(text)
+                    .isEqualTo(expected);
+            leaking += expected ? 1 : 0;
+        }
+        assertThat(leaking).isBetween(3_000, 27_000);
     }
 }
