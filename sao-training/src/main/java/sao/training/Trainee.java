@@ -58,6 +58,7 @@ final class Trainee implements AutoCloseable {
                 frozen.put(name, TensorScope.keep(start.weights().read(name).to(precision.elementType())));
             }
         }
+        start.weights().unload();
         AdapterShapes shapes = new AdapterShapes(start.config(), lora);
         WeightSource begin = new AdapterStart(shapes, seed);
         TrainableWeights weights = TrainableWeights.read(begin, precision);
