@@ -64,6 +64,7 @@ class BoundaryTest {
                         "sao.architecture",
                         "sao.generation",
                         "sao.loss",
+                        "sao.gradient",
                         "sao.health",
                         "sao.adapter",
                         "sao.optimizer",

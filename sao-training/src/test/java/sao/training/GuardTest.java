@@ -14,6 +14,7 @@ import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
+import sao.gradient.TinyModel;
 import sao.health.Health;
 import sao.health.HealthLimits;
 import sao.loss.SimpoLoss;

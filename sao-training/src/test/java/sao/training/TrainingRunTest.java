@@ -20,6 +20,7 @@ import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
 import sao.domain.SaoException;
+import sao.gradient.TinyModel;
 import sao.loss.DpoLoss;
 import sao.loss.KtoLoss;
 import sao.loss.PreferenceLoss;
