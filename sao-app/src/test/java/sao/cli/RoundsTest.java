@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Precision;
+import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
@@ -18,7 +19,6 @@ import sao.ledger.LedgerReader;
 import sao.loop.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
-import sao.training.TrainedWeights;
 import sao.weights.SafetensorsFile;
 import sao.weights.WeightSource;
 

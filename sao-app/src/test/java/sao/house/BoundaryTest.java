@@ -68,6 +68,7 @@ class BoundaryTest {
                         "sao.health",
                         "sao.adapter",
                         "sao.optimizer",
+                        "sao.checkpoint",
                         "sao.training",
                         "sao.export")
                 .should()

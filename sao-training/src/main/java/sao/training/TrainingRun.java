@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.checkpoint.Checkpoints;
 import sao.domain.LogProbabilities;
 import sao.domain.Seeds;
 import sao.gradient.AnswerRow;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.checkpoint.Checkpoints;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
 import sao.gradient.TinyModel;

@@ -22,6 +22,7 @@ import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.checkpoint.Checkpoints;
 import sao.domain.PreferencePair;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
