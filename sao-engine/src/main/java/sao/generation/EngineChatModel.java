@@ -50,8 +50,7 @@ public final class EngineChatModel implements ChatModel {
                 digest(source.fingerprint() + " " + settings.precision().label());
         EngineThread first = thread(0);
         try {
-            this.model =
-                    first.call(() -> CausalLanguageModel.load(source.config(), source.weights(), settings.precision()));
+            this.model = first.call(() -> load(source, settings));
         } catch (RuntimeException e) {
             first.close();
             throw e;
@@ -65,6 +64,12 @@ public final class EngineChatModel implements ChatModel {
             closeLanes();
             throw e;
         }
+    }
+
+    private static CausalLanguageModel load(ModelSource source, EngineSettings settings) {
+        CausalLanguageModel loaded = CausalLanguageModel.load(source.config(), source.weights(), settings.precision());
+        source.weights().unload();
+        return loaded;
     }
 
     private EngineThread thread(int lane) {

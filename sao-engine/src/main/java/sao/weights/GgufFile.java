@@ -187,6 +187,11 @@ public final class GgufFile implements WeightSource {
     }
 
     @Override
+    public void unload() {
+        parts.unload();
+    }
+
+    @Override
     public String fingerprint() {
         if (fingerprint.isEmpty()) {
             fingerprint = Optional.of(parts.fingerprint());

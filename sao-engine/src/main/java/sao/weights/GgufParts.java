@@ -131,6 +131,10 @@ final class GgufParts implements AutoCloseable {
         return FileDigests.combined(digests);
     }
 
+    void unload() {
+        files.forEach(MappedFile::unload);
+    }
+
     @Override
     public void close() {
         files.forEach(MappedFile::close);

@@ -111,6 +111,13 @@ final class MappedFile implements AutoCloseable {
         return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.nbytes());
     }
 
+    /// Gives the pages back to the system, which has them from the file again when they are touched.
+    void unload() {
+        if (bytes.isMapped()) {
+            bytes.unload();
+        }
+    }
+
     /// {@return SHA-256 over the whole file, in hexadecimal}
     String sha256() {
         try {
@@ -119,6 +126,7 @@ final class MappedFile implements AutoCloseable {
                 digest.update(
                         bytes.asSlice(at, Math.min(HASH_STRIDE, size() - at)).asByteBuffer());
             }
+            unload();
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

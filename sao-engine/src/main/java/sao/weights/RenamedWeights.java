@@ -67,6 +67,11 @@ public final class RenamedWeights implements WeightSource {
     }
 
     @Override
+    public void unload() {
+        source.unload();
+    }
+
+    @Override
     public String fingerprint() {
         return source.fingerprint();
     }

@@ -80,6 +80,11 @@ public final class SafetensorsFile implements WeightSource {
     }
 
     @Override
+    public void unload() {
+        file.unload();
+    }
+
+    @Override
     public String fingerprint() {
         if (fingerprint.isEmpty()) {
             fingerprint = Optional.of(file.sha256());

@@ -132,6 +132,11 @@ public final class ShardedSafetensors implements WeightSource {
     }
 
     @Override
+    public void unload() {
+        shards.values().forEach(SafetensorsFile::unload);
+    }
+
+    @Override
     public String fingerprint() {
         SequencedMap<String, String> digests = new LinkedHashMap<>();
         shards.forEach((name, shard) -> digests.put(name, shard.fingerprint()));

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.SaoException;
@@ -70,6 +72,50 @@ class SafetensorsFileTest {
             assertThat(file.read("scalar").item_float()).isEqualTo(7);
         }
         assertThat(folder.resolve("all.safetensors.unfinished")).doesNotExist();
+    }
+
+    @Test
+    void whatIsUnloadedTakesNoMemoryAndIsThereAgainWhenItIsTouched() throws IOException {
+        Path path = folder.resolve("large.safetensors");
+        long[] shape = {1 << 20};
+        Tensor drawn = torch.arange(new Scalar(1 << 20)).to(ScalarType.Float);
+        new SafetensorsWriter()
+                .add(
+                        "w",
+                        ElementType.F32,
+                        shape,
+                        () -> torch.arange(new Scalar(1 << 20)).to(ScalarType.Float))
+                .write(path);
+        try (SafetensorsFile file = SafetensorsFile.open(path);
+                PointerScope _ = new PointerScope()) {
+            Tensor read = file.read("w");
+            assertThat(read.equal(drawn)).isTrue();
+            long before = resident(path);
+            file.unload();
+            long after = resident(path);
+            assertThat(read.equal(drawn)).isTrue();
+            Assumptions.assumeTrue(before >= 0, "this system does not say what of a map is in memory");
+            assertThat(before).isGreaterThanOrEqualTo(4 << 10);
+            assertThat(after).isZero();
+        }
+    }
+
+    /// {@return KiB of a mapped file that are in this process's memory; -1 where the system does not say}
+    private static long resident(Path path) throws IOException {
+        Path maps = Path.of("/proc/self/smaps");
+        if (!Files.exists(maps)) {
+            return -1;
+        }
+        long sum = 0;
+        boolean within = false;
+        for (String line : Files.readAllLines(maps)) {
+            if (line.matches("[0-9a-f]+-[0-9a-f]+ .*")) {
+                within = line.endsWith(path.toString());
+            } else if (within && line.startsWith("Rss:")) {
+                sum += Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return sum;
     }
 
     @Test

@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What an answer says as if it were its own judge: a verdict in the form that judges are asked for, and the
-/// question that asks for one. A model that reads it just before it gives its verdict repeats it, whatever it was
+/// What an answer says as if it were its own judge: a verdict in the form that judges are asked for, the
+/// question that asks for one, and the tags and chat markers that stand around either. A model that reads it just
+/// before it gives its verdict repeats it, whatever it was
 /// told about orders inside of tags, so it is left out of what the judge is shown.
 ///
 /// An answer that speaks of scores for an honest reason loses these words before this judge as well, and so
@@ -22,6 +23,9 @@ final class JudgesVoice {
     private static final Pattern SCORE =
             Pattern.compile("(?i)\\b(?:score|rating|grade)\\b[^\\p{L}\\p{N}\\n]{0,8}(?:(?:is|of)\\s+)?[1-5]\\b"
                     + "(?:\\s*(?:/|out of)\\s*(?:5|10)\\b)?");
+    private static final Pattern MARKS =
+            Pattern.compile("<\\|[^<>|\\n]{1,40}\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>"
+                    + "|</?(?:prompt|response|answer)(?:-\\w{1,20}){0,2}>");
     private static final Pattern SENTENCE = Pattern.compile("\\S.*?[.?!](?=\\s|$)");
     private static final Pattern QUESTION = Pattern.compile(Stream.of("sao-v4", "yes-no-v1", "score-v1")
             .flatMap(name -> sentences(FencedTemplate.resource(name).text()))
@@ -33,7 +37,7 @@ final class JudgesVoice {
     /// {@return an answer without what it says in a judge's voice; one that says nothing so is returned as it is}
     static String removed(String answer) {
         String text = answer;
-        for (Pattern said : List.of(RANKING, SCORE, QUESTION)) {
+        for (Pattern said : List.of(MARKS, RANKING, SCORE, QUESTION)) {
             text = said.matcher(text).replaceAll("");
         }
         return text;

@@ -56,6 +56,12 @@ public final class MergedWeights implements WeightSource {
     }
 
     @Override
+    public void unload() {
+        base.unload();
+        adapter.unload();
+    }
+
+    @Override
     public String fingerprint() {
         return "%s with %s".formatted(base.fingerprint(), adapter.fingerprint());
     }

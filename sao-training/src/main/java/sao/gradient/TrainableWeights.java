@@ -99,6 +99,7 @@ public final class TrainableWeights implements AutoCloseable {
                 parameter.master.copy_(source.read(name));
             }
         });
+        source.unload(); // half a gigabyte of float32 for the smallest model, and the masters have it all
         refresh();
     }
 

@@ -63,6 +63,7 @@ public final class Trainee implements AutoCloseable {
                 frozen.put(name, TensorScope.keep(start.read(name).to(precision.elementType())));
             }
         }
+        start.unload();
         AdapterShapes shapes = new AdapterShapes(config, lora);
         WeightSource begin = new AdapterStart(shapes, seed);
         TrainableWeights weights = TrainableWeights.read(begin, precision);
