@@ -16,7 +16,10 @@ import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.Rotation;
 import sao.domain.TokenIds;
-import sao.loss.SimpoLoss;
+import sao.gradient.AnswerRow;
+import sao.gradient.RowPass;
+import sao.gradient.TokenLikelihoods;
+import sao.gradient.Trainee;
 import sao.tensor.NativeLibrary;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
@@ -38,19 +41,15 @@ final class HeadMemory {
         ModelConfig config = new ModelConfig(
                 Family.LLAMA, vocabulary, WIDTH, 1536, 1, 9, 3, 64, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 8192,
                 true, AttentionShape.plain(64), OptionalDouble.empty());
-        ComputeSettings compute = arguments.length > 2
-                ? new ComputeSettings(Precision.BFLOAT16, 1, 0, Long.parseLong(arguments[2]) << 20)
-                : ComputeSettings.of(Precision.BFLOAT16, 1, 0);
-        TrainingSettings settings = new TrainingSettings(
-                        SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute)
-                .with(new LoraSettings(8, 16, LoraSettings.TARGETS));
+        long logits = arguments.length > 2 ? Long.parseLong(arguments[2]) : 64;
+        LoraSettings adapter = new LoraSettings(8, 16, LoraSettings.TARGETS);
         var random = new SplittableRandom(1);
         AnswerRow row = new AnswerRow(
                 tokens(random, 16), List.of(tokens(random, answer), tokens(random, answer)));
         try (var _ = TensorScope.open();
-                var trainee = Trainee.of(
-                        new TrainingRun.Start(config, new Drawn(config), Optional.empty()), settings);
-                var pass = new RowPass(trainee, 16 + answer, compute, Optional.empty())) {
+                var trainee = Trainee.adapted(config, new Drawn(config), Precision.BFLOAT16, adapter, 1);
+                var pass = new RowPass(
+                        trainee, 16 + answer, new RowPass.Memory(logits << 20, false), Optional.empty())) {
             pass.addGradient(new AnswerRow(tokens(random, 4), List.of(tokens(random, 4))), HeadMemory::half); // kernels
             long before = ProcessMemory.residentBytes();
             ProcessMemory.forgetPeak();

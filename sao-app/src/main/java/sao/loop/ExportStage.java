@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import sao.architecture.Precision;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
+import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.domain.SaoException;
 import sao.domain.TokenIds;
@@ -21,7 +22,6 @@ import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.settings.RunSettings;
-import sao.training.TrainedWeights;
 import sao.training.TrainingResult;
 import sao.training.TrainingSettings;
 import sao.weights.WeightType;
@@ -89,7 +89,7 @@ final class ExportStage {
         boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
         return new ExportRequest(
                 source,
-                TrainedWeights.of(source, told(), checkpoint),
+                TrainedWeights.of(source, told().lora(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
                 new ModelCard(RunExport.name(context.folder()), settings.model(), licence, pairs(settings), facts),
                 probes(pairs),

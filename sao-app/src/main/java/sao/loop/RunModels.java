@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
+import sao.checkpoint.TrainedWeights;
 import sao.generation.EngineChatModel;
 import sao.generation.ModelSource;
 import sao.settings.EngineSettings;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
-import sao.training.TrainedWeights;
 
 /// Where the models of a run lie.
 ///

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import sao.architecture.Precision;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
+import sao.checkpoint.TrainedWeights;
 import sao.dataset.PreferenceFile;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
@@ -29,7 +30,6 @@ import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
-import sao.training.TrainedWeights;
 import sao.training.TrainingData;
 import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
@@ -142,7 +142,7 @@ public final class Tuning {
         boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
         return new ExportRequest(
                 source,
-                TrainedWeights.of(source, told(), checkpoint),
+                TrainedWeights.of(source, told().lora(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
                 new ModelCard(name(), request.model(), licence, ModelCard.Pairs.GIVEN, facts),
                 probes(pairs, source.config().contextTokens()),

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Precision;
+import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
@@ -16,7 +17,6 @@ import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
-import sao.training.TrainedWeights;
 import sao.weights.SafetensorsFile;
 import sao.weights.WeightSource;
 

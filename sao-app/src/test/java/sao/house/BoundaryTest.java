@@ -64,9 +64,11 @@ class BoundaryTest {
                         "sao.architecture",
                         "sao.generation",
                         "sao.loss",
+                        "sao.gradient",
                         "sao.health",
                         "sao.adapter",
                         "sao.optimizer",
+                        "sao.checkpoint",
                         "sao.training",
                         "sao.export")
                 .should()

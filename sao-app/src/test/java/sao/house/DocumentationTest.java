@@ -19,6 +19,7 @@ class DocumentationTest {
     private static final Path PROJECT = Path.of(System.getProperty("sao.project"));
     private static final Pattern CODE = Pattern.compile("`([^`\n]+)`");
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z]\\w+");
+    private static final Pattern QUALIFIED = Pattern.compile("\\bsao(?:\\.[a-z]+)+\\.[A-Z]\\w+");
     private static final Pattern PATH = Pattern.compile("(?:\\./)?[\\w.-]+(?:/[\\w.*-]+)*/?");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
@@ -54,6 +55,26 @@ class DocumentationTest {
                 }
             }
         }
+    }
+
+    @Test
+    void aTypeIsNamedWithThePackageItIsIn() throws IOException {
+        Set<String> types = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(PROJECT)) {
+            files.map(Path::toString)
+                    .filter(path -> path.contains("/src/main/java/") && path.endsWith(".java"))
+                    .forEach(path -> types.add(
+                            path.replaceAll(".*/src/main/java/|\\.java$", "").replace('/', '.')));
+        }
+        int named = 0;
+        for (Path document : documents()) {
+            Matcher name = QUALIFIED.matcher(Files.readString(document));
+            while (name.find()) {
+                assertThat(types).as("%s names %s", document, name.group()).contains(name.group());
+                named++;
+            }
+        }
+        assertThat(named).isPositive();
     }
 
     @Test

@@ -98,10 +98,16 @@ public final class ModelSource implements AutoCloseable {
     /// Opens a Hugging Face folder with other weights than its own: those of the training that it came from,
     /// which have digits that the folder's element type drops.
     ///
-    /// @param weights under Hugging Face names, of the folder's shapes; closed with the source
+    /// @param weights under Hugging Face names, of the folder's shapes; closed with the source, and at once if
+    ///     the folder is refused
     /// @throws SaoException if a part of the folder is missing, damaged or not built in
     public static ModelSource open(Path folder, WeightSource weights) {
-        return openFolder(folder, _ -> weights);
+        try {
+            return openFolder(folder, _ -> weights);
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
     }
 
     private static ModelSource openFolder(Path folder, Function<JsonNode, WeightSource> weights) {

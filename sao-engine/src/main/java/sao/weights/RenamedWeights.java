@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import sao.domain.SaoException;
 
-/// The weights of a source under other names, or some of them.
+/// The weights of a source under other names, or some of them. What is left out is not there, nor is anything
+/// under a name that it had before.
 ///
 /// Owns the source: closing this closes it.
 public final class RenamedWeights implements WeightSource {
@@ -36,7 +37,13 @@ public final class RenamedWeights implements WeightSource {
     }
 
     private String original(String name) {
-        return originals.getOrDefault(name, name);
+        String original = originals.get(name);
+        if (original == null) {
+            throw new SaoException(
+                    "%s has no tensor %s.".formatted(source, name),
+                    "Take config.json and the weights from the same model.");
+        }
+        return original;
     }
 
     @Override

@@ -7,8 +7,8 @@ import java.util.List;
 import sao.adapter.AdapterFolder;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
+import sao.checkpoint.TrainedWeights;
 import sao.domain.LogProbabilities;
-import sao.training.TrainedWeights;
 import sao.weights.WeightSource;
 import sao.weights.WeightType;
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import sao.checkpoint.DurableFolder;
 import sao.domain.SaoException;
-import sao.training.DurableFolder;
 import sao.weights.WeightSource;
 
 /// Writes a trained model as the folder that transformers loads, and compares what is on disk with what was

@@ -3,6 +3,9 @@ package sao.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import sao.gradient.PackedRow;
+import sao.gradient.RowPass;
+import sao.gradient.TrainableWeights;
 import sao.loss.BatchTotals;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
@@ -93,11 +96,7 @@ final class BatchStep {
     private void addGradient(int step, List<PairWork> pack) {
         PackedRow row =
                 new PackedRow(pack.stream().map(work -> work.pair().row()).toList());
-        model.pass()
-                .addGradient(
-                        row,
-                        new PackedFunction(
-                                row, pack.stream().map(PairWork::evaluation).toList()));
+        model.pass().addGradient(row, pack.stream().map(PairWork::evaluation).toList());
         for (PairWork work : pack) {
             double loss = work.evaluation().outcome().loss();
             if (!Double.isFinite(loss)) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.TokenIds;
+import sao.gradient.AnswerRow;
 import sao.health.Health;
 import sao.health.Probes;
 

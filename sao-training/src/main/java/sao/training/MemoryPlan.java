@@ -3,6 +3,7 @@ package sao.training;
 import java.util.List;
 import java.util.Locale;
 import sao.architecture.ModelConfig;
+import sao.gradient.AnswerRow;
 import sao.optimizer.StateType;
 
 /// What a training will hold in memory at its peak, all in bytes. With it goes what the allocator keeps of
@@ -114,11 +115,6 @@ public record MemoryPlan(
         long keys = (long) config.keyValueHeads() * config.headWidth();
         long norms = 2 * width * (2 * element + (element == FLOAT ? 0 : FLOAT));
         long token = element * (2 * width + 2 * queries + 4 * keys + 4L * config.feedForwardWidth()) + norms;
-        long prompt = row.prompt().size();
-        long scores = prompt * prompt;
-        for (AnswerRow.Segment segment : row.segments()) {
-            scores += segment.length() * (prompt + segment.length());
-        }
-        return row.size() * token + element * config.heads() * scores;
+        return row.size() * token + element * config.heads() * row.attentionScores();
     }
 }

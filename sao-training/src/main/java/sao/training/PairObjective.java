@@ -3,6 +3,8 @@ package sao.training;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.gradient.RowFunction;
+import sao.gradient.TokenLikelihoods;
 import sao.loss.AnswerLikelihoods;
 import sao.loss.BatchTotals;
 import sao.loss.PairLikelihoods;
@@ -66,7 +68,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
                         likelihoods.chosen().mean().item_double(),
                         likelihoods.rejected().mean().item_double());
                 share.backward();
-                return Backward.gradient(leaf).to(ScalarType.Float);
+                return leaf.grad().to(ScalarType.Float); // a copy: grad() is a reference into the leaf
             });
         }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import sao.domain.Answer;
 import sao.domain.LogProbabilities;
 import sao.domain.SaoException;
+import sao.gradient.AnswerRow;
 
 /// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
 /// template, tokenizer, weight or a shifted position shows here, before anything is trained.

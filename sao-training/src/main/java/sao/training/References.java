@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import sao.domain.LogProbabilities;
 import sao.domain.TokenIds;
+import sao.gradient.AnswerRow;
 import sao.loss.PreferenceLoss;
 
 /// What the start model thinks of the answers, and how far a batch has moved from it.

@@ -2,6 +2,7 @@ package sao.training;
 
 import java.util.List;
 import sao.domain.PreferencePair;
+import sao.gradient.AnswerRow;
 
 /// A pair that is trained.
 ///

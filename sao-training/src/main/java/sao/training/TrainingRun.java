@@ -5,7 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.architecture.ModelConfig;
+import sao.architecture.Precision;
+import sao.checkpoint.Checkpoints;
 import sao.domain.LogProbabilities;
+import sao.domain.Seeds;
+import sao.gradient.AnswerRow;
+import sao.gradient.RowPass;
+import sao.gradient.TrainableWeights;
+import sao.gradient.Trainee;
 import sao.health.Health;
 import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;
@@ -67,7 +74,7 @@ final class TrainingRun implements AutoCloseable {
         this.startDigest = start.weights().fingerprint() + " "
                 + settings.compute().precision().label();
         ProcessMemory.forgetPeak();
-        this.trainee = Trainee.of(start, settings);
+        this.trainee = trainee(start, settings);
         this.weights = trainee.weights();
         List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
         this.memory = MemoryPlan.of(
@@ -78,13 +85,25 @@ final class TrainingRun implements AutoCloseable {
         this.pass = new RowPass(
                 trainee,
                 rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
-                settings.compute().with(memory.recomputed() ? Recompute.ON : Recompute.OFF),
+                new RowPass.Memory(settings.compute().logitBytes(), memory.recomputed()),
                 start.paddingToken());
         this.guard =
                 new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
         this.optimizer = new AdamW(weights.masters(), settings.optimizer().state());
         this.batches =
                 new BatchStep(new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
+    }
+
+    private static Trainee trainee(Start start, TrainingSettings settings) {
+        Precision precision = settings.compute().precision();
+        return settings.lora()
+                .map(lora -> Trainee.adapted(
+                        start.config(),
+                        start.weights(),
+                        precision,
+                        lora,
+                        Seeds.of(settings.data().seed(), "adapter")))
+                .orElseGet(() -> Trainee.whole(start.config(), start.weights(), precision));
     }
 
     /// Trains to the end, or until the listener asks to stop.

@@ -22,7 +22,12 @@ import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.checkpoint.Checkpoints;
 import sao.domain.PreferencePair;
+import sao.gradient.AnswerRow;
+import sao.gradient.RowPass;
+import sao.gradient.TinyModel;
+import sao.gradient.Trainee;
 import sao.loss.BatchTotals;
 import sao.loss.SimpoLoss;
 import sao.tensor.TensorScope;
@@ -38,13 +43,11 @@ class LoraTest {
     private Path folder;
 
     private static Trainee adapted(TinyModel tiny, Precision precision) {
-        return Trainee.of(
-                new TrainingRun.Start(tiny.config(), tiny, Optional.empty()),
-                TinyPairs.settings(precision, 4).with(LORA));
+        return Trainee.adapted(tiny.config(), tiny, precision, LORA, 7);
     }
 
     private static RowPass pass(Trainee trainee) {
-        return new RowPass(trainee, 64, ComputeSettings.of(Precision.FLOAT32, 1, 0), Optional.empty());
+        return new RowPass(trainee, 64, new RowPass.Memory(1 << 20, false), Optional.empty());
     }
 
     private static void addGradients(Trainee trainee) {

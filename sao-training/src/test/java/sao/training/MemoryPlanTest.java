@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.gradient.AnswerRow;
+import sao.gradient.TinyModel;
 import sao.optimizer.StateType;
 
 /// What the plan of a training's memory depends on.

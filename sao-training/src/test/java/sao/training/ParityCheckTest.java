@@ -12,6 +12,7 @@ import sao.domain.LogProbabilities;
 import sao.domain.PreferencePair;
 import sao.domain.SaoException;
 import sao.domain.TokenIds;
+import sao.gradient.AnswerRow;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {

@@ -25,6 +25,10 @@ import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
+import sao.gradient.RowPass;
+import sao.gradient.TokenLikelihoods;
+import sao.gradient.TrainableWeights;
+import sao.gradient.Trainee;
 import sao.loss.BatchTotals;
 import sao.loss.SimpoLoss;
 import sao.optimizer.AdamW;
@@ -43,7 +47,7 @@ class SimpoReferenceTest {
             System.getProperty("user.home"), ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
     private static final PairObjective SIMPO = new PairObjective(SimpoLoss.of(10, 3), false);
     private static final int PADDING = 2;
-    private static final ComputeSettings COMPUTE = ComputeSettings.of(Precision.FLOAT32, 1, 0);
+    private static final RowPass.Memory MEMORY = new RowPass.Memory(64L << 20, false);
 
     private static JsonNode reference;
 
@@ -119,7 +123,7 @@ class SimpoReferenceTest {
                 ModelConfig config = ModelConfig.fromGguf(file.file().metadata(), file.names(), List.of());
                 trainee = Trainee.whole(config, file, Precision.FLOAT32);
                 weights = trainee.weights();
-                pass = new RowPass(trainee, 512, COMPUTE, Optional.of(PADDING));
+                pass = new RowPass(trainee, 512, MEMORY, Optional.of(PADDING));
                 optimizer = new AdamW(weights.masters(), StateType.FLOAT32);
             }
         }
@@ -142,7 +146,8 @@ class SimpoReferenceTest {
         double loss(TrainingPair pair) {
             try (var _ = TensorScope.open()) {
                 var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(1, 1));
-                Tensor _ = evaluation.derivative(TokenLikelihoods.of(pass.logProbabilities(pair.row())));
+                Tensor found = pass.logProbabilities(pair.row());
+                Tensor _ = evaluation.derivative(new TokenLikelihoods(found, found)); // SimPO reads no agreements
                 return evaluation.outcome().loss();
             }
         }

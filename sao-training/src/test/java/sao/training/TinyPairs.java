@@ -11,6 +11,7 @@ import sao.domain.FinishReason;
 import sao.domain.LogProbabilities;
 import sao.domain.PreferencePair;
 import sao.domain.TokenIds;
+import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
 
 /// Drawn pairs for [TinyModel].
@@ -18,10 +19,6 @@ final class TinyPairs {
     static final TokenRules NO_RULES = new TokenRules(Optional.empty(), Set.of());
 
     private TinyPairs() {}
-
-    static TokenIds tokens(SplittableRandom random, int count) {
-        return TokenIds.of(random.ints(count, 0, 97).toArray());
-    }
 
     /// An answer whose sampler did not say its log-probabilities.
     static Answer answer(TokenIds tokens) {
@@ -40,9 +37,9 @@ final class TinyPairs {
         for (int i = 0; i < count; i++) {
             pairs.add(pair(
                     "pair-" + i,
-                    tokens(random, random.nextInt(1, 12)),
-                    tokens(random, random.nextInt(1, 14)),
-                    tokens(random, random.nextInt(1, 14))));
+                    TinyModel.tokens(random, random.nextInt(1, 12)),
+                    TinyModel.tokens(random, random.nextInt(1, 14)),
+                    TinyModel.tokens(random, random.nextInt(1, 14))));
         }
         return pairs;
     }

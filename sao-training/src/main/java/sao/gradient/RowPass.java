@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,6 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Precision;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
@@ -20,7 +19,7 @@ import sao.tensor.Tensors;
 ///     stream, and after its backward pass its gradients are collected and its activations freed before the
 ///     next. So neither the gradients of all layers nor a graph over all of them exists at one time besides
 ///     the activations themselves.
-final class RowPass implements AutoCloseable {
+public final class RowPass implements AutoCloseable {
     private static final Scalar ZERO = Tensors.constant(0);
     private static final Pattern LAYER = Pattern.compile("\\.layers\\.(\\d+)\\.");
 
@@ -33,18 +32,25 @@ final class RowPass implements AutoCloseable {
     private final List<List<String>> layerNames = new ArrayList<>();
     private final List<String> otherNames = new ArrayList<>();
 
+    /// What a pass may hold in memory.
+    ///
+    /// @param logitBytes most for the logits of one row, at least 1; a row with more is computed in parts, twice
+    /// @param recomputed whether the activations of a layer are computed again in the backward pass instead of
+    ///     kept
+    public record Memory(long logitBytes, boolean recomputed) {}
+
     /// @param trainee gradients are collected at its weights; stays the caller's
     /// @param longestSequence tokens of the longest prompt with one answer
-    /// @param compute precision, memory for logits, and whether layers are computed again; AUTO: they are not
+    /// @param memory that a row may take
     /// @param paddingToken the token whose embedding no look-up trains, as in transformers
-    RowPass(Trainee trainee, int longestSequence, ComputeSettings compute, Optional<Integer> paddingToken) {
-        Precision precision = compute.precision();
+    public RowPass(Trainee trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
         this.weights = trainee.weights();
         this.model = trainee.model();
-        this.head = new AnswerHead(model, compute.logitBytes());
+        this.head = new AnswerHead(model, memory.logitBytes());
         this.paddingToken = paddingToken;
-        this.recomputed = compute.recompute() == Recompute.ON;
-        this.masks = new AttentionMasks(model.config(), longestSequence, precision.elementType());
+        this.recomputed = memory.recomputed();
+        this.masks = new AttentionMasks(
+                model.config(), longestSequence, trainee.precision().elementType());
         for (int i = 0; i < model.config().layers(); i++) {
             layerNames.add(new ArrayList<>());
         }
@@ -54,8 +60,10 @@ final class RowPass implements AutoCloseable {
         }
     }
 
-    /// {@return `[M]` float32, log-probability of each answer token; in the caller's scope}
-    Tensor logProbabilities(AnswerRow row) {
+    /// {@return `[M]` float32, log-probability of each answer token; without gradient, in the caller's scope}
+    ///
+    /// @param row no sequence of it longer than `longestSequence`
+    public Tensor logProbabilities(AnswerRow row) {
         return TensorScope.returning(() -> {
             try (var _ = new NoGradGuard()) {
                 Tensor hidden = model.hidden(
@@ -68,15 +76,17 @@ final class RowPass implements AutoCloseable {
 
     /// Adds the gradient of a function of the row's log-probabilities to the weights' sum.
     ///
+    /// @param row no sequence of it longer than `longestSequence`
     /// @param function of the log-probabilities
-    void addGradient(AnswerRow row, RowFunction function) {
-        addGradient(new PackedRow(List.of(row)), function);
+    public void addGradient(AnswerRow row, RowFunction function) {
+        addGradient(new PackedRow(List.of(row)), List.of(function));
     }
 
-    /// Adds the gradient of a function of the log-probabilities of several rows to the weights' sum.
+    /// Adds the gradients of functions of several rows' log-probabilities to the weights' sum, in one pass.
     ///
-    /// @param function of the log-probabilities of all rows, one row's behind the other's
-    void addGradient(PackedRow row, RowFunction function) {
+    /// @param row no sequence of it longer than `longestSequence`
+    /// @param functions one for each row, of its log-probabilities; each is asked once
+    public void addGradient(PackedRow row, List<? extends RowFunction> functions) {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
             Attention attention = new PackedAttention(row, masks);
@@ -91,7 +101,7 @@ final class RowPass implements AutoCloseable {
                         : model.layer(i, input, positions, attention);
                 joints.add(new Joint(input, stream));
             }
-            Tensor gradient = throughHead(stream, row, function);
+            Tensor gradient = throughHead(stream, row, new PackedFunction(row, functions));
             for (int i = joints.size() - 1; i >= 0; i--) {
                 Joint joint = joints.get(i);
                 Tensor reached = gradient;

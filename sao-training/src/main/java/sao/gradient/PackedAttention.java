@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,9 @@ import sao.domain.TokenIds;
 ///
 /// @param prompt at least one token
 /// @param answers at least one, none empty
-record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
-    AnswerRow {
+public record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
+    /// @throws IllegalArgumentException if the prompt, the answers or one of them is empty
+    public AnswerRow {
         answers = List.copyOf(answers);
         if (prompt.size() == 0 || answers.isEmpty() || answers.stream().anyMatch(answer -> answer.size() == 0)) {
             throw new IllegalArgumentException("a row needs a prompt and answers that are not empty");
@@ -30,12 +31,12 @@ record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
     record Segment(int start, int length) {}
 
     /// {@return N, the tokens that stand in the row}
-    int size() {
+    public int size() {
         return prompt.size() + targetCount() - answers.size();
     }
 
     /// {@return M, the tokens of all answers}
-    int targetCount() {
+    public int targetCount() {
         return answers.stream().mapToInt(TokenIds::size).sum();
     }
 
@@ -101,8 +102,19 @@ record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
     }
 
     /// {@return the tokens of the longest sequence of prompt and answer in the row}
-    int longestSequence() {
+    public int longestSequence() {
         return prompt.size()
                 + segments().stream().mapToInt(Segment::length).max().orElseThrow();
+    }
+
+    /// {@return how many scores one head of attention computes: those of the prompt within itself, and of each
+    /// answer against the prompt and itself}
+    public long attentionScores() {
+        long prompt = prompt().size();
+        long scores = prompt * prompt;
+        for (Segment segment : segments()) {
+            scores += segment.length() * (prompt + segment.length());
+        }
+        return scores;
     }
 }

@@ -1,10 +1,10 @@
-package sao.training;
+package sao.gradient;
 
 import org.bytedeco.pytorch.Tensor;
 
 /// A function of a row's log-probabilities, seen by its derivative.
 @FunctionalInterface
-interface RowFunction {
+public interface RowFunction {
     /// {@return `[M]` float32, derivative by each log-probability; in the caller's scope}
     ///
     /// @param likelihoods of the row's answer tokens

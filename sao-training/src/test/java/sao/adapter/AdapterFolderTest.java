@@ -1,4 +1,4 @@
-package sao.training;
+package sao.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,13 +15,9 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.adapter.AdapterFolder;
-import sao.adapter.AdapterShapes;
-import sao.adapter.AdapterStart;
-import sao.adapter.LoraSettings;
-import sao.adapter.MergedWeights;
 import sao.architecture.Family;
 import sao.domain.SaoException;
+import sao.gradient.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.SafetensorsFile;

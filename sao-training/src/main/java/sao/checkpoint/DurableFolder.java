@@ -1,4 +1,4 @@
-package sao.training;
+package sao.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

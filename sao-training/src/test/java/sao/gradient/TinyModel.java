@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,20 @@ import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Rotation;
 import sao.architecture.SlidingWindow;
+import sao.domain.TokenIds;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 
 /// A decoder of two layers with drawn weights, in memory.
-final class TinyModel implements WeightSource {
+public final class TinyModel implements WeightSource {
+    private static final int VOCABULARY = 97;
+
     private final ModelConfig config;
     private final long seed;
     private final Map<String, float[]> values = new LinkedHashMap<>();
 
-    TinyModel(Family family, long seed) {
+    /// @param seed of its weights
+    public TinyModel(Family family, long seed) {
         this.config = config(family);
         this.seed = seed;
         var random = new SplittableRandom(seed);
@@ -34,7 +38,7 @@ final class TinyModel implements WeightSource {
         Rotation rotation = new Rotation(10_000, new Rotation.Unscaled());
         ModelConfig plain = new ModelConfig(
                 family,
-                97,
+                VOCABULARY,
                 32,
                 48,
                 2,
@@ -68,12 +72,18 @@ final class TinyModel implements WeightSource {
         return drawn;
     }
 
-    ModelConfig config() {
+    /// {@return its shape}
+    public ModelConfig config() {
         return config;
     }
 
+    /// {@return drawn tokens of its vocabulary}
+    public static TokenIds tokens(SplittableRandom random, int count) {
+        return TokenIds.of(random.ints(count, 0, VOCABULARY).toArray());
+    }
+
     /// Makes one weight not a number.
-    void spoil(String name) {
+    public void spoil(String name) {
         Objects.requireNonNull(values.get(name))[0] = Float.NaN;
     }
 

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import sao.domain.SaoException;
+import sao.gradient.TrainableWeights;
 import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -31,8 +32,9 @@ import sao.weights.SafetensorsWriter;
 /// checkpoint before: pairs that had not been trained yet, in the first epoch), and the last healthy one.
 ///
 /// The finished training's checkpoint holds the weights alone.
-final class Checkpoints {
-    static final String WEIGHTS = "weights.safetensors";
+public final class Checkpoints {
+    /// The file of a checkpoint that holds the float32 weights, those that moved, by their names.
+    public static final String WEIGHTS = "weights.safetensors";
     private static final String MANIFEST = "checkpoint.json";
     private static final DurableFolder KIND = new DurableFolder(MANIFEST, "sao-checkpoint", 1);
     private static final String OPTIMIZER = "optimizer.safetensors";
@@ -45,7 +47,7 @@ final class Checkpoints {
     /// @param folder of the checkpoints, made when the first is written
     /// @param work digest of model, settings and pairs
     /// @param kept how many of the newest are kept
-    Checkpoints(Path folder, String work, int kept) {
+    public Checkpoints(Path folder, String work, int kept) {
         this.folder = folder;
         this.work = work;
         this.kept = kept;
@@ -58,19 +60,21 @@ final class Checkpoints {
     /// @param rollbacks made so far
     /// @param healthy whether the guard looked and found nothing
     /// @param loss mean over the steps since the checkpoint before; NaN if there was none
-    record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
+    public record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
 
     /// Where a training stands.
     ///
     /// @param state as it was written
     /// @param path folder of the checkpoint
-    record Position(State state, Path path) {}
+    public record Position(State state, Path path) {}
 
     /// Restores the newest checkpoint of this work that is undamaged.
     ///
+    /// @param weights take its masters; as they were if there is none
+    /// @param optimizer takes its moments, but for a finished training
     /// @param warned hears why newer ones were not taken
     /// @return where the training stands; empty if there is none to go on from
-    Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
+    public Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
         for (Path path : newestFirst()) {
             try {
                 JsonNode manifest = KIND.read(path);
@@ -108,8 +112,11 @@ final class Checkpoints {
 
     /// Goes back to the last healthy checkpoint and deletes those after it.
     ///
+    /// @param weights take its masters; as they were if there is none
+    /// @param optimizer takes its moments; as it was if there is none
     /// @return where the training stands; empty if there is none: then all are deleted
-    Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
+    /// @throws SaoException if it is damaged, or one after it cannot be deleted
+    public Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
         for (Path path : newestFirst()) {
             if (isOwn(path) && manifest(path).path("healthy").asBoolean()) {
                 return Optional.of(load(path, KIND.read(path), weights, optimizer));
@@ -133,9 +140,12 @@ final class Checkpoints {
     /// Writes a checkpoint and deletes those that need not be kept.
     ///
     /// @param state of the training; at its end the optimiser is left out
+    /// @param weights whose masters are written
+    /// @param optimizer whose moments are
     /// @return its folder
-    /// @throws SaoException if it cannot be written; older ones are as they were
-    Path save(State state, TrainableWeights weights, AdamW optimizer) {
+    /// @throws SaoException if it cannot be written, then older ones are as they were; or if an old one cannot be
+    ///     deleted
+    public Path save(State state, TrainableWeights weights, AdamW optimizer) {
         Path path = folder.resolve("%s%08d".formatted(PREFIX, state.step()));
         KIND.write(path, unfinished -> {
             write(weights.masters(), unfinished.resolve(WEIGHTS));

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,8 +24,8 @@ import sao.weights.WeightSource;
 /// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps
 /// the sum.
 ///
-/// Owned by whoever read it.
-final class TrainableWeights implements AutoCloseable {
+/// Owned by its [Trainee].
+public final class TrainableWeights implements AutoCloseable {
     private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<TensorBlock> blocks = new ArrayList<>();
 
@@ -104,7 +104,7 @@ final class TrainableWeights implements AutoCloseable {
     }
 
     /// {@return how many numbers move}
-    long count() {
+    public long count() {
         return parameters.values().stream()
                 .mapToLong(parameter -> parameter.master.numel())
                 .sum();
@@ -117,8 +117,9 @@ final class TrainableWeights implements AutoCloseable {
         return leaves;
     }
 
-    /// {@return the masters by Hugging Face name, in the model's order}
-    SequencedMap<String, Tensor> masters() {
+    /// {@return the float32 masters by Hugging Face name, in the model's order; what is written into them reaches
+    /// the model with [#refresh]. They stay this object's}
+    public SequencedMap<String, Tensor> masters() {
         SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> masters.put(name, parameter.master));
         return masters;
@@ -152,7 +153,7 @@ final class TrainableWeights implements AutoCloseable {
     /// {@return the gradients of the batch, float32, in the order of [#masters]; in the caller's scope}
     ///
     /// @throws IllegalStateException if a parameter has none
-    List<Tensor> gradients() {
+    public List<Tensor> gradients() {
         List<Tensor> gradients = new ArrayList<>();
         parameters.forEach((name, parameter) -> {
             if (parameter.mixed ? !parameter.summed : !parameter.leaf.grad().defined()) {
@@ -164,7 +165,7 @@ final class TrainableWeights implements AutoCloseable {
     }
 
     /// Forgets the gradients.
-    void clearGradients() {
+    public void clearGradients() {
         for (Parameter parameter : parameters.values()) {
             parameter.summed = false;
             parameter.leaf.mutable_grad().reset();
@@ -172,7 +173,7 @@ final class TrainableWeights implements AutoCloseable {
     }
 
     /// Makes the leaves anew from the masters.
-    void refresh() {
+    public void refresh() {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard()) {
             for (Parameter parameter : parameters.values()) {

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /// another, and there is no padding.
 ///
 /// @param rows at least one
-record PackedRow(List<AnswerRow> rows) {
-    PackedRow {
+public record PackedRow(List<AnswerRow> rows) {
+    public PackedRow {
         rows = List.copyOf(rows);
     }
 
@@ -21,7 +21,7 @@ record PackedRow(List<AnswerRow> rows) {
     /// @param parts of one batch
     /// @param size tokens of a part
     /// @param tokens most of a packed row
-    static <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
+    public static <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
         List<List<T>> packs = new ArrayList<>();
         int left = 0;
         for (T part : parts) {

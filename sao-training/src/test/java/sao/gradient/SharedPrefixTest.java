@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,80 +24,95 @@ import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
 import sao.domain.TokenIds;
-import sao.loss.BatchTotals;
-import sao.loss.SimpoLoss;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
 /// The row with a shared prompt against its plain twin: one pass for each answer, all logits, autograd from
 /// end to end.
 class SharedPrefixTest {
-    private static final PairObjective SIMPO = new PairObjective(SimpoLoss.of(10, 3), false);
-    private static final BatchTotals ONE = new BatchTotals(1, 1);
+    private static final RowPass.Memory MEMORY = new RowPass.Memory(1 << 20, false);
+
+    /// SimPO's loss of a row of two answers, written out: beta 10, raw gamma 3.
+    private static final class Simpo implements RowFunction {
+        private final int chosen;
+        private double loss = Double.NaN;
+
+        Simpo(AnswerRow row) {
+            this.chosen = row.answers().getFirst().size();
+        }
+
+        @Override
+        public Tensor derivative(TokenLikelihoods likelihoods) {
+            return TensorScope.returning(() -> {
+                Tensor leaf = likelihoods
+                        .logProbabilities()
+                        .detach()
+                        .to(ScalarType.Double)
+                        .requires_grad_(true);
+                Tensor better = leaf.narrow(0, 0, chosen).mean();
+                Tensor worse = leaf.narrow(0, chosen, leaf.size(0) - chosen).mean();
+                Tensor cost = torch.log_sigmoid(
+                                better.sub(worse).mul(new Scalar(10)).sub(new Scalar(3)))
+                        .neg();
+                loss = cost.item_double();
+                cost.backward();
+                return leaf.grad().to(ScalarType.Float);
+            });
+        }
+    }
+
+    private static AnswerRow row(SplittableRandom random, int prompt, int chosen, int rejected) {
+        return new AnswerRow(
+                TinyModel.tokens(random, prompt),
+                List.of(TinyModel.tokens(random, chosen), TinyModel.tokens(random, rejected)));
+    }
+
+    private static List<AnswerRow> drawn(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        return Stream.generate(() -> row(random, random.nextInt(1, 12), random.nextInt(1, 14), random.nextInt(1, 14)))
+                .limit(count)
+                .toList();
+    }
 
     @ParameterizedTest
     @EnumSource(Family.class)
     void lossAndGradientsAreThoseOfSeparatePasses(Family family) {
-        var random = new SplittableRandom(5);
-        var pair = TrainingPair.of(TinyPairs.pair(
-                "a", TinyPairs.tokens(random, 11), TinyPairs.tokens(random, 17), TinyPairs.tokens(random, 9)));
-        compare(family, pair, 1 << 20);
+        compare(family, row(new SplittableRandom(5), 11, 17, 9), 1 << 20);
     }
 
     @Test
     void logitsInPartsChangeNothing() {
-        var random = new SplittableRandom(6);
-        var pair = TrainingPair.of(TinyPairs.pair(
-                "a", TinyPairs.tokens(random, 3), TinyPairs.tokens(random, 50), TinyPairs.tokens(random, 70)));
-        compare(Family.LLAMA, pair, 97 * 4 * 7); // seven rows at a time
+        compare(Family.LLAMA, row(new SplittableRandom(6), 3, 50, 70), 97 * 4 * 7); // seven rows at a time
     }
 
     @Test
     void answersOfOneTokenAndAPromptOfOneTokenAreRowsToo() {
         var random = new SplittableRandom(7);
-        compare(
-                Family.LLAMA,
-                TrainingPair.of(TinyPairs.pair(
-                        "a", TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 4))),
-                1 << 20);
-        compare(
-                Family.LLAMA,
-                TrainingPair.of(TinyPairs.pair(
-                        "b", TinyPairs.tokens(random, 5), TinyPairs.tokens(random, 1), TinyPairs.tokens(random, 1))),
-                1 << 20);
+        compare(Family.LLAMA, row(random, 1, 1, 4), 1 << 20);
+        compare(Family.LLAMA, row(random, 5, 1, 1), 1 << 20);
     }
 
-    private static void compare(Family family, TrainingPair pair, long logitBytes) {
-        var compute = new ComputeSettings(Precision.FLOAT32, 1, 0, logitBytes);
+    private static void compare(Family family, AnswerRow row, long logitBytes) {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
                 var shared = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32);
                 var plain = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32);
-                var pass = new RowPass(shared, 128, compute, Optional.empty())) {
+                var pass = new RowPass(shared, 128, new RowPass.Memory(logitBytes, false), Optional.empty())) {
             CausalLanguageModel model = plain.model();
-            var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
-            pass.addGradient(pair.row(), evaluation);
+            var found = new Simpo(row);
+            pass.addGradient(row, found);
 
             Tensor likelihoods = torch.cat(
                     new TensorVector(
-                            answer(
-                                    model,
-                                    pair.row().prompt(),
-                                    pair.row().answers().get(0)),
-                            answer(
-                                    model,
-                                    pair.row().prompt(),
-                                    pair.row().answers().get(1))),
+                            answer(model, row.prompt(), row.answers().get(0)),
+                            answer(model, row.prompt(), row.answers().get(1))),
                     0);
-            var expected = SIMPO.of(pair, PairObjective.Reference.NONE, ONE);
-            Backward.from(likelihoods, expected.derivative(TokenLikelihoods.of(likelihoods)));
+            var expected = new Simpo(row);
+            Backward.from(likelihoods, expected.derivative(new TokenLikelihoods(likelihoods, likelihoods)));
 
-            assertThat(Tensors.toFloats(pass.logProbabilities(pair.row())))
+            assertThat(Tensors.toFloats(pass.logProbabilities(row)))
                     .containsExactly(Tensors.toFloats(likelihoods), within(1e-5f));
-            assertThat(evaluation.outcome().loss())
-                    .isCloseTo(
-                            expected.outcome().loss(),
-                            within(1e-5 * expected.outcome().loss()));
+            assertThat(found.loss).isCloseTo(expected.loss, within(1e-5 * expected.loss));
             assertClose(shared.weights(), plain.weights(), 1e-5);
         }
     }
@@ -104,8 +122,8 @@ class SharedPrefixTest {
     void agreementsAreThoseOfThePlainSoftmax(long logitBytes) {
         var tiny = new TinyModel(Family.LLAMA, 3);
         try (var _ = TensorScope.open();
-                var weights = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
-                var model = CausalLanguageModel.of(tiny.config(), weights.leaves())) {
+                var trainee = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+            CausalLanguageModel model = trainee.model();
             Tensor hidden = torch.randn(new long[] {7, 32});
             Tensor targets = Tensors.longs(new int[] {1, 2, 3, 4, 5, 6, 7});
             List<float[]> heard = new ArrayList<>();
@@ -154,40 +172,26 @@ class SharedPrefixTest {
     @ParameterizedTest
     @EnumSource(Family.class)
     void severalPairsInOneRowGiveTheGradientsOfARowForEach(Family family) {
-        var pairs = TinyPairs.drawn(5, 4).stream().map(TrainingPair::of).toList();
+        var rows = drawn(5, 4);
         var tiny = new TinyModel(family, 3);
-        var compute = ComputeSettings.of(Precision.FLOAT32, 1, 0);
         try (var _ = TensorScope.open();
-                var single = gradients(tiny, pairs, compute);
+                var single = gradients(tiny, rows, Precision.FLOAT32, MEMORY);
                 var packed = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32);
-                var pass = new RowPass(packed, 64, compute, Optional.empty())) {
-            var row = new PackedRow(pairs.stream().map(TrainingPair::row).toList());
-            var totals = new BatchTotals(pairs.size(), 1);
-            var functions = pairs.stream()
-                    .map(pair -> SIMPO.of(pair, PairObjective.Reference.NONE, totals))
-                    .toList();
-            pass.addGradient(row, new PackedFunction(row, functions));
+                var pass = new RowPass(packed, 64, MEMORY, Optional.empty())) {
+            pass.addGradient(new PackedRow(rows), rows.stream().map(Simpo::new).toList());
             assertClose(packed.weights(), single.weights(), 1e-5);
         }
-    }
-
-    @Test
-    void onlyShortPairsShareARow() {
-        assertThat(PackedRow.pack(List.of(3, 4, 9, 2, 2, 2), part -> part, 7))
-                .containsExactly(List.of(3, 4), List.of(9), List.of(2, 2, 2));
-        assertThat(PackedRow.pack(List.of(1, 1), part -> part, 0)).containsExactly(List.of(1), List.of(1));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "BFLOAT16"})
     void layersThatAreComputedAgainGiveTheSameGradientsBitForBit(Precision precision) {
-        var pairs = TinyPairs.drawn(5, 4).stream().map(TrainingPair::of).toList();
+        var rows = drawn(5, 4);
         for (Family family : List.of(Family.LLAMA, Family.GEMMA3)) {
             var tiny = new TinyModel(family, 3);
             try (var _ = TensorScope.open();
-                    var kept = gradients(tiny, pairs, ComputeSettings.of(precision, 1, 0));
-                    var again = gradients(
-                            tiny, pairs, ComputeSettings.of(precision, 1, 0).with(Recompute.ON))) {
+                    var kept = gradients(tiny, rows, precision, MEMORY);
+                    var again = gradients(tiny, rows, precision, new RowPass.Memory(MEMORY.logitBytes(), true))) {
                 List<Tensor> expected = kept.weights().gradients();
                 List<Tensor> found = again.weights().gradients();
                 for (int i = 0; i < expected.size(); i++) {
@@ -199,21 +203,20 @@ class SharedPrefixTest {
 
     @Test
     void theSumOverABatchInBfloat16IsCloseToTheOneInFloat32() {
-        var pairs = TinyPairs.drawn(16, 4).stream().map(TrainingPair::of).toList();
+        var rows = drawn(16, 4);
         var tiny = new TinyModel(Family.LLAMA, 3);
         try (var _ = TensorScope.open();
-                var exact = gradients(tiny, pairs, ComputeSettings.of(Precision.FLOAT32, 1, 0));
-                var rounded = gradients(tiny, pairs, ComputeSettings.of(Precision.BFLOAT16, 1, 0))) {
+                var exact = gradients(tiny, rows, Precision.FLOAT32, MEMORY);
+                var rounded = gradients(tiny, rows, Precision.BFLOAT16, MEMORY)) {
             assertClose(rounded.weights(), exact.weights(), 0.1);
         }
     }
 
-    private static Trainee gradients(TinyModel tiny, List<TrainingPair> pairs, ComputeSettings compute) {
-        Trainee trainee = Trainee.whole(tiny.config(), tiny, compute.precision());
-        try (var pass = new RowPass(trainee, 64, compute, Optional.empty())) {
-            for (TrainingPair pair : pairs) {
-                pass.addGradient(
-                        pair.row(), SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(pairs.size(), 1)));
+    private static Trainee gradients(TinyModel tiny, List<AnswerRow> rows, Precision precision, RowPass.Memory memory) {
+        Trainee trainee = Trainee.whole(tiny.config(), tiny, precision);
+        try (var pass = new RowPass(trainee, 64, memory, Optional.empty())) {
+            for (AnswerRow row : rows) {
+                pass.addGradient(row, new Simpo(row));
             }
         }
         return trainee;

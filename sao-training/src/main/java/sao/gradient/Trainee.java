@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,6 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.LowRank;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.domain.Seeds;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
 
@@ -18,48 +17,54 @@ import sao.weights.WeightSource;
 ///
 /// Without an adapter all weights move. With one, the model's own weights stay as they are, in the precision
 /// of the computation and without masters, and only the adapter's move.
-final class Trainee implements AutoCloseable {
+public final class Trainee implements AutoCloseable {
     private final WeightSource start;
     private final TrainableWeights weights;
     private final Map<String, Tensor> frozen;
     private final CausalLanguageModel model;
+    private final Precision precision;
 
     private Trainee(
-            WeightSource start, TrainableWeights weights, Map<String, Tensor> frozen, CausalLanguageModel model) {
+            WeightSource start,
+            TrainableWeights weights,
+            Map<String, Tensor> frozen,
+            CausalLanguageModel model,
+            Precision precision) {
         this.start = start;
         this.weights = weights;
         this.frozen = frozen;
         this.model = model;
+        this.precision = precision;
     }
 
-    /// {@return a model before its first step, owned by the caller}
+    /// {@return a model of which all weights move, before its first step, owned by the caller}
     ///
-    /// @param start stays open as long as this
-    static Trainee of(TrainingRun.Start start, TrainingSettings settings) {
-        Precision precision = settings.compute().precision();
-        return settings.lora()
-                .map(lora ->
-                        adapted(start, precision, lora, Seeds.of(settings.data().seed(), "adapter")))
-                .orElseGet(() -> whole(start.config(), start.weights(), precision));
-    }
-
-    /// {@return a model of which all weights move, owned by the caller}
-    ///
-    /// @param start stays open as long as [#reset] is needed
-    static Trainee whole(ModelConfig config, WeightSource start, Precision precision) {
+    /// @param config its shape
+    /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as [#reset] is needed
+    /// @param precision of activations and of the weights they meet
+    public static Trainee whole(ModelConfig config, WeightSource start, Precision precision) {
         TrainableWeights weights = TrainableWeights.read(config, start, precision);
-        return new Trainee(start, weights, Map.of(), CausalLanguageModel.of(config, weights.leaves()));
+        return new Trainee(start, weights, Map.of(), CausalLanguageModel.of(config, weights.leaves()), precision);
     }
 
-    private static Trainee adapted(TrainingRun.Start start, Precision precision, LoraSettings lora, long seed) {
+    /// {@return a model of which only an adapter moves, before its first step, owned by the caller}
+    ///
+    /// @param config its shape
+    /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as this: what is of
+    ///     the precision already is not copied
+    /// @param precision of activations and of the weights they meet
+    /// @param lora the adapter
+    /// @param seed of the adapter's first weights
+    public static Trainee adapted(
+            ModelConfig config, WeightSource start, Precision precision, LoraSettings lora, long seed) {
         Map<String, Tensor> frozen = new LinkedHashMap<>();
-        for (String name : start.config().parameterShapes().keySet()) {
+        for (String name : config.parameterShapes().keySet()) {
             try (var _ = TensorScope.open()) {
-                frozen.put(name, TensorScope.keep(start.weights().read(name).to(precision.elementType())));
+                frozen.put(name, TensorScope.keep(start.read(name).to(precision.elementType())));
             }
         }
-        start.weights().unload();
-        AdapterShapes shapes = new AdapterShapes(start.config(), lora);
+        start.unload();
+        AdapterShapes shapes = new AdapterShapes(config, lora);
         WeightSource begin = new AdapterStart(shapes, seed);
         TrainableWeights weights = TrainableWeights.read(begin, precision);
         Map<String, Tensor> leaves = weights.leaves();
@@ -72,7 +77,7 @@ final class Trainee implements AutoCloseable {
                             required(leaves, AdapterShapes.up(name)),
                             lora.scale()));
         }
-        return new Trainee(begin, weights, frozen, CausalLanguageModel.of(start.config(), frozen, additions));
+        return new Trainee(begin, weights, frozen, CausalLanguageModel.of(config, frozen, additions), precision);
     }
 
     private static Tensor required(Map<String, Tensor> tensors, String name) {
@@ -83,20 +88,22 @@ final class Trainee implements AutoCloseable {
         return tensor;
     }
 
-    ModelConfig config() {
-        return model.config();
+    Precision precision() {
+        return precision;
     }
 
-    TrainableWeights weights() {
+    /// {@return the weights that move; closed with this}
+    public TrainableWeights weights() {
         return weights;
     }
 
-    CausalLanguageModel model() {
+    /// {@return the decoder, which computes with the weights as they are after the last step; closed with this}
+    public CausalLanguageModel model() {
         return model;
     }
 
     /// Makes the weights what they were before the first step.
-    void reset() {
+    public void reset() {
         weights.reset(start);
     }
 

@@ -1,4 +1,4 @@
-package sao.training;
+package sao.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.CausalLanguageModel;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.domain.TokenIds;
-import sao.health.Health;
-import sao.health.Probes;
+import sao.gradient.TinyModel;
+import sao.gradient.Trainee;
 import sao.tensor.TensorScope;
 
 class ProbesTest {
@@ -21,12 +20,11 @@ class ProbesTest {
         var tiny = new TinyModel(family, 3);
         var probes = new Probes(List.of(TokenIds.of(1, 2, 3), TokenIds.of(4)), Set.of(96), 16, 5);
         try (var _ = TensorScope.open();
-                var weights = TrainableWeights.read(tiny.config(), tiny, Precision.FLOAT32);
-                var model = CausalLanguageModel.of(tiny.config(), weights.leaves())) {
-            Health once = probes.look(model, -1);
+                var trainee = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+            Health once = probes.look(trainee.model(), -1);
             assertThat(once.finite()).isTrue();
             assertThat(once.length()).isBetween(0.0, 16.0);
-            assertThat(probes.look(model, -1)).isEqualTo(once);
+            assertThat(probes.look(trainee.model(), -1)).isEqualTo(once);
         }
     }
 }

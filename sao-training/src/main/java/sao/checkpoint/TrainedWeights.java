@@ -1,9 +1,10 @@
-package sao.training;
+package sao.checkpoint;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import sao.adapter.AdapterShapes;
+import sao.adapter.LoraSettings;
 import sao.adapter.MergedWeights;
 import sao.generation.ModelSource;
 import sao.weights.SafetensorsFile;
@@ -17,11 +18,10 @@ public final class TrainedWeights {
     /// those of the start model}
     ///
     /// @param source the model at its start; open as long as what is opened here
-    /// @param settings of the training
+    /// @param adapter that was trained; empty if all weights were
     /// @param checkpoint its folder
-    public static Supplier<WeightSource> of(ModelSource source, TrainingSettings settings, Path checkpoint) {
-        return settings.lora()
-                .<Supplier<WeightSource>>map(lora -> () ->
+    public static Supplier<WeightSource> of(ModelSource source, Optional<LoraSettings> adapter, Path checkpoint) {
+        return adapter.<Supplier<WeightSource>>map(lora -> () ->
                         new MergedWeights(source.weights(), open(checkpoint), new AdapterShapes(source.config(), lora)))
                 .orElse(() -> open(checkpoint));
     }
@@ -42,9 +42,10 @@ public final class TrainedWeights {
         return true;
     }
 
-    /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter}
+    /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter; to be closed}
     ///
     /// @param checkpoint its folder
+    /// @throws sao.domain.SaoException if they are gone or cut off
     public static WeightSource open(Path checkpoint) {
         return SafetensorsFile.open(checkpoint.resolve(Checkpoints.WEIGHTS));
     }

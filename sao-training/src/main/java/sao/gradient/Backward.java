@@ -1,4 +1,4 @@
-package sao.training;
+package sao.gradient;
 
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
