@@ -73,7 +73,8 @@ final class RowsAgainstPeer {
     /** Chat completions, nothing more. */
     private static final class Served implements ChatModel {
         private static final JsonMapper JSON = new JsonMapper();
-        private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        // what follows a reply is done where it arrived: another thread for it would only be one more switch
+        private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
         private final URI uri;
 
         Served(int port) {

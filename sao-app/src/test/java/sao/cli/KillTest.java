@@ -27,6 +27,9 @@ class KillTest {
     /// A moment of a run, as its ledger shows it.
     private record Moment(String name, Predicate<LedgerReader> reached) {}
 
+    /// So that no run ends before a signal reaches it.
+    private static final String LONG = "train.epochs=1000";
+
     private static final List<Moment> MOMENTS = List.of(
             new Moment("the first prompt", ledger -> ledger.funnel(1).prompts() >= 1),
             new Moment("the third answer", ledger -> ledger.funnel(1).responses() >= 3),
@@ -98,7 +101,7 @@ class KillTest {
 
     @Test
     void interruptedItSavesItsStateAndSaysHowToGoOn() throws IOException, InterruptedException {
-        TinyRun run = TinyRun.in(folder);
+        TinyRun run = TinyRun.in(folder).with(LONG);
         Process process = start(run);
         assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
         signal("-INT", process);
@@ -112,7 +115,7 @@ class KillTest {
     /// A folder belongs to one process at a time.
     @Test
     void aSecondProcessIsTurnedAway() throws IOException, InterruptedException {
-        TinyRun run = TinyRun.in(folder);
+        TinyRun run = TinyRun.in(folder).with(LONG);
         Process process = start(run);
         try {
             assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
