@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.ledger.CallTotals;
@@ -101,6 +102,9 @@ class KillTest {
 
     @Test
     void interruptedItSavesItsStateAndSaysHowToGoOn() throws IOException, InterruptedException {
+        Assumptions.assumeFalse(
+                interruptsAreIgnored(),
+                "whoever started this process has it ignore interrupts, and so do its children");
         TinyRun run = TinyRun.in(folder).with(LONG);
         Process process = start(run);
         assertThat(waitFor(MOMENTS.getFirst(), run, process)).isTrue();
@@ -110,6 +114,17 @@ class KillTest {
         assertThat(log()).contains("Interrupted; the state is saved.", "sao run --run " + run);
         Terminal terminal = new Terminal();
         assertThat(run.status(terminal).get("state").asText()).isEqualTo("interrupted");
+    }
+
+    /// {@return whether this process ignores SIGINT, as what a script starts in the background does}
+    private static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .mapToLong(
+                                line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(ignored -> (ignored & 1L << 1) != 0);
     }
 
     /// A folder belongs to one process at a time.
