@@ -22,6 +22,7 @@ import sao.architecture.Rotation;
 import sao.architecture.SlidingWindow;
 import sao.architecture.WholeSequenceAttention;
 import sao.domain.TokenIds;
+import sao.gradient.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
@@ -35,21 +36,8 @@ class ProbeTwinTest {
     /// A window in one layer of two, and soft caps.
     private static ModelConfig config() {
         Rotation rotation = new Rotation(10_000, new Rotation.Unscaled());
-        return new ModelConfig(
-                        Family.LLAMA,
-                        97,
-                        32,
-                        48,
-                        2,
-                        4,
-                        2,
-                        8,
-                        1e-5,
-                        rotation,
-                        512,
-                        true,
-                        AttentionShape.plain(8),
-                        OptionalDouble.empty())
+        return new TinyModel(Family.LLAMA, SEED)
+                .config()
                 .withBounds(
                         new AttentionShape(
                                 12,

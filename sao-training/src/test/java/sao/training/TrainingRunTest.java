@@ -2,16 +2,17 @@ package sao.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static sao.training.TinyTraining.PAIRS;
+import static sao.training.TinyTraining.train;
+import static sao.training.TinyTraining.weights;
+import static sao.training.TinyTraining.with;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,77 +21,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
-import sao.domain.PreferencePair;
 import sao.domain.SaoException;
 import sao.gradient.TinyModel;
-import sao.loss.DpoLoss;
-import sao.loss.KtoLoss;
-import sao.loss.PreferenceLoss;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
-import sao.tensor.TensorScope;
+import sao.training.TinyTraining.Notes;
 
 class TrainingRunTest {
-    private static final List<PreferencePair> PAIRS = TinyPairs.drawn(11, 1);
-
     @TempDir
     private Path folder;
-
-    /// Keeps what it hears, and asks to stop after so many pairs.
-    private static final class Notes implements TrainingListener {
-        private final int stopAfter;
-        private int pairs;
-        private final List<TrainingStep> steps = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
-
-        Notes(int stopAfter) {
-            this.stopAfter = stopAfter;
-        }
-
-        @Override
-        public void pairDone(int step, int done, int of) {
-            pairs++;
-        }
-
-        @Override
-        public void stepDone(TrainingStep step) {
-            steps.add(step);
-        }
-
-        @Override
-        public void warned(String message) {
-            warnings.add(message);
-        }
-
-        @Override
-        public boolean stopRequested() {
-            return pairs >= stopAfter;
-        }
-
-        /// What must not depend on where the training was interrupted.
-        List<List<Object>> numbers() {
-            return steps.stream()
-                    .map(step -> List.<Object>of(
-                            step.step(), step.loss(), step.margin(), step.gradientNorm(), step.learningRate()))
-                    .toList();
-        }
-    }
-
-    private static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {
-        return train(new TinyModel(Family.LLAMA, 2), PAIRS, folder, settings, notes);
-    }
-
-    private static TrainingResult train(
-            TinyModel model, List<PreferencePair> pairs, Path folder, TrainingSettings settings, Notes notes) {
-        try (var _ = TensorScope.open();
-                var run = new TrainingRun(TinyPairs.inputs(model, pairs, settings), TrainingPlace.in(folder), notes)) {
-            return run.train();
-        }
-    }
-
-    private static byte[] weights(TrainingResult result) throws IOException {
-        return Files.readAllBytes(result.checkpoint().orElseThrow().resolve(Checkpoints.WEIGHTS));
-    }
 
     @Test
     void theLossFallsAndTheMarginGrows() {
@@ -203,93 +142,6 @@ class TrainingRunTest {
         assertThatExceptionOfType(SaoException.class)
                 .isThrownBy(() -> train(folder, once, new Notes(Integer.MAX_VALUE)))
                 .withMessageContaining("warm-up");
-    }
-
-    private static TrainingSettings with(PreferenceLoss loss) {
-        var settings = TinyPairs.settings(Precision.FLOAT32, 4);
-        return new TrainingSettings(loss, false, settings.optimizer(), settings.data(), settings.compute());
-    }
-
-    @Test // at the start policy and reference are equal: -log sigmoid(0) = log 2
-    void aReferenceLossBeginsAtTheLogarithmOfTwo() {
-        var notes = new Notes(Integer.MAX_VALUE);
-        train(folder, with(new DpoLoss(0.1, 0, false)), notes);
-        assertThat(notes.steps.getFirst().loss()).isCloseTo(Math.log(2), org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(notes.steps.getLast().loss()).isLessThan(Math.log(2));
-    }
-
-    @Test
-    void aReferenceLossResumesWithTheStartAsItsReference() throws IOException {
-        TrainingSettings settings = with(new DpoLoss(0.1, 0, false));
-        byte[] expected = weights(train(folder.resolve("whole"), settings, new Notes(Integer.MAX_VALUE)));
-        train(folder.resolve("parts"), settings, new Notes(9));
-        byte[] found = weights(train(folder.resolve("parts"), settings, new Notes(Integer.MAX_VALUE)));
-        assertThat(found).isEqualTo(expected);
-    }
-
-    @Test // at the start nothing has moved: both sides cost 1 - sigmoid(0)
-    void aLossThatNeedsTheDivergenceMeasuresItAndResumes() throws IOException {
-        TrainingSettings settings = with(new KtoLoss(0.1, 1, 1));
-        var notes = new Notes(Integer.MAX_VALUE);
-        byte[] expected = weights(train(folder.resolve("whole"), settings, notes));
-        assertThat(notes.steps.getFirst().loss()).isCloseTo(0.5, org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(notes.steps.getLast().loss()).isLessThan(0.5);
-        train(folder.resolve("parts"), settings, new Notes(9));
-        assertThat(weights(train(folder.resolve("parts"), settings, new Notes(Integer.MAX_VALUE))))
-                .isEqualTo(expected);
-    }
-
-    /// Counts what is asked of it.
-    private static final class CountingMemory implements ReferenceMemory {
-        private final Map<String, Double> values = new HashMap<>();
-        private int kept;
-
-        @Override
-        public OptionalDouble find(String key) {
-            return values.containsKey(key)
-                    ? OptionalDouble.of(values.getOrDefault(key, Double.NaN))
-                    : OptionalDouble.empty();
-        }
-
-        @Override
-        public void keep(String key, double logProbability) {
-            values.put(key, logProbability);
-            kept++;
-        }
-    }
-
-    @Test
-    void theStartModelIsAskedOnce() throws IOException {
-        TrainingSettings settings = with(new DpoLoss(0.1, 0, false));
-        var memory = new CountingMemory();
-        byte[] expected = weights(train(new TrainingPlace(folder.resolve("one"), memory), settings));
-        assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
-        byte[] again = weights(train(new TrainingPlace(folder.resolve("two"), memory), settings));
-        assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
-        assertThat(again).isEqualTo(expected);
-    }
-
-    private static TrainingResult train(TrainingPlace place, TrainingSettings settings) {
-        try (var _ = TensorScope.open();
-                var run = new TrainingRun(
-                        TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), PAIRS, settings),
-                        place,
-                        new Notes(Integer.MAX_VALUE))) {
-            return run.train();
-        }
-    }
-
-    @Test
-    void aReferenceThatAKillCutOffIsComputedAgain() throws IOException {
-        Path file = folder.resolve("references.txt");
-        String key = "0123456789abcdef".repeat(4);
-        new ReferenceFile(file).keep(key, -1.25);
-        Files.writeString(file, "\n" + key.replace('0', '1') + " -12.", java.nio.file.StandardOpenOption.APPEND);
-        new ReferenceFile(file).keep(key.replace('0', '2'), -3);
-        var found = new ReferenceFile(file);
-        assertThat(found.find(key)).hasValue(-1.25);
-        assertThat(found.find(key.replace('0', '1'))).isEmpty();
-        assertThat(found.find(key.replace('0', '2'))).hasValue(-3);
     }
 
     @Test
