@@ -1,8 +1,9 @@
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,12 +74,10 @@ final class RowsAgainstPeer {
     /** Chat completions, nothing more. */
     private static final class Served implements ChatModel {
         private static final JsonMapper JSON = new JsonMapper();
-        // what follows a reply is done where it arrived: another thread for it would only be one more switch
-        private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Runnable::run).build();
-        private final URI uri;
+        private final URL url;
 
-        Served(int port) {
-            uri = URI.create("http://127.0.0.1:" + port + "/v1/chat/completions");
+        Served(int port) throws IOException {
+            url = URI.create("http://127.0.0.1:" + port + "/v1/chat/completions").toURL();
         }
 
         @Override
@@ -90,18 +89,29 @@ final class RowsAgainstPeer {
                 messages.addObject().put("role", message.role().label()).put("content", message.content());
             }
             try {
-                HttpResponse<String> reply = client.send(
-                        HttpRequest.newBuilder(uri).header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(body.toString())).build(),
-                        HttpResponse.BodyHandlers.ofString());
+                JsonNode reply = JSON.readTree(post(JSON.writeValueAsBytes(body)));
                 List<Answer> answers = new ArrayList<>();
-                for (JsonNode choice : JSON.readTree(reply.body()).path("choices")) {
+                for (JsonNode choice : reply.path("choices")) {
                     answers.add(new Answer(choice.at("/message/content").asText(), TokenIds.of(), LogProbabilities.of(),
                             FinishReason.STOP, Seeds.of(seed, answers.size())));
                 }
                 return new Generation(TokenIds.of(), answers, new Usage(80, 0, 60, 1));
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 throw new SaoException("The stub did not answer: " + e, "Look at it.", e);
+            }
+        }
+
+        // one plain connection for each row that waits: a virtual thread may block, and nothing is handed from thread to thread
+        private byte[] post(byte[] body) throws IOException {
+            HttpURLConnection connection = (HttpURLConnection) url.openConnection();
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            connection.setFixedLengthStreamingMode(body.length);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body);
+            }
+            try (InputStream in = connection.getInputStream()) {
+                return in.readAllBytes();
             }
         }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 
 /// The folder in which catalog models are kept, one folder each, and the way they get there.
 ///
@@ -139,7 +140,7 @@ public record ModelStore(Path folder, PipCommand pip) {
                     "%s has %,d bytes, but %s has %,d.".formatted(place, bytes, entry.name(), expected.bytes()),
                     "Delete that file if it is there, then run the same command again.");
         }
-        String digest = FileDigest.sha256(found);
+        String digest = Sha256.of(found);
         if (!digest.equals(expected.sha256())) {
             throw new SaoException(
                     "%s has SHA-256 %s, but %s has %s.".formatted(place, digest, entry.name(), expected.sha256()),

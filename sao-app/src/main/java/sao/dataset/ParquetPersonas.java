@@ -1,15 +1,9 @@
 package sao.dataset;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +22,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import sao.domain.Persona;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 import sao.ledger.ContentId;
 import sao.persona.PersonaSource;
 import sao.persona.PersonaStream;
@@ -70,15 +65,9 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
     @Override
     public String identity() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return "parquet/%s/%s".formatted(column, HexFormat.of().formatHex(sha.digest()));
+            return "parquet/%s/%s".formatted(column, Sha256.of(file));
         } catch (IOException e) {
             throw unreadable(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

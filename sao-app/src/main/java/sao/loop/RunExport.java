@@ -1,13 +1,9 @@
 package sao.loop;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +15,7 @@ import sao.dataset.DatasetForm;
 import sao.dataset.PreferenceDataset;
 import sao.dataset.StageDataset;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRows;
@@ -87,7 +84,7 @@ public final class RunExport {
                 steps,
                 funnel.dropped(),
                 yaml,
-                digest(yaml));
+                Sha256.of(yaml));
     }
 
     private static String licence(String model) {
@@ -100,15 +97,6 @@ public final class RunExport {
     static String name(RunFolder folder) {
         Path name = folder.path().toAbsolutePath().normalize().getFileName();
         return name == null ? "run" : name.toString();
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /// Copies a folder of files.

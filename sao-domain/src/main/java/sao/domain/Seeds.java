@@ -3,7 +3,6 @@ package sao.domain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /// Derives independent seeds, so that no draw depends on how many draws came before it.
 public final class Seeds {
@@ -17,14 +16,10 @@ public final class Seeds {
     /// {@return a seed for what `name` names within a run: the first eight bytes of SHA-256 over seed and
     /// name}
     public static long of(long seed, String name) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
-            return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     /// {@return the finaliser of SplitMix64: a bijection of 64 bits that looks random}

@@ -1,12 +1,8 @@
 package sao.generation;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +18,7 @@ import sao.domain.LogProbabilities;
 import sao.domain.SamplingSettings;
 import sao.domain.SaoException;
 import sao.domain.Score;
+import sao.domain.Sha256;
 import sao.domain.TokenIds;
 import sao.domain.Usage;
 import sao.tensor.EngineThread;
@@ -47,7 +44,7 @@ public final class EngineChatModel implements ChatModel {
         this.plan = MemoryPlan.of(source.config(), settings);
         this.settings = settings.strict() ? settings.withCachedTokens(plan.positions()) : settings;
         this.fingerprint =
-                digest(source.fingerprint() + " " + settings.precision().label());
+                Sha256.of(source.fingerprint() + " " + settings.precision().label());
         EngineThread first = thread(0);
         try {
             this.model = first.call(() -> load(source, settings));
@@ -106,15 +103,6 @@ public final class EngineChatModel implements ChatModel {
     /// @param source stays the caller's, and must be open as long as this model
     public static EngineChatModel of(ModelSource source, EngineSettings settings) {
         return new EngineChatModel(source, false, settings);
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import java.util.function.Function;
 import sao.architecture.ModelConfig;
 import sao.architecture.TextPart;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 import sao.template.ChatTemplate;
 import sao.template.JinjaTemplate;
 import sao.tokenizer.GgufVocabulary;
@@ -255,19 +254,15 @@ public final class ModelSource implements AutoCloseable {
 
     /// {@return SHA-256 over weights, tokenizer and template}
     public String fingerprint() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(
-                    weights.fingerprint(),
-                    vocabulary.tokenizer().fingerprint(),
-                    vocabulary.tokenizerConfig().chatTemplate())) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        for (String part : List.of(
+                weights.fingerprint(),
+                vocabulary.tokenizer().fingerprint(),
+                vocabulary.tokenizerConfig().chatTemplate())) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return Sha256.hex(digest);
     }
 
     @Override

@@ -6,18 +6,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 import sao.domain.TokenIds;
 
 /// The tokenizer that a `tokenizer.json` describes.
@@ -35,7 +32,7 @@ public final class TokenizerFile implements Tokenizer {
 
     private TokenizerFile(String json, ObjectNode root, String origin) {
         this.json = json;
-        this.fingerprint = sha256(json);
+        this.fingerprint = Sha256.of(json);
         root.putNull("truncation");
         root.putNull("padding");
         this.idByToken = vocabulary(root);
@@ -104,15 +101,6 @@ public final class TokenizerFile implements Tokenizer {
             ids.put(token.path("content").asText(), token.path("id").asInt());
         }
         return ids;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /// {@return the text it was made from}

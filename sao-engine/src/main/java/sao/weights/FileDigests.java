@@ -1,10 +1,7 @@
 package sao.weights;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.SequencedMap;
+import sao.domain.Sha256;
 
 /// One digest for a model in several files.
 final class FileDigests {
@@ -17,13 +14,9 @@ final class FileDigests {
         if (digests.size() == 1) {
             return digests.firstEntry().getValue();
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digests.forEach(
-                    (name, sha256) -> digest.update((name + " " + sha256 + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        StringBuilder lines = new StringBuilder();
+        digests.forEach(
+                (name, sha256) -> lines.append(name).append(' ').append(sha256).append('\n'));
+        return Sha256.of(lines.toString());
     }
 }

@@ -11,8 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -20,6 +18,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 
 /// A whole file in memory by map: nothing is read before it is touched. The only place of the package where
 /// raw addresses meet libtorch.
@@ -120,17 +119,12 @@ final class MappedFile implements AutoCloseable {
 
     /// {@return SHA-256 over the whole file, in hexadecimal}
     String sha256() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (long at = 0; at < size(); at += HASH_STRIDE) {
-                digest.update(
-                        bytes.asSlice(at, Math.min(HASH_STRIDE, size() - at)).asByteBuffer());
-            }
-            unload();
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        for (long at = 0; at < size(); at += HASH_STRIDE) {
+            digest.update(bytes.asSlice(at, Math.min(HASH_STRIDE, size() - at)).asByteBuffer());
         }
+        unload();
+        return Sha256.hex(digest);
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sao.domain.Sha256;
 
 /// A text with `{{slots}}` that takes foreign texts in between fences which those texts cannot have
 /// guessed.
@@ -19,11 +20,45 @@ import java.util.regex.Pattern;
 /// The word `{{tag}}` of the fences is drawn from a digest of all the texts, so a text that wanted to
 /// contain it would have to contain its own digest; so are the letters by which texts can be called. Slots
 /// are filled in one pass: what a foreign text contains is never looked at again.
-record FencedTemplate(String name, String text) {
+final class FencedTemplate {
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final String TAG = "tag";
     private static final int TAG_LETTERS = 8;
     private static final String LABELS = "BCDFGHJKLMNPQRSTVWZ"; // no word, and neither X nor Y, which stand for them
+
+    private final String name;
+    private final String text;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    /// A slot, or words between slots.
+    ///
+    /// @param text the slot's name, or the words
+    private record Piece(boolean slot, String text) {}
+
+    /// @param name and version
+    /// @param text with slots
+    FencedTemplate(String name, String text) {
+        this.name = name;
+        this.text = text;
+        Matcher slot = SLOT.matcher(text);
+        int end = 0;
+        while (slot.find()) {
+            pieces.add(new Piece(false, text.substring(end, slot.start())));
+            pieces.add(new Piece(true, slot.group(1)));
+            end = slot.end();
+        }
+        pieces.add(new Piece(false, text.substring(end)));
+    }
+
+    /// {@return name and version}
+    String name() {
+        return name;
+    }
+
+    /// {@return the text with its slots}
+    String text() {
+        return text;
+    }
 
     /// {@return the template of that name that comes with the product}
     static FencedTemplate resource(String name) {
@@ -37,17 +72,14 @@ record FencedTemplate(String name, String text) {
 
     /// {@return how often a slot occurs}
     long occurrences(String slot) {
-        return SLOT.matcher(text)
-                .results()
-                .filter(found -> found.group(1).equals(slot))
-                .count();
+        return pieces.stream().filter(new Piece(true, slot)::equals).count();
     }
 
     /// {@return the names of all slots, sorted}
     List<String> slots() {
-        return SLOT.matcher(text)
-                .results()
-                .map(found -> found.group(1))
+        return pieces.stream()
+                .filter(Piece::slot)
+                .map(Piece::text)
                 .distinct()
                 .sorted()
                 .toList();
@@ -58,14 +90,17 @@ record FencedTemplate(String name, String text) {
     /// @param values the foreign text of each slot except `tag`
     String fill(Map<String, String> values) {
         String tag = tag(values);
-        Matcher matcher = SLOT.matcher(text);
         StringBuilder filled = new StringBuilder();
-        while (matcher.find()) {
-            String slot = matcher.group(1);
-            String value = slot.equals(TAG) ? tag : Objects.requireNonNull(values.get(slot), slot);
-            matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
+        for (Piece piece : pieces) {
+            if (!piece.slot()) {
+                filled.append(piece.text());
+            } else if (piece.text().equals(TAG)) {
+                filled.append(tag);
+            } else {
+                filled.append(Objects.requireNonNull(values.get(piece.text()), piece.text()));
+            }
         }
-        return matcher.appendTail(filled).toString();
+        return filled.toString();
     }
 
     /// {@return the word in the fences: the same whichever value stands in which slot, and in none of the
@@ -80,16 +115,12 @@ record FencedTemplate(String name, String text) {
     }
 
     private byte[] digest(Map<String, String> values, int attempt) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((name + '\0' + attempt).getBytes(StandardCharsets.UTF_8));
-            for (String value : new TreeSet<>(values.values())) { // sorted, so that both orders have one tag
-                digest.update((value.length() + "\0" + value).getBytes(StandardCharsets.UTF_8));
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.begin();
+        digest.update((name + '\0' + attempt).getBytes(StandardCharsets.UTF_8));
+        for (String value : new TreeSet<>(values.values())) { // sorted, so that both orders have one tag
+            digest.update((value.length() + "\0" + value).getBytes(StandardCharsets.UTF_8));
         }
+        return digest.digest();
     }
 
     /// {@return two different letters that none of the foreign texts can have known, drawn from all of them:

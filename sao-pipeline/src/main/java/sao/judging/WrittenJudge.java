@@ -22,6 +22,7 @@ public final class WrittenJudge implements Judge {
     private final SeatOrder order;
     private final SamplingSettings sampling;
     private final long seed;
+    private final String name;
 
     /// @param model the judge's model
     /// @param rubric the words it is asked in
@@ -34,11 +35,12 @@ public final class WrittenJudge implements Judge {
         this.order = order;
         this.sampling = sampling;
         this.seed = seed;
+        this.name = "written-%s/%s".formatted(order.label(), rubric.name());
     }
 
     @Override
     public String name() {
-        return "written-%s/%s".formatted(order.label(), rubric.name());
+        return name;
     }
 
     @Override
@@ -97,7 +99,7 @@ public final class WrittenJudge implements Judge {
         JudgeRubric.Question question = rubric.question(prompt, firstSeat, secondSeat);
         Conversation conversation = Conversation.ask(question.text());
         RankingParser parser = RankingParser.of(question.labels());
-        long own = Seeds.of(seed, "%s %s %s".formatted(prompt.id(), firstSeat.id(), secondSeat.id()));
+        long own = Seeds.of(seed, prompt.id() + ' ' + firstSeat.id() + ' ' + secondSeat.id());
         String answer = write(conversation, own);
         Verdict verdict = parser.parse(answer);
         if (!(verdict instanceof Verdict.Unreadable)) {

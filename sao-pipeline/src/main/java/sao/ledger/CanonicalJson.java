@@ -1,6 +1,7 @@
 package sao.ledger;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +9,8 @@ import java.util.TreeMap;
 /// JSON in exactly one way: keys sorted, no spaces, no exponents, integral numbers without a fraction.
 /// Equal values give equal text on every machine, so that the text can be digested.
 final class CanonicalJson {
+    private static final HexFormat HEX = HexFormat.of();
+
     private final StringBuilder text = new StringBuilder(256);
 
     private CanonicalJson() {}
@@ -67,7 +70,11 @@ final class CanonicalJson {
         if (!Double.isFinite(number)) {
             throw new IllegalArgumentException("%s has no canonical JSON".formatted(number));
         }
-        number(new BigDecimal(Double.toString(number)));
+        if (number == (int) number) {
+            text.append((int) number);
+        } else {
+            number(new BigDecimal(Double.toString(number)));
+        }
     }
 
     private void number(BigDecimal number) {
@@ -81,7 +88,8 @@ final class CanonicalJson {
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < ' ') {
-                text.append("\\u%04x".formatted((int) c));
+                text.append("\\u00");
+                HEX.toHexDigits(text, (byte) c);
             } else {
                 text.append(c);
             }

@@ -2,7 +2,6 @@ package sao.ledger;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import sao.domain.SamplingSettings;
+import sao.domain.Sha256;
 
 /// Names a thing by what determines it: the first 16 bytes of SHA-256 over canonical JSON, as 32
 /// hexadecimal digits.
@@ -60,15 +60,11 @@ public final class ContentId {
     }
 
     static byte[] digest(byte[]... parts) {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                sha.update(part);
-            }
-            return Arrays.copyOf(sha.digest(), BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+        MessageDigest sha = Sha256.begin();
+        for (byte[] part : parts) {
+            sha.update(part);
         }
+        return Arrays.copyOf(sha.digest(), BYTES);
     }
 
     static byte[] bytes(String id) {

@@ -55,6 +55,10 @@ final class LedgerFile {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setJournalSizeLimit(WRITE_AHEAD_LOG_BYTES);
         config.setCacheSize(-CACHE_KIBIBYTES);
+        /* The next transaction begins when one ends, so the lock to write stays here. Without it, a reader that meets
+         * the log's index half written takes the lock for a moment, and a transaction that began by reading does
+         * not wait for it. */
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         try {
             Connection connection = config.createConnection("jdbc:sqlite:" + file);
             try {

@@ -64,7 +64,7 @@ final class LedgerWriter implements AutoCloseable {
 
     /// Hands over a row that may be there already; then it is left alone.
     void recordOnce(String table, long recipe, long row, Write write) {
-        String sql = "SELECT 1 FROM %s WHERE recipe = ? AND row = ?".formatted(table);
+        String sql = "SELECT 1 FROM " + table + " WHERE recipe = ? AND row = ?";
         record(db -> {
             if (db.first(sql, found -> found.getInt(1), recipe, row).isEmpty()) {
                 write.to(db);

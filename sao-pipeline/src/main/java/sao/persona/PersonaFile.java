@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Consumer;
 import sao.domain.SaoException;
+import sao.domain.Sha256;
 
 /// Personas from a file of the user's: one a line, as plain text or, when the name ends in `.jsonl` or
 /// `.json`, as JSON objects with the person in one field, as Persona-Hub's files have them. Read line by
@@ -47,20 +44,10 @@ public final class PersonaFile implements PersonaSource {
     @Override
     public String identity() {
         try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return "file/%s/%s".formatted(reader instanceof JsonLine json ? json.field() : "text", hex(sha));
+            return "file/%s/%s".formatted(reader instanceof JsonLine json ? json.field() : "text", Sha256.of(file));
         } catch (IOException e) {
             throw unreadable(file, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static String hex(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /// {@return the encoding that a file which is not UTF-8 most likely has}

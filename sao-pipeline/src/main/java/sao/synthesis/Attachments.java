@@ -72,6 +72,6 @@ final class Attachments {
     static boolean announcesInVain(String prompt) {
         Matcher announced = ANNOUNCING.matcher(prompt);
         return announced.find()
-                && PromptReader.words(prompt.substring(announced.end())).length < WORDS_AFTER_ANNOUNCEMENT;
+                && PromptReader.words(prompt.substring(announced.end())).size() < WORDS_AFTER_ANNOUNCEMENT;
     }
 }

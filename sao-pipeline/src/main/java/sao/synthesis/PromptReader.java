@@ -41,8 +41,9 @@ record PromptReader(Language language) {
 
     /// What the rules look at.
     ///
+    /// @param words of the prompt
     /// @param whole whether the answer ends where the prompt ends
-    private record Candidate(Persona persona, Answer answer, String prompt, boolean whole) {}
+    private record Candidate(Persona persona, Answer answer, String prompt, List<String> words, boolean whole) {}
 
     private record Rule(String reason, Predicate<Candidate> broken) {}
 
@@ -64,10 +65,10 @@ record PromptReader(Language language) {
             new Rule("template_marker", it -> hasTemplateMarker(it.prompt())),
             new Rule("truncated_prompt", it -> it.whole() && it.answer().finishReason() == FinishReason.LENGTH),
             new Rule("unfinished_prompt", it -> UNFINISHED.matcher(it.prompt()).find()),
-            new Rule("short_prompt", it -> words(it.prompt()).length < FEWEST_WORDS),
+            new Rule("short_prompt", it -> it.words().size() < FEWEST_WORDS),
             new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
             new Rule("refusal", it -> isRefusal(it.prompt())),
-            new Rule("persona_leak", it -> leaks(it.persona().text(), it.prompt())),
+            new Rule("persona_leak", it -> leaks(it.persona().text(), it.words())),
             new Rule("persona_reference", it -> REFERENCE.matcher(it.prompt()).find()),
             new Rule("needs_attachment", it -> Attachments.areMissing(it.prompt())),
             new Rule("placeholder", it -> PLACEHOLDER.matcher(it.prompt()).find()),
@@ -90,7 +91,8 @@ record PromptReader(Language language) {
         } else {
             kept = line(paragraph(text));
         }
-        Candidate candidate = new Candidate(persona, answer, Markup.unwrap(kept), text.endsWith(kept.strip()));
+        String prompt = Markup.unwrap(kept);
+        Candidate candidate = new Candidate(persona, answer, prompt, words(prompt), text.endsWith(kept.strip()));
         for (Rule rule : RULES) {
             if (rule.broken().test(candidate)) {
                 return new Unusable(rule.reason(), Evidence.of(answer.text()));
@@ -103,7 +105,8 @@ record PromptReader(Language language) {
     }
 
     static boolean hasTemplateMarker(String text) {
-        return TEMPLATE_MARKER.matcher(text).find();
+        return (text.indexOf('<') >= 0 || text.indexOf('[') >= 0)
+                && TEMPLATE_MARKER.matcher(text).find();
     }
 
     static boolean isRefusal(String text) {
@@ -133,18 +136,18 @@ record PromptReader(Language language) {
 
     /// Whether as many of the persona's words stand in the prompt, one after the other, as tell that it was
     /// copied.
-    private static boolean leaks(String persona, String prompt) {
+    private static boolean leaks(String persona, List<String> prompt) {
         if (persona.isEmpty()) {
             return false;
         }
-        String[] described = words(persona);
-        String asked = ' ' + String.join(" ", words(prompt)) + ' ';
-        int first = ARTICLES.contains(described[0]) ? 1 : 0;
-        if (described.length >= first + OPENING_WORDS && stands(asked, described, first, OPENING_WORDS)) {
+        List<String> described = words(persona);
+        String asked = ' ' + String.join(" ", prompt) + ' ';
+        int first = ARTICLES.contains(described.getFirst()) ? 1 : 0;
+        if (described.size() >= first + OPENING_WORDS && stands(asked, described, first, OPENING_WORDS)) {
             return true;
         }
-        int run = Math.min(LEAKING_WORDS, described.length);
-        for (int start = 0; start + run <= described.length; start++) {
+        int run = Math.min(LEAKING_WORDS, described.size());
+        for (int start = 0; start + run <= described.size(); start++) {
             if (stands(asked, described, start, run)) {
                 return true;
             }
@@ -152,16 +155,16 @@ record PromptReader(Language language) {
         return false;
     }
 
-    private static boolean stands(String asked, String[] described, int start, int run) {
-        return asked.contains(' ' + String.join(" ", List.of(described).subList(start, start + run)) + ' ');
+    private static boolean stands(String asked, List<String> described, int start, int run) {
+        return asked.contains(' ' + String.join(" ", described.subList(start, start + run)) + ' ');
     }
 
     /// {@return the words in lower case, without punctuation}
-    static String[] words(String text) {
-        return Markup.PUNCTUATION
+    static List<String> words(String text) {
+        return List.of(Markup.PUNCTUATION
                 .matcher(text.toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .strip()
-                .split("\\s+", -1);
+                .split(" ", -1));
     }
 }

@@ -3,13 +3,8 @@ package sao.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,78 +196,6 @@ class LedgerTest {
                 model.generate(Conversation.ask("question " + i), SAMPLING, 2, i);
             }
             assertThat(ledger.calls()).containsEntry("responses", new CallCounts(acknowledged, 0));
-        }
-    }
-
-    @Test
-    void aNewerLedgerIsRefusedByItsVersion() throws Exception {
-        Ledger.open(folder).close();
-        alter("PRAGMA user_version = 7");
-        assertThatThrownBy(() -> Ledger.open(folder))
-                .hasMessageContaining("too new")
-                .hasMessageContaining("7");
-        assertThatThrownBy(() -> LedgerReader.open(folder)).hasMessageContaining("too new");
-    }
-
-    @Test
-    void aForeignDatabaseIsRefused() throws Exception {
-        alter("CREATE TABLE recipes_of_my_aunt(cake TEXT)");
-        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("not the ledger of a run");
-    }
-
-    @Test
-    void aDamagedLedgerIsRefused() throws IOException {
-        try (Ledger ledger = Ledger.open(folder)) {
-            RoundRecords round = ledger.round(1, Map.of());
-            for (int row = 0; row < 300; row++) {
-                round.pair(row, pair(row));
-            }
-        }
-        Path file = folder.resolve("ledger.db");
-        byte[] sound = Files.readAllBytes(file);
-        try (RandomAccessFile damaged = new RandomAccessFile(file.toFile(), "rw")) {
-            damaged.seek(sound.length / 2);
-            damaged.write(new byte[16_384]);
-        }
-        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
-        Files.write(file, java.util.Arrays.copyOf(sound, sound.length / 2));
-        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
-        Files.writeString(file, "this was a ledger once ".repeat(100));
-        assertThatThrownBy(() -> Ledger.open(folder)).hasMessageContaining("is damaged");
-        assertThatThrownBy(() -> LedgerReader.open(folder)).hasMessageContaining("is damaged");
-        Files.write(file, sound);
-        Ledger.open(folder).close();
-    }
-
-    @Test
-    void aMissingLedgerIsNamed() {
-        assertThatThrownBy(() -> LedgerReader.open(folder.resolve("nowhere")))
-                .isInstanceOf(SaoException.class)
-                .hasMessageContaining("nowhere");
-    }
-
-    @Test
-    void networkFileSystemsAreKnown() {
-        assertThat(List.of("nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"))
-                .allMatch(LedgerFile::isNetworkFileSystem);
-        assertThat(List.of("ext4", "xfs", "btrfs", "overlay", "tmpfs", "apfs", "NTFS"))
-                .noneMatch(LedgerFile::isNetworkFileSystem);
-    }
-
-    @Test
-    void leftoverLibrariesAreSwept() throws IOException {
-        Path old = Files.createFile(folder.resolve("sqlite-3.54-abc-libsqlitejdbc.so"));
-        Files.setLastModifiedTime(old, java.nio.file.attribute.FileTime.from(Instant.EPOCH));
-        Path fresh = Files.createFile(folder.resolve("sqlite-3.54-def-libsqlitejdbc.so"));
-        NativeFolder.sweep(folder, Instant.now().minusSeconds(60));
-        assertThat(old).doesNotExist();
-        assertThat(fresh).exists();
-    }
-
-    private void alter(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
         }
     }
 

@@ -2,9 +2,8 @@ package sao.training;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Consumer;
+import sao.domain.Sha256;
 import sao.domain.TokenIds;
 
 /// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
@@ -38,13 +37,9 @@ final class WorkDigest {
     }
 
     private static String digest(Consumer<MessageDigest> content) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            content.accept(digest);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        content.accept(digest);
+        return Sha256.hex(digest);
     }
 
     private static void add(MessageDigest digest, TokenIds tokens) {
