@@ -46,6 +46,7 @@ import sao.synthesis.SynthesisSettings;
 final class RowsAgainstPeer {
     public static void main(String[] arguments) throws Exception {
         int rows = Integer.parseInt(arguments[1]);
+        System.setProperty("http.maxConnections", "128"); // as many as rows are under way
         ChatModel model = new Served(Integer.parseInt(arguments[0]));
         try (Ledger ledger = Ledger.open(Path.of(arguments[2]))) {
             Judge judge = new WrittenJudge(
