@@ -1,6 +1,7 @@
 package sao.novelty;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import sao.domain.Seeds;
 
 /// Signatures whose places agree as often as the sets behind them overlap, cut into bands: sets that share
@@ -20,6 +21,9 @@ record MinHash(int rows) {
     private static final int MOST_ROWS = 8;
     private static final double LEAST_RECALL = 0.8;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long[] SALTS = LongStream.rangeClosed(1, (long) BANDS * MOST_ROWS)
+            .map(i -> GOLDEN * i)
+            .toArray();
 
     /// {@return the most selective bands that still meet four of five sets of this similarity}
     static MinHash finding(double similarity) {
@@ -42,11 +46,8 @@ record MinHash(int rows) {
         long[] least = new long[BANDS * rows];
         Arrays.fill(least, Long.MAX_VALUE);
         for (int element : set) {
-            for (int i = 0; i < least.length; i++) {
-                long hash = Seeds.mix(element + GOLDEN * (i + 1));
-                if (hash < least[i]) {
-                    least[i] = hash;
-                }
+            for (int i = 0; i < least.length; i++) { // as plain as this, so that several are computed at once
+                least[i] = Math.min(least[i], Seeds.mix(element + SALTS[i]));
             }
         }
         long[] bands = new long[BANDS];

@@ -21,6 +21,8 @@ record PromptReader(Language language) {
     private static final int LEAKING_WORDS = 8;
     /// A description is known by fewer words when they are its first.
     private static final int OPENING_WORDS = 4;
+    /// Letters of the longest word with which no prompt ends.
+    private static final int LONGEST_UNFINISHED = 5;
 
     private static final List<String> ARTICLES = List.of("a", "an", "the");
 
@@ -64,7 +66,7 @@ record PromptReader(Language language) {
             new Rule("empty_prompt", it -> it.prompt().isEmpty()),
             new Rule("template_marker", it -> hasTemplateMarker(it.prompt())),
             new Rule("truncated_prompt", it -> it.whole() && it.answer().finishReason() == FinishReason.LENGTH),
-            new Rule("unfinished_prompt", it -> UNFINISHED.matcher(it.prompt()).find()),
+            new Rule("unfinished_prompt", it -> isUnfinished(it.prompt())),
             new Rule("short_prompt", it -> it.words().size() < FEWEST_WORDS),
             new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
             new Rule("refusal", it -> isRefusal(it.prompt())),
@@ -107,6 +109,16 @@ record PromptReader(Language language) {
     static boolean hasTemplateMarker(String text) {
         return (text.indexOf('<') >= 0 || text.indexOf('[') >= 0)
                 && TEMPLATE_MARKER.matcher(text).find();
+    }
+
+    /// The pattern is tried where the last word can begin, not at every letter before it.
+    private static boolean isUnfinished(String prompt) {
+        int begin = Math.max(0, prompt.length() - LONGEST_UNFINISHED);
+        return UNFINISHED
+                .matcher(prompt)
+                .region(begin, prompt.length())
+                .useTransparentBounds(true)
+                .find();
     }
 
     static boolean isRefusal(String text) {

@@ -109,6 +109,7 @@ class PromptReaderTest {
                 Map.entry("Plan a trip to [insert city] for two people.", "placeholder"),
                 Map.entry("How do I keep a beehive warm in the", "unfinished_prompt"),
                 Map.entry("Write a poem about bees, clocks,", "unfinished_prompt"),
+                Map.entry("Can I tell them which", "unfinished_prompt"),
                 Map.entry("Wie halte ich einen Bienenstock im Winter warm?", "wrong_language"),
                 Map.entry("我如何在冬天让蜂箱保持温暖？请告诉我 how to do it.", "wrong_script"));
         reasons.forEach((text, reason) -> assertThat(read(text))
