@@ -25,8 +25,8 @@ final class ProbeCache {
     /// @param shape `[B, K, T, D]`
     ProbeCache(CausalLanguageModel model, long... shape) {
         for (int layer = 0; layer < model.config().layers(); layer++) {
-            keys.add(torch.zeros(shape).to(model.elementType()));
-            values.add(torch.zeros(shape).to(model.elementType()));
+            keys.add(Tensors.zeros(model.elementType(), shape));
+            values.add(Tensors.zeros(model.elementType(), shape));
         }
     }
 
