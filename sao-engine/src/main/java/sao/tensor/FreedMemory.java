@@ -5,9 +5,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
-import org.bytedeco.pytorch.global.torch;
 
-/// Memory of tensors that are gone, which the C library, or the allocator of a graphics card, keeps for the next ones.
+/// Memory of tensors that are gone, which the C library keeps for the next ones.
 public final class FreedMemory {
     /// `int malloc_trim(size_t pad)`, where the C library is glibc.
     private static final Optional<MethodHandle> TRIM = Linker.nativeLinker()
@@ -16,18 +15,11 @@ public final class FreedMemory {
             .map(address -> Linker.nativeLinker()
                     .downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG)));
 
-    static {
-        NativeLibrary.start();
-    }
-
     private FreedMemory() {}
 
     /// Gives it back to the system. Worth its milliseconds when something big was closed: what comes next
     /// needs other sizes, and would take as much again. Does nothing where the C library cannot.
     public static void giveBack() {
-        if (torch.hasCUDA()) {
-            torch.emptyCache();
-        }
         if (TRIM.isPresent()) {
             try {
                 int _ = (int) TRIM.get().invokeExact(0L);

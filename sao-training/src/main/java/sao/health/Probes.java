@@ -130,7 +130,8 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
 
         private int[] step(int[] last) {
             try (var _ = TensorScope.open()) {
-                Attention attention = (rule, query, key, value) -> cache.step(places, rule, query, List.of(key, value));
+                ProbeCache.Step step = cache.step(places);
+                Attention attention = (rule, query, key, value) -> cache.attend(step, rule, query, List.of(key, value));
                 Tensor hidden = model.hidden(Tensors.longs(last), Tensors.longs(places), attention);
                 for (int i = 0; i < places.length; i++) {
                     places[i]++;
