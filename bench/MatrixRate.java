@@ -2,18 +2,23 @@ import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.NativeLibrary;
+import sao.tensor.ComputeDevice;
+import sao.tensor.EngineThread;
 import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
 
 /// How fast this machine multiplies matrices of the sizes that a training of a small model has: the ceiling
 /// to which the trainer's rate is compared.
 ///
-/// Arguments: THREADS. Prints billions of operations a second in bfloat16 and float32, a multiplication and an addition
+/// Arguments: THREADS [DEVICE]. Prints billions of operations a second in bfloat16 and float32, a multiplication and an addition
 /// being two.
 void main(String[] arguments) {
-    NativeLibrary.start();
-    NativeLibrary.useThreads(arguments.length > 0 ? Integer.parseInt(arguments[0]) : Runtime.getRuntime().availableProcessors());
-    System.out.println(String.format(Locale.ROOT, "{\"bf16_gflops\": %.1f, \"fp32_gflops\": %.1f}", rate(ScalarType.BFloat16), rate(ScalarType.Float)));
+    int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Runtime.getRuntime().availableProcessors();
+    ComputeDevice device = ComputeDevice.named(arguments.length > 1 ? arguments[1] : "cpu");
+    try (var thread = new EngineThread("rate", threads, device)) {
+        System.out.println(thread.call(() -> String.format(
+                Locale.ROOT, "{\"bf16_gflops\": %.1f, \"fp32_gflops\": %.1f}", rate(ScalarType.BFloat16), rate(ScalarType.Float))));
+    }
 }
 
 /// The best of several rounds of a gate, an output and a head product over 512 tokens.
@@ -25,20 +30,27 @@ double rate(ScalarType type) {
         double seconds = 0;
         for (long[] shape : shapes) {
             try (var _ = TensorScope.open()) {
-                Tensor input = torch.randn(new long[] {shape[0], shape[1]}).to(type);
-                Tensor weight = torch.randn(new long[] {shape[2], shape[1]}).to(type);
-                int times = shape[2] > 10000 ? 2 : 20;
+                Tensor input = ComputeDevice.current().place(torch.randn(new long[] {shape[0], shape[1]}).to(type));
+                Tensor weight = ComputeDevice.current().place(torch.randn(new long[] {shape[2], shape[1]}).to(type));
+                finish(input);
+                int times = shape[2] > 10000 ? 2 : 20; // and one more, for whose end is waited
                 long begin = System.nanoTime();
                 for (int i = 0; i < times; i++) {
                     try (var _ = TensorScope.open()) {
                         torch.linear(input, weight);
                     }
                 }
+                finish(torch.linear(input, weight));
                 seconds += (System.nanoTime() - begin) / 1e9;
-                operations += 2.0 * shape[0] * shape[1] * shape[2] * times;
+                operations += 2.0 * shape[0] * shape[1] * shape[2] * (times + 1);
             }
         }
         best = Math.max(best, operations / seconds / 1e9);
     }
     return best;
+}
+
+/// Waits until the device has computed it.
+void finish(Tensor tensor) {
+    Tensors.toFloats(tensor.view(-1).narrow(0, 0, 1));
 }

@@ -1,6 +1,7 @@
 """TRL's CPOTrainer with the SimPO loss on the pairs of bench/pairs64.jsonl: pairs per second and peak memory.
 
 Usage: trl_simpo.py MODEL.gguf|FOLDER PAIRS.jsonl [--count 32] [--precision bf16|fp32] [--batch 2] [--epochs 1]
+       [--device cpu|cuda]
 Prints one JSON line. The first optimiser step is left out of the rate (warm-up of kernels). The pairs are trained in the order of the
 file and without clipping, so that the losses can be laid beside those of another trainer.
 """
@@ -25,6 +26,7 @@ def main():
     parser.add_argument("--batch", type=int, default=2)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
     arguments = parser.parse_args()
 
     import torch
@@ -49,6 +51,8 @@ def main():
         steps = 0
 
         def on_step_end(self, args, state, control, **kwargs):
+            if arguments.device == "cuda":
+                torch.cuda.synchronize()
             if self.begin is None:
                 self.begin = time.monotonic()
             else:
@@ -71,7 +75,7 @@ def main():
         num_train_epochs=arguments.epochs,
         max_length=2048,
         bf16=arguments.precision == "bf16",
-        use_cpu=True,
+        use_cpu=arguments.device == "cpu",
         logging_steps=1,
         save_strategy="no",
         report_to=[],
@@ -89,6 +93,7 @@ def main():
                 "precision": arguments.precision,
                 "pairs_per_second": clock.steps * arguments.batch / (clock.end - clock.begin),
                 "peak_rss_gb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+                "peak_card_gb": torch.cuda.max_memory_reserved() / 2**30 if arguments.device == "cuda" else None,
                 "losses": losses,
             }
         )

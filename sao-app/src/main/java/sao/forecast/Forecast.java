@@ -97,7 +97,7 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 .plus(row.answer().times(2))
                 .times(pairs)
                 .times(settings.train().epochs());
-        boolean exact = settings.train().precision().onThisMachine() == Precision.FLOAT32;
+        boolean exact = settings.train().precision().on(settings.engine().computeDevice()) == Precision.FLOAT32;
         return new Stage(
                 "train", Range.ZERO, new Tokens(tokens, Range.ZERO), rates.trainSeconds(tokens, exact), Range.ZERO);
     }

@@ -20,6 +20,7 @@ import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
+import sao.tensor.ComputeDevice;
 import sao.training.ComputeSettings;
 import sao.training.DataSettings;
 import sao.training.GuardRules;
@@ -68,7 +69,9 @@ public final class TrainerSettings {
     }
 
     private static ComputeSettings compute(TrainSettings train, EngineSettings engine) {
-        return ComputeSettings.of(train.precision().onThisMachine(), engine.threadCount(), train.checkpointEvery())
+        ComputeDevice device = engine.computeDevice();
+        return ComputeSettings.of(train.precision().on(device), engine.threadCount(), train.checkpointEvery())
+                .on(device)
                 .keeping(train.keepCheckpoints())
                 .packing(train.pack())
                 .with(Recompute.valueOf(train.recompute().name()));

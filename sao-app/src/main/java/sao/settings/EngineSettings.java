@@ -13,8 +13,8 @@ public record EngineSettings(
         @Setting(
                 standard = "auto",
                 about =
-                        "where the model generates and judges: cpu, or cuda:N in a build for graphics cards (never tried);"
-                                + " auto: the first card if there is one")
+                        "where the model generates, judges and is trained: cpu, or cuda:N in a build for graphics cards (never"
+                                + " tried); auto: the first card if there is one")
         String device,
 
         @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads that compute")
@@ -47,6 +47,13 @@ public record EngineSettings(
     /// {@return most memory, bytes; 0: no bound}
     public long memoryBytes() {
         return Math.round(memory * 1e9);
+    }
+
+    /// {@return where to compute}
+    ///
+    /// @throws sao.domain.SaoException if that device is not there
+    public ComputeDevice computeDevice() {
+        return ComputeDevice.named(device);
     }
 
     /// {@return how many threads to use on this machine}

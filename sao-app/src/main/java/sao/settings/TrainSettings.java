@@ -125,7 +125,7 @@ public record TrainSettings(
         @Setting(
                 standard = "auto",
                 about = "arithmetic of the forward and backward pass; weights and optimiser are float32 always; auto:"
-                        + " bf16 where the processor has it")
+                        + " bf16 on a graphics card and where the processor has it")
         TrainPrecision precision,
 
         @Setting(standard = "false", about = "whether the judge's probabilities are the labels")
@@ -145,7 +145,9 @@ public record TrainSettings(
         @Setting(
                 standard = "512",
                 range = "[0, 100000]",
-                about = "most tokens of a row into which several short pairs are put; 0: a row for each pair")
+                about =
+                        "most tokens of a row into which several short pairs are put, eight times as many on a graphics card; 0:"
+                                + " a row for each pair")
         int pack,
 
         @Setting(

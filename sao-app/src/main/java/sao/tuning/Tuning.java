@@ -139,7 +139,7 @@ public final class Tuning {
                 .map(CatalogEntry::licence)
                 .orElse("other")
                 .toLowerCase(Locale.ROOT);
-        boolean single = settings.train().precision().onThisMachine() == Precision.FLOAT32;
+        boolean single = settings.train().precision().on(settings.engine().computeDevice()) == Precision.FLOAT32;
         return new ExportRequest(
                 source,
                 TrainedWeights.of(source, told().lora(), checkpoint),

@@ -1,11 +1,13 @@
 package sao.tensor;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
+import org.bytedeco.pytorch.SizeTPair;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
@@ -91,6 +93,21 @@ public final class ComputeDevice {
     /// {@return the tensor on this device, itself if it is there}
     public Tensor place(Tensor tensor) {
         return device.isEmpty() ? tensor : tensor.to(device.get(), tensor.scalar_type());
+    }
+
+    /// {@return how much memory of a graphics card nobody has taken, in bytes; empty for the processor, and where the
+    /// driver does not say}
+    public OptionalLong freeBytes() {
+        Matcher card = CARD.matcher(name);
+        if (!card.matches()) {
+            return OptionalLong.empty();
+        }
+        torch.emptyCache(); // what the allocator keeps for reuse is nobody's
+        try (SizeTPair freeAndTotal = torch.getMemoryInfo(Byte.parseByte(card.group(1)))) {
+            return OptionalLong.of(freeAndTotal.first());
+        } catch (RuntimeException _) {
+            return OptionalLong.empty();
+        }
     }
 
     /// {@return a tensor of zeros on this device}

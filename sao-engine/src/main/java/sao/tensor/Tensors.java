@@ -70,6 +70,16 @@ public final class Tensors {
         }
     }
 
+    /// {@return the values of a tensor of any floating type as float64, last dimension fastest}
+    public static double[] toDoubles(Tensor tensor) {
+        try (var _ = TensorScope.open()) {
+            Tensor plain = onHost(tensor.detach().to(ScalarType.Double)).contiguous();
+            double[] values = new double[Math.toIntExact(plain.numel())];
+            plain.data_ptr_double().get(values);
+            return values;
+        }
+    }
+
     /// {@return the values of a tensor of any integer type, last dimension fastest}
     public static long[] toLongs(Tensor tensor) {
         try (var _ = TensorScope.open()) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.Seeds;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
@@ -34,7 +34,7 @@ public record AdapterStart(AdapterShapes shapes, long seed) implements WeightSou
     public Tensor read(String name) {
         long[] shape = shape(name);
         if (name.endsWith("lora_B.weight")) {
-            return torch.zeros(shape);
+            return Tensors.zeros(ScalarType.Float, shape);
         }
         var random = new SplittableRandom(Seeds.of(seed, name));
         double bound = 1 / Math.sqrt((double) shape[1]);

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
+import sao.tensor.ComputeDevice;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 
@@ -16,11 +17,12 @@ import sao.tensor.Tensors;
 /// @implNote The softmax is taken in float32 over a few rows at a time, which stay in the cache; what is
 ///     kept of a row is its normaliser. The gradient of the logits follows from them by hand: `c (onehot -
 ///     softmax)` for a coefficient `c` of the row's log-probability. So a row of the vocabulary in float32
-///     is never held for more than [#ROWS] tokens, and the logits themselves, in the model's precision,
-///     only while they fit the limit; beyond it they are computed part by part, once for the
-///     log-probabilities and once for the gradient, because the coefficients depend on all of them.
+///     is never held for more than [#ROWS] tokens, or [#CARD_ROWS] on a graphics card, and the logits
+///     themselves, in the model's precision, only while they fit the limit; beyond it they are computed part by
+///     part, once for the log-probabilities and once for the gradient, because the coefficients depend on all.
 final class AnswerHead {
-    private static final long ROWS = 32;
+    private static final long ROWS = 32; // stay in the processor's cache
+    private static final long CARD_ROWS = 1024; // a card wants many at a time
 
     private static final Scalar UNKNOWN = Tensors.constant(Double.NaN);
     private static final Scalar TWICE = Tensors.constant(2);
@@ -41,12 +43,12 @@ final class AnswerHead {
     /// @param logProbabilities `[M]` float32, of the targets
     /// @param normalisers `[M]` float32, logarithm of the sum of the exponentials
     /// @param agreements `[M]` float32, logarithm of the sum of the squared probabilities; NaN if not asked for
-    private record Softmax(Tensor logProbabilities, Tensor normalisers, Tensor agreements) {
+    record Softmax(Tensor logProbabilities, Tensor normalisers, Tensor agreements) {
         static Softmax empty(long count) {
             return new Softmax(
-                    torch.empty(new long[] {count}),
-                    torch.empty(new long[] {count}),
-                    torch.full(new long[] {count}, UNKNOWN));
+                    Tensors.zeros(ScalarType.Float, count),
+                    Tensors.zeros(ScalarType.Float, count),
+                    Tensors.filled(UNKNOWN, count));
         }
 
         TokenLikelihoods likelihoods() {
@@ -94,12 +96,12 @@ final class AnswerHead {
             if (leaf.size(0) <= partRows(leaf)) {
                 Tensor logits = model.logits(leaf);
                 Softmax softmax = withoutGradient(() -> softmax(logits, targets, function.needsAgreement()));
-                Tensor coefficients = function.derivative(softmax.likelihoods());
+                Tensor coefficients = derivative(function, softmax.likelihoods());
                 backward(logits, targets, softmax, coefficients);
                 return Backward.gradient(leaf);
             }
             Softmax whole = withoutGradient(() -> parts(leaf, targets, function.needsAgreement()));
-            Tensor coefficients = function.derivative(whole.likelihoods());
+            Tensor coefficients = derivative(function, whole.likelihoods());
             forEachPart(leaf, (start, length) -> {
                 Tensor logits = model.logits(leaf.narrow(0, start, length));
                 Tensor part = targets.narrow(0, start, length);
@@ -113,19 +115,29 @@ final class AnswerHead {
         });
     }
 
+    /// The processor computes it on every device: it is small, and reads its numbers one by one.
+    private static Tensor derivative(RowFunction function, TokenLikelihoods likelihoods) {
+        return ComputeDevice.current().place(function.derivative(likelihoods.onHost()));
+    }
+
+    private static long rows() {
+        return ComputeDevice.current().isProcessor() ? ROWS : CARD_ROWS;
+    }
+
     private static Softmax withoutGradient(Supplier<Softmax> body) {
         try (var _ = new NoGradGuard()) {
             return body.get();
         }
     }
 
-    private static Softmax softmax(Tensor logits, Tensor targets, boolean agreement) {
+    static Softmax softmax(Tensor logits, Tensor targets, boolean agreement) {
         long count = logits.size(0);
         Softmax result = Softmax.empty(count);
         Tensor columns = targets.unsqueeze(1);
-        for (long start = 0; start < count; start += ROWS) {
+        long step = rows();
+        for (long start = 0; start < count; start += step) {
             try (var _ = TensorScope.open()) {
-                long length = Math.min(ROWS, count - start);
+                long length = Math.min(step, count - start);
                 Tensor rows = logits.narrow(0, start, length);
                 Tensor wanted = columns.narrow(0, start, length);
                 Tensor all = torch.log_softmax(rows, -1, new ScalarTypeOptional(ScalarType.Float));
@@ -153,12 +165,13 @@ final class AnswerHead {
         }
     }
 
-    private static Tensor logitGradient(Tensor logits, Tensor columns, Softmax softmax, Tensor coefficients) {
+    static Tensor logitGradient(Tensor logits, Tensor columns, Softmax softmax, Tensor coefficients) {
         Tensor gradient = torch.empty_like(logits);
         long count = logits.size(0);
-        for (long start = 0; start < count; start += ROWS) {
+        long step = rows();
+        for (long start = 0; start < count; start += step) {
             try (var _ = TensorScope.open()) {
-                long length = Math.min(ROWS, count - start);
+                long length = Math.min(step, count - start);
                 Tensor weight = coefficients.narrow(0, start, length).unsqueeze(1);
                 Tensor normaliser =
                         softmax.normalisers().narrow(0, start, length).unsqueeze(1);

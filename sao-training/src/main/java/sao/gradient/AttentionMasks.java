@@ -1,20 +1,24 @@
 package sao.gradient;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.architecture.Attention;
 import sao.architecture.AttentionRule;
 import sao.architecture.ModelConfig;
 import sao.architecture.WholeSequenceAttention;
 import sao.tensor.TensorScope;
 
 /// The additive masks of sequences up to a length, one for each window that a layer has: 0 where a token
-/// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them.
+/// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them: the form for the
+/// processor, see [SplitPrefixAttention].
 ///
 /// Owned by whoever made it.
-final class AttentionMasks implements AutoCloseable {
+final class AttentionMasks implements RowAttention {
     private final Map<Integer, Tensor> byWindow = new HashMap<>();
 
     /// @param config tells which windows there are
@@ -38,6 +42,16 @@ final class AttentionMasks implements AutoCloseable {
         return Objects.requireNonNull(byWindow.get(rule.window()))
                 .narrow(0, before, length)
                 .narrow(1, 0, before + length);
+    }
+
+    @Override
+    public Attention within(PackedRow rows) {
+        return new PackedAttention(rows, this);
+    }
+
+    @Override
+    public <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
+        return PackedRow.pack(parts, size, tokens);
     }
 
     @Override

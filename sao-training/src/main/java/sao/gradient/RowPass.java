@@ -3,6 +3,7 @@ package sao.gradient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -27,7 +28,7 @@ public final class RowPass implements AutoCloseable {
     private final CausalLanguageModel model;
     private final AnswerHead head;
     private final Optional<Integer> paddingToken;
-    private final AttentionMasks masks;
+    private final RowAttention rowAttention;
     private final boolean recomputed;
     private final List<List<String>> layerNames = new ArrayList<>();
     private final List<String> otherNames = new ArrayList<>();
@@ -49,7 +50,7 @@ public final class RowPass implements AutoCloseable {
         this.head = new AnswerHead(model, memory.logitBytes());
         this.paddingToken = paddingToken;
         this.recomputed = memory.recomputed();
-        this.masks = new AttentionMasks(
+        this.rowAttention = RowAttention.of(
                 model.config(), longestSequence, trainee.precision().elementType());
         for (int i = 0; i < model.config().layers(); i++) {
             layerNames.add(new ArrayList<>());
@@ -67,11 +68,23 @@ public final class RowPass implements AutoCloseable {
         return TensorScope.returning(() -> {
             try (var _ = new NoGradGuard()) {
                 Tensor hidden = model.hidden(
-                        Tensors.longs(row.ids()), Tensors.longs(row.positions()), new SplitPrefixAttention(row, masks));
+                        Tensors.longs(row.ids()),
+                        Tensors.longs(row.positions()),
+                        rowAttention.within(new PackedRow(List.of(row))));
                 return head.logProbabilities(
                         hidden.index_select(0, Tensors.longs(row.predicting())), Tensors.longs(row.targets()));
             }
         });
+    }
+
+    /// {@return what is put together into one row each, for [#addGradient]}
+    ///
+    /// @param <T> what stands for a row
+    /// @param parts of one batch
+    /// @param size tokens of a part
+    /// @param tokens most of a packed row, but for a part that is longer itself
+    public <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
+        return rowAttention.pack(parts, size, tokens);
     }
 
     /// Adds the gradient of a function of the row's log-probabilities to the weights' sum.
@@ -89,7 +102,7 @@ public final class RowPass implements AutoCloseable {
     public void addGradient(PackedRow row, List<? extends RowFunction> functions) {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
-            Attention attention = new PackedAttention(row, masks);
+            Attention attention = rowAttention.within(row);
             Tensor ids = Tensors.longs(row.ids());
             Tensor embedded = model.embed(ids);
             List<Joint> joints = new ArrayList<>();
@@ -152,6 +165,6 @@ public final class RowPass implements AutoCloseable {
 
     @Override
     public void close() {
-        masks.close();
+        rowAttention.close();
     }
 }

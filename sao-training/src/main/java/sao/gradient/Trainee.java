@@ -10,6 +10,7 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.LowRank;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.tensor.ComputeDevice;
 import sao.tensor.TensorScope;
 import sao.weights.WeightSource;
 
@@ -60,7 +61,8 @@ public final class Trainee implements AutoCloseable {
         Map<String, Tensor> frozen = new LinkedHashMap<>();
         for (String name : config.parameterShapes().keySet()) {
             try (var _ = TensorScope.open()) {
-                frozen.put(name, TensorScope.keep(start.read(name).to(precision.elementType())));
+                Tensor read = start.read(name).to(precision.elementType());
+                frozen.put(name, TensorScope.keep(ComputeDevice.current().place(read)));
             }
         }
         start.unload();

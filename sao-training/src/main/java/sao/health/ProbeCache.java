@@ -1,7 +1,11 @@
 package sao.health;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -9,6 +13,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.AttentionRule;
 import sao.architecture.CausalLanguageModel;
+import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
 import sao.architecture.WholeSequenceAttention;
 import sao.tensor.TensorScope;
@@ -22,49 +27,68 @@ final class ProbeCache {
     private final List<Tensor> keys = new ArrayList<>(); // [B, K, T, D] for each layer
     private final List<Tensor> values = new ArrayList<>();
 
+    private final ModelConfig config;
+
     /// @param shape `[B, K, T, D]`
     ProbeCache(CausalLanguageModel model, long... shape) {
-        for (int layer = 0; layer < model.config().layers(); layer++) {
-            keys.add(torch.zeros(shape).to(model.elementType()));
-            values.add(torch.zeros(shape).to(model.elementType()));
+        this.config = model.config();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            keys.add(Tensors.zeros(model.elementType(), shape));
+            values.add(Tensors.zeros(model.elementType(), shape));
         }
     }
 
     /// Attention of a whole prompt, which is put down as an answer's beginning.
     Tensor prefill(int answer, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
-        put(keys.get(rule.layer()), answer, 0, keyValue.getFirst());
-        put(values.get(rule.layer()), answer, 0, keyValue.getLast());
+        put(keys.get(rule.layer()), answer, keyValue.getFirst());
+        put(values.get(rule.layer()), answer, keyValue.getLast());
         return WHOLE.attend(rule, query, keyValue.getFirst(), keyValue.getLast());
+    }
+
+    /// Where one new token of each answer stands.
+    ///
+    /// @param index `[B, 1, 1, 1]`, their places from 0
+    /// @param longest T, of the longest answer with its new token
+    /// @param unseen what is added to the scores, `[B, 1, 1, T]` by window
+    record Step(Tensor index, int longest, Map<Integer, Tensor> unseen) {}
+
+    /// {@return a step of one new token of each answer, for all layers; it lives in the caller's scope}
+    ///
+    /// @param places `[B]`, of the new tokens
+    Step step(int[] places) {
+        int longest = IntStream.of(places).max().orElseThrow() + 1;
+        Map<Integer, Tensor> unseen = new HashMap<>();
+        for (int layer = 0; layer < config.layers(); layer++) {
+            AttentionRule rule = config.attentionRule(layer);
+            unseen.computeIfAbsent(rule.window(), _ -> unseen(rule, places, longest));
+        }
+        return new Step(Tensors.longs(places).view(-1, 1, 1, 1), longest, unseen);
     }
 
     /// Attention of one new token of each answer.
     ///
-    /// @param places `[B]`, of the new tokens
     /// @param query `[B, H, D]`
     /// @param keyValue `[B, K, D]` each
     /// @return `[B, H * D]`
-    Tensor step(int[] places, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
+    Tensor attend(Step step, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
         Tensor layerKeys = keys.get(rule.layer());
         Tensor layerValues = values.get(rule.layer());
-        int longest = 0;
-        for (int answer = 0; answer < places.length; answer++) {
-            put(layerKeys, answer, places[answer], keyValue.getFirst().narrow(0, answer, 1));
-            put(layerValues, answer, places[answer], keyValue.getLast().narrow(0, answer, 1));
-            longest = Math.max(longest, places[answer] + 1);
-        }
+        put(layerKeys, step, keyValue.getFirst());
+        put(layerValues, step, keyValue.getLast());
         long count = query.size(0);
         long heads = query.size(1);
         long width = query.size(2);
         long groups = layerKeys.size(1);
         Tensor grouped = query.mul(new Scalar(rule.scale())).view(count, groups, heads / groups, width);
-        Tensor products = grouped.matmul(layerKeys.narrow(2, 0, longest).transpose(2, 3)); // [B, K, G, T]
-        Tensor scores = SoftCap.apply(products, rule.softCap()).add(unseen(rule, places, longest, query.scalar_type()));
+        Tensor products = grouped.matmul(layerKeys.narrow(2, 0, step.longest()).transpose(2, 3)); // [B, K, G, T]
+        Tensor unseen = Objects.requireNonNull(step.unseen().get(rule.window()));
+        Tensor scores = SoftCap.apply(products, rule.softCap()).add(unseen);
         Tensor weights = torch.softmax(scores, -1, new ScalarTypeOptional(ScalarType.Float))
                 .to(query.scalar_type());
-        return weights.matmul(layerValues.narrow(2, 0, longest)).reshape(count, heads * width);
+        return weights.matmul(layerValues.narrow(2, 0, step.longest())).reshape(count, heads * width);
     }
 
-    private static Tensor unseen(AttentionRule rule, int[] places, int longest, ScalarType type) {
+    private Tensor unseen(AttentionRule rule, int[] places, int longest) {
         float[] mask = new float[places.length * longest];
         for (int answer = 0; answer < places.length; answer++) {
             for (int place = 0; place < longest; place++) {
@@ -72,13 +96,22 @@ final class ProbeCache {
                 mask[answer * longest + place] = seen ? 0 : Float.NEGATIVE_INFINITY;
             }
         }
-        return Tensors.floats(mask, places.length, 1, 1, longest).to(type);
+        return Tensors.floats(mask, places.length, 1, 1, longest)
+                .to(keys.getFirst().scalar_type());
+    }
+
+    /// @param heads `[B, K, D]`
+    private static void put(Tensor cache, Step step, Tensor heads) {
+        try (var _ = TensorScope.open()) {
+            Tensor source = heads.unsqueeze(2); // [B, K, 1, D]
+            cache.scatter_(2, step.index().expand_as(source), source);
+        }
     }
 
     /// @param heads `[L, K, D]`
-    private static void put(Tensor cache, int answer, int place, Tensor heads) {
+    private static void put(Tensor cache, int answer, Tensor heads) {
         try (var _ = TensorScope.open()) {
-            cache.select(0, answer).narrow(1, place, heads.size(0)).copy_(heads.transpose(0, 1));
+            cache.select(0, answer).narrow(1, 0, heads.size(0)).copy_(heads.transpose(0, 1));
         }
     }
 }

@@ -58,13 +58,12 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
         Tensor sums = torch.softmax(logits.to(ScalarType.Float).div(TEMPERATURE), -1)
                 .to(ScalarType.Double)
                 .cumsum(-1);
-        Tensor below = sums.lt(Tensor.create(draws).unsqueeze(1)).sum(-1);
-        Tensor whole = sums.select(1, sums.size(1) - 1);
+        Tensor below = sums.lt(Tensors.doubles(draws, draws.length, 1)).sum(-1);
+        double[] whole = Tensors.toDoubles(sums.select(1, sums.size(1) - 1));
+        long[] found = Tensors.toLongs(below);
         int[] tokens = new int[draws.length];
         for (int row = 0; row < tokens.length; row++) {
-            double total = whole.select(0, row).item_double();
-            long token = below.select(0, row).item_long();
-            tokens[row] = Double.isFinite(total) ? (int) Math.min(token, logits.size(1) - 1) : -1;
+            tokens[row] = Double.isFinite(whole[row]) ? (int) Math.min(found[row], logits.size(1) - 1) : -1;
         }
         return tokens;
     }
@@ -131,7 +130,8 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
 
         private int[] step(int[] last) {
             try (var _ = TensorScope.open()) {
-                Attention attention = (rule, query, key, value) -> cache.step(places, rule, query, List.of(key, value));
+                ProbeCache.Step step = cache.step(places);
+                Attention attention = (rule, query, key, value) -> cache.attend(step, rule, query, List.of(key, value));
                 Tensor hidden = model.hidden(Tensors.longs(last), Tensors.longs(places), attention);
                 for (int i = 0; i < places.length; i++) {
                     places[i]++;

@@ -5,9 +5,9 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
 import sao.tensor.Operators;
 import sao.tensor.TensorScope;
+import sao.tensor.Tensors;
 
 /// AdamW without weight decay over float32 masters: betas 0.9 and 0.999, epsilon 1e-8 (Loshchilov and
 /// Hutter, arXiv 1711.05101).
@@ -46,7 +46,7 @@ public final class AdamW implements AutoCloseable {
         steps++;
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard()) {
-            Tensor count = torch.full(new long[0], new Scalar((double) steps));
+            Tensor count = Tensors.filled(new Scalar((double) steps));
             moments.step(
                     List.copyOf(masters.values()),
                     gradients,

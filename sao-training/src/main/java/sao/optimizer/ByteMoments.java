@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.Seeds;
+import sao.tensor.ComputeDevice;
 import sao.tensor.Operators;
 import sao.tensor.TensorBlock;
 import sao.tensor.TensorScope;
@@ -98,7 +99,8 @@ final class ByteMoments implements Moments {
         long step = (long) count.item_double();
         generator.set_current_seed(Seeds.of(step, "rounding"));
         Tensor values = torch.empty(new long[] {Math.min(DRAWN, 2 * Math.ceilDiv(longest, BLOCK) * BLOCK)});
-        return new Draws(values.uniform_(0, 1, new GeneratorOptional(generator)), step);
+        Tensor drawn = values.uniform_(0, 1, new GeneratorOptional(generator)); // by the processor: the same everywhere
+        return new Draws(ComputeDevice.current().place(drawn), step);
     }
 
     @Override

@@ -63,7 +63,7 @@ final class BatchStep {
                 .toList();
         model.weights().clearGradients();
         for (List<PairWork> pack :
-                PackedRow.pack(works, PairWork::tokens, settings.compute().packedTokens())) {
+                model.pass().pack(works, PairWork::tokens, settings.compute().rowTokens())) {
             if (listener.stopRequested()) {
                 return Optional.empty();
             }

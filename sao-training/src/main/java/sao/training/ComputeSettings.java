@@ -1,6 +1,7 @@
 package sao.training;
 
 import sao.architecture.Precision;
+import sao.tensor.ComputeDevice;
 
 /// How the arithmetic is done and how often it is saved.
 ///
@@ -15,6 +16,8 @@ import sao.architecture.Precision;
 /// @param recompute whether activations are computed again in the backward pass
 /// @param packedTokens most tokens of a row into which several short pairs are put, at least 0; 0: a row for
 ///     each pair
+/// @param device where the arithmetic is done. A graphics card, which has room and wants much at a time, takes
+///     sixteen times the logits and eight times the tokens
 public record ComputeSettings(
         Precision precision,
         int threads,
@@ -22,8 +25,11 @@ public record ComputeSettings(
         long logitBytes,
         int keptCheckpoints,
         Recompute recompute,
-        int packedTokens) {
+        int packedTokens,
+        ComputeDevice device) {
     private static final int STANDARD_PACKED = 512;
+    private static final int CARD_LOGITS = 16;
+    private static final int CARD_TOKENS = 8;
 
     private static final long STANDARD_LOGIT_BYTES = 64L << 20;
     private static final int STANDARD_KEPT = 2;
@@ -43,26 +49,53 @@ public record ComputeSettings(
     /// @param checkpointEvery as in the record
     /// @param logitBytes as in the record
     public ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
-        this(precision, threads, checkpointEvery, logitBytes, STANDARD_KEPT, Recompute.AUTO, STANDARD_PACKED);
+        this(
+                precision,
+                threads,
+                checkpointEvery,
+                logitBytes,
+                STANDARD_KEPT,
+                Recompute.AUTO,
+                STANDARD_PACKED,
+                ComputeDevice.PROCESSOR);
     }
 
     /// {@return the same with another number of newest checkpoints kept}
     public ComputeSettings keeping(int checkpoints) {
         return new ComputeSettings(
-                precision, threads, checkpointEvery, logitBytes, checkpoints, recompute, packedTokens);
+                precision, threads, checkpointEvery, logitBytes, checkpoints, recompute, packedTokens, device);
     }
 
     /// {@return the same with another word on recomputation}
     public ComputeSettings with(Recompute other) {
         return new ComputeSettings(
-                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, other, packedTokens);
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, other, packedTokens, device);
     }
 
     /// {@return the same with other packed rows}
     ///
     /// @param tokens as in the record
     public ComputeSettings packing(int tokens) {
-        return new ComputeSettings(precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens);
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens, device);
+    }
+
+    /// {@return the same on another device}
+    public ComputeSettings on(ComputeDevice other) {
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, packedTokens, other);
+    }
+
+    /// {@return most memory for the logits of one row on the device}
+    long rowLogitBytes() {
+        return device.isProcessor() ? logitBytes : CARD_LOGITS * logitBytes;
+    }
+
+    /// {@return most tokens of a packed row on the device}
+    int rowTokens() {
+        return device.isProcessor()
+                ? packedTokens
+                : (int) Math.min(Integer.MAX_VALUE, (long) CARD_TOKENS * packedTokens);
     }
 
     /// {@return the settings with at most 64 MiB of logits}

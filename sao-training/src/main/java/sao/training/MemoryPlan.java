@@ -5,18 +5,27 @@ import java.util.Locale;
 import sao.architecture.ModelConfig;
 import sao.gradient.AnswerRow;
 import sao.optimizer.StateType;
+import sao.tensor.ComputeDevice;
 
-/// What a training will hold in memory at its peak, all in bytes. With it goes what the allocator keeps of
-/// freed memory for the next use.
+/// What a training will hold in memory at its peak, all in bytes: in the graphics card's if it computes there, else in
+/// the machine's. With it goes what the allocator keeps of freed memory for the next use.
 ///
-/// @param loaded resident before the first step: the program, the weights and their copies for computing
+/// @param device whose memory it is
+/// @param loaded there before the first step: the weights and their copies for computing; on the processor all that
+///     is resident, the program with it
 /// @param gradients sums over a batch, and what one row adds to them
 /// @param optimizer the moments
 /// @param activations of the longest row
 /// @param logits of the largest part, with their gradient
 /// @param recomputed whether the activations of a layer are computed again in the backward pass
 public record MemoryPlan(
-        long loaded, long gradients, long optimizer, long activations, long logits, boolean recomputed) {
+        ComputeDevice device,
+        long loaded,
+        long gradients,
+        long optimizer,
+        long activations,
+        long logits,
+        boolean recomputed) {
     private static final double GIB = 1L << 30;
     private static final long KEPT = 256L << 20; // the launcher's threshold of giving memory back
     private static final long FLOAT = 4;
@@ -31,8 +40,9 @@ public record MemoryPlan(
     public String words() {
         return String.format(
                 Locale.ROOT,
-                "Memory: %.2f GiB planned at the peak (loaded %.2f, gradients %.2f, optimizer %.2f, activations %.2f%s,"
+                "Memory%s: %.2f GiB planned at the peak (loaded %.2f, gradients %.2f, optimizer %.2f, activations %.2f%s,"
                         + " logits %.2f, kept for reuse %.2f).",
+                device.isProcessor() ? "" : " of " + device,
                 total() / GIB,
                 loaded / GIB,
                 gradients / GIB,
@@ -45,8 +55,16 @@ public record MemoryPlan(
 
     /// {@return the peak that was measured beside the one that was planned, in a sentence}
     ///
-    /// @param peak measured
+    /// @param peak measured, of the machine's memory
     public String beside(long peak) {
+        if (!device.isProcessor()) {
+            return String.format(
+                    Locale.ROOT,
+                    "Memory: %.2f GiB of the machine's at the peak; %.2f GiB were planned of %s.",
+                    peak / GIB,
+                    total() / GIB,
+                    device);
+        }
         return String.format(
                 Locale.ROOT,
                 "Memory: %.2f GiB at the peak, %.2f GiB planned (%+.0f %%).",
@@ -65,7 +83,10 @@ public record MemoryPlan(
 
     /// {@return the plan; where the settings leave it open, whether to recompute follows from the memory left}
     static MemoryPlan of(Work work, ComputeSettings compute, StateType state) {
-        long available = ProcessMemory.availableBytes();
+        ComputeDevice device = compute.device();
+        long available = device.isProcessor()
+                ? ProcessMemory.availableBytes()
+                : device.freeBytes().orElse(0);
         MemoryPlan kept = of(work, compute, state, false);
         return switch (compute.recompute()) {
             case OFF -> kept;
@@ -84,11 +105,12 @@ public record MemoryPlan(
         long layer = 0;
         long logits = 0;
         long longest = 0;
+        boolean padded = !compute.device().isProcessor(); // see PaddedAttention
         for (AnswerRow row : work.rows()) {
-            long times = Math.max(1, compute.packedTokens() / row.size()); // rows as short as this that are packed
-            layer = Math.max(layer, times * layerBytes(config, row, element));
+            long times = Math.max(1, compute.rowTokens() / row.size()); // rows as short as this that are packed
+            layer = Math.max(layer, times * layerBytes(config, row, padded, element));
             long wanted = times * element * config.vocabularySize() * row.targetCount();
-            logits = Math.max(logits, Math.min(wanted, compute.logitBytes()));
+            logits = Math.max(logits, Math.min(wanted, compute.rowLogitBytes()));
             longest = Math.max(longest, times * row.size());
         }
         long stream = longest * config.width() * element;
@@ -96,7 +118,8 @@ public record MemoryPlan(
         long table = (long) config.vocabularySize() * config.width() * element;
         long sums = work.trained() * FLOAT;
         return new MemoryPlan(
-                ProcessMemory.residentBytes(),
+                compute.device(),
+                compute.device().isProcessor() ? ProcessMemory.residentBytes() : weightBytes(work, element),
                 work.wholeModel() ? sums + 2 * table : sums,
                 work.trained() * (state == StateType.FLOAT32 ? 2 * FLOAT : 2),
                 activations,
@@ -104,17 +127,25 @@ public record MemoryPlan(
                 recomputed);
     }
 
+    /// {@return what the weights take: masters, and what is computed with}
+    private static long weightBytes(Work work, long element) {
+        long copies = element == FLOAT ? 0 : element; // in float32 the masters themselves are computed with
+        long frozen = work.wholeModel() ? 0 : work.config().parameterCount() * element;
+        return work.trained() * (FLOAT + copies) + frozen;
+    }
+
     /// {@return what autograd keeps of one layer for one row}
     ///
     /// Of each token: the stream before both parts, each norm's input in float32, normalised and weighted, the
     /// queries and what attention gives, keys and values twice, four times the inner width; and the attention
     /// weights.
-    private static long layerBytes(ModelConfig config, AnswerRow row, long element) {
+    private static long layerBytes(ModelConfig config, AnswerRow row, boolean padded, long element) {
         long width = config.width();
         long queries = (long) config.heads() * config.headWidth();
         long keys = (long) config.keyValueHeads() * config.headWidth();
         long norms = 2 * width * (2 * element + (element == FLOAT ? 0 : FLOAT));
         long token = element * (2 * width + 2 * queries + 4 * keys + 4L * config.feedForwardWidth()) + norms;
-        return row.size() * token + element * config.heads() * row.attentionScores();
+        long scores = padded ? (long) row.size() * row.size() : row.attentionScores();
+        return row.size() * token + element * config.heads() * scores;
     }
 }

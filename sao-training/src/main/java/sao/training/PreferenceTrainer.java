@@ -30,7 +30,8 @@ public final class PreferenceTrainer {
             TrainingPlace place,
             TrainingListener listener) {
         PairIntake intake = PairIntake.of(data.pairs(), settings.data(), rules(source), limits(source));
-        try (var thread = new EngineThread("trainer", settings.compute().threads())) {
+        var compute = settings.compute();
+        try (var thread = new EngineThread("trainer", compute.threads(), compute.device())) {
             return thread.call(() -> {
                 var inputs = new TrainingRun.Inputs(
                         start(source),

@@ -85,7 +85,7 @@ final class TrainingRun implements AutoCloseable {
         this.pass = new RowPass(
                 trainee,
                 rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
-                new RowPass.Memory(settings.compute().logitBytes(), memory.recomputed()),
+                new RowPass.Memory(settings.compute().rowLogitBytes(), memory.recomputed()),
                 start.paddingToken());
         this.guard =
                 new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);

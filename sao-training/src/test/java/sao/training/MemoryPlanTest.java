@@ -9,6 +9,7 @@ import sao.architecture.Precision;
 import sao.gradient.AnswerRow;
 import sao.gradient.TinyModel;
 import sao.optimizer.StateType;
+import sao.tensor.ProcessorAsCard;
 
 /// What the plan of a training's memory depends on.
 class MemoryPlanTest {
@@ -36,6 +37,15 @@ class MemoryPlanTest {
         assertThat(again.recomputed()).isTrue();
         assertThat(again.activations()).isLessThan(kept.activations());
         assertThat(again.words()).contains("with recomputation");
+    }
+
+    @Test
+    void theMemoryOfAGraphicsCardHoldsNoProgram() {
+        ComputeSettings mixed = ComputeSettings.of(Precision.BFLOAT16, 1, 2).on(ProcessorAsCard.device());
+        MemoryPlan plan = plan(mixed, StateType.FLOAT32, 3);
+        assertThat(plan.loaded()).isEqualTo(6 * TRAINED); // a master and its copy
+        assertThat(plan.words()).startsWith("Memory of cpu: ");
+        assertThat(plan.beside(1L << 30)).contains("1.00 GiB of the machine's", "planned of cpu");
     }
 
     @Test

@@ -1,0 +1,21 @@
+package sao.training;
+
+import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import sao.tensor.ComputeDevice;
+import sao.tensor.NativeLibrary;
+
+/// Trainings on the first graphics card, where there is one and the build is for it (`mvn -Pgpu`).
+class CardTrainingTest extends DeviceTraining {
+    @BeforeEach
+    void needsACard() {
+        NativeLibrary.start();
+        Assumptions.assumeTrue(torch.hasCUDA(), "no graphics card can be used here");
+    }
+
+    @Override
+    ComputeDevice device() {
+        return ComputeDevice.named("auto");
+    }
+}
