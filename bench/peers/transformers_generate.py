@@ -1,6 +1,6 @@
 """transformers' generate in bfloat16 at a given batch: new tokens per second.
 
-Usage: transformers_generate.py MODEL.gguf|FOLDER PAIRS.jsonl [--batch 32] [--tokens 128]
+Usage: transformers_generate.py MODEL.gguf|FOLDER PAIRS.jsonl [--batch 32] [--tokens 128] [--device cpu|cuda]
 Prints one JSON line. Prompts are those of the pairs file; every answer is forced to the full length.
 """
 
@@ -14,6 +14,11 @@ from pathlib import Path
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 
 
+def finish(torch):
+    if torch.cuda.is_available():
+        torch.cuda.synchronize()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("model")
@@ -21,6 +26,7 @@ def main():
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--tokens", type=int, default=128)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--device", default="cpu")
     arguments = parser.parse_args()
 
     import torch
@@ -31,15 +37,18 @@ def main():
     path = Path(arguments.model)
     where = (str(path.parent), {"gguf_file": path.name}) if path.suffix == ".gguf" else (str(path), {})
     tokenizer = AutoTokenizer.from_pretrained(where[0], padding_side="left", **where[1])
-    model = AutoModelForCausalLM.from_pretrained(where[0], dtype=torch.float32, **where[1]).to(torch.bfloat16).eval()
-    prompts = [json.loads(line)["prompt"] for line in open(arguments.pairs, encoding="utf-8")][: arguments.batch]
+    model = AutoModelForCausalLM.from_pretrained(where[0], dtype=torch.float32, **where[1]).to(arguments.device, torch.bfloat16).eval()
+    prompts = [json.loads(line)["prompt"] for line in open(arguments.pairs, encoding="utf-8")]
+    prompts = [prompts[i % len(prompts)] for i in range(arguments.batch)]
     texts = [tokenizer.apply_chat_template(prompt, tokenize=False, add_generation_prompt=True) for prompt in prompts]
-    batch = tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False)
+    batch = tokenizer(texts, return_tensors="pt", padding=True, add_special_tokens=False).to(arguments.device)
     options = {"do_sample": True, "temperature": 0.6, "top_p": 0.95, "min_new_tokens": arguments.tokens}
     with torch.inference_mode():
         model.generate(**batch, **{**options, "min_new_tokens": 8}, max_new_tokens=8)
+        finish(torch)
         begin = time.monotonic()
         output = model.generate(**batch, **options, max_new_tokens=arguments.tokens)
+        finish(torch)
         seconds = time.monotonic() - begin
     made = (output.shape[1] - batch["input_ids"].shape[1]) * output.shape[0]
     print(
