@@ -156,11 +156,13 @@ class DeviceTest {
                 CausalLanguageModel model = CausalLanguageModel.load(config, TinyEngine.MODEL, Precision.BFLOAT16);
                 try (var _ = new InferenceMode();
                         var _ = TensorScope.open();
-                        KeyValueCache cache = new KeyValueCache(config, model.elementType(), 8)) {
+                        BlockPool pool = new BlockPool(config, model.elementType(), 8)) {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());
-                    Tensor step = through(model, stream, new BatchedDecodeAttention(config, List.of(cache)));
+                    PagedCache cache = new PagedCache(pool, 8);
+                    List<PagedAttention.Span> spans = List.of(new PagedAttention.Span(cache, 1));
+                    Tensor step = through(model, stream, new PagedAttention(config, pool, spans, 3, 1));
                     Tensor scored = model.float32Logits(step);
                     assertThat(scored.size(1)).isEqualTo(config.vocabularySize());
                     DeviceSampler.Chosen chosen = DeviceSampler.choose(model.logits(step), draws());
