@@ -16,10 +16,11 @@ import sao.domain.Penalties;
 import sao.domain.SamplingSettings;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
+import sao.tensor.ComputeDevice;
 
 /// Tokens per second of the embedded engine on the prompts of a pairs file.
 ///
-/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [LANES [THREADS [PRECISION]]]. Prints one JSON line.
+/// Arguments: MODEL PAIRS SLOTS PROMPTS ANSWERS TOKENS [LANES [THREADS [PRECISION [DEVICE]]]]. Prints one JSON line.
 void main(String[] arguments) throws Exception {
     int slots = Integer.parseInt(arguments[2]);
     int prompts = Integer.parseInt(arguments[3]);
@@ -35,6 +36,9 @@ void main(String[] arguments) throws Exception {
     int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
     settings = new EngineSettings(
             arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes(), settings.device());
+    if (arguments.length > 9) {
+        settings = settings.on(ComputeDevice.named(arguments[9]));
+    }
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;

@@ -25,17 +25,21 @@ import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.judging.JudgeRubric;
 import sao.judging.LikelihoodJudge;
+import sao.tensor.ComputeDevice;
 
 /// What reading costs: tokens per second of prompts that share nothing, and judging pairs in both orders by
 /// likelihood against written verdicts of twelve tokens asked one by one.
 ///
-/// Arguments: MODEL PAIRS COUNT PRECISION. Prints one JSON line.
+/// Arguments: MODEL PAIRS COUNT PRECISION [DEVICE]. Prints one JSON line.
 void main(String[] arguments) throws Exception {
     List<JsonNode> pairs = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of(arguments[1])).subList(0, Integer.parseInt(arguments[2]))) {
         pairs.add(new JsonMapper().readTree(line));
     }
     EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.valueOf(arguments[3]));
+    if (arguments.length > 4) {
+        settings = settings.on(ComputeDevice.named(arguments[4]));
+    }
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         model.generate(Conversation.ask("Hello"), SamplingSettings.greedy(4), 1, 1);
         prefill(model, pairs); // kernels and the virtual machine warm up

@@ -19,22 +19,25 @@ public final class EmbeddedModel {
 
     /// {@return an opened model for many calls at a time, to be closed by the caller, the source with it}
     static EngineChatModel open(ModelSource source, EngineSettings settings) {
+        ComputeDevice device = ComputeDevice.named(settings.device());
         return EngineChatModel.owning(
                 source,
-                engine(settings).forThroughput(settings.threadCount()).on(ComputeDevice.named(settings.device())));
+                engine(settings, device).forThroughput(settings.threadCount()).on(device));
     }
 
     /// {@return the model in a folder or file for one call at a time, to be closed by the caller}
     ///
     /// @throws sao.domain.SaoException if it cannot be read
     public static EngineChatModel openForOne(Path files, EngineSettings settings) {
+        ComputeDevice device = ComputeDevice.named(settings.device());
         return EngineChatModel.open(
-                files, engine(settings).forLatency(settings.threadCount()).on(ComputeDevice.named(settings.device())));
+                files,
+                engine(settings, device).forLatency(settings.threadCount()).on(device));
     }
 
-    private static sao.generation.EngineSettings engine(EngineSettings settings) {
+    private static sao.generation.EngineSettings engine(EngineSettings settings, ComputeDevice device) {
         return sao.generation.EngineSettings.defaults()
-                .withPrecision(settings.precision().onThisMachine())
+                .withPrecision(settings.precision().on(device))
                 .withSlots(settings.slots())
                 .withMemory(settings.memoryBytes());
     }

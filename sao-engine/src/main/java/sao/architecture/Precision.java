@@ -1,6 +1,7 @@
 package sao.architecture;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.tensor.ComputeDevice;
 import sao.tensor.NativeLibrary;
 
 /// The element type in which a model computes.
@@ -29,6 +30,11 @@ public enum Precision {
     /// {@return libtorch's name of the type of activations}
     public ScalarType elementType() {
         return elementType;
+    }
+
+    /// {@return the fastest one that a device computes exactly: bfloat16 on a graphics card}
+    public static Precision automatic(ComputeDevice device) {
+        return device.isProcessor() ? automatic() : BFLOAT16;
     }
 
     /// {@return the fastest one that this processor computes exactly: bfloat16 where it is native, else

@@ -53,7 +53,7 @@ final class RotaryEmbedding implements AutoCloseable {
     /// The cosines and sines of one pass, computed once for all its layers.
     ///
     /// @param cosine `[N, 1, D]`
-    /// @param sine `[N, 1, D]`
+    /// @param sine `[N, 1, D]`, negated in the first half, where what is turned would be
     record Angles(Tensor cosine, Tensor sine) {}
 
     /// {@return the angles of these positions, in the caller's scope}
@@ -62,8 +62,14 @@ final class RotaryEmbedding implements AutoCloseable {
     /// @param type element type of the result
     Angles angles(Tensor positions, ScalarType type) {
         Tensor half = positions.to(ScalarType.Float).unsqueeze(1).mul(frequencies); // [N, D/2]
-        Tensor whole = torch.cat(new TensorVector(half, half), -1).unsqueeze(1); // [N, 1, D]
-        return new Angles(whole.cos().to(type), whole.sin().to(type));
+        Tensor cosine = half.cos();
+        Tensor sine = half.sin();
+        return new Angles(both(cosine, cosine).to(type), both(sine.neg(), sine).to(type));
+    }
+
+    /// {@return `[N, 1, D]`}
+    private static Tensor both(Tensor first, Tensor second) {
+        return torch.cat(new TensorVector(first, second), -1).unsqueeze(1);
     }
 
     /// {@return the rotated heads, in the caller's scope}
@@ -71,7 +77,7 @@ final class RotaryEmbedding implements AutoCloseable {
     /// @param heads `[N, heads, D]`
     static Tensor rotate(Tensor heads, Angles angles) {
         long half = heads.size(2) / 2;
-        Tensor turned = torch.cat(new TensorVector(heads.narrow(2, half, half).neg(), heads.narrow(2, 0, half)), -1);
+        Tensor turned = torch.cat(new TensorVector(heads.narrow(2, half, half), heads.narrow(2, 0, half)), -1);
         return heads.mul(angles.cosine()).add_(turned.mul(angles.sine()));
     }
 

@@ -25,12 +25,12 @@ import sao.architecture.ModelConfig;
 ///     is exact, just before it is multiplied, and is read from the processor's cache then.
 final class DecodeAttention implements Attention {
     private final ModelConfig config;
-    private final List<KeyValueCache> caches;
+    private final List<ContiguousCache> caches;
     private final RowWorkers workers;
 
     /// @param caches one for each of the first rows, at least one; rows beyond are padding
     /// @param workers share the rows among threads
-    DecodeAttention(ModelConfig config, List<KeyValueCache> caches, RowWorkers workers) {
+    DecodeAttention(ModelConfig config, List<ContiguousCache> caches, RowWorkers workers) {
         this.config = config;
         this.caches = caches;
         this.workers = workers;
@@ -92,7 +92,7 @@ final class DecodeAttention implements Attention {
 
         @Override
         public void run(int row) {
-            KeyValueCache cache = caches.get(row);
+            ContiguousCache cache = caches.get(row);
             int first = rule.first(cache.length());
             Span span = new Span(first, cache.length() + 1 - first);
             int seen = span.count();
@@ -116,7 +116,7 @@ final class DecodeAttention implements Attention {
             }
         }
 
-        private void store(int row, KeyValueCache cache) {
+        private void store(int row, ContiguousCache cache) {
             long bytes = config.headWidth() * operands.elementSize;
             for (int head = 0; head < config.keyValueHeads(); head++) {
                 long from = ((long) row * config.keyValueHeads() + head) * bytes;
@@ -126,11 +126,11 @@ final class DecodeAttention implements Attention {
             }
         }
 
-        private void copy(BytePointer from, KeyValueCache cache, long head, long to, long bytes) {
+        private void copy(BytePointer from, ContiguousCache cache, long head, long to, long bytes) {
             Pointer.memcpy(cache.bytes().position(head * operands.elementSize + to), from, bytes);
         }
 
-        private Layer layer(KeyValueCache cache, Span span) {
+        private Layer layer(ContiguousCache cache, Span span) {
             int width = config.headWidth();
             if (cache.elementType() == ScalarType.Float) {
                 long head = (long) cache.capacity() * width;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
-import sao.tensor.ComputeDevice;
 import sao.tensor.FreedMemory;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -41,7 +41,8 @@ final class DecodingSlots {
     /// @param workers share the rows of attention
     /// @param rows sizes of a pass
     /// @param sampler draws
-    record Means(RowWorkers workers, RowSizes rows, Sampler sampler) {}
+    /// @param pool of the caches, on a graphics card
+    record Means(RowWorkers workers, RowSizes rows, Sampler sampler, Optional<BlockPool> pool) {}
 
     /// Takes an answer that waits for a slot.
     void add(Answering answering) {
@@ -141,12 +142,20 @@ final class DecodingSlots {
             positions[i] = cache.length();
             draws.add(new Sampler.Draw(answering, i));
         }
-        Attention attention = ComputeDevice.current().isProcessor()
-                ? new DecodeAttention(model.config(), caches, means.workers())
-                : new BatchedDecodeAttention(model.config(), caches);
-        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
+        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention(caches, rows));
         caches.forEach(cache -> cache.advance(1));
         means.sampler().advance(model.logits(hidden), draws);
+    }
+
+    private Attention attention(List<KeyValueCache> caches, int rows) {
+        if (means.pool().isEmpty()) {
+            List<ContiguousCache> own = caches.stream().map(ContiguousCache::of).toList();
+            return new DecodeAttention(model.config(), own, means.workers());
+        }
+        List<PagedAttention.Span> spans = caches.stream()
+                .map(cache -> new PagedAttention.Span(PagedCache.of(cache), 1))
+                .toList();
+        return new PagedAttention(model.config(), means.pool().get(), spans, rows, 1);
     }
 
     /// Ends all answers.

@@ -27,6 +27,9 @@ public record EngineSettings(
         int prefixTokens,
         long memoryBytes,
         ComputeDevice device) {
+    /// Positions for each slot of a graphics card before no more answers are begun.
+    private static final int CARD_POSITIONS = 1_024;
+
     public EngineSettings {
         require(threads >= 1, "threads", threads, "at least 1");
         require(lanes >= 1, "lanes", lanes, "at least 1");
@@ -90,7 +93,7 @@ public record EngineSettings(
                 other.isProcessor() ? lanes : 1,
                 slots,
                 contextTokens,
-                cachedTokens,
+                other.isProcessor() ? cachedTokens : Math.max(cachedTokens, slots * CARD_POSITIONS),
                 prefixTokens,
                 memoryBytes,
                 other);

@@ -1,100 +1,28 @@
 package sao.generation;
 
-import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.ModelConfig;
-import sao.tensor.ComputeDevice;
-import sao.tensor.TensorScope;
-import sao.tensor.Tensors;
-
-/// Keys and values of one sequence, `[layers, 2, K, capacity, D]` in the element type in which the model makes
-/// them, and how many positions of it are filled.
-///
-/// Places that were never written are zero: masked attention multiplies them by zero, and whatever else
-/// stood there must not turn that into NaN.
-final class KeyValueCache implements AutoCloseable {
+/// Keys and values of one sequence, and how many positions of it are filled.
+abstract sealed class KeyValueCache implements AutoCloseable permits ContiguousCache, PagedCache {
     /// Capacities are multiples of this.
     static final int STEP = 64;
 
-    private final ModelConfig config;
-    private final ScalarType elementType;
-    private Tensor data;
-    private Optional<BytePointer> bytes;
-    private int capacity;
     private int length;
-
-    /// @param elementType float32 or bfloat16
-    /// @param tokens how many positions to have room for
-    KeyValueCache(ModelConfig config, ScalarType elementType, int tokens) {
-        this.config = config;
-        this.elementType = elementType.intern();
-        this.capacity = rounded(tokens);
-        try (var _ = TensorScope.open()) {
-            this.data = TensorScope.keep(zeros(capacity));
-            this.bytes = bytesOf(data);
-        }
-    }
-
-    private static int rounded(int tokens) {
-        return Math.max(STEP, Math.ceilDiv(tokens, STEP) * STEP);
-    }
-
-    private Tensor zeros(int positions) {
-        return Tensors.zeros(elementType, config.layers(), 2, config.keyValueHeads(), positions, config.headWidth());
-    }
-
-    private static Optional<BytePointer> bytesOf(Tensor data) {
-        return ComputeDevice.current().isProcessor()
-                ? Optional.of(TensorScope.keep(new BytePointer(data.data_ptr())))
-                : Optional.empty();
-    }
 
     /// {@return a cache of its own with the first positions of this one}
     ///
     /// @param positions how many, at most this one's length
     /// @param tokens how many the copy has room for, at least `positions`
-    KeyValueCache copy(int positions, int tokens) {
-        KeyValueCache copy = new KeyValueCache(config, elementType, tokens);
-        copy.take(data, positions);
-        return copy;
-    }
+    abstract KeyValueCache copy(int positions, int tokens);
 
-    private void take(Tensor from, int positions) {
-        if (positions > 0) {
-            try (var _ = TensorScope.open()) {
-                data.narrow(3, 0, positions).copy_(from.narrow(3, 0, positions));
-            }
-        }
-        length = positions;
-    }
-
-    /// Makes room, half as much again as there was, so that growing one by one stays cheap.
+    /// Makes room.
     ///
     /// @param most it will ever be asked for
-    void reserve(int tokens, int most) {
-        if (tokens <= capacity) {
-            return;
-        }
-        Tensor old = data;
-        Optional<BytePointer> oldBytes = bytes;
-        capacity = rounded(Math.clamp(capacity + capacity / 2, tokens, Math.max(tokens, most)));
-        try (var _ = TensorScope.open()) {
-            data = TensorScope.keep(zeros(capacity));
-            bytes = bytesOf(data);
-        }
-        take(old, length);
-        oldBytes.ifPresent(BytePointer::close);
-        old.close();
-    }
+    abstract void reserve(int tokens, int most);
+
+    /// {@return how many positions there is room for}
+    abstract int capacity();
 
     int length() {
         return length;
-    }
-
-    int capacity() {
-        return capacity;
     }
 
     /// Says that positions were written.
@@ -102,40 +30,11 @@ final class KeyValueCache implements AutoCloseable {
         length += positions;
     }
 
-    /// {@return the first byte of all}
-    BytePointer bytes() {
-        return bytes.orElseThrow(() -> new IllegalStateException("the cache is not in this process's memory"));
-    }
-
-    /// {@return where a head's keys (or values) of a layer begin among all numbers}
-    long offset(int layer, boolean values, int head) {
-        long plane = ((long) layer * 2 + (values ? 1 : 0)) * config.keyValueHeads() + head;
-        return plane * capacity * config.headWidth();
-    }
-
-    /// {@return a view of a layer's positions, `[2, K, count, D]`: keys, then values; in the caller's scope}
-    Tensor span(int layer, int start, int count) {
-        return data.select(0, layer).narrow(2, start, count);
-    }
-
-    /// {@return a view of the keys (or values) of a layer, `[K, capacity, D]`, in the caller's scope}
-    Tensor view(int layer, boolean values) {
-        return data.select(0, layer).select(0, values ? 1 : 0);
-    }
-
-    /// {@return a view of places of all layers, keys and values, `[layers, 2, K, count, D]`, in the caller's scope}
-    Tensor places(int first, int count) {
-        return data.narrow(3, first, count);
-    }
-
-    /// {@return the element type of its numbers}
-    ScalarType elementType() {
-        return elementType;
+    /// Says how many positions are written.
+    final void startAt(int positions) {
+        length = positions;
     }
 
     @Override
-    public void close() {
-        bytes.ifPresent(BytePointer::close);
-        data.close();
-    }
+    public abstract void close();
 }

@@ -43,7 +43,7 @@ public record MemoryPlan(long bound, long weights, long working, long kept, long
     }
 
     private static long working(ModelConfig config, EngineSettings settings) {
-        long rows = Math.max(Piece.LENGTH, Math.ceilDiv(settings.slots(), settings.lanes()));
+        long rows = Math.max(PassShape.of(settings.device()).most(), Math.ceilDiv(settings.slots(), settings.lanes()));
         // logits, their order and their exponentials; residual stream, norms, queries, keys, values; the MLP
         long row = 3L * config.vocabularySize() + 12L * config.width() + 4L * config.feedForwardWidth();
         return settings.lanes() * rows * row * FLOAT;
@@ -81,7 +81,8 @@ public record MemoryPlan(long bound, long weights, long working, long kept, long
 
     /// {@return whether a failure says that the system gave no memory}
     static boolean isExhaustion(RuntimeException failure) {
-        return String.valueOf(failure.getMessage()).contains("allocate memory");
+        return String.valueOf(failure.getMessage()).contains("allocate memory")
+                || String.valueOf(failure.getMessage()).contains("out of memory");
     }
 
     /// {@return the plan in one line}

@@ -13,13 +13,13 @@ import sao.architecture.SoftCap;
 import sao.tensor.Tensors;
 
 /// Attention of one new token in each of several sequences by libtorch's own operators: the plain twin of
-/// [DecodeAttention], and what runs on devices whose memory this process cannot read.
+/// [DecodeAttention] and [PagedAttention].
 final class PlainDecodeAttention implements Attention {
     private final ModelConfig config;
-    private final List<KeyValueCache> caches;
+    private final List<ContiguousCache> caches;
 
     /// @param caches one for each of the first rows; rows beyond are padding
-    PlainDecodeAttention(ModelConfig config, List<KeyValueCache> caches) {
+    PlainDecodeAttention(ModelConfig config, List<ContiguousCache> caches) {
         this.config = config;
         this.caches = caches;
     }
@@ -29,7 +29,7 @@ final class PlainDecodeAttention implements Attention {
         long width = (long) config.heads() * config.headWidth();
         TensorVector mixed = new TensorVector();
         for (int row = 0; row < caches.size(); row++) {
-            KeyValueCache cache = caches.get(row);
+            ContiguousCache cache = caches.get(row);
             Tensor seen = written(cache, rule, false, key.select(0, row));
             Tensor shown = written(cache, rule, true, value.select(0, row));
             Tensor asked = query.select(0, row)
@@ -49,7 +49,7 @@ final class PlainDecodeAttention implements Attention {
     ///
     /// @param fresh `[K, D]`
     /// @return what the row sees of them now, `[K, S, D]`
-    private static Tensor written(KeyValueCache cache, AttentionRule rule, boolean values, Tensor fresh) {
+    private static Tensor written(ContiguousCache cache, AttentionRule rule, boolean values, Tensor fresh) {
         Tensor all = cache.view(rule.layer(), values);
         all.select(1, cache.length()).copy_(fresh);
         int first = rule.first(cache.length());

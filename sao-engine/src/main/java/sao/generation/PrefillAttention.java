@@ -80,7 +80,7 @@ final class PrefillAttention implements Attention {
         long end = 0;
         for (int i = 0; i < pieces.size(); i++) {
             Piece piece = pieces.get(i);
-            KeyValueCache cache = piece.reading().cache();
+            ContiguousCache cache = ContiguousCache.of(piece.reading().cache());
             write(cache.view(rule.layer(), false), piece, key);
             write(cache.view(rule.layer(), true), piece, value);
             mixed.push_back(attend(rule, piece, views.get(i), query));
@@ -105,7 +105,7 @@ final class PrefillAttention implements Attention {
         long group = config.heads() / keys;
         long width = config.headWidth();
         ScalarType type = query.scalar_type();
-        KeyValueCache cache = piece.reading().cache();
+        ContiguousCache cache = ContiguousCache.of(piece.reading().cache());
         Tensor seen = cache.view(rule.layer(), false)
                 .narrow(1, view.start(), view.span())
                 .to(type); // [K, S, D]

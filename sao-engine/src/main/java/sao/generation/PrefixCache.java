@@ -3,8 +3,7 @@ package sao.generation;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.ModelConfig;
+import java.util.function.IntFunction;
 import sao.domain.TokenIds;
 
 /// Keys and values of prompts read lately, for prompts that begin the same.
@@ -12,17 +11,15 @@ import sao.domain.TokenIds;
 /// Beginnings are shared at multiples of [Piece#LENGTH] only: there a prompt read in pieces has the same
 /// numbers as one that begins with a copy. The least lately used go first.
 final class PrefixCache implements AutoCloseable {
-    private final ModelConfig config;
-    private final ScalarType elementType;
+    private final IntFunction<KeyValueCache> caches;
     private final int budget;
     private final Map<TokenIds, KeyValueCache> entries = new LinkedHashMap<>(16, 0.75f, true);
     private int held;
 
-    /// @param elementType of keys and values
+    /// @param caches makes one with room for so many positions
     /// @param budget most positions held
-    PrefixCache(ModelConfig config, ScalarType elementType, int budget) {
-        this.config = config;
-        this.elementType = elementType;
+    PrefixCache(IntFunction<KeyValueCache> caches, int budget) {
+        this.caches = caches;
         this.budget = budget;
     }
 
@@ -47,7 +44,7 @@ final class PrefixCache implements AutoCloseable {
 
     /// {@return a new cache for a prompt whose every hidden state is wanted}
     KeyValueCache beginAnew(int[] prompt) {
-        return new KeyValueCache(config, elementType, prompt.length);
+        return caches.apply(prompt.length);
     }
 
     private static int shared(TokenIds known, int[] prompt) {

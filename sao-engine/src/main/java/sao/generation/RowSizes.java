@@ -26,11 +26,20 @@ final class RowSizes {
         this.sizes = sizes;
     }
 
+    /// {@return one size: what every pass has that holds up to `most` rows}
+    ///
+    /// @param grain what it is a multiple of
+    static RowSizes only(int most, int grain) {
+        return new RowSizes(List.of(Math.ceilDiv(most, grain) * grain));
+    }
+
     /// Tries the sizes of passes of up to `most` rows.
-    static RowSizes probe(CausalLanguageModel model, int most) {
-        int largest = Math.ceilDiv(most, 8) * 8;
-        List<Integer> candidates = IntStream.of(8, 16, 24, 32, 48, 64, 96, 128, 192, 256)
-                .filter(size -> size < largest)
+    ///
+    /// @param grain what they are multiples of
+    static RowSizes probe(CausalLanguageModel model, int most, int grain) {
+        int largest = Math.ceilDiv(most, grain) * grain;
+        List<Integer> candidates = IntStream.of(8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024)
+                .filter(size -> size < largest && size % grain == 0)
                 .boxed()
                 .toList();
         try (var _ = TensorScope.open()) {

@@ -129,6 +129,10 @@ final class RowWorkers implements AutoCloseable {
 
     /// Room for one thread's scores.
     static final class Scratch implements AutoCloseable {
+        static {
+            NativeLibrary.start(); // before the first pointer
+        }
+
         private FloatPointer pointer = new FloatPointer(4096);
         private float[] array = new float[4096];
         private float[] sums = new float[0];

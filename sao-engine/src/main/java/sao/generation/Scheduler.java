@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.bytedeco.pytorch.InferenceMode;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
 import sao.tensor.EngineThread;
@@ -23,6 +26,8 @@ final class Scheduler implements AutoCloseable {
     private final EngineThread thread;
     private final RowWorkers workers;
     private final CacheRoom room;
+    private final PassShape shape;
+    private final Optional<BlockPool> pool;
     private final PrefixCache prefixes;
     private final PrefillPass prefill;
     private final DecodingSlots slots;
@@ -40,15 +45,34 @@ final class Scheduler implements AutoCloseable {
         this.thread = thread;
         this.workers = new RowWorkers(settings.threads());
         this.room = new CacheRoom(settings, plan);
-        this.prefixes = new PrefixCache(model.config(), model.elementType(), settings.prefixTokens());
+        this.shape = PassShape.of(settings.device());
+        this.pool = settings.device().isProcessor()
+                ? Optional.empty()
+                : Optional.of(new BlockPool(model.config(), model.elementType(), 2 * settings.slots() + 2));
+        this.prefixes = new PrefixCache(cachesOf(model), settings.prefixTokens());
         Sampler sampler = Sampler.here(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
-            RowSizes rows = RowSizes.probe(model, settings.slots());
-            this.slots =
-                    new DecodingSlots(model, settings.slots(), room, new DecodingSlots.Means(workers, rows, sampler));
-            this.prefill = new PrefillPass(model, RowSizes.probe(model, Piece.LENGTH), sampler);
+            RowSizes rows = sizes(model, settings.slots(), 8);
+            DecodingSlots.Means means = new DecodingSlots.Means(workers, rows, sampler, pool);
+            this.slots = new DecodingSlots(model, settings.slots(), room, means);
+            int grain = pool.isPresent() ? Piece.LENGTH : 8;
+            this.prefill = new PrefillPass(model, sizes(model, shape.most(), grain), sampler, pool);
         }
+    }
+
+    /// {@return the sizes of passes} A card's float32 products depend on how many there are, those of attention
+    /// too.
+    private RowSizes sizes(CausalLanguageModel model, int most, int grain) {
+        boolean one = pool.isPresent() && model.elementType().intern() == ScalarType.Float;
+        return one ? RowSizes.only(most, grain) : RowSizes.probe(model, most, grain);
+    }
+
+    private IntFunction<KeyValueCache> cachesOf(CausalLanguageModel model) {
+        if (pool.isPresent()) {
+            return tokens -> new PagedCache(pool.get(), tokens);
+        }
+        return tokens -> new ContiguousCache(model.config(), model.elementType(), tokens);
     }
 
     /// Begins a call for answers. Any thread.
@@ -183,9 +207,10 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    private static int addPiece(Reading reading, List<Piece> pieces, int rows) {
-        Piece piece = new Piece(reading, reading.next(), rows);
-        if (rows + piece.rows() > Piece.LENGTH) {
+    private int addPiece(Reading reading, List<Piece> pieces, int rows) {
+        int count = reading.next();
+        Piece piece = new Piece(reading, count, rows, shape.rowsFor(count));
+        if (rows + piece.rows() > shape.most()) {
             return rows;
         }
         pieces.add(piece);
@@ -194,7 +219,7 @@ final class Scheduler implements AutoCloseable {
 
     private int openMore(Deque<Reading> waiting, List<Piece> pieces, int rows) {
         int filled = rows;
-        while (!waiting.isEmpty() && filled < Piece.LENGTH) {
+        while (!waiting.isEmpty() && filled < shape.most()) {
             Reading reading = waiting.peek();
             if (reading.listener().isOver()) {
                 waiting.remove();
@@ -255,6 +280,7 @@ final class Scheduler implements AutoCloseable {
         closed = true;
         failAll(ended());
         prefixes.close();
+        pool.ifPresent(BlockPool::close);
         workers.close();
     }
 }

@@ -56,7 +56,8 @@ public final class ComputeDevice {
         if (!torch.hasCUDA()) {
             throw new SaoException(
                     "The device %s is asked for, but no graphics card can be used here.".formatted(name),
-                    "Build with `mvn -Pgpu package` on a machine with CUDA 13 and cuDNN, or set engine.device to cpu.");
+                    "Set %s to the folder of a PyTorch with CUDA, or set engine.device to cpu."
+                            .formatted(InstalledTorch.VARIABLE));
         }
         return new ComputeDevice(name, Optional.of(TensorScope.keep(new Device(name))));
     }

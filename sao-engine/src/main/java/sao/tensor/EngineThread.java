@@ -30,8 +30,8 @@ public final class EngineThread implements AutoCloseable {
     /// @param threads how many threads one tensor operation may use, at least 1
     /// @param device where its tensors live
     public EngineThread(String name, int threads, ComputeDevice device) {
+        NativeLibrary.start(); // fails here, where somebody hears it
         thread = Thread.ofPlatform().name(name).daemon().start(() -> {
-            NativeLibrary.start();
             NativeLibrary.useThreads(threads);
             device.use();
             run();

@@ -3,10 +3,12 @@ package sao.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
+import sao.domain.SaoException;
 
 /// The native library, started once in a process with the settings without which it is slow or dies.
 ///
@@ -16,21 +18,40 @@ import org.bytedeco.pytorch.global.torch;
 public final class NativeLibrary {
     private static final Set<String> PROCESSOR_FLAGS = processorFlags();
 
-    static {
-        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-        Loader.load(org.bytedeco.pytorch.presets.torch.class);
+    private static final Optional<SaoException> FAILURE = load();
+
+    private NativeLibrary() {}
+
+    /// {@return why it cannot be loaded} An initialiser that threw would be an error of the program, not a
+    /// sentence to its user.
+    private static Optional<SaoException> load() {
+        try {
+            System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+            InstalledTorch.ofEnvironment().ifPresent(InstalledTorch::use);
+            Loader.load(org.bytedeco.pytorch.presets.torch.class);
+        } catch (SaoException e) {
+            return Optional.of(e);
+        }
         openblas_nolapack.blas_set_num_threads(1);
         if (!hasTileMultiplication()) {
             // float32 stays float32 but goes through oneDNN; with AMX it would silently become bfloat16
             torch.globalContext().setFloat32MatmulPrecision("medium");
         }
+        if (torch.hasCUDA()) {
+            // there the same word would mean ten bits of mantissa, and partial sums in bfloat16 are usual
+            torch.globalContext().setAllowTF32CuBLAS(false);
+            torch.globalContext().setAllowBF16ReductionCuBLAS(false);
+        }
+        return Optional.empty();
     }
 
-    private NativeLibrary() {}
-
     /// Loads the library if this has not happened yet. Whatever touches tensors calls it first.
+    ///
+    /// @throws SaoException if [InstalledTorch] cannot be used
     public static void start() {
-        // the work is done by the class's initialiser
+        if (FAILURE.isPresent()) {
+            throw new SaoException(FAILURE.get().problem(), FAILURE.get().remedy(), FAILURE.get());
+        }
     }
 
     /// Sets how many threads one operation called from this thread may use.

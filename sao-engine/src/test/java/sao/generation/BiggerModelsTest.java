@@ -130,7 +130,7 @@ class BiggerModelsTest {
                 var _ = TensorScope.open();
                 var _ = new InferenceMode();
                 var model = CausalLanguageModel.load(source.config(), source.weights(), Precision.FLOAT32);
-                KeyValueCache cache = new KeyValueCache(source.config(), ScalarType.Float, ids.length)) {
+                ContiguousCache cache = new ContiguousCache(source.config(), ScalarType.Float, ids.length)) {
             List<Float> found = new ArrayList<>();
             for (int i = 0; i + 1 < ids.length; i++) {
                 try (var _ = TensorScope.open()) {
