@@ -62,14 +62,12 @@ final class RotaryEmbedding implements AutoCloseable {
     /// @param type element type of the result
     Angles angles(Tensor positions, ScalarType type) {
         Tensor half = positions.to(ScalarType.Float).unsqueeze(1).mul(frequencies); // [N, D/2]
-        Tensor cosine = half.cos();
-        Tensor sine = half.sin();
-        return new Angles(both(cosine, cosine).to(type), both(sine.neg(), sine).to(type));
-    }
-
-    /// {@return `[N, 1, D]`}
-    private static Tensor both(Tensor first, Tensor second) {
-        return torch.cat(new TensorVector(first, second), -1).unsqueeze(1);
+        // a processor takes sixteen numbers at a time and what is left one by one, which rounds otherwise: rows are
+        // whole before their sines are taken, so that none depends on how many there are
+        Tensor whole = torch.cat(new TensorVector(half, half), -1).unsqueeze(1); // [N, 1, D]
+        Tensor sine = whole.sin();
+        sine.narrow(2, 0, half.size(1)).neg_();
+        return new Angles(whole.cos().to(type), sine.to(type));
     }
 
     /// {@return the rotated heads, in the caller's scope}
