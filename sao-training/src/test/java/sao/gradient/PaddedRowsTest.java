@@ -114,7 +114,7 @@ class PaddedRowsTest {
 
     @Test
     void inBfloat16TheyDifferByRounding() {
-        compare(Family.LLAMA, drawn(5, 4), Precision.BFLOAT16, 0.05);
+        compare(Family.LLAMA, drawn(5, 4), Precision.BFLOAT16, 0.1);
     }
 
     @Test
