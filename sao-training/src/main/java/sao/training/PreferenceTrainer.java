@@ -3,7 +3,9 @@ package sao.training;
 import java.util.List;
 import java.util.Optional;
 import sao.domain.PreferencePair;
+import sao.domain.SaoException;
 import sao.generation.ModelSource;
+import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
 import sao.tensor.FreedMemory;
 import sao.tensor.TensorScope;
@@ -21,8 +23,8 @@ public final class PreferenceTrainer {
     /// @param place where it keeps its state
     /// @param listener hears of everything
     /// @return what the training left behind
-    /// @throws sao.domain.SaoException if no pair can be trained, if the model is not the one that sampled
-    ///     them, if a number breaks, or if a checkpoint cannot be written
+    /// @throws SaoException if no pair can be trained, if the model is not the one that sampled them, if a
+    ///     number breaks, if a graphics card has too little memory, or if a checkpoint cannot be written
     public static TrainingResult train(
             ModelSource source,
             TrainingData data,
@@ -46,6 +48,8 @@ public final class PreferenceTrainer {
                     return run.train();
                 }
             });
+        } catch (RuntimeException e) {
+            throw explained(e, compute.device());
         } finally {
             FreedMemory.giveBack();
         }
@@ -56,10 +60,24 @@ public final class PreferenceTrainer {
     /// @param source the model at its start
     /// @param pairs as [#train] takes them
     /// @param settings of the training
-    /// @throws sao.domain.SaoException as [#train] does before its first step, but for the log-probabilities
+    /// @throws SaoException as [#train] does before its first step, but for the log-probabilities
     public static Preflight inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
         PairIntake intake = PairIntake.of(pairs, settings.data(), rules(source), limits(source));
         return new Preflight(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
+    }
+
+    /// {@return what to throw: a card that is full is the user's to help, anything else is as it was}
+    static RuntimeException explained(RuntimeException failure, ComputeDevice device) {
+        String message = String.valueOf(failure.getMessage());
+        if (failure instanceof SaoException || device.isProcessor() || !message.contains("out of memory")) {
+            return failure;
+        }
+        return new SaoException(
+                "%s has too little memory for this training: %s"
+                        .formatted(device, message.lines().findFirst().orElse("")),
+                "Set train.recompute to on, lower train.pack or train.max_tokens, train an adapter (train.lora.rank), or"
+                        + " end what else uses the card; the same command goes on from the last checkpoint.",
+                failure);
     }
 
     private static TrainingRun.Start start(ModelSource source) {

@@ -180,7 +180,7 @@ abstract class DeviceTraining {
             assertThat(found.steps.get(i).loss())
                     .isCloseTo(
                             expected.steps.get(i).loss(),
-                            within(100
+                            within(10
                                     * kind.tolerance()
                                     * Math.abs(expected.steps.get(i).loss())));
         }

@@ -16,11 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
@@ -34,13 +36,17 @@ import sao.loss.SimpoLoss;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
 import sao.optimizer.StateType;
+import sao.tensor.ComputeDevice;
+import sao.tensor.EngineThread;
+import sao.tensor.NativeLibrary;
+import sao.tensor.ProcessorAsCard;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.GgufFile;
 import sao.weights.WeightSource;
 
-/// SimPO on the default model in float32 against PyTorch's numbers; the fixture names versions, tokens and
-/// settings.
+/// SimPO on the default model in float32 against PyTorch's numbers, on the processor and on what runs on a card; the
+/// fixture names versions, tokens and settings.
 @Tag("heavy")
 class SimpoReferenceTest {
     private static final Path MODEL = Path.of(
@@ -146,7 +152,7 @@ class SimpoReferenceTest {
         double loss(TrainingPair pair) {
             try (var _ = TensorScope.open()) {
                 var evaluation = SIMPO.of(pair, PairObjective.Reference.NONE, new BatchTotals(1, 1));
-                Tensor found = pass.logProbabilities(pair.row());
+                Tensor found = Tensors.onHost(pass.logProbabilities(pair.row()));
                 Tensor _ = evaluation.derivative(new TokenLikelihoods(found, found)); // SimPO reads no agreements
                 return evaluation.outcome().loss();
             }
@@ -160,12 +166,46 @@ class SimpoReferenceTest {
         }
     }
 
+    /// Where it is computed.
+    enum Place {
+        PROCESSOR,
+        PROCESSOR_AS_CARD,
+        CARD;
+
+        private ComputeDevice device() {
+            return switch (this) {
+                case PROCESSOR -> ComputeDevice.PROCESSOR;
+                case PROCESSOR_AS_CARD -> ProcessorAsCard.device();
+                case CARD -> {
+                    NativeLibrary.start();
+                    Assumptions.assumeTrue(torch.hasCUDA(), "no graphics card can be used here");
+                    yield ComputeDevice.named("auto");
+                }
+            };
+        }
+
+        void run(Runnable body) {
+            int threads = Runtime.getRuntime().availableProcessors();
+            try (var thread = new EngineThread("reference", threads, device())) {
+                Boolean _ = thread.call(() -> {
+                    body.run();
+                    return true;
+                });
+            }
+        }
+    }
+
     private static Offset<Double> relative(double expected, double tolerance) {
         return within(tolerance * Math.abs(expected));
     }
 
-    @Test
-    void logProbabilitiesGradientsAndTheLossAfterOneStepArePyTorchs() {
+    @ParameterizedTest
+    @EnumSource
+    void logProbabilitiesGradientsAndTheLossAfterOneStepArePyTorchs(Place place) {
+        place.run(SimpoReferenceTest::oneStep);
+    }
+
+    private static void oneStep() {
         List<TrainingPair> pairs = pairs(reference.get("pairs"));
         JsonNode expected = reference.get("one_step");
         try (var _ = TensorScope.open();
@@ -212,8 +252,13 @@ class SimpoReferenceTest {
         }
     }
 
-    @Test
-    void tenStepsFollowPyTorchs() {
+    @ParameterizedTest
+    @EnumSource(names = {"PROCESSOR", "CARD"})
+    void tenStepsFollowPyTorchs(Place place) {
+        place.run(SimpoReferenceTest::tenSteps);
+    }
+
+    private static void tenSteps() {
         JsonNode ten = reference.get("ten_steps");
         Map<String, TrainingPair> pairs = new java.util.HashMap<>();
         for (TrainingPair pair : pairs(ten.get("pairs"))) {

@@ -1,0 +1,34 @@
+package sao.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import sao.domain.SaoException;
+import sao.tensor.ComputeDevice;
+import sao.tensor.ProcessorAsCard;
+
+class PreferenceTrainerTest {
+    private static RuntimeException full() {
+        return new RuntimeException("CUDA out of memory. Tried to allocate 20.00 MiB.\nException raised from malloc");
+    }
+
+    @Test
+    void aFullCardIsExplainedWithTheRemedy() {
+        RuntimeException full = full();
+        RuntimeException explained = PreferenceTrainer.explained(full, ProcessorAsCard.device());
+        assertThat(explained).isInstanceOf(SaoException.class).hasCause(full);
+        assertThat(explained)
+                .hasMessageContaining("too little memory")
+                .hasMessageContaining("20.00 MiB")
+                .hasMessageContaining("train.recompute")
+                .hasMessageNotContaining("malloc");
+    }
+
+    @Test
+    void otherFailuresStayWhatTheyAre() {
+        var other = new IllegalStateException("no gradient has reached a weight");
+        assertThat(PreferenceTrainer.explained(other, ProcessorAsCard.device())).isSameAs(other);
+        RuntimeException full = full();
+        assertThat(PreferenceTrainer.explained(full, ComputeDevice.PROCESSOR)).isSameAs(full);
+    }
+}
