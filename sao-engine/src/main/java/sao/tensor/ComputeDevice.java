@@ -15,7 +15,7 @@ import sao.domain.SaoException;
 /// Where the tensors of an [EngineThread] live: the processor, or a graphics card.
 ///
 /// Every thread has one, the processor unless its engine thread says otherwise; what [Tensors] makes, it
-/// makes there. Graphics cards were never tried: see `docs/benchmarks.md`.
+/// makes there. Graphics cards need an [InstalledTorch].
 public final class ComputeDevice {
     /// The machine's own processor and memory.
     public static final ComputeDevice PROCESSOR = new ComputeDevice("cpu", Optional.empty());
