@@ -54,7 +54,7 @@ public final class ComputeDevice {
         if (!torch.hasCUDA()) {
             throw new SaoException(
                     "The device %s is asked for, but no graphics card can be used here.".formatted(name),
-                    "Set %s to the folder of a PyTorch with CUDA, or set engine.device to cpu."
+                    "Set %s to the folder of a PyTorch whose torch.cuda.is_available() is true, or engine.device to cpu."
                             .formatted(InstalledTorch.VARIABLE));
         }
         return new ComputeDevice(name, Optional.of(TensorScope.keep(new Device(name))));

@@ -104,7 +104,7 @@ record InstalledTorch(Path libraries, String version) {
             System.load(libraries.resolve(name).toString());
         } catch (UnsatisfiedLinkError e) {
             throw new SaoException(
-                    "%s of PyTorch %s cannot be loaded: %s".formatted(name, version, e.getMessage()),
+                    "libtorch of %s cannot be loaded: %s".formatted(VARIABLE, e.getMessage()),
                     "Check that `python -c 'import torch'` works with it, or unset %s.".formatted(VARIABLE),
                     e);
         }
