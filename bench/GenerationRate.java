@@ -37,7 +37,9 @@ void main(String[] arguments) throws Exception {
     settings = new EngineSettings(
             arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes(), settings.device());
     if (arguments.length > 9) {
-        settings = settings.on(ComputeDevice.named(arguments[9]));
+        EngineSettings there = settings.on(ComputeDevice.named(arguments[9]));
+        settings = new EngineSettings(
+                there.precision(), threads, lanes, slots, there.contextTokens(), there.cachedTokens(), there.prefixTokens(), there.memoryBytes(), there.device());
     }
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {

@@ -34,7 +34,7 @@ final class ModelOptions {
             names = "--device",
             paramLabel = "NAME",
             defaultValue = "auto",
-            description = "cpu, or cuda:N in a build for graphics cards (default: ${DEFAULT-VALUE}).")
+            description = "cpu, or cuda:N where SAO_LIBTORCH names a PyTorch with CUDA (default: ${DEFAULT-VALUE}).")
     private String device = "auto";
 
     @Option(

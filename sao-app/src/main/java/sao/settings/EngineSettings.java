@@ -13,21 +13,24 @@ public record EngineSettings(
         @Setting(
                 standard = "auto",
                 about =
-                        "where the model generates, judges and is trained: cpu, or cuda:N in a build for graphics cards (never"
-                                + " tried); auto: the first card if there is one")
+                        "where the model generates, judges and is trained: cpu, or cuda:N where SAO_LIBTORCH names a PyTorch"
+                                + " with CUDA; auto: the first card if there is one")
         String device,
 
         @Setting(standard = "auto", absent = "auto", range = "[1, 1024]", about = "threads that compute")
         int threads,
 
-        @Setting(standard = "64", range = "[1, 4096]", about = "answers sampled side by side")
+        @Setting(
+                standard = "64",
+                range = "[1, 4096]",
+                about = "answers sampled side by side; a card is filled by 256 or more")
         int slots,
 
         @Setting(
                 standard = "auto",
                 about =
-                        "arithmetic of generation and judging; auto: bf16 where the processor has it; int8: fastest, but"
-                                + " not what the model itself would say")
+                        "arithmetic of generation and judging; auto: bf16 on a card and where the processor has it; int8:"
+                                + " fastest on the processor, but not what the model itself would say")
         EnginePrecision precision,
 
         @Setting(

@@ -50,7 +50,7 @@ public final class EngineChatModel implements ChatModel {
             this.model = first.call(() -> load(source, settings));
         } catch (RuntimeException e) {
             first.close();
-            throw e;
+            throw MemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
         }
         try {
             lanes.add(new Lane(first, model, this.settings.ofOneLane(), plan));
@@ -59,7 +59,7 @@ public final class EngineChatModel implements ChatModel {
             }
         } catch (RuntimeException e) {
             closeLanes();
-            throw e;
+            throw MemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
         }
     }
 

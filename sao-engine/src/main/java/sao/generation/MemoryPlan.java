@@ -74,7 +74,7 @@ public record MemoryPlan(long bound, long weights, long working, long kept, long
     /// {@return what to say when the system gives no more memory}
     SaoException exhausted(RuntimeException cause) {
         return new SaoException(
-                "There was no memory left for a call: " + words() + ".",
+                "There was no memory left: " + words() + ".",
                 "Bound engine.memory, lower engine.slots, or end other programs.",
                 cause);
     }

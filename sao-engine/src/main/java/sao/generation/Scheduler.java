@@ -48,7 +48,7 @@ final class Scheduler implements AutoCloseable {
         this.shape = PassShape.of(settings.device());
         this.pool = settings.device().isProcessor()
                 ? Optional.empty()
-                : Optional.of(new BlockPool(model.config(), model.elementType(), 2 * settings.slots() + 2));
+                : Optional.of(new BlockPool(model.config(), model.elementType(), blocks(settings)));
         this.prefixes = new PrefixCache(cachesOf(model), settings.prefixTokens());
         Sampler sampler = Sampler.here(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
@@ -66,6 +66,12 @@ final class Scheduler implements AutoCloseable {
     private RowSizes sizes(CausalLanguageModel model, int most, int grain) {
         boolean one = pool.isPresent() && model.elementType().intern() == ScalarType.Float;
         return one ? RowSizes.only(most, grain) : RowSizes.probe(model, most, grain);
+    }
+
+    /// {@return how many blocks to begin with} More are made when they are needed, which for a moment takes what
+    /// there is three times: within a bound, all that it allows are made at once.
+    private static int blocks(EngineSettings settings) {
+        return 2 + (settings.strict() ? Math.ceilDiv(settings.cachedTokens(), BlockPool.PLACES) : 2 * settings.slots());
     }
 
     private IntFunction<KeyValueCache> cachesOf(CausalLanguageModel model) {

@@ -17,7 +17,7 @@ import sao.domain.SaoException;
 /// Where the tensors of an [EngineThread] live: the processor, or a graphics card.
 ///
 /// Every thread has one, the processor unless its engine thread says otherwise; what [Tensors] makes, it
-/// makes there. Graphics cards were never tried: see `docs/benchmarks.md`.
+/// makes there. Graphics cards need an [InstalledTorch].
 public final class ComputeDevice {
     /// The machine's own processor and memory.
     public static final ComputeDevice PROCESSOR = new ComputeDevice("cpu", Optional.empty());
@@ -56,7 +56,7 @@ public final class ComputeDevice {
         if (!torch.hasCUDA()) {
             throw new SaoException(
                     "The device %s is asked for, but no graphics card can be used here.".formatted(name),
-                    "Set %s to the folder of a PyTorch with CUDA, or set engine.device to cpu."
+                    "Set %s to the folder of a PyTorch whose torch.cuda.is_available() is true, or engine.device to cpu."
                             .formatted(InstalledTorch.VARIABLE));
         }
         return new ComputeDevice(name, Optional.of(TensorScope.keep(new Device(name))));

@@ -18,9 +18,9 @@ import sao.domain.SaoException;
 ///
 /// @param libraries folder of its libraries
 /// @param version of PyTorch, such as `2.11.0+cu130`; empty if none is written there
-public record InstalledTorch(Path libraries, String version) {
+record InstalledTorch(Path libraries, String version) {
     /// The environment variable that names its folder.
-    public static final String VARIABLE = "SAO_LIBTORCH";
+    static final String VARIABLE = "SAO_LIBTORCH";
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledTorch.class);
     private static final List<String> TRIED = List.of("2.10", "2.11");
@@ -31,7 +31,7 @@ public record InstalledTorch(Path libraries, String version) {
     /// {@return the one that the environment names, if it names one}
     ///
     /// @throws SaoException if it names a folder without libtorch
-    public static Optional<InstalledTorch> ofEnvironment() {
+    static Optional<InstalledTorch> ofEnvironment() {
         return Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> in(Path.of(folder)));
@@ -104,7 +104,7 @@ public record InstalledTorch(Path libraries, String version) {
             System.load(libraries.resolve(name).toString());
         } catch (UnsatisfiedLinkError e) {
             throw new SaoException(
-                    "%s of PyTorch %s cannot be loaded: %s".formatted(name, version, e.getMessage()),
+                    "libtorch of %s cannot be loaded: %s".formatted(VARIABLE, e.getMessage()),
                     "Check that `python -c 'import torch'` works with it, or unset %s.".formatted(VARIABLE),
                     e);
         }

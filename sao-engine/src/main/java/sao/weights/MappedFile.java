@@ -19,6 +19,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.domain.SaoException;
 import sao.domain.Sha256;
+import sao.tensor.NativeLibrary;
 
 /// A whole file in memory by map: nothing is read before it is touched. The only place of the package where
 /// raw addresses meet libtorch.
@@ -84,6 +85,7 @@ final class MappedFile implements AutoCloseable {
 
     /// {@return a tensor over the mapped bytes, or a copy of them where they are not aligned for its type}
     Tensor view(long offset, long[] shape, ScalarType type, int elementBytes) {
+        NativeLibrary.start();
         long size = elementBytes;
         for (long dimension : shape) {
             size *= dimension;
@@ -99,6 +101,7 @@ final class MappedFile implements AutoCloseable {
 
     /// {@return a contiguous tensor whose values are not yet written}
     static Tensor allocate(long[] shape, ScalarType type) {
+        NativeLibrary.start();
         return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
     }
 

@@ -81,7 +81,7 @@ class DeviceTest {
     @MethodSource("familiesOnCards")
     void whatRunsOnACardAnswersLikeTheProcessor(Family family, Card card) {
         TinyModel tiny = TinyModel.of(TinyModel.config(family, true), 23);
-        List<TinyEngine.Ask> asks = TinyEngine.asks(24, 53);
+        List<TinyEngine.Ask> asks = TinyEngine.asks(12, 53);
         List<List<?>> own;
         try (TinyEngine engine = new TinyEngine(tiny, settings(Precision.FLOAT32, ComputeDevice.PROCESSOR))) {
             own = engine.ask(asks);
@@ -111,7 +111,7 @@ class DeviceTest {
     }
 
     private static double[] scores(TinyModel tiny, Precision precision, ComputeDevice device) {
-        List<TinyEngine.Ask> asks = TinyEngine.asks(40, 61).stream()
+        List<TinyEngine.Ask> asks = TinyEngine.asks(20, 61).stream()
                 .filter(TinyEngine.AskScores.class::isInstance)
                 .toList();
         try (TinyEngine engine = new TinyEngine(tiny, settings(precision, device))) {
@@ -134,7 +134,7 @@ class DeviceTest {
     @ParameterizedTest
     @MethodSource("precisionsOnCards")
     void neighboursChangeNothingThereEither(Precision precision, Card card) {
-        List<TinyEngine.Ask> asks = TinyEngine.asks(16, 59);
+        List<TinyEngine.Ask> asks = TinyEngine.asks(10, 59);
         List<List<?>> alone = new ArrayList<>();
         try (TinyEngine engine = new TinyEngine(TinyEngine.MODEL, settings(precision, card.device()))) {
             asks.forEach(ask -> alone.add(engine.ask(List.of(ask)).getFirst()));

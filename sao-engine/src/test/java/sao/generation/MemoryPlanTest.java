@@ -80,7 +80,7 @@ class MemoryPlanTest {
             assertThatThrownBy(() -> ShortOfMemory.ask(engine).join())
                     .cause()
                     .isInstanceOf(SaoException.class)
-                    .hasMessageContaining("no memory left for a call: weights");
+                    .hasMessageContaining("no memory left: weights");
             assertThat(neighbour.result().join()).isEqualTo(alone);
         }
     }
