@@ -6,7 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import sao.tensor.ComputeDevice;
 import sao.tensor.NativeLibrary;
 
-/// Trainings on the first graphics card, where there is one and the build is for it (`mvn -Pgpu`).
+/// Trainings on the first graphics card, where there is one and libtorch can use it.
 class CardTrainingTest extends DeviceTraining {
     @BeforeEach
     void needsACard() {
