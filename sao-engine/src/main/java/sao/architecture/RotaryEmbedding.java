@@ -62,8 +62,8 @@ final class RotaryEmbedding implements AutoCloseable {
     /// @param type element type of the result
     Angles angles(Tensor positions, ScalarType type) {
         Tensor half = positions.to(ScalarType.Float).unsqueeze(1).mul(frequencies); // [N, D/2]
-        // a processor takes sixteen numbers at a time and what is left one by one, which rounds otherwise: rows are
-        // whole before their sines are taken, so that none depends on how many there are
+        // a processor computes several sines together, and a large angle among them changes how the others are
+        // reduced: rows are whole before, so that none of eight numbers or more shares a vector with another
         Tensor whole = torch.cat(new TensorVector(half, half), -1).unsqueeze(1); // [N, 1, D]
         Tensor sine = whole.sin();
         sine.narrow(2, 0, half.size(1)).neg_();
