@@ -34,13 +34,9 @@ void main(String[] arguments) throws Exception {
     EngineSettings settings = EngineSettings.defaults().withSlots(slots);
     int lanes = arguments.length > 6 ? Integer.parseInt(arguments[6]) : settings.lanes();
     int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
+    settings = settings.on(ComputeDevice.named(arguments.length > 9 ? arguments[9] : "cpu"));
     settings = new EngineSettings(
             arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes(), settings.device());
-    if (arguments.length > 9) {
-        EngineSettings there = settings.on(ComputeDevice.named(arguments[9]));
-        settings = new EngineSettings(
-                there.precision(), threads, lanes, slots, there.contextTokens(), there.cachedTokens(), there.prefixTokens(), there.memoryBytes(), there.device());
-    }
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;

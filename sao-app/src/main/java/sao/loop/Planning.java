@@ -255,7 +255,8 @@ public final class Planning {
         try (ModelSource source =
                 ModelSource.open(RunModels.resolve(settings, store, progress).start())) {
             ModelConfig config = source.config();
-            double bytes = settings.engine().precision().onThisMachine() == Precision.FLOAT32 ? 4 : 2;
+            var engine = settings.engine();
+            double bytes = engine.precision().on(engine.computeDevice()) == Precision.FLOAT32 ? 4 : 2;
             long cache = 2L * config.layers() * config.keyValueHeads() * config.headWidth() * (long) bytes;
             return new ModelSize(config.parameterCount(), bytes, cache);
         }

@@ -15,11 +15,6 @@ public enum EnginePrecision {
     /// 8-bit integers: fastest; answers then depend on what is computed beside them.
     INT8;
 
-    /// {@return the precision that is meant on this machine's processor}
-    public Precision onThisMachine() {
-        return on(ComputeDevice.PROCESSOR);
-    }
-
     /// {@return the precision that is meant on a device}
     ///
     /// @throws SaoException if it is not computed there

@@ -15,7 +15,7 @@ public enum TrainPrecision {
     /// {@return the precision that is meant on a device}
     public Precision on(ComputeDevice device) {
         return switch (this) {
-            case AUTO -> device.isProcessor() ? Precision.automatic() : Precision.BFLOAT16;
+            case AUTO -> Precision.automatic(device);
             case BF16 -> Precision.BFLOAT16;
             case FP32 -> Precision.FLOAT32;
         };

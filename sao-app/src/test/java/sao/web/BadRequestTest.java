@@ -13,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,26 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sao.domain.SaoException;
 
 /// Requests that cannot be answered, clients without a token, and clients that go away.
-class BadRequestTest {
+class BadRequestTest extends ServedTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String TEXT = "/v1/completions";
     private static final long LIMIT_NANOSECONDS = 20_000_000_000L;
 
-    @TempDir
-    private static Path folder;
-
-    private static ServedTinyModel served;
-    private static TestClient client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        served = ServedTinyModel.start(folder.resolve("model"), Optional.empty(), 2);
-        client = served.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        served.close();
+    BadRequestTest() {
+        super(2);
     }
 
     private static void isError(TestClient.Reply reply, int status) {
@@ -71,7 +56,7 @@ class BadRequestTest {
                         + "|continue_final_message",
             })
     void aWrongConversationIsRefusedByName(String body, String parameter) {
-        TestClient.Reply reply = client.post(CHAT, body);
+        TestClient.Reply reply = client().post(CHAT, body);
         isError(reply, 400);
         if (parameter != null) {
             assertThat(reply.json().path("error").path("param").asText()).isEqualTo(parameter);
@@ -110,7 +95,7 @@ class BadRequestTest {
                 "\"response_format\": {\"type\": \"json_object\"}",
             })
     void aWrongFieldIsRefusedByName(String field) {
-        TestClient.Reply reply = client.post(TEXT, "{\"prompt\": [300], %s}".formatted(field));
+        TestClient.Reply reply = client().post(TEXT, "{\"prompt\": [300], %s}".formatted(field));
         isError(reply, 400);
         String name = field.substring(1, field.indexOf('"', 1));
         assertThat(reply.json().path("error").path("param").asText()).isEqualTo(name);
@@ -120,7 +105,7 @@ class BadRequestTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "\"\"", "[99999]", "[-1]", "[[300], []]", "{}", "7", "[300, \"a\"]"})
     void aWrongPromptIsRefused(String prompt) {
-        isError(client.post(TEXT, "{\"prompt\": %s}".formatted(prompt)), 400);
+        isError(client().post(TEXT, "{\"prompt\": %s}".formatted(prompt)), 400);
     }
 
     @Test
@@ -131,7 +116,7 @@ class BadRequestTest {
             "{\"prompt\": [%s], \"max_tokens\": 1}".formatted(ids),
             "{\"prompt\": [%s], \"max_tokens\": 0, \"echo\": true, \"logprobs\": 1}".formatted(ids)
         }) {
-            TestClient.Reply reply = client.post(TEXT, body);
+            TestClient.Reply reply = client().post(TEXT, body);
             isError(reply, 400);
             assertThat(reply.json().path("error").path("message").asText()).contains("8192", "9000");
         }
@@ -139,28 +124,29 @@ class BadRequestTest {
 
     @Test
     void unknownFieldsAndNullsAreAsIfTheyWereNotThere() {
-        TestClient.Reply reply = client.post(
-                TEXT, "{\"prompt\": [300], \"max_tokens\": 1, \"no_such_field\": 1, \"seed\": null, \"stop\": null}");
+        TestClient.Reply reply = client().post(
+                        TEXT,
+                        "{\"prompt\": [300], \"max_tokens\": 1, \"no_such_field\": 1, \"seed\": null, \"stop\": null}");
         assertThat(reply.status()).isEqualTo(200);
     }
 
     @Test
     void whatIsNotThereIsSaidInTheProtocolsShape() {
-        isError(client.get("/v1/nothing"), 404);
-        isError(client.get(CHAT), 405);
-        isError(client.post(TEXT, "{\"prompt\": [300], \"model\": \"other\"}"), 404);
-        isError(client.get("/v1/models/other"), 404);
+        isError(client().get("/v1/nothing"), 404);
+        isError(client().get(CHAT), 405);
+        isError(client().post(TEXT, "{\"prompt\": [300], \"model\": \"other\"}"), 404);
+        isError(client().get("/v1/models/other"), 404);
         isError(
-                client.send(client.request(TEXT)
+                client().send(client().request(TEXT)
                         .header("Content-Type", "text/plain")
                         .POST(HttpRequest.BodyPublishers.ofString("{\"prompt\": [300]}"))
                         .build()),
                 400);
-        isError(client.post(TEXT, " ".repeat(33 << 20)), 413);
+        isError(client().post(TEXT, " ".repeat(33 << 20)), 413);
     }
 
     @Test
-    void aServerForOthersAsksForItsToken() throws IOException {
+    void aServerForOthersAsksForItsToken(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> new ServerSettings("0.0.0.0", 0, Optional.empty(), "m", 1))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("--token");
@@ -182,9 +168,9 @@ class BadRequestTest {
         }
     }
 
-    private static Socket raw(String head, String body) throws IOException {
+    private Socket raw(String head, String body) throws IOException {
         Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), served.server().port());
+                new Socket(InetAddress.getLoopbackAddress(), served().server().port());
         OutputStream out = socket.getOutputStream();
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         out.write((head + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n".formatted(bytes.length))
@@ -216,10 +202,10 @@ class BadRequestTest {
         String body = "{\"prompt\": [300], \"max_tokens\": 8000, \"min_tokens\": 8000, \"n\": 2, \"stream\": %s}"
                 .formatted(stream);
         Socket socket = raw("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n", body);
-        await(() -> served.engine().load().decoding() == 2);
+        await(() -> served().engine().load().decoding() == 2);
         socket.close();
-        await(() -> served.engine().load().decoding() == 0);
-        await(() -> client.get("/metrics").body().contains("status=\"499\""));
+        await(() -> served().engine().load().decoding() == 0);
+        await(() -> client().get("/metrics").body().contains("status=\"499\""));
     }
 
     @Test
@@ -228,10 +214,11 @@ class BadRequestTest {
         String head = "POST /v1/completions HTTP/1.1\r\nHost: localhost\r\n";
         try (Socket _ = raw(head, body);
                 Socket _ = raw(head, body)) {
-            await(() -> served.engine().load().decoding() == 2);
-            isError(client.post(TEXT, "{\"prompt\": [300], \"max_tokens\": 1}"), 503);
+            await(() -> served().engine().load().decoding() == 2);
+            isError(client().post(TEXT, "{\"prompt\": [300], \"max_tokens\": 1}"), 503);
         }
-        await(() -> served.engine().load().decoding() == 0);
-        await(() -> client.post(TEXT, "{\"prompt\": [300], \"max_tokens\": 1}").status() == 200);
+        await(() -> served().engine().load().decoding() == 0);
+        await(() ->
+                client().post(TEXT, "{\"prompt\": [300], \"max_tokens\": 1}").status() == 200);
     }
 }

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Answer;
 import sao.domain.Conversation;
 import sao.domain.Generation;
@@ -23,32 +17,13 @@ import sao.domain.TokenIds;
 import sao.generation.GenerationRequest;
 
 /// What the server says is what the engine says.
-class ModelServerTest {
+class ModelServerTest extends ServedTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String TEXT = "/v1/completions";
     private static final Conversation QUESTION = Conversation.ask("how can a quiet clock");
 
-    @TempDir
-    private static Path folder;
-
-    private static ServedTinyModel served;
-    private static TestClient client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        served = ServedTinyModel.start(folder.resolve("model"), Optional.empty(), 64);
-        client = served.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        served.close();
-    }
-
-    private static JsonNode ask(String path, String body) {
-        TestClient.Reply reply = client.post(path, body);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return reply.json();
+    ModelServerTest() {
+        super(64);
     }
 
     private static String chat(String more) {
@@ -64,7 +39,7 @@ class ModelServerTest {
 
     @Test
     void chatAnswersAreTheEngines() {
-        Generation wanted = served.engine().generate(QUESTION, SamplingSettings.of(0.8, 0.9, 30), 2, 17);
+        Generation wanted = served().engine().generate(QUESTION, SamplingSettings.of(0.8, 0.9, 30), 2, 17);
         JsonNode found = ask(
                 CHAT,
                 chat("\"n\":2,\"seed\":17,\"temperature\":0.8,\"top_p\":0.9,\"max_tokens\":30,"
@@ -97,7 +72,7 @@ class ModelServerTest {
                 + "\"top_logprobs\":3,\"return_token_ids\":true,\"stop\":[\" river\",\"x y\"]";
         JsonNode whole = ask(CHAT, chat(settings));
         TestClient.Reply reply =
-                client.post(CHAT, chat(settings + ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
+                client().post(CHAT, chat(settings + ",\"stream\":true,\"stream_options\":{\"include_usage\":true}"));
         assertThat(reply.status()).isEqualTo(200);
         List<JsonNode> events = reply.events();
         StringBuilder[] texts = {new StringBuilder(), new StringBuilder()};
@@ -126,7 +101,7 @@ class ModelServerTest {
     }
 
     /// {@return an answer of at least 12 tokens, and the seed that gives it}
-    private static JsonNode longAnswer(String path, String body) {
+    private JsonNode longAnswer(String path, String body) {
         for (int seed = 0; seed < 50; seed++) {
             JsonNode answer = ask(path, body.replace("SEED", String.valueOf(seed)));
             if (answer.path("usage").path("completion_tokens").asInt() >= 12) {
@@ -171,7 +146,7 @@ class ModelServerTest {
     @Test
     void promptsComeAsTextOrIdsOneOrMany() {
         String text = "how can a river";
-        TokenIds ids = served.engine().tokenizer().encodeWithSpecials(text);
+        TokenIds ids = served().engine().tokenizer().encodeWithSpecials(text);
         String settings = "\"temperature\":0,\"max_tokens\":6,\"return_token_ids\":true";
         JsonNode one = ask(TEXT, "{\"prompt\":\"%s\",%s}".formatted(text, settings));
         JsonNode many = ask(TEXT, "{\"prompt\":[%s,[260,261]],\"n\":2,%s}".formatted(ids, settings));
@@ -187,8 +162,8 @@ class ModelServerTest {
 
     @Test
     void anEchoedPromptHasTheScoresOfTheEngine() {
-        TokenIds ids = served.engine().tokenizer().encode("how can a quiet river repair the old bridge");
-        LogProbabilities scores = served.engine().scoreTokens(List.of(ids)).getFirst();
+        TokenIds ids = served().engine().tokenizer().encode("how can a quiet river repair the old bridge");
+        LogProbabilities scores = served().engine().scoreTokens(List.of(ids)).getFirst();
         for (int more : new int[] {0, 1, 3}) {
             JsonNode choice = ask(
                             TEXT,
@@ -226,7 +201,7 @@ class ModelServerTest {
         JsonNode top = logprobs.path("top_logprobs").path(0);
         assertThat(top.has("token_id:290") && top.has("token_id:291")).isTrue();
         for (int label : new int[] {290, 291}) {
-            LogProbabilities scored = served.engine()
+            LogProbabilities scored = served().engine()
                     .scoreTokens(List.of(TokenIds.of(300, 301, 302, label)))
                     .getFirst();
             assertThat(top.path("token_id:" + label).floatValue()).isCloseTo(scored.get(2), within(1e-4f));
@@ -236,36 +211,36 @@ class ModelServerTest {
     @Test
     void theWorkIsCounted() {
         ask(CHAT, chat("\"max_tokens\":3"));
-        String metrics = client.get("/metrics").body();
+        String metrics = client().get("/metrics").body();
         assertThat(metrics)
                 .contains(
                         "sao_requests_total{path=\"/v1/chat/completions\",status=\"200\"}",
                         "sao_slots 4\n",
                         "# TYPE sao_request_seconds histogram");
         assertThat(metrics).doesNotContainPattern("sao_generated_tokens_total 0\n");
-        assertThat(client.get("/health").status()).isEqualTo(200);
-        JsonNode models = client.get("/v1/models").json();
+        assertThat(client().get("/health").status()).isEqualTo(200);
+        JsonNode models = client().get("/v1/models").json();
         assertThat(models.path("data").path(0).path("id").asText()).isEqualTo("tiny");
         assertThat(models.path("data").path(0).path("max_model_len").asInt()).isEqualTo(8192);
-        assertThat(client.get("/v1/models/tiny").status()).isEqualTo(200);
+        assertThat(client().get("/v1/models/tiny").status()).isEqualTo(200);
     }
 
     @Test
     void aRequestThatFitsNoContextLeavesTheEngineWell() {
         String prompt = "[" + "300,".repeat(9_000) + "300]";
-        TestClient.Reply reply = client.post(TEXT, "{\"prompt\":%s,\"max_tokens\":1}".formatted(prompt));
+        TestClient.Reply reply = client().post(TEXT, "{\"prompt\":%s,\"max_tokens\":1}".formatted(prompt));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.json().path("error").path("message").asText()).contains("8192", "9001", "Shorten");
-        assertThat(client.post(TEXT, "{\"prompt\":[300],\"max_tokens\":8192}").status())
+        assertThat(client().post(TEXT, "{\"prompt\":[300],\"max_tokens\":8192}").status())
                 .isEqualTo(400);
-        assertThat(client.post(CHAT, chat("\"max_completion_tokens\":9000")).status())
+        assertThat(client().post(CHAT, chat("\"max_completion_tokens\":9000")).status())
                 .isEqualTo(400);
         assertThat(ask(TEXT, "{\"prompt\":[300],\"max_tokens\":2,\"seed\":1}")
                         .path("choices")
                         .path(0)
                         .path("text")
                         .asText())
-                .isEqualTo(served.engine()
+                .isEqualTo(served().engine()
                         .begin(new GenerationRequest(TokenIds.of(300), SamplingSettings.of(1, 1, 2), 1, 1))
                         .await()
                         .answers()

@@ -3,41 +3,16 @@ package sao.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Conversation;
 import sao.domain.Role;
 import sao.domain.TokenIds;
 
 /// How texts become tokens on the server, and tokens texts.
-class TokenEndpointsTest {
-    @TempDir
-    private static Path folder;
-
-    private static ServedTinyModel served;
-    private static TestClient client;
-
-    @BeforeAll
-    static void start() throws IOException {
-        served = ServedTinyModel.start(folder.resolve("model"), Optional.empty(), 64);
-        client = served.client();
-    }
-
-    @AfterAll
-    static void stop() {
-        served.close();
-    }
-
-    private static JsonNode ask(String path, String body) {
-        TestClient.Reply reply = client.post(path, body);
-        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        return reply.json();
+class TokenEndpointsTest extends ServedTest {
+    TokenEndpointsTest() {
+        super(64);
     }
 
     @Test
@@ -51,7 +26,7 @@ class TokenEndpointsTest {
         String open = ask("/tokenize", "{%s,\"continue_final_message\":true}".formatted(messages))
                 .path("tokens")
                 .toString();
-        String open2 = Json.ids(served.engine().tokens(conversation, true)).toString();
+        String open2 = Json.ids(served().engine().tokens(conversation, true)).toString();
         assertThat(open).endsWith(open2.substring(1)).isNotEqualTo(closed);
         JsonNode text = ask("/detokenize", "{\"tokens\":%s}".formatted(closed));
         assertThat(text.path("prompt").asText())
@@ -72,8 +47,8 @@ class TokenEndpointsTest {
 
     @Test
     void bytesOfAHalfCharacterAreItsOwn() {
-        TokenTexts texts = new TokenTexts(served.engine().source());
-        TokenIds ids = served.engine().tokenizer().encode("é\u0080\n~");
+        TokenTexts texts = new TokenTexts(served().engine().source());
+        TokenIds ids = served().engine().tokenizer().encode("é\u0080\n~");
         byte[] all = new byte[ids.size()];
         for (int i = 0; i < all.length; i++) {
             assertThat(texts.bytes(ids.get(i))).hasSize(1);

@@ -112,11 +112,6 @@ final class ContiguousCache extends KeyValueCache {
         return data.select(0, layer).select(0, values ? 1 : 0);
     }
 
-    /// {@return a view of places of all layers, keys and values, `[layers, 2, K, count, D]`, in the caller's scope}
-    Tensor places(int first, int count) {
-        return data.narrow(3, first, count);
-    }
-
     /// {@return the element type of its numbers}
     ScalarType elementType() {
         return elementType;

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
 import sao.tensor.FreedMemory;
@@ -38,11 +36,10 @@ final class DecodingSlots {
 
     /// With what a step is computed.
     ///
-    /// @param workers share the rows of attention
+    /// @param caches of the answers
     /// @param rows sizes of a pass
     /// @param sampler draws
-    /// @param pool of the caches, on a graphics card
-    record Means(RowWorkers workers, RowSizes rows, Sampler sampler, Optional<BlockPool> pool) {}
+    record Means(Caches caches, RowSizes rows, Sampler sampler) {}
 
     /// Takes an answer that waits for a slot.
     void add(Answering answering) {
@@ -142,20 +139,10 @@ final class DecodingSlots {
             positions[i] = cache.length();
             draws.add(new Sampler.Draw(answering, i));
         }
-        Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention(caches, rows));
+        Tensor hidden = model.hidden(
+                Tensors.longs(ids), Tensors.longs(positions), means.caches().decoding(caches, rows));
         caches.forEach(cache -> cache.advance(1));
         means.sampler().advance(model.logits(hidden), draws);
-    }
-
-    private Attention attention(List<KeyValueCache> caches, int rows) {
-        if (means.pool().isEmpty()) {
-            List<ContiguousCache> own = caches.stream().map(ContiguousCache::of).toList();
-            return new DecodeAttention(model.config(), own, means.workers());
-        }
-        List<PagedAttention.Span> spans = caches.stream()
-                .map(cache -> new PagedAttention.Span(PagedCache.of(cache), 1))
-                .toList();
-        return new PagedAttention(model.config(), means.pool().get(), spans, rows, 1);
     }
 
     /// Ends all answers.

@@ -4,6 +4,7 @@ import java.util.Locale;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.domain.SaoException;
+import sao.tensor.ComputeDevice;
 
 /// What the embedded engine needs of memory for one model, in bytes.
 ///
@@ -79,10 +80,9 @@ public record MemoryPlan(long bound, long weights, long working, long kept, long
                 cause);
     }
 
-    /// {@return whether a failure says that the system gave no memory}
+    /// {@return whether a failure says that the system or a graphics card gave no memory}
     static boolean isExhaustion(RuntimeException failure) {
-        return String.valueOf(failure.getMessage()).contains("allocate memory")
-                || String.valueOf(failure.getMessage()).contains("out of memory");
+        return String.valueOf(failure.getMessage()).contains("allocate memory") || ComputeDevice.isFullCard(failure);
     }
 
     /// {@return the plan in one line}

@@ -2,12 +2,10 @@ package sao.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
@@ -19,14 +17,14 @@ final class PrefillPass {
     private final CausalLanguageModel model;
     private final RowSizes sizes;
     private final Sampler sampler;
-    private final Optional<BlockPool> pool;
+    private final Caches caches;
 
-    /// @param pool of the caches, on a graphics card
-    PrefillPass(CausalLanguageModel model, RowSizes sizes, Sampler sampler, Optional<BlockPool> pool) {
+    /// @param caches of the readings
+    PrefillPass(CausalLanguageModel model, RowSizes sizes, Sampler sampler, Caches caches) {
         this.model = model;
         this.sizes = sizes;
         this.sampler = sampler;
-        this.pool = pool;
+        this.caches = caches;
     }
 
     /// A log-probability wanted from a row of the pass.
@@ -48,21 +46,10 @@ final class PrefillPass {
                 }
             }
             Tensor embedded = Tensors.longs(ids);
-            Tensor hidden = model.hidden(embedded, Tensors.longs(positions), attention(pieces, rows));
+            Tensor hidden = model.hidden(embedded, Tensors.longs(positions), caches.reading(pieces, rows));
             draw(hidden, pieces);
             score(hidden, pieces);
         }
-    }
-
-    private Attention attention(List<Piece> pieces, int rows) {
-        if (pool.isEmpty()) {
-            return new PrefillAttention(model.config(), pieces, rows, model.elementType());
-        }
-        List<PagedAttention.Span> spans = pieces.stream()
-                .map(piece ->
-                        new PagedAttention.Span(PagedCache.of(piece.reading().cache()), piece.count()))
-                .toList();
-        return new PagedAttention(model.config(), pool.get(), spans, rows / Piece.LENGTH, Piece.LENGTH);
     }
 
     private void draw(Tensor hidden, List<Piece> pieces) {

@@ -18,6 +18,9 @@ import sao.tensor.Tensors;
 /// is tried out once: where a row comes out bit for bit the same in passes of several sizes, a pass has the
 /// smallest of them that holds it; where not, every pass has the largest size.
 final class RowSizes {
+    /// What sizes are multiples of, where nothing asks for more.
+    static final int GRAIN = 8;
+
     private static final Logger LOG = LoggerFactory.getLogger(RowSizes.class);
 
     private final List<Integer> sizes;

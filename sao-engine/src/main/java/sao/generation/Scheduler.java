@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.IntFunction;
 import org.bytedeco.pytorch.InferenceMode;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
 import sao.domain.SaoException;
 import sao.tensor.EngineThread;
@@ -27,7 +24,7 @@ final class Scheduler implements AutoCloseable {
     private final RowWorkers workers;
     private final CacheRoom room;
     private final PassShape shape;
-    private final Optional<BlockPool> pool;
+    private final Caches caches;
     private final PrefixCache prefixes;
     private final PrefillPass prefill;
     private final DecodingSlots slots;
@@ -46,39 +43,16 @@ final class Scheduler implements AutoCloseable {
         this.workers = new RowWorkers(settings.threads());
         this.room = new CacheRoom(settings, plan);
         this.shape = PassShape.of(settings.device());
-        this.pool = settings.device().isProcessor()
-                ? Optional.empty()
-                : Optional.of(new BlockPool(model.config(), model.elementType(), blocks(settings)));
-        this.prefixes = new PrefixCache(cachesOf(model), settings.prefixTokens());
+        this.caches = Caches.of(model, settings, workers);
+        this.prefixes = new PrefixCache(caches::withRoom, settings.prefixTokens());
         Sampler sampler = Sampler.here(workers);
         this.load = new EngineLoad(settings.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
-            RowSizes rows = sizes(model, settings.slots(), 8);
-            DecodingSlots.Means means = new DecodingSlots.Means(workers, rows, sampler, pool);
-            this.slots = new DecodingSlots(model, settings.slots(), room, means);
-            int grain = pool.isPresent() ? Piece.LENGTH : 8;
-            this.prefill = new PrefillPass(model, sizes(model, shape.most(), grain), sampler, pool);
+            RowSizes rows = caches.decodingSizes(settings.slots());
+            this.slots =
+                    new DecodingSlots(model, settings.slots(), room, new DecodingSlots.Means(caches, rows, sampler));
+            this.prefill = new PrefillPass(model, caches.readingSizes(shape.most()), sampler, caches);
         }
-    }
-
-    /// {@return the sizes of passes} A card's float32 products depend on how many there are, those of attention
-    /// too.
-    private RowSizes sizes(CausalLanguageModel model, int most, int grain) {
-        boolean one = pool.isPresent() && model.elementType().intern() == ScalarType.Float;
-        return one ? RowSizes.only(most, grain) : RowSizes.probe(model, most, grain);
-    }
-
-    /// {@return how many blocks to begin with} More are made when they are needed, which for a moment takes what
-    /// there is three times: within a bound, all that it allows are made at once.
-    private static int blocks(EngineSettings settings) {
-        return 2 + (settings.strict() ? Math.ceilDiv(settings.cachedTokens(), BlockPool.PLACES) : 2 * settings.slots());
-    }
-
-    private IntFunction<KeyValueCache> cachesOf(CausalLanguageModel model) {
-        if (pool.isPresent()) {
-            return tokens -> new PagedCache(pool.get(), tokens);
-        }
-        return tokens -> new ContiguousCache(model.config(), model.elementType(), tokens);
     }
 
     /// Begins a call for answers. Any thread.
@@ -286,7 +260,7 @@ final class Scheduler implements AutoCloseable {
         closed = true;
         failAll(ended());
         prefixes.close();
-        pool.ifPresent(BlockPool::close);
+        caches.close();
         workers.close();
     }
 }

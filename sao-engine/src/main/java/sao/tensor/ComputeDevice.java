@@ -76,6 +76,11 @@ public final class ComputeDevice {
         return new ComputeDevice("cpu", Optional.of(TensorScope.keep(new Device("cpu"))));
     }
 
+    /// {@return whether a failure is libtorch's word that a graphics card has no memory left}
+    public static boolean isFullCard(RuntimeException failure) {
+        return String.valueOf(failure.getMessage()).contains("out of memory");
+    }
+
     /// {@return the device of this thread}
     public static ComputeDevice current() {
         return CURRENT.get();

@@ -91,6 +91,15 @@ class DeviceSamplerTest {
         return values;
     }
 
+    /// {@return a draw of each row, the last row first}
+    private List<Sampler.Draw> draws(SplittableRandom random, int vocabulary) {
+        List<Sampler.Draw> draws = new ArrayList<>();
+        for (int row = ROWS - 1; row >= 0; row--) {
+            draws.add(new Sampler.Draw(answering(random, vocabulary), row));
+        }
+        return draws;
+    }
+
     private static Sampler.Drawn[] both(Tensor logits, List<Sampler.Draw> draws, String what) {
         try (var _ = new InferenceMode();
                 RowWorkers workers = new RowWorkers(1)) {
@@ -105,10 +114,7 @@ class DeviceSamplerTest {
         for (long seed = 0; seed < 150; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             int vocabulary = random.nextInt(300, seed % 10 == 0 ? 30_000 : 1_500);
-            List<Sampler.Draw> draws = new ArrayList<>();
-            for (int row = ROWS - 1; row >= 0; row--) {
-                draws.add(new Sampler.Draw(answering(random, vocabulary), row));
-            }
+            List<Sampler.Draw> draws = draws(random, vocabulary);
             try (var _ = TensorScope.open()) {
                 Tensor logits = Tensors.floats(logits(random, vocabulary), ROWS, vocabulary);
                 both(seed % 3 == 0 ? logits.to(ScalarType.BFloat16) : logits, draws, "seed " + seed);
@@ -126,10 +132,7 @@ class DeviceSamplerTest {
             for (long seed = 0; seed < 150; seed++) {
                 SplittableRandom random = new SplittableRandom(seed);
                 int vocabulary = random.nextInt(300, seed % 10 == 0 ? 30_000 : 1_500);
-                List<Sampler.Draw> draws = new ArrayList<>();
-                for (int row = ROWS - 1; row >= 0; row--) {
-                    draws.add(new Sampler.Draw(answering(random, vocabulary), row));
-                }
+                List<Sampler.Draw> draws = draws(random, vocabulary);
                 float[] values = logits(random, vocabulary);
                 Sampler.Drawn[] there = card.call(() -> drawn(new DeviceSampler(), values, draws));
                 Sampler.Drawn[] here = drawn(new HostSampler(workers), values, draws);

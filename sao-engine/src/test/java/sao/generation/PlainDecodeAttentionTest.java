@@ -60,9 +60,15 @@ class PlainDecodeAttentionTest {
     }
 
     /// {@return the keys and values that were written for the new tokens}
-    private static List<float[]> written(List<ContiguousCache> caches) {
+    private static List<float[]> written(ModelConfig config, List<ContiguousCache> caches) {
         return caches.stream()
-                .map(cache -> Tensors.toFloats(cache.places(cache.length(), 1)))
+                .map(cache -> {
+                    TensorVector layers = new TensorVector();
+                    for (int layer = 0; layer < config.layers(); layer++) {
+                        layers.push_back(cache.span(layer, cache.length(), 1));
+                    }
+                    return Tensors.toFloats(torch.stack(layers, 0));
+                })
                 .toList();
     }
 
@@ -152,8 +158,8 @@ class PlainDecodeAttentionTest {
                                 within(tolerance));
             }
             for (int i = 0; i < first.size(); i++) {
-                float[] expected = written(first).get(i);
-                assertThat(written(second).get(i)).isEqualTo(expected);
+                float[] expected = written(config, first).get(i);
+                assertThat(written(config, second).get(i)).isEqualTo(expected);
                 assertThat(written(pool, third.get(i).cache())).isEqualTo(expected);
             }
             close(first);

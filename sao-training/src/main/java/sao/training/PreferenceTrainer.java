@@ -68,13 +68,17 @@ public final class PreferenceTrainer {
 
     /// {@return what to throw: a card that is full is the user's to help, anything else is as it was}
     static RuntimeException explained(RuntimeException failure, ComputeDevice device) {
-        String message = String.valueOf(failure.getMessage());
-        if (failure instanceof SaoException || device.isProcessor() || !message.contains("out of memory")) {
+        if (failure instanceof SaoException || device.isProcessor() || !ComputeDevice.isFullCard(failure)) {
             return failure;
         }
         return new SaoException(
                 "%s has too little memory for this training: %s"
-                        .formatted(device, message.lines().findFirst().orElse("")),
+                        .formatted(
+                                device,
+                                String.valueOf(failure.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("")),
                 "Set train.recompute to on, lower train.pack or train.max_tokens, train an adapter (train.lora.rank), or"
                         + " end what else uses the card; the same command goes on from the last checkpoint.",
                 failure);
