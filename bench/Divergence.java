@@ -1,3 +1,5 @@
+
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
@@ -12,15 +14,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
+import sao.chat.Answer;
+import sao.chat.Conversation;
+import sao.chat.Role;
 import sao.domain.Judgment;
-import sao.domain.LogProbabilities;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.Role;
-import sao.domain.TokenIds;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.generation.ModelSource;
@@ -28,6 +27,9 @@ import sao.judging.BackwardJudge;
 import sao.judging.Judge;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// How far a precision is from float32 on real prompts and answers: KL divergence per answer token, how often the
 /// likeliest token is the same, and how the probability of the backward judge moves.

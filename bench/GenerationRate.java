@@ -1,3 +1,5 @@
+
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,15 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.Ending;
-import sao.domain.Generation;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
+import sao.chat.Answer;
+import sao.chat.Conversation;
+import sao.chat.Generation;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.tensor.ComputeDevice;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
 
 /// Tokens per second of the embedded engine on the prompts of a pairs file.
 ///

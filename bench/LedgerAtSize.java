@@ -1,3 +1,5 @@
+
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -5,19 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.domain.Answer;
-import sao.domain.Capabilities;
-import sao.domain.ChatModel;
-import sao.domain.Continuation;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Capabilities;
+import sao.chat.ChatModel;
+import sao.chat.Continuation;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.chat.Usage;
 import sao.judging.JudgeRubric;
 import sao.judging.LikelihoodJudge;
 import sao.ledger.Ledger;
@@ -31,6 +28,11 @@ import sao.synthesis.PromptTemplate;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /** What ledger and scheduling cost a row: the whole pipeline with a model that answers at once, then the same again from memory. */
 final class LedgerAtSize {

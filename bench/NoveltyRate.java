@@ -1,3 +1,5 @@
+
+
 import java.util.Locale;
 import java.util.SplittableRandom;
 import sao.novelty.Novelty;

@@ -1,3 +1,5 @@
+
+
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

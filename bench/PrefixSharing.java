@@ -1,3 +1,5 @@
+
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,13 +10,13 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.domain.TokenIds;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
 import sao.gradient.Trainee;
 import sao.tensor.NativeLibrary;
 import sao.tensor.TensorScope;
+import sao.token.TokenIds;
 import sao.weights.GgufFile;
 
 /// What it saves to compute a prompt once for two answers: gradients of one row `prompt | chosen | rejected` against those of

@@ -1,3 +1,5 @@
+
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
@@ -9,23 +11,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.Ending;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Role;
+import sao.chat.Score;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.Role;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
-import sao.domain.TokenIds;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.judging.JudgeRubric;
 import sao.judging.LikelihoodJudge;
 import sao.tensor.ComputeDevice;
+import sao.token.Ending;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// What reading costs: tokens per second of prompts that share nothing, and judging pairs in both orders by
 /// likelihood against written verdicts of twelve tokens asked one by one.
@@ -75,7 +77,7 @@ Void compare(LikelihoodJudge judge, JsonNode pair) {
 
 Void written(EngineChatModel model, JudgeRubric rubric, JsonNode pair) {
     SamplingSettings twelve = new SamplingSettings(
-            0, 1, 0, 0, sao.domain.Penalties.NONE, new Ending(12, 12, List.of(), java.util.Set.of()));
+            0, 1, 0, 0, sao.token.Penalties.NONE, new Ending(12, 12, List.of(), java.util.Set.of()));
     Response chosen = response(pair, "chosen", 0);
     Response rejected = response(pair, "rejected", 1);
     model.generate(Conversation.ask(rubric.question(prompt(pair), chosen, rejected).text()), twelve, 1, 1);

@@ -1,3 +1,9 @@
+
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,26 +15,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import sao.domain.Answer;
-import sao.domain.Capabilities;
-import sao.domain.ChatMessage;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Score;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
-import sao.judging.JudgeRubric;
+import sao.chat.Answer;
+import sao.chat.Capabilities;
+import sao.chat.ChatMessage;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.chat.Usage;
+import sao.error.SaoException;
 import sao.judging.Judge;
+import sao.judging.JudgeRubric;
 import sao.judging.SeatOrder;
 import sao.judging.WrittenJudge;
 import sao.ledger.Funnel;
@@ -42,6 +39,11 @@ import sao.synthesis.PromptTemplate;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /** The pipeline on bench/OpenAiStub.java: a prompt, two answers, one written verdict for each row. */
 final class RowsAgainstPeer {

@@ -15,13 +15,13 @@ import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.Rotation;
-import sao.domain.TokenIds;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
 import sao.gradient.Trainee;
 import sao.tensor.NativeLibrary;
 import sao.tensor.TensorScope;
+import sao.token.TokenIds;
 import sao.weights.WeightSource;
 
 /// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,

@@ -3,7 +3,7 @@ package sao.catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Finds the files of a model that a user has named.
 public final class ModelLocation {

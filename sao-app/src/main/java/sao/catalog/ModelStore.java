@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
+import sao.error.SaoException;
+import sao.file.Sha256;
 
 /// The folder in which catalog models are kept, one folder each, and the way they get there.
 ///

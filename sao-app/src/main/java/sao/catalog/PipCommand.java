@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The `pip` program of this machine, used to download packages without installing them.
 ///

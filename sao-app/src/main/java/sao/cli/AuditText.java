@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sao.domain.Interval;
 import sao.judging.AuditRow;
 import sao.judging.AuditTable;
 import sao.judging.Calibration;
 import sao.judging.Share;
+import sao.statistics.Interval;
 
 /// The audits of judges for a terminal and for machines.
 final class AuditText {

@@ -5,15 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.Answer;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Role;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.generation.GenerationRequest;
 import sao.generation.GenerationRequest.Watch;
@@ -21,6 +17,10 @@ import sao.generation.ObservedToken;
 import sao.generation.RunningGeneration;
 import sao.generation.TokenListener;
 import sao.generation.TurnOpening;
+import sao.token.FinishReason;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /// One conversation with a model, line by line.
 final class ChatSession {

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.loop.ChangedRunException;
 import sao.loop.GuardException;
 import sao.settings.InvalidSettingsException;

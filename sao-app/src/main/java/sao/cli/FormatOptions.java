@@ -3,7 +3,7 @@ package sao.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.export.ModelFormat;
 import sao.weights.WeightType;
 

@@ -13,13 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import sao.domain.Answer;
-import sao.domain.ChatMessage;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.Role;
-import sao.domain.SamplingSettings;
+import sao.chat.Answer;
+import sao.chat.ChatMessage;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Role;
+import sao.token.SamplingSettings;
 
 /// Answers one prompt.
 @Command(

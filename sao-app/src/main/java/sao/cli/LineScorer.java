@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import sao.domain.ChatMessage;
-import sao.domain.Continuation;
-import sao.domain.Conversation;
-import sao.domain.LogProbabilities;
-import sao.domain.Role;
-import sao.domain.SaoException;
-import sao.domain.Score;
-import sao.domain.TokenIds;
+import sao.chat.ChatMessage;
+import sao.chat.Continuation;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.chat.Score;
+import sao.error.SaoException;
 import sao.generation.EngineChatModel;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Scores what one JSON line asks for.
 final class LineScorer implements Function<String, LineScorer.Scored> {

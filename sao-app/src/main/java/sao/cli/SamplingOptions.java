@@ -3,9 +3,9 @@ package sao.cli;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
-import sao.domain.Ending;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
 
 /// How tokens are drawn.
 final class SamplingOptions {

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Answers lines as they come, in their order, many at a time: whoever waits for an answer before writing
 /// the next line gets it, and whoever writes a file gets batches.

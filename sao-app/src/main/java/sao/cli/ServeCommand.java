@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.generation.EngineChatModel;
-import sao.web.ModelServer;
-import sao.web.ServerSettings;
+import sao.server.ModelServer;
+import sao.server.ServerSettings;
 
 /// Serves a model over HTTP.
 @Command(

@@ -1,6 +1,6 @@
 package sao.cli;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A command was used in a way that cannot work.
 final class UsageException extends SaoException {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The prompts of a benchmark from a file of the user's: text, one prompt a line; JSON lines or a JSON
 /// array; Parquet. Of an object's fields, the first usual name counts.

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import sao.domain.ChatMessage;
-import sao.domain.TokenIds;
+import sao.chat.ChatMessage;
+import sao.token.TokenIds;
 
 /// One column of a dataset: its name, what it means, and where a row keeps it. The types are those that
 /// JSON, Parquet and Python's `datasets` have in common.

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A folder that `datasets.load_dataset(folder)` opens: rows in shards, and the card. Equal rows and card
 /// give equal bytes, on any machine at any time.

@@ -1,6 +1,6 @@
 package sao.dataset;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How a dataset lies on disk.
 ///

@@ -3,7 +3,7 @@ package sao.dataset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A file format for preference pairs.
 public enum DatasetFormat {

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
-import sao.domain.ChatMessage;
+import sao.chat.ChatMessage;
 
 /// Writes rows as JSON lines: UTF-8, LF after every line, columns in their order.
 final class JsonLinesSink<T> implements RowSink<T> {

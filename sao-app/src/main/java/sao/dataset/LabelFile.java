@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sao.domain.Answer;
-import sao.domain.ChatMessage;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
+import sao.chat.ChatMessage;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
 import sao.judging.Probe;
 import sao.judging.ProbeKind;
 import sao.ledger.ContentId;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Reads pairs of answers that somebody ranked: what judges are measured against.
 ///

@@ -2,9 +2,9 @@ package sao.dataset;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import sao.domain.ChatMessage;
+import sao.chat.ChatMessage;
+import sao.chat.Role;
 import sao.domain.PreferencePair;
-import sao.domain.Role;
 
 /// The columns of a preference dataset in their order. Both formats write exactly these.
 ///

@@ -17,8 +17,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
-import sao.domain.ChatMessage;
-import sao.domain.TokenIds;
+import sao.chat.ChatMessage;
+import sao.token.TokenIds;
 
 /// Turns a row into Parquet's nested columns. Lists have the three levels that the format prescribes
 /// (`name`, `list`, `element`), so that every reader sees `list<struct<role, content>>`.

@@ -19,7 +19,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Reads the rows of a Parquet file as JSON, so that both formats have one reader. A value that is absent
 /// has no key.

@@ -26,7 +26,7 @@ public final class PreferenceDataset {
     /// @param pairs in ascending order of id; read once, one at a time
     /// @param form format and size of the files
     /// @return what was written
-    /// @throws sao.domain.SaoException if there is no pair, or the disk refuses
+    /// @throws sao.error.SaoException if there is no pair, or the disk refuses
     /// @throws IllegalArgumentException if the order is broken, or a number is not finite
     public static Written write(Iterable<PreferencePair> pairs, DatasetForm form, DatasetCard card, Path folder) {
         PairStatistics statistics = new PairStatistics();

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sao.domain.ChatMessage;
+import sao.chat.ChatMessage;
 import sao.novelty.BenchmarkIndex;
 
 /// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
@@ -107,7 +107,7 @@ public final class PreferenceDoctor {
     /// {@return what there is to say of a preference file}
     ///
     /// @param benchmarks files with questions that must not be trained on, see [BenchmarkFile]
-    /// @throws sao.domain.SaoException if a file cannot be read, or a row is in no known form
+    /// @throws sao.error.SaoException if a file cannot be read, or a row is in no known form
     public static Diagnosis examine(Path file, List<Path> benchmarks) {
         PreferenceDoctor doctor = new PreferenceDoctor(benchmarks);
         PreferenceFile pairs = PreferenceFile.read(file);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A file of preference pairs, JSON lines or Parquet. In TRL's format: `chosen` and `rejected`, and `prompt`
 /// unless both begin with it, messages or plain texts. UltraFeedback's and Anthropic HH's rows are read too,

@@ -1,6 +1,6 @@
 package sao.dataset;
 
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 
 /// One row of a preference file: what was asked, and two answers to it. Nothing is tokens yet.
 public sealed interface PreferenceRow {

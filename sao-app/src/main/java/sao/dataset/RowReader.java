@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.Role;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
 
 /// Finds prompt and answers in a row of TRL's preference format, in any of its spellings.
 ///

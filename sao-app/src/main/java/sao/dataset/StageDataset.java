@@ -3,8 +3,8 @@ package sao.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import sao.domain.ChatMessage;
-import sao.domain.Role;
+import sao.chat.ChatMessage;
+import sao.chat.Role;
 import sao.ledger.RoundRows.JudgmentRow;
 import sao.ledger.RoundRows.PromptRow;
 import sao.ledger.RoundRows.ResponseRow;
@@ -114,7 +114,7 @@ public final class StageDataset {
     /// Writes the prompts of a round, by id.
     ///
     /// @return the data files
-    /// @throws sao.domain.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if there is none, or the disk refuses
     public static List<Path> prompts(Iterable<PromptRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(PROMPTS, rows, form, card, folder);
     }
@@ -122,7 +122,7 @@ public final class StageDataset {
     /// Writes the responses of a round, by id.
     ///
     /// @return the data files
-    /// @throws sao.domain.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if there is none, or the disk refuses
     public static List<Path> responses(Iterable<ResponseRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(RESPONSES, rows, form, card, folder);
     }
@@ -130,7 +130,7 @@ public final class StageDataset {
     /// Writes the judgments of a round, by id.
     ///
     /// @return the data files
-    /// @throws sao.domain.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if there is none, or the disk refuses
     public static List<Path> judgments(Iterable<JudgmentRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(JUDGMENTS, rows, form, card, folder);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Files that appear complete or not at all: written beside their place, forced to the disk, renamed.
 public final class WholeFile {

@@ -5,8 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import sao.domain.ChatModel;
-import sao.domain.Interval;
+import sao.chat.ChatModel;
 import sao.judging.AuditTable;
 import sao.judging.InFlight;
 import sao.judging.Judge;
@@ -14,6 +13,7 @@ import sao.judging.JudgeAudit;
 import sao.judging.Probe;
 import sao.judging.ProbeKind;
 import sao.settings.JudgeSettings.Kind;
+import sao.statistics.Interval;
 import sao.synthesis.Synthesis;
 
 /// Whether judges can be believed, before training pays for it: all of them are asked about the same pairs

@@ -27,7 +27,7 @@ import sao.settings.RunSettings;
 record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     /// {@return the benchmarks that the settings name}
     ///
-    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
+    /// @throws sao.error.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
     ///     on has none
     static Benchmarks read(RunSettings settings) {
         NoveltySettings novelty = settings.prompts().novelty();
@@ -45,7 +45,7 @@ record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
 
     /// {@return what must not be trained on, for work that measures nothing}
     ///
-    /// @throws sao.domain.SaoException if a file cannot be read or has no prompt
+    /// @throws sao.error.SaoException if a file cannot be read or has no prompt
     static Benchmarks unmeasured(RunSettings settings) {
         NoveltySettings novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());

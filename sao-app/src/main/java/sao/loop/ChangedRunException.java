@@ -1,6 +1,6 @@
 package sao.loop;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A run's folder was asked to become another run.
 public final class ChangedRunException extends SaoException {

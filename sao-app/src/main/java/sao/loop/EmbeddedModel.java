@@ -12,7 +12,7 @@ public final class EmbeddedModel {
 
     /// {@return the model in a folder or file for many calls at a time, to be closed by the caller}
     ///
-    /// @throws sao.domain.SaoException if it cannot be read
+    /// @throws sao.error.SaoException if it cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {
         return open(ModelSource.open(files), settings);
     }
@@ -27,7 +27,7 @@ public final class EmbeddedModel {
 
     /// {@return the model in a folder or file for one call at a time, to be closed by the caller}
     ///
-    /// @throws sao.domain.SaoException if it cannot be read
+    /// @throws sao.error.SaoException if it cannot be read
     public static EngineChatModel openForOne(Path files, EngineSettings settings) {
         ComputeDevice device = ComputeDevice.named(settings.device());
         return EngineChatModel.open(

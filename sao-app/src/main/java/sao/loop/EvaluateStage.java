@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.Seeds;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
@@ -16,6 +14,8 @@ import sao.evaluation.PromptSetMeasurement;
 import sao.generation.EngineChatModel;
 import sao.judging.InFlight;
 import sao.judging.Judge;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// The trained model against the start model on prompts that were kept away from training and on the prompts
 /// of benchmarks, and the start model against itself.

@@ -1,6 +1,6 @@
 package sao.loop;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A guard stopped a run on purpose: going on would waste or ruin something.
 public final class GuardException extends SaoException {

@@ -1,7 +1,7 @@
 package sao.loop;
 
 import java.util.Optional;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.generation.EngineChatModel;
 import sao.settings.EngineSettings;
 

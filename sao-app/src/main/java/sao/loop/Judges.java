@@ -3,8 +3,7 @@ package sao.loop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.ChatModel;
-import sao.domain.SamplingSettings;
+import sao.chat.ChatModel;
 import sao.judging.BackwardJudge;
 import sao.judging.ConsensusJudge;
 import sao.judging.ForwardJudge;
@@ -22,6 +21,7 @@ import sao.judging.YesNoJudge;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
+import sao.token.SamplingSettings;
 
 /// Makes judges by the words of the settings.
 final class Judges {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerMerge;
 

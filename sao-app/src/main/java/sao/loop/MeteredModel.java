@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
-import sao.domain.Answer;
-import sao.domain.Capabilities;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Capabilities;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.chat.Usage;
+import sao.token.FinishReason;
+import sao.token.SamplingSettings;
 
 /// Counts what goes through a model.
 final class MeteredModel implements ChatModel {

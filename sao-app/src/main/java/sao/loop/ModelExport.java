@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
 import sao.export.Conversion;
 import sao.export.ExportRequest;
 import sao.export.GgufExport;
@@ -17,6 +16,7 @@ import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
 import sao.settings.SettingsLayer;
 import sao.settings.SettingsReader;
+import sao.token.TokenIds;
 import sao.weights.ShardedSafetensors;
 import sao.weights.WeightType;
 

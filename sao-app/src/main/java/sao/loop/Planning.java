@@ -6,10 +6,8 @@ import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.catalog.ModelStore;
-import sao.domain.ChatModel;
-import sao.domain.Interval;
+import sao.chat.ChatModel;
 import sao.domain.Prompt;
-import sao.domain.SamplingSettings;
 import sao.forecast.BenchmarkLoad;
 import sao.forecast.Forecast;
 import sao.forecast.ModelSize;
@@ -24,8 +22,10 @@ import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.judging.Share;
 import sao.settings.RunSettings;
+import sao.statistics.Interval;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
+import sao.token.SamplingSettings;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
 public final class Planning {

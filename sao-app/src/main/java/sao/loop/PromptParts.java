@@ -5,9 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import sao.chat.ChatModel;
 import sao.dataset.ParquetPersonas;
-import sao.domain.ChatModel;
-import sao.domain.SamplingSettings;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
 import sao.persona.Nobody;
@@ -23,6 +22,7 @@ import sao.synthesis.Language;
 import sao.synthesis.PersonaWriting;
 import sao.synthesis.PromptRules;
 import sao.synthesis.PromptTemplate;
+import sao.token.SamplingSettings;
 
 /// Who asks, how prompts are written and which are wanted, by the words of the settings.
 final class PromptParts {

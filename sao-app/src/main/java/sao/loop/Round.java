@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.ledger.LedgerReader;
 import sao.report.Report;
 import sao.settings.RunSettings;

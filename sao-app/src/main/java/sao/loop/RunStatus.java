@@ -39,7 +39,7 @@ public record RunStatus(
 
     /// {@return how the run in a folder stands}
     ///
-    /// @throws sao.domain.SaoException if there is no run, or its ledger is damaged or too new
+    /// @throws sao.error.SaoException if there is no run, or its ledger is damaged or too new
     public static RunStatus of(RunFolder folder) {
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             List<Integer> rounds = reader.rounds();

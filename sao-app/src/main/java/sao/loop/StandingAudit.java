@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.catalog.ModelStore;
 import sao.dataset.LabelFile;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.judging.AuditTable;
 import sao.judging.Probe;

@@ -2,10 +2,10 @@ package sao.loop;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.Interval;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.WinRate;
+import sao.statistics.Interval;
 
 /// What a run says at its end, and no more than its intervals allow.
 final class Summary {

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import sao.domain.ChatModel;
-import sao.domain.SamplingSettings;
+import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
 import sao.ledger.Funnel;
 import sao.novelty.BenchmarkIndex;
@@ -21,6 +20,7 @@ import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
 import sao.synthesis.TooManyFailuresException;
+import sao.token.SamplingSettings;
 
 /// From personas to preference pairs.
 final class SynthesisStage {

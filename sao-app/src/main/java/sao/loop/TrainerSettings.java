@@ -1,7 +1,6 @@
 package sao.loop;
 
 import sao.adapter.LoraSettings;
-import sao.domain.Seeds;
 import sao.health.HealthLimits;
 import sao.loss.AlphaPoLoss;
 import sao.loss.CpoLoss;
@@ -21,6 +20,7 @@ import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
 import sao.tensor.ComputeDevice;
+import sao.token.Seeds;
 import sao.training.ComputeSettings;
 import sao.training.DataSettings;
 import sao.training.GuardRules;

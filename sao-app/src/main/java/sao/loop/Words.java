@@ -1,9 +1,9 @@
 package sao.loop;
 
 import java.util.Locale;
-import sao.domain.Interval;
 import sao.judging.AuditRow;
 import sao.judging.AuditTable;
+import sao.statistics.Interval;
 
 /// Figures in words.
 final class Words {

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.Sha256;
+import sao.file.Sha256;
 
 /// The page's frame: a template, one style, one script, and the policy that lets nothing else in.
 final class Page {

@@ -37,7 +37,7 @@ public final class Report {
 
     /// Writes the page; the file appears complete or not at all.
     ///
-    /// @throws sao.domain.SaoException if the disk refuses
+    /// @throws sao.error.SaoException if the disk refuses
     public static void write(RunSummary run, Path file) {
         String page = html(run);
         WholeFile.write(file, unfinished -> Files.writeString(unfinished, page));

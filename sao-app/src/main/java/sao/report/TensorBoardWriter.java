@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.zip.CRC32C;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Writes numbers over steps as an event file that TensorBoard opens.
 ///

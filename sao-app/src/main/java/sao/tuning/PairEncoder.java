@@ -2,13 +2,13 @@ package sao.tuning;
 
 import java.util.Arrays;
 import java.util.List;
+import sao.chat.Answer;
 import sao.dataset.PreferenceRow;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
 import sao.generation.TurnEncoder;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Rows of texts to pairs of tokens. A conversation is rendered by the model's template, a plain text is
 /// taken as it is; every answer ends with the end of a turn.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 import sao.training.Preflight;
 

@@ -17,7 +17,6 @@ import sao.catalog.ModelCatalog;
 import sao.checkpoint.TrainedWeights;
 import sao.dataset.PreferenceFile;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
 import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
@@ -28,6 +27,7 @@ import sao.health.Health;
 import sao.loop.TrainerSettings;
 import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
+import sao.token.TokenIds;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
 import sao.training.TrainingData;
@@ -61,7 +61,7 @@ public final class Tuning {
     ///
     /// @throws sao.loop.GuardException if the guard gave up
     /// @throws sao.loop.InterruptedRunException if it was asked to stop; its state is saved
-    /// @throws sao.domain.SaoException if something went wrong; the same call goes on from there
+    /// @throws sao.error.SaoException if something went wrong; the same call goes on from there
     public void run() {
         HuggingFaceExport.refuseForeign(request.out());
         PreferenceFile file = PreferenceFile.read(request.pairs());
@@ -88,7 +88,7 @@ public final class Tuning {
     /// {@return the first pair token by token with what is trained of it, and the lengths of all; nothing is
     /// trained}
     ///
-    /// @throws sao.domain.SaoException as [#run] does before its first step
+    /// @throws sao.error.SaoException as [#run] does before its first step
     public List<String> showPair() {
         PreferenceFile file = PreferenceFile.read(request.pairs());
         try (ModelSource source = ModelSource.open(request.files())) {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.settings.SettingsYaml;
 import sao.settings.TuningSettings;
 

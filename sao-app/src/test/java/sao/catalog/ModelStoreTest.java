@@ -16,8 +16,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
+import sao.error.SaoException;
+import sao.file.Sha256;
 
 /// Against a stub of pip: a shell script that copies prepared wheels.
 class ModelStoreTest {

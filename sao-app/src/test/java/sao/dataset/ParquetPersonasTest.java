@@ -20,7 +20,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Persona;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.persona.PersonaStream;
 
 class ParquetPersonasTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class PreferenceDatasetTest {
     private static final List<PreferencePair> PAIRS = SamplePairs.of(50, 11);

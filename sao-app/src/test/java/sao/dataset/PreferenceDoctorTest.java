@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
 import sao.dataset.PreferenceDoctor.Diagnosis;
 import sao.dataset.PreferenceDoctor.Kind;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.Role;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class PreferenceDoctorTest {
     @TempDir

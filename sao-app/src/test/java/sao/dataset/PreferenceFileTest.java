@@ -12,11 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
 import sao.domain.PreferencePair;
-import sao.domain.Role;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class PreferenceFileTest {
     private static final ChatMessage QUESTION = new ChatMessage(Role.USER, "Q");

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Pairs with everything that breaks careless writers: quotes, line ends, markup, other scripts, emoji,
 /// half a surrogate pair, an answer of no token.

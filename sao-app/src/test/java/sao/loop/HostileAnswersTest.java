@@ -26,19 +26,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
+import sao.chat.Answer;
 import sao.domain.Judgment;
-import sao.domain.LogProbabilities;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.TokenIds;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.judging.Judge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.settings.SettingsReader;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Answers that try to steer the judge, shown to the default model: by how much they move its log-odds towards
 /// themselves, against as many tokens of harmless text at the same place.

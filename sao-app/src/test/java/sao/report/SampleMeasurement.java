@@ -3,7 +3,7 @@ package sao.report;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import sao.domain.Interval;
+import sao.statistics.Interval;
 import sao.summary.Figure;
 import sao.summary.Measurement.AnswerFigures;
 import sao.summary.Measurement.ComparedAnswers;

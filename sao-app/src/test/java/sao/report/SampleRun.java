@@ -3,7 +3,7 @@ package sao.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.domain.Interval;
+import sao.statistics.Interval;
 import sao.summary.Figure;
 import sao.summary.ForecastSummary;
 import sao.summary.FunnelSummary;

@@ -1,5 +1,8 @@
 package sao.domain;
 
+import sao.chat.Answer;
+import sao.token.TokenIds;
+
 /// Two answers to one prompt, ranked: what training reads.
 ///
 /// @param id content id, 32 hexadecimal digits

@@ -1,5 +1,7 @@
 package sao.domain;
 
+import sao.chat.Conversation;
+
 /// A question or task that the model wrote in a persona's role. Answers are given to the bare text: the
 /// persona is gone.
 ///

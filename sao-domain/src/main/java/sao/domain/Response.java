@@ -1,5 +1,9 @@
 package sao.domain;
 
+import sao.chat.Answer;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
+
 /// One of the answers that the model gave to a prompt.
 ///
 /// @param id content id, 32 hexadecimal digits

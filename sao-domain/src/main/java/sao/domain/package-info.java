@@ -1,10 +1,9 @@
-/// The nouns of the method and the one door to a model, [sao.domain.ChatModel]. Knows nothing of tensors,
-/// files, databases, servers or the command line; everything else knows it.
+/// The nouns of the method: persona, prompt, response, judgment and preference pair. Knows nothing of tensors, files,
+/// databases, servers or the command line.
 ///
-/// **Threads.** All records are immutable and safe to share. A [sao.domain.ChatModel] may be called from
-/// any thread, best from a virtual one: its calls block.
+/// **Threads.** All records are immutable and safe to share.
 ///
-/// **Ownership.** Nothing here owns native memory. No argument may be null and no method returns null.
+/// **Ownership.** Nothing here owns a resource. No argument may be null and no method returns null.
 @NullMarked
 package sao.domain;
 

@@ -42,7 +42,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     ///
     /// @param weights read once; may be closed afterwards
     /// @return the model, owned by the caller
-    /// @throws sao.domain.SaoException if a tensor is missing or of another shape than `config` promises
+    /// @throws sao.error.SaoException if a tensor is missing or of another shape than `config` promises
     public static CausalLanguageModel load(ModelConfig config, WeightSource weights, Precision precision) {
         return new PackedModelBuilder(config, WeightReader.of(config, weights), precision).build();
     }
@@ -52,7 +52,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// @param parameters Hugging Face name to tensor, all of one element type, of the shapes of
     ///     [ModelConfig#parameterShapes]; they stay the caller's, and gradients reach them
     /// @return the model, owned by the caller; closing it leaves the parameters alone
-    /// @throws sao.domain.SaoException if a parameter is missing or of another shape than `config` promises
+    /// @throws sao.error.SaoException if a parameter is missing or of another shape than `config` promises
     public static CausalLanguageModel of(ModelConfig config, Map<String, Tensor> parameters) {
         return of(config, parameters, Map.of());
     }
@@ -62,7 +62,7 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// @param parameters as without additions
     /// @param additions name of a map's weight to what is added to the map; they stay the caller's
     /// @return the model, owned by the caller
-    /// @throws sao.domain.SaoException if a parameter is missing or of another shape than `config` promises
+    /// @throws sao.error.SaoException if a parameter is missing or of another shape than `config` promises
     public static CausalLanguageModel of(
             ModelConfig config, Map<String, Tensor> parameters, Map<String, LowRank> additions) {
         return new PlainModelBuilder(config, WeightReader.of(config, parameters), additions).build();

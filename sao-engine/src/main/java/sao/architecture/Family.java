@@ -3,7 +3,7 @@ package sao.architecture;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The model families this package computes; what sets one apart from Llama.
 public enum Family {

@@ -2,7 +2,7 @@ package sao.architecture;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The table `rope_freqs.weight` of a GGUF file: by what the frequency of each pair of places is divided.
 /// llama.cpp's converter writes it for Llama 3.1 and its successors instead of the rule's numbers.

@@ -2,7 +2,7 @@ package sao.architecture;
 
 import java.util.Map;
 import java.util.OptionalDouble;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The numbers that a GGUF file's metadata give under its architecture's prefix.
 ///

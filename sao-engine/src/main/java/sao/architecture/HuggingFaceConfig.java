@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A `config.json` in the spelling of transformers: `rope_theta` and `rope_scaling` at the top (until 4.x),
 /// or both inside `rope_parameters` (since 5).

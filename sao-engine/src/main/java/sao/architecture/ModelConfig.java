@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import sao.architecture.Family.Trait;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.WeightSource;
 
 /// The shape of a decoder: all that its arithmetic depends on besides its weights.
@@ -83,7 +83,7 @@ public record ModelConfig(
     /// {@return the configuration that a Hugging Face `config.json` describes, in its old or its new
     /// spelling}
     ///
-    /// @throws sao.domain.SaoException if family, rope type or activation is not built in, or a key is
+    /// @throws sao.error.SaoException if family, rope type or activation is not built in, or a key is
     ///     missing
     public static ModelConfig fromHuggingFace(JsonNode config) {
         return possible("config.json", () -> new HuggingFaceConfig(config).read());
@@ -94,7 +94,7 @@ public record ModelConfig(
     /// @param metadata the file's key-value pairs
     /// @param names the Hugging Face names of its tensors: they tell whether the head is tied
     /// @param frequencyDivisors the file's table `rope_freqs.weight`; empty if it has none
-    /// @throws sao.domain.SaoException if architecture or rope type is not built in, or a key is missing
+    /// @throws sao.error.SaoException if architecture or rope type is not built in, or a key is missing
     public static ModelConfig fromGguf(
             Map<String, ?> metadata, Collection<String> names, List<Float> frequencyDivisors) {
         return possible("The GGUF file", () -> new GgufConfig(metadata, names, frequencyDivisors).read());

@@ -1,6 +1,6 @@
 package sao.architecture;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How positions turn queries and keys: the base of the angles and what stretches them.
 ///

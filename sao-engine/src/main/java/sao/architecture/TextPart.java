@@ -80,7 +80,7 @@ public final class TextPart {
     ///
     /// @param config as it lies in the folder
     /// @param weights all of the folder; closed with what is returned
-    /// @throws sao.domain.SaoException if two tensors are the same weight of the text part
+    /// @throws sao.error.SaoException if two tensors are the same weight of the text part
     public static WeightSource weights(JsonNode config, WeightSource weights) {
         return isWithin(config) ? new RenamedWeights(weights, TextPart::textName) : weights;
     }

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 

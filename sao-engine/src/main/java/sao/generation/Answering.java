@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// One answer on its way: the tokens drawn so far and, while it holds a slot, its cache.

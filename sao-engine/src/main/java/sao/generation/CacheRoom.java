@@ -2,7 +2,7 @@ package sao.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How much the calls of one lane may hold of cached positions.
 ///

@@ -2,10 +2,10 @@ package sao.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.TokenIds;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
 import sao.template.ChatTemplate;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// Conversations to token ids. Names of special tokens are special only where the template wrote them;

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.CausalLanguageModel;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.FreedMemory;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;

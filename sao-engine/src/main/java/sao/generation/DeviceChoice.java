@@ -10,8 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SamplingSettings;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
 
 /// [TokenChoice] for many rows at once by libtorch's operators.
 ///

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import sao.domain.Answer;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.error.SaoException;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// One call for answers: a prompt that is read once, and the answers to it.

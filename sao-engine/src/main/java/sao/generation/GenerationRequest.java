@@ -1,8 +1,8 @@
 package sao.generation;
 
 import java.util.Optional;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// One call for answers in the engine's own terms.
 ///

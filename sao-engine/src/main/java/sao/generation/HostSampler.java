@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SamplingSettings;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
 
 /// Draws in this process's own memory: the distributions natively, the choices row by row.
 final class HostSampler implements Sampler {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.Penalties;
+import sao.token.Penalties;
 
 /// What changes single logits before a token is drawn: penalties, and tokens that cannot come yet. Row by
 /// row, from the row's own history alone.

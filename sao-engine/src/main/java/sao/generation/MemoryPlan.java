@@ -3,7 +3,7 @@ package sao.generation;
 import java.util.Locale;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.ComputeDevice;
 
 /// What the embedded engine needs of memory for one model, in bytes.

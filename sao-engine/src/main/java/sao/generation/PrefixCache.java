@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// Keys and values of prompts read lately, for prompts that begin the same.
 ///

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import sao.domain.Answer;
-import sao.domain.Generation;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Generation;
+import sao.chat.Usage;
+import sao.token.TokenIds;
 
 /// A call that the engine works on. Any thread.
 public final class RunningGeneration implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class RunningGeneration implements AutoCloseable {
 
     /// Waits for the answers.
     ///
-    /// @throws sao.domain.SaoException if the model failed
+    /// @throws sao.error.SaoException if the model failed
     /// @throws java.util.concurrent.CancellationException if the call was closed, or the waiting thread
     ///     interrupted; then the call is closed too
     public Generation await() {

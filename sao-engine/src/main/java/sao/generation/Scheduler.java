@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.bytedeco.pytorch.InferenceMode;
 import sao.architecture.CausalLanguageModel;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.EngineThread;
 
 /// Decides what the model computes next: reads waiting prompts in pieces and decodes all answers that have

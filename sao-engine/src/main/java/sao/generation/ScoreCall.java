@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import sao.domain.Continuation;
-import sao.domain.LogProbabilities;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.chat.Continuation;
+import sao.error.SaoException;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// One call for scores: a prompt that is read once, and each continuation read on top of it.
 final class ScoreCall implements Reading.Listener {

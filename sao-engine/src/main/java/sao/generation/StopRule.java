@@ -3,9 +3,9 @@ package sao.generation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sao.domain.Ending;
-import sao.domain.FinishReason;
-import sao.domain.TokenIds;
+import sao.token.Ending;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
 import sao.tokenizer.StreamingDecoder;
 import sao.tokenizer.Tokenizer;
 

@@ -1,7 +1,7 @@
 package sao.generation;
 
 import java.util.Arrays;
-import sao.domain.SamplingSettings;
+import sao.token.SamplingSettings;
 
 /// Chooses one token from a row of probabilities: filters, then the inverse of the distribution function.
 ///

@@ -1,6 +1,6 @@
 package sao.generation;
 
-import sao.domain.Answer;
+import sao.chat.Answer;
 
 /// Hears of a call's tokens as they are drawn.
 ///

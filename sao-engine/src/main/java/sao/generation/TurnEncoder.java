@@ -3,11 +3,11 @@ package sao.generation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.Role;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.error.SaoException;
+import sao.token.TokenIds;
 
 /// Questions and answers that no model sampled, as tokens: the question as the model would read it, the
 /// answer as the model would have written it. The two are encoded apart, as sampling does.

@@ -1,6 +1,6 @@
 package sao.generation;
 
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 
 /// What stands open at the end of a rendered conversation.
 public enum TurnOpening {

@@ -1,6 +1,6 @@
 package sao.generation;
 
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Numbers that look drawn but are a function of seed and position: no state, so neither neighbours nor
 /// order can change them.

@@ -1,6 +1,6 @@
 package sao.template;
 
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 
 /// Renders a conversation as the text that a chat model was trained on.
 ///
@@ -10,7 +10,7 @@ public interface ChatTemplate {
     ///
     /// @param conversation what to render; its contents are never read as template
     /// @param generationPrompt whether the beginning of the assistant's next turn is added
-    /// @throws sao.domain.SaoException if the template refuses the conversation
+    /// @throws sao.error.SaoException if the template refuses the conversation
     String render(Conversation conversation, boolean generationPrompt);
 
     /// {@return the template's own text}

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The functions that every template can call.
 final class Globals {

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
-import sao.domain.SaoException;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.error.SaoException;
 
 /// A chat template in the Jinja that Hugging Face's models are published with, rendered as transformers
 /// renders it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are none.

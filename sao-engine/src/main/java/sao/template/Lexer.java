@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Cuts a template's source into tokens, by the rules that chat templates are written for: the newline
 /// after a tag goes (`trim_blocks`), white space before a tag that begins a line goes (`lstrip_blocks`),

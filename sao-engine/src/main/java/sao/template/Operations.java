@@ -3,7 +3,7 @@ package sao.template;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// What Python's operators do.
 final class Operations {

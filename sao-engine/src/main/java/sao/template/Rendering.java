@@ -1,7 +1,7 @@
 package sao.template;
 
 import java.time.Clock;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// One rendering of a template: where it is, and how much it may still do. A template is a program of
 /// unknown origin, so its work, its output and its depth are bounded.

@@ -1,6 +1,6 @@
 package sao.template;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How errors in a template's source are told.
 final class TemplateSyntax {

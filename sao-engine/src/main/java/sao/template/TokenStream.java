@@ -1,7 +1,7 @@
 package sao.template;
 
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The tokens of a template, read from the first to the last.
 final class TokenStream {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// What Python says of values: truth, equality, order, membership, length, what they contain.
 ///

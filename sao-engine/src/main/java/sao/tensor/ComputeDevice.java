@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Where the tensors of an [EngineThread] live: the processor, or a graphics card.
 ///

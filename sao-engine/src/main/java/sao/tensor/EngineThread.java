@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The one platform thread that owns a model and all its tensors.
 ///

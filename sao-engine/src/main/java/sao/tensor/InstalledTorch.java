@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The libtorch of a PyTorch that is installed on this machine, used in place of the one that comes with the
 /// program: it brings what graphics cards need, and nothing is downloaded for it.

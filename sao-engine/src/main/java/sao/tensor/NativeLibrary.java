@@ -8,7 +8,7 @@ import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The native library, started once in a process with the settings without which it is slow or dies.
 ///

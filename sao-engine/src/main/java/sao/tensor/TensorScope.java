@@ -4,7 +4,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The lifetime of native tensors on one thread.
 ///

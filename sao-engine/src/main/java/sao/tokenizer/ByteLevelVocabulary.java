@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Byte-level pair encoding as GPT-2 introduced it: text is split by a pattern, bytes are written as
 /// printable characters, and merges are given. Families differ in the pattern alone.

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The vocabulary inside a GGUF file's metadata, turned into what Hugging Face's folders hold: the text of
 /// a `tokenizer.json` and a [TokenizerConfig].

@@ -5,8 +5,8 @@ import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Arrays;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.TokenIds;
 
 /// One tokenizer of the native library, without truncation and padding. The only class that calls it.
 ///

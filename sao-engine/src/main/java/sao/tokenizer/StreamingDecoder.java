@@ -2,7 +2,7 @@ package sao.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// Decodes ids one at a time. A character whose bytes are spread over several tokens comes out whole, with
 /// the last of them; all pieces together are what [Tokenizer#decode] makes of all ids. Only where a run of byte

@@ -2,7 +2,7 @@ package sao.tokenizer;
 
 import java.util.List;
 import java.util.Optional;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// Turns text into token ids of one model and back.
 ///

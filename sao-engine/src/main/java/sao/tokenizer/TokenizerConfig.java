@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// What stands beside a vocabulary: which tokens have a role, and the chat template. In Hugging Face's
 /// words: `tokenizer_config.json`, `special_tokens_map.json` and `chat_template.jinja`.

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.file.Sha256;
+import sao.token.TokenIds;
 
 /// The tokenizer that a `tokenizer.json` describes.
 ///

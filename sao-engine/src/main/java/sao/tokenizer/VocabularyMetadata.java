@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A tokenizer as the metadata of a GGUF file: the opposite of [GgufVocabulary].
 ///

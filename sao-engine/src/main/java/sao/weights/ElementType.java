@@ -1,7 +1,7 @@
 package sao.weights;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How one value of a safetensors file is stored, under the names that the format uses.
 public enum ElementType {

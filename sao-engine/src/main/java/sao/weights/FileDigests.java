@@ -1,7 +1,7 @@
 package sao.weights;
 
 import java.util.SequencedMap;
-import sao.domain.Sha256;
+import sao.file.Sha256;
 
 /// One digest for a model in several files.
 final class FileDigests {

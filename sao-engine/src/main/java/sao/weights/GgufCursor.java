@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Reads a GGUF header from its beginning. No length in the file is believed before the file is known to be
 /// long enough for it, and no header may hold more than any model's does: a big file has room for claims that

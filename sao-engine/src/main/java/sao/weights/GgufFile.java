@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A memory-mapped GGUF file, or all parts of a split one, seen as the model it was made from: Hugging Face
 /// names, query and key rows in Hugging Face order, Gemma's norm weights without the added 1. Quantised

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The metadata and the table of tensors of a GGUF file, version 2 or 3, little endian.
 ///

@@ -3,7 +3,7 @@ package sao.weights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How one model's tensors differ between Hugging Face and a GGUF file: names, order of rows, added
 /// constants. Reader and writer go the same way in opposite directions.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How one family's tensors are called in a GGUF file and on Hugging Face, and what llama.cpp's converter
 /// did to their values on the way.

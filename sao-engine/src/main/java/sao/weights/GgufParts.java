@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A GGUF model as it lies on disk: one file, or parts called `NAME-00001-of-00003.gguf` and so on, of which
 /// the first holds the metadata of all.

@@ -1,7 +1,7 @@
 package sao.weights;
 
 import java.util.Arrays;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How the values of a GGUF tensor are stored: in blocks of equal size, one after the other.
 ///

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Writes a GGUF file, version 3, one tensor at a time: given under Hugging Face's names and in Hugging
 /// Face's order of rows, stored as llama.cpp expects them. What [GgufFile] undoes when it reads is done here.

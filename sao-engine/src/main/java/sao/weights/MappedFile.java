@@ -17,8 +17,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
+import sao.error.SaoException;
+import sao.file.Sha256;
 import sao.tensor.NativeLibrary;
 
 /// A whole file in memory by map: nothing is read before it is touched. The only place of the package where

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The weights of a source under other names, or some of them. What is left out is not there, nor is anything
 /// under a name that it had before.

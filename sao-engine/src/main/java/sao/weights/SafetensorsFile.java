@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// One memory-mapped safetensors file. Its tensors are views of the map and cost no memory of their own;
 /// they must not be used after [#close] nor written to.

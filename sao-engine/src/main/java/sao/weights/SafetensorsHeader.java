@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The table of contents of a safetensors file: eight bytes of length, then JSON, then the tensors.
 ///

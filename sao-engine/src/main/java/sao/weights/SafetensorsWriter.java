@@ -65,7 +65,7 @@ public final class SafetensorsWriter {
 
     /// Writes the file.
     ///
-    /// @throws sao.domain.SaoException if it cannot be written
+    /// @throws sao.error.SaoException if it cannot be written
     public void write(Path path) {
         WholeFile.write(path, channel -> {
             WholeFile.writeAll(channel, ByteBuffer.wrap(header()));

@@ -67,7 +67,7 @@ public final class ShardedSafetensorsWriter {
     /// Writes the files; the index last, so that it never promises what is not there.
     ///
     /// @param folder that exists
-    /// @throws sao.domain.SaoException if they cannot be written
+    /// @throws sao.error.SaoException if they cannot be written
     public void write(Path folder) {
         if (shards.size() == 1) {
             write(shards.getFirst(), folder.resolve(ShardedSafetensors.SINGLE));

@@ -13,19 +13,19 @@ public interface WeightSource extends AutoCloseable {
 
     /// {@return the shape of a tensor in PyTorch's order, read from the header}
     ///
-    /// @throws sao.domain.SaoException if there is no such tensor
+    /// @throws sao.error.SaoException if there is no such tensor
     long[] shape(String name);
 
     /// {@return how a tensor's values are stored, in the format's own word: `BF16`, `Q4_1`}
     ///
-    /// @throws sao.domain.SaoException if there is no such tensor
+    /// @throws sao.error.SaoException if there is no such tensor
     String storedAs(String name);
 
     /// Reads one tensor: memory-mapped, or dequantised to float32.
     ///
     /// @return the tensor in the file's element type (float32 for quantised types), given to the caller's
     ///     scope; the memory of a mapped tensor lives until [#close]
-    /// @throws sao.domain.SaoException if there is no such tensor or its bytes are not all there
+    /// @throws sao.error.SaoException if there is no such tensor or its bytes are not all there
     Tensor read(String name);
 
     /// Gives back the memory into which the files were read, for whoever has made copies of all that it needs. Tensors

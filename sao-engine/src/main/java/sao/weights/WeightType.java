@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The types in which whole models are written.
 public enum WeightType {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A file that appears under its name only when all of it is on disk: it is written beside it, forced, then
 /// renamed.

@@ -13,7 +13,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class GgufConfigWriterTest {
     /// As a reader of the file gives them back.

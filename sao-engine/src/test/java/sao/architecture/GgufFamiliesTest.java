@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.GgufFile;

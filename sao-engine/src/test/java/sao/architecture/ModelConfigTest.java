@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class ModelConfigTest {
     private static final String SIZES = """

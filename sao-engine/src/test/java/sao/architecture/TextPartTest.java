@@ -23,7 +23,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.weights.RenamedWeights;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// A tiny random model and what transformers computed with it; see `src/test/python/tiny_models.py`.
 ///

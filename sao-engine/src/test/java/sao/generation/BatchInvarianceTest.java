@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
-import sao.domain.Answer;
-import sao.domain.Seeds;
+import sao.chat.Answer;
+import sao.token.Seeds;
 
 /// What a call gets, bit for bit, depends on nothing around it.
 class BatchInvarianceTest {

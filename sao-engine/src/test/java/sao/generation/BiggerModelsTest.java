@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.Conversation;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Conversation;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 import sao.weights.BiggerModel;
 
 /// Real models of two more families, in float32, against the figures of transformers.

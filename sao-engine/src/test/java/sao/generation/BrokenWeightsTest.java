@@ -13,11 +13,11 @@ import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// A model whose embedding of one token is not a number: whoever reads that token fails, nobody else.
 class BrokenWeightsTest {

@@ -3,7 +3,7 @@ package sao.generation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// One token for each byte of UTF-8, so that most characters beyond ASCII are spread over several; 256 is

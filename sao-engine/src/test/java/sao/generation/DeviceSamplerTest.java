@@ -17,14 +17,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.Ending;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
 import sao.tensor.EngineThread;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// What the device would draw and what the processor draws, both computed on the processor: the same, bit for
 /// bit.

@@ -23,17 +23,17 @@ import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.Continuation;
-import sao.domain.Ending;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.chat.Continuation;
+import sao.error.SaoException;
 import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
 import sao.tensor.ShapesOnly;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// No graphics card is needed to see that nothing is left on the processor: on the device without memory
 /// an operation that mixes places fails, and every result says where it is. And what runs on a card runs on

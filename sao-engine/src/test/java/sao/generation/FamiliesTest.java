@@ -18,11 +18,11 @@ import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.TransformersFixture;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.Answer;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// Every family through the engine's caches: windows, soft caps and scales hold in prefill, scoring and
 /// decoding.

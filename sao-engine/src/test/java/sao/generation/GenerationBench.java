@@ -12,8 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import sao.architecture.Precision;
-import sao.domain.Conversation;
-import sao.domain.SamplingSettings;
+import sao.chat.Conversation;
+import sao.token.SamplingSettings;
 
 /// Measures generation and reading of a real model. Arguments: model, precision, threads, slots, answers,
 /// tokens of an answer.

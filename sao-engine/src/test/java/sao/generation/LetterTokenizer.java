@@ -2,7 +2,7 @@ package sao.generation;
 
 import java.util.List;
 import java.util.Optional;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// One token for each character: its id is its distance from U+0100.

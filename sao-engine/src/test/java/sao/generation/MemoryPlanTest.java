@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import sao.architecture.Precision;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
 import sao.tensor.ComputeDevice;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// What fits into a bound of memory is answered, and the same as without; what cannot fit is refused.
 class MemoryPlanTest {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.WeightSource;
 
 class ModelSourceTest {

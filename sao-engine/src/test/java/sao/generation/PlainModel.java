@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.TokenIds;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 
 /// The model of [TinyEngine] without caches: reads everything again.
 final class PlainModel {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.Continuation;
-import sao.domain.Ending;
-import sao.domain.FinishReason;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.chat.Continuation;
+import sao.error.SaoException;
+import sao.token.Ending;
+import sao.token.FinishReason;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// The engine with its caches against the plain model that reads everything again for every token.
 class SchedulerTest {

@@ -30,17 +30,17 @@ import org.junit.jupiter.api.TestInstance;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.LogProbabilities;
-import sao.domain.Role;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Score;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.chat.Score;
+import sao.error.SaoException;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /// The default model itself, in float32, against the figures of transformers.
 @Tag("model")

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import sao.domain.Ending;
-import sao.domain.FinishReason;
-import sao.domain.TokenIds;
+import sao.token.Ending;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
 
 /// Texts cut at stops while they grow, against the whole text searched again after every token.
 class StopRuleTest {

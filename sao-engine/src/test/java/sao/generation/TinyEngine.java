@@ -9,14 +9,14 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
-import sao.domain.Answer;
-import sao.domain.Continuation;
-import sao.domain.Ending;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.chat.Continuation;
 import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// A scheduler over a tiny random model, without files or templates.
 final class TinyEngine implements AutoCloseable {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import sao.domain.Ending;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
+import sao.token.Ending;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
 
 class TokenChoiceTest {
     private static float[] row(SplittableRandom random, int size) {

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import sao.domain.Conversation;
-import sao.domain.TokenIds;
+import sao.chat.Conversation;
+import sao.token.TokenIds;
 
 /// The tokens of real pairs as transformers gives them; the fixture lies outside the project.
 class TurnEncoderTest {

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.Ending;
-import sao.domain.FinishReason;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.token.Ending;
+import sao.token.FinishReason;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// Penalties, endings and what a listener hears, against the plain model.
 class WatchedGenerationTest {

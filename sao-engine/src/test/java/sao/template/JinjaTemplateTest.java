@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.Conversation;
-import sao.domain.Role;
-import sao.domain.SaoException;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.error.SaoException;
 
 class JinjaTemplateTest {
     private static final Conversation TALK =

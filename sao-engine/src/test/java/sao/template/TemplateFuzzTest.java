@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Random templates over random values: each gives text or a [SaoException], and soon.
 class TemplateFuzzTest {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Published templates against what transformers renders of them.
 class TemplateReferenceTest {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// Token by token, every text comes out in whole characters, as it does at once.
 class StreamingDecoderTest {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.TokenIds;
 
 class TokenizerFileTest {
     /// A vocabulary of all bytes, one merge, one special token, one added token that is none.

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class GgufFileTest {
     @TempDir

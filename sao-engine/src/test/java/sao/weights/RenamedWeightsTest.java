@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class RenamedWeightsTest {
     @TempDir

@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class SplitGgufTest {
     @TempDir

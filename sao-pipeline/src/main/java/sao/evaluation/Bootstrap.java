@@ -3,7 +3,7 @@ package sao.evaluation;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import sao.domain.Interval;
+import sao.statistics.Interval;
 
 /// The percentile bootstrap: how far a figure moves when the rows it was measured on are drawn anew, with
 /// replacement.

@@ -1,7 +1,7 @@
 package sao.evaluation;
 
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A candidate against a baseline on a set of prompts, by one judge.
 ///

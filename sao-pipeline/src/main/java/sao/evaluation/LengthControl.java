@@ -2,7 +2,7 @@ package sao.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import sao.domain.Interval;
+import sao.statistics.Interval;
 
 /// The win rate a candidate would have if its responses were as long as the baseline's.
 ///

@@ -4,18 +4,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.ChatModel;
-import sao.domain.ContextOverflowException;
-import sao.domain.Generation;
+import sao.chat.ChatModel;
+import sao.chat.Generation;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Seeds;
+import sao.error.ContextOverflowException;
+import sao.error.SaoException;
 import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.ledger.ContentId;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// Puts two models side by side on a set of prompts: first their responses, then what a judge says of them,
 /// so that the models need not be open at the same time.

@@ -1,8 +1,8 @@
 package sao.evaluation;
 
 import java.util.Arrays;
-import sao.domain.Interval;
 import sao.judging.Share;
+import sao.statistics.Interval;
 
 /// How often a candidate beats a baseline, prompt by prompt. All rates are shares in [0, 1].
 ///

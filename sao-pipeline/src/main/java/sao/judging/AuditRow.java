@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import sao.domain.Interval;
 import sao.domain.Judgment;
+import sao.statistics.Interval;
 
 /// How a judge did on one kind of probe.
 ///

@@ -2,8 +2,8 @@ package sao.judging;
 
 import java.util.List;
 import java.util.Map;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
 import sao.domain.Prompt;
 import sao.domain.Response;
 

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.Sha256;
+import sao.file.Sha256;
 
 /// A text with `{{slots}}` that takes foreign texts in between fences which those texts cannot have
 /// guessed.

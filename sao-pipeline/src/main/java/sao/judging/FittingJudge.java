@@ -1,10 +1,10 @@
 package sao.judging;
 
 import java.util.List;
-import sao.domain.ContextOverflowException;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.ContextOverflowException;
 
 /// A judge that has no verdict on what its model's context cannot hold, where the bare judge would fail.
 ///

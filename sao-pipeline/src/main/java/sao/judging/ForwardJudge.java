@@ -1,7 +1,7 @@
 package sao.judging;
 
 import java.util.List;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.domain.Prompt;
 import sao.domain.Response;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Runs one question over many things on virtual threads, so that the model behind it sees them together
 /// and can batch them.

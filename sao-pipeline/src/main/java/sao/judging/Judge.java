@@ -20,7 +20,7 @@ public interface Judge {
     /// @param prompt what was asked
     /// @param first the response in the first place
     /// @param second the response in the second place
-    /// @throws sao.domain.SaoException if the model behind the judge fails
+    /// @throws sao.error.SaoException if the model behind the judge fails
     Judgment compare(Prompt prompt, Response first, Response second);
 
     /// {@return the same with a look at the other responses that the prompt got; most judges need none}

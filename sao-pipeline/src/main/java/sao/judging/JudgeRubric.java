@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The words in which a model is asked to rank two responses: data with a version, so that a judgment can
 /// say by which words it was made.

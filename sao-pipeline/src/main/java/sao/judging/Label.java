@@ -1,9 +1,9 @@
 package sao.judging;
 
 import java.util.List;
-import sao.domain.ChatModel;
-import sao.domain.Continuation;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Continuation;
+import sao.chat.Conversation;
 
 /// A word by which a model answers a question with few answers, in all its spellings.
 ///

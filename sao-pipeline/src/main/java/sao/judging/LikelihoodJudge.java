@@ -1,14 +1,14 @@
 package sao.judging;
 
 import java.util.List;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.chat.Score;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.Role;
-import sao.domain.SaoException;
-import sao.domain.Score;
+import sao.error.SaoException;
 
 /// Reads a verdict off a model's probabilities instead of its words: the answer is begun for it up to where
 /// the verdict stands, and both verdicts are scored as its continuation.

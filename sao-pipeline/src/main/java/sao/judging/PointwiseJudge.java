@@ -11,7 +11,7 @@ public interface PointwiseJudge extends Judge {
     ///
     /// @param prompt what was asked
     /// @param response any response to it
-    /// @throws sao.domain.SaoException if the model behind the judge fails
+    /// @throws sao.error.SaoException if the model behind the judge fails
     Merit merit(Prompt prompt, Response response);
 
     @Override

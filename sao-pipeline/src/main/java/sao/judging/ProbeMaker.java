@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.Answer;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.Response;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
+import sao.token.LogProbabilities;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /// Makes worse twins of a run's own responses.
 ///

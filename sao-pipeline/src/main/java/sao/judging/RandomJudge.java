@@ -3,7 +3,7 @@ package sao.judging;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Tosses a coin for each pair: the control that shows what the other judges are worth.
 ///

@@ -3,7 +3,7 @@ package sao.judging;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.domain.Prompt;
 import sao.domain.Response;
 

@@ -1,6 +1,6 @@
 package sao.judging;
 
-import sao.domain.Interval;
+import sao.statistics.Interval;
 
 /// How many of how many, with what that says about the rate behind it.
 ///

@@ -1,12 +1,12 @@
 package sao.judging;
 
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.Seeds;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// Asks a model for a verdict in words and reads it, as the paper does. A verdict that cannot be read is
 /// asked for once more with another seed; if that one cannot be read either, there is no verdict.

@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import sao.domain.Continuation;
-import sao.domain.LogProbabilities;
-import sao.domain.TokenIds;
+import sao.chat.Continuation;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Token ids and log-probabilities as bytes, exact both ways: ids as variable-length integers (7 bits a
 /// byte, lowest first), log-probabilities as little-endian float32.

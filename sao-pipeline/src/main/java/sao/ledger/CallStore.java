@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sao.domain.Answer;
-import sao.domain.Continuation;
-import sao.domain.Generation;
-import sao.domain.Score;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Continuation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.chat.Usage;
+import sao.token.TokenIds;
 
 /// Answered model calls in the database, exact both ways.
 final class CallStore {

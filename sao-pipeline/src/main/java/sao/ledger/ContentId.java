@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import sao.domain.SamplingSettings;
-import sao.domain.Sha256;
+import sao.file.Sha256;
+import sao.token.SamplingSettings;
 
 /// Names a thing by what determines it: the first 16 bytes of SHA-256 over canonical JSON, as 32
 /// hexadecimal digits.

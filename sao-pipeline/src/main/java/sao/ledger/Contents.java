@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.TokenIds;
+import sao.chat.Answer;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
 
 /// Puts down texts, token sequences and answers, each under a number. What was put down or read a short while
 /// ago is found again by its digest; after that a second copy does no harm.

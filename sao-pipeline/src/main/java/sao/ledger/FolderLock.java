@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The one writer's lock on a run's folder. The system frees it when the process ends, however it ends.
 final class FolderLock implements AutoCloseable {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-import sao.domain.ChatModel;
-import sao.domain.SaoException;
+import sao.chat.ChatModel;
+import sao.error.SaoException;
 
 /// The memory of one run, open for writing. It holds the lock on the run's folder until it is closed.
 ///

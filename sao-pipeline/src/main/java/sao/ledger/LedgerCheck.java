@@ -73,7 +73,7 @@ public final class LedgerCheck {
     /// {@return what was found, a line for each check, in order; a sound ledger has none that is wrong}
     ///
     /// @param folder of a run
-    /// @throws sao.domain.SaoException if there is no ledger, or it is so damaged that it cannot be read
+    /// @throws sao.error.SaoException if there is no ledger, or it is so damaged that it cannot be read
     public static List<Finding> of(Path folder) {
         LedgerFile file = new LedgerFile(folder);
         try (Database database = file.openForReading()) {

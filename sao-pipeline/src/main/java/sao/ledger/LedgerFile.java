@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The database file of a run: opens it for the writer and for readers, and tells apart a file that is
 /// damaged, one that is not ours, and one of a newer version.

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.Generation;
-import sao.domain.SaoException;
-import sao.domain.Score;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.error.SaoException;
 
 /// Puts together what two machines asked: a new ledger that has the answers of both. Content ids name a
 /// question alike on every machine, so nothing is asked twice and nothing can clash. The same run on the

@@ -35,7 +35,7 @@ public final class LedgerReader implements AutoCloseable {
     ///
     /// @param folder of the run
     /// @return the reader
-    /// @throws sao.domain.SaoException if there is no ledger, or it is damaged or too new
+    /// @throws sao.error.SaoException if there is no ledger, or it is damaged or too new
     public static LedgerReader open(Path folder) {
         return new LedgerReader(folder, new LedgerFile(folder));
     }

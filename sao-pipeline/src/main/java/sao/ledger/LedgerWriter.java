@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// The one thread that writes. It commits together what waits together: a commit begins as soon as
 /// something waits, and what arrives during it makes up the next one.

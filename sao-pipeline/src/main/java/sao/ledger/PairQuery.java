@@ -2,9 +2,9 @@ package sao.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import sao.domain.Answer;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// How a pair is read with all it refers to.
 final class PairQuery {

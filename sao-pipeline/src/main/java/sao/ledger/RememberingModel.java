@@ -4,12 +4,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.Capabilities;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
+import sao.chat.Capabilities;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.token.SamplingSettings;
 
 /// A model whose answers are looked up in the ledger first, and committed there before they are returned.
 final class RememberingModel implements ChatModel {

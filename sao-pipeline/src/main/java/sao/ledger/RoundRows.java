@@ -38,7 +38,7 @@ public final class RoundRows implements AutoCloseable {
     ///
     /// @param folder of the run
     /// @param round from 1
-    /// @throws sao.domain.SaoException if there is no ledger, or it is damaged or too new
+    /// @throws sao.error.SaoException if there is no ledger, or it is damaged or too new
     public static RoundRows open(Path folder, int round) {
         return new RoundRows(new LedgerFile(folder), round);
     }

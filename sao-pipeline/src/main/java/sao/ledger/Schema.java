@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.Continuation;
+import sao.chat.Continuation;
 
 /// The tables of a ledger: makes them, and brings those of an older version to the one of this program. Each
 /// happens whole or not at all.

@@ -2,7 +2,7 @@ package sao.novelty;
 
 import java.util.Arrays;
 import java.util.stream.LongStream;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Signatures whose places agree as often as the sets behind them overlap, cut into bands: sets that share
 /// a band are candidates for being near duplicates.

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// A text as comparisons see it: its words in lower case without punctuation. In scripts that set no spaces
 /// (Han, kana, Thai, Lao, Khmer, Myanmar) each letter is a word.

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.ledger.ContentId;
 
 /// The words of a grid.

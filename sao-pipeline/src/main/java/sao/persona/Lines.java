@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import sao.domain.Persona;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.ledger.ContentId;
 
 /// The lines of a persona file. Blank lines are passed over; a broken one is named, counted and left out,

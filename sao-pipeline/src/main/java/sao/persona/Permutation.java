@@ -1,6 +1,6 @@
 package sao.persona;
 
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// A seeded bijection of the numbers below a bound: a shuffled order that needs no memory.
 ///

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
+import sao.error.SaoException;
+import sao.file.Sha256;
 
 /// Personas from a file of the user's: one a line, as plain text or, when the name ends in `.jsonl` or
 /// `.json`, as JSON objects with the person in one field, as Persona-Hub's files have them. Read line by

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sao.domain.Persona;
-import sao.domain.Seeds;
 import sao.ledger.ContentId;
+import sao.token.Seeds;
 
 /// Personas from combinations of attributes, such as "A patient retired clockmaker in a fishing village who
 /// is learning to keep bees." The seed shuffles all combinations; heavier ones tend to come earlier; none
@@ -38,7 +38,7 @@ public final class PersonaGrid implements PersonaSource {
     /// @param file one value a line: attribute, tab, value, and if it is not 1 a tab and a weight; one line
     ///     `text`, tab, and the persona with each attribute in braces, such as `A(n) {mood} {job}`
     /// @param seed of the order
-    /// @throws sao.domain.SaoException if it cannot be read
+    /// @throws sao.error.SaoException if it cannot be read
     public PersonaGrid(Path file, long seed) {
         this(GridText.read(file), seed);
     }

@@ -7,7 +7,7 @@ import sao.domain.Persona;
 public interface PersonaStream extends AutoCloseable {
     /// {@return the next persona; none when there are no more}
     ///
-    /// @throws sao.domain.SaoException if too much of the source cannot be read
+    /// @throws sao.error.SaoException if too much of the source cannot be read
     Optional<Persona> next();
 
     /// {@return how many entries were left out so far because they could not be read}

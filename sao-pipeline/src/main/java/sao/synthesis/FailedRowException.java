@@ -1,6 +1,6 @@
 package sao.synthesis;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A row whose model call failed.
 final class FailedRowException extends RuntimeException {

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.domain.ChatMessage;
-import sao.domain.Conversation;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
 import sao.domain.Persona;
-import sao.domain.Role;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Shows three worked examples as chat turns before it asks: what a model too small to follow the paper's
 /// template can imitate. Where one kind of prompt is wanted, the examples are of that kind.

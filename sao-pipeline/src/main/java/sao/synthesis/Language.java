@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.novelty.Words;
 
 /// The language prompts are to be in: which scripts it is written in, and its commonest words, by which a

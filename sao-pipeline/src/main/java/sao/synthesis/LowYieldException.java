@@ -1,6 +1,6 @@
 package sao.synthesis;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// So few personas become wanted prompts, or so few prompts become pairs, that going on would waste the
 /// budget: a guard stops the round.

@@ -2,7 +2,7 @@ package sao.synthesis;
 
 import java.util.List;
 import java.util.Map;
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 import sao.domain.Persona;
 
 /// The zero-shot template of the method, in our own words: what the paper's Figure 1 asks for.

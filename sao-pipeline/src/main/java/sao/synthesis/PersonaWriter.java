@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
+import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.domain.Persona;
-import sao.domain.Seeds;
 import sao.ledger.ContentId;
 import sao.novelty.Words;
 import sao.synthesis.PromptReading.Unusable;
 import sao.synthesis.PromptReading.Usable;
+import sao.token.FinishReason;
+import sao.token.Seeds;
 
 /// Has a model make a person of a few traits, and of some persons somebody related to them, so that the
 /// only source of people is the model itself.

@@ -1,7 +1,7 @@
 package sao.synthesis;
 
-import sao.domain.ChatModel;
-import sao.domain.SamplingSettings;
+import sao.chat.ChatModel;
+import sao.token.SamplingSettings;
 
 /// How a model makes people of the personas of a source.
 ///

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Which kinds of prompts are asked for, and how often.
 ///

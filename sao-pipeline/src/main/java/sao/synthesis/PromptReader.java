@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
+import sao.chat.Answer;
 import sao.domain.Persona;
 import sao.synthesis.PromptReading.Unusable;
 import sao.synthesis.PromptReading.Usable;
+import sao.token.FinishReason;
 
 /// Finds the prompt in what a model wrote, tolerantly, and says why when there is none worth asking.
 ///

@@ -1,6 +1,6 @@
 package sao.synthesis;
 
-import sao.domain.SamplingSettings;
+import sao.token.SamplingSettings;
 
 /// How prompts are written and which are wanted.
 ///

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.domain.Seeds;
 import sao.judging.Share;
 import sao.ledger.Evaluation;
 import sao.ledger.RoundRecords;
@@ -12,6 +11,7 @@ import sao.novelty.Diversity;
 import sao.novelty.Novelty.Reason;
 import sao.persona.Attribute;
 import sao.persona.Trait;
+import sao.token.Seeds;
 
 /// How varied the prompts of a round are, counted while rows pass in their order. The definitions stand in
 /// `docs/diversity.md`.

@@ -3,9 +3,9 @@ package sao.synthesis;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 import sao.domain.Persona;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How a model is asked for a prompt in a persona's role, or in nobody's.
 public sealed interface PromptTemplate permits PaperTemplate, FewShotTemplate {

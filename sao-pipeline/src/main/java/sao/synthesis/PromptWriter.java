@@ -2,12 +2,12 @@ package sao.synthesis;
 
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
 import sao.domain.Persona;
-import sao.domain.Seeds;
 import sao.synthesis.PersonaWriter.Written;
 import sao.synthesis.PromptReading.Unusable;
+import sao.token.Seeds;
 
 /// Has a model write a prompt in a persona's role, after it wrote the persona where that is asked for.
 ///

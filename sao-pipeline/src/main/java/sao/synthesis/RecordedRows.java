@@ -3,7 +3,6 @@ package sao.synthesis;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import sao.domain.Interval;
 import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
@@ -14,6 +13,7 @@ import sao.ledger.Evaluation;
 import sao.ledger.RoundRecords;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
+import sao.statistics.Interval;
 
 /// Puts what becomes of rows into the ledger.
 final class RecordedRows extends CountedRows {

@@ -3,14 +3,14 @@ package sao.synthesis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import sao.domain.Answer;
-import sao.domain.ChatModel;
-import sao.domain.Generation;
+import sao.chat.Answer;
+import sao.chat.ChatModel;
+import sao.chat.Generation;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.Seeds;
 import sao.ledger.ContentId;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// Has a model answer a prompt. The prompt stands alone: the persona is gone.
 ///

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
 import sao.ledger.Drop;

@@ -2,7 +2,7 @@ package sao.synthesis;
 
 import java.util.Optional;
 import sao.domain.Persona;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.persona.PersonaStream;
 
 /// A share of the rows of a round: of every so many personas the one at a place.

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sao.domain.Persona;
-import sao.domain.Seeds;
 import sao.persona.PersonaSource;
 import sao.persona.PersonaStream;
 import sao.persona.Trait;
+import sao.token.Seeds;
 
 /// Draws rows in order: the next persona, and a kind of prompt for it. Personas with traits that stopped
 /// yielding are passed over now and then, kinds that did are drawn less.

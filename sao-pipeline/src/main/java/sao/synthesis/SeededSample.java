@@ -3,7 +3,7 @@ package sao.synthesis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// A number of texts out of many, each as likely as any other; which ones, follows from seed and rows
 /// alone.

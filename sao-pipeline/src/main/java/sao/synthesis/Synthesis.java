@@ -63,7 +63,7 @@ public final class Synthesis {
     ///     spent
     /// @throws TooManyFailuresException if too many rows failed
     /// @throws LowYieldException if so little comes of the rows that going on would waste the budget
-    /// @throws sao.domain.SaoException if the personas cannot be read or the ledger not be written
+    /// @throws sao.error.SaoException if the personas cannot be read or the ledger not be written
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {

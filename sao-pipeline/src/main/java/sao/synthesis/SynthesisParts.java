@@ -1,7 +1,7 @@
 package sao.synthesis;
 
 import java.util.Optional;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.judging.Judge;
 import sao.pairing.PairRules;
 import sao.persona.PersonaSource;

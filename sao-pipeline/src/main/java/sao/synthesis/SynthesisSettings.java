@@ -1,6 +1,6 @@
 package sao.synthesis;
 
-import sao.domain.SamplingSettings;
+import sao.token.SamplingSettings;
 
 /// How many rows are carried, and how.
 ///

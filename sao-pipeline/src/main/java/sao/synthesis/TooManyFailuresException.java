@@ -1,6 +1,6 @@
 package sao.synthesis;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// So many rows failed that going on would not help.
 public final class TooManyFailuresException extends SaoException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import sao.domain.Interval;
+import sao.statistics.Interval;
 
 class BootstrapTest {
     @Test // 95 % nominal; the percentile interval of 60 coin tosses covers a little less

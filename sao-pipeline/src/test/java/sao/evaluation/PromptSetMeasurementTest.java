@@ -11,17 +11,17 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sao.domain.ContextOverflowException;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
+import sao.error.ContextOverflowException;
+import sao.error.SaoException;
 import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
 import sao.judging.RandomJudge;
 import sao.judging.StubModel;
+import sao.token.SamplingSettings;
 
 class PromptSetMeasurementTest {
     private static final List<Prompt> PROMPTS = IntStream.range(0, 120)

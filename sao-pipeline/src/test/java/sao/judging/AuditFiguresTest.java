@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.domain.Interval;
 import sao.domain.Judgment;
+import sao.statistics.Interval;
 
 /// How an audit counts: intervals, calibration, and the rate at which a judge errs.
 class AuditFiguresTest {

@@ -9,7 +9,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class InFlightTest {
     private static final List<Integer> NUMBERS = IntStream.range(0, 200).boxed().toList();

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
+import sao.error.SaoException;
+import sao.token.SamplingSettings;
 
 /// What a response says must not change how it is shown.
 class InjectionTest {

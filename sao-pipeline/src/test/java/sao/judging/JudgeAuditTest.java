@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
+import sao.token.SamplingSettings;
 
 /// Which judges an audit finds right, and what decides: probes of known order, or labels where there are any.
 class JudgeAuditTest {

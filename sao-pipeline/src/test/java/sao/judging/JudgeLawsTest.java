@@ -9,13 +9,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sao.domain.ChatModel;
-import sao.domain.ContextOverflowException;
+import sao.chat.ChatModel;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.Seeds;
+import sao.error.ContextOverflowException;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// What every judge promises, whatever its kind.
 class JudgeLawsTest {

@@ -6,7 +6,7 @@ import static sao.judging.Responses.PROMPT;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Response;
 

@@ -1,11 +1,11 @@
 package sao.judging;
 
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.TokenIds;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Prompts and responses for tests.
 public final class Responses {

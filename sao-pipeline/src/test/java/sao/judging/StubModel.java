@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import sao.domain.Answer;
-import sao.domain.Capabilities;
-import sao.domain.ChatModel;
-import sao.domain.Continuation;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Capabilities;
+import sao.chat.ChatModel;
+import sao.chat.Continuation;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.chat.Usage;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// A model by formula: what it writes and what it thinks likely are functions of what it is given.
 public final class StubModel implements ChatModel {

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import sao.domain.Judgment;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
+import sao.token.SamplingSettings;
 
 class WrittenJudgeTest {
     private static final Response GOOD = Responses.of("a", "Knead it and bake it.");

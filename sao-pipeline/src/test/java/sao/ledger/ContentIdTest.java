@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import sao.domain.Ending;
-import sao.domain.LogProbabilities;
-import sao.domain.Penalties;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.token.Ending;
+import sao.token.LogProbabilities;
+import sao.token.Penalties;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 class ContentIdTest {
     @Test

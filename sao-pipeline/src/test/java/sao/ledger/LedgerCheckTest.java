@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sao.domain.Conversation;
+import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.TokenIds;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 class LedgerCheckTest {
     @TempDir

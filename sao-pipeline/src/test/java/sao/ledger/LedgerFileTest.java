@@ -15,10 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.error.SaoException;
+import sao.token.SamplingSettings;
 
 class LedgerFileTest {
     @TempDir

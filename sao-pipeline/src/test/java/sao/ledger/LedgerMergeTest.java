@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.token.SamplingSettings;
 
 class LedgerMergeTest {
     private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 class LedgerTest {
     private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);

@@ -11,11 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.Score;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.token.SamplingSettings;
 
 class RememberingModelTest {
     private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);
@@ -78,7 +78,7 @@ class RememberingModelTest {
             model.generate(QUESTION, SAMPLING, 1, 42);
             model.generate(QUESTION, SAMPLING, 2, 43);
             model.generate(QUESTION, SamplingSettings.of(0.7, 0.95, 64), 2, 42);
-            model.generate(QUESTION.then(sao.domain.Role.ASSISTANT, "Because"), SAMPLING, 2, 42);
+            model.generate(QUESTION.then(sao.chat.Role.ASSISTANT, "Because"), SAMPLING, 2, 42);
             model.score(QUESTION, List.of("a", "b"));
             model.score(QUESTION, List.of("b", "a"));
             assertThat(stub.asked).hasValue(7);
@@ -137,7 +137,7 @@ class RememberingModelTest {
         public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
             if (!failed) {
                 failed = true;
-                throw new sao.domain.SaoException("no memory left", "Use fewer slots.");
+                throw new sao.error.SaoException("no memory left", "Use fewer slots.");
             }
             return model.generate(conversation, sampling, count, seed);
         }
@@ -153,7 +153,7 @@ class RememberingModelTest {
         }
 
         @Override
-        public sao.domain.Capabilities capabilities() {
+        public sao.chat.Capabilities capabilities() {
             return model.capabilities();
         }
 

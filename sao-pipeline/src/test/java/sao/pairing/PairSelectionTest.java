@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import sao.domain.FinishReason;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
@@ -23,6 +22,7 @@ import sao.judging.Responses;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
 import sao.pairing.Selection.Selected;
+import sao.token.FinishReason;
 
 class PairSelectionTest {
     private static final Response FIRST = Responses.of("a", "Knead it and bake it.");

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.FinishReason;
 import sao.domain.Response;
 import sao.judging.HostileTexts;
 import sao.judging.Responses;
+import sao.token.FinishReason;
 
 class ResponseFlagTest {
     private static Set<ResponseFlag> flags(String text) {

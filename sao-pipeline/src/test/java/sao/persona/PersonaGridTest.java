@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Persona;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 class PersonaGridTest {
     @TempDir

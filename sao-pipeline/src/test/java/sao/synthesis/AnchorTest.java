@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Response;
 import sao.ledger.Ledger;

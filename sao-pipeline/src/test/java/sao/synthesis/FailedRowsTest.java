@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
-import sao.domain.Seeds;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.error.SaoException;
 import sao.ledger.Drop;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
 
 /// A model call that fails costs its row and no other.
 class FailedRowsTest {

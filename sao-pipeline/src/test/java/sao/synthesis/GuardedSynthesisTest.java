@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.Answer;
-import sao.domain.Conversation;
-import sao.domain.FinishReason;
-import sao.domain.Generation;
-import sao.domain.LogProbabilities;
-import sao.domain.SamplingSettings;
-import sao.domain.Seeds;
-import sao.domain.TokenIds;
-import sao.domain.Usage;
+import sao.chat.Answer;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Usage;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+import sao.token.TokenIds;
 
 /// Models from which nothing comes: a round ends by a named guard or at its budget, and does not hang.
 class GuardedSynthesisTest {

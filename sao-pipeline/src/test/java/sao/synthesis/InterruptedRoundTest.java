@@ -10,14 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
-import sao.domain.SaoException;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.error.SaoException;
 import sao.ledger.CallCounts;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
+import sao.token.SamplingSettings;
 
 /// A round that was finished, interrupted or broken off, and what is asked when it runs again.
 class InterruptedRoundTest {

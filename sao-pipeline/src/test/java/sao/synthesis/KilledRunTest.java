@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
+import sao.chat.Conversation;
+import sao.chat.Generation;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerReader;
+import sao.token.SamplingSettings;
 
 /// A real process, killed without warning, and the same line again.
 class KilledRunTest {
@@ -129,7 +129,7 @@ class KilledRunTest {
         }
 
         private static final class Talking extends StubModel {
-            private final sao.domain.ChatModel remembered;
+            private final sao.chat.ChatModel remembered;
 
             private Talking(Ledger ledger, String purpose) {
                 this.remembered = ledger.remembering(new StubModel(), purpose);

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerReader;

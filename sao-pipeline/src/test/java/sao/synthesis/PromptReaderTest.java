@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.Persona;
-import sao.domain.TokenIds;
 import sao.synthesis.PromptReading.Unusable;
 import sao.synthesis.PromptReading.Usable;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 class PromptReaderTest {
     private static final Persona PERSONA = new Persona(

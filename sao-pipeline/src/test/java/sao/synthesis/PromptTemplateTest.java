@@ -7,14 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sao.domain.Answer;
-import sao.domain.ChatMessage;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
+import sao.chat.ChatMessage;
+import sao.chat.Role;
 import sao.domain.Persona;
-import sao.domain.Role;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 class PromptTemplateTest {
     private static final Persona PERSONA = new Persona("0".repeat(32), "A shy baker who sings.", "grid");

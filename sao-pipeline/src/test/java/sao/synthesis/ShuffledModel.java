@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import sao.domain.Conversation;
-import sao.domain.Generation;
-import sao.domain.SamplingSettings;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.token.SamplingSettings;
 
 /// Holds back what it is asked until a few calls have gathered, and answers them in a shuffled order.
 final class ShuffledModel extends StubModel {

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.domain.ChatModel;
-import sao.domain.SamplingSettings;
+import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
 import sao.ledger.Drop;
 import sao.ledger.Funnel;
@@ -17,6 +16,7 @@ import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
+import sao.token.SamplingSettings;
 
 /// A small round with stubs in all parts, and what it leaves behind.
 final class StubRun {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.domain.ChatModel;
+import sao.chat.ChatModel;
 import sao.judging.AnsweredPrompt;
 import sao.judging.RandomJudge;
 import sao.ledger.Evaluation;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sao.domain.Persona;
-import sao.domain.Seeds;
 import sao.persona.PersonaGrid;
 import sao.persona.Trait;
+import sao.token.Seeds;
 
 class YieldsTest {
     @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import sao.architecture.ModelConfig;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.ElementType;
 import sao.weights.RenamedWeights;
 import sao.weights.SafetensorsFile;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.domain.Seeds;
 import sao.tensor.Tensors;
+import sao.token.Seeds;
 import sao.weights.WeightSource;
 
 /// An adapter before its first step: it changes nothing. `lora_A` is drawn evenly from -1 to 1 over the root

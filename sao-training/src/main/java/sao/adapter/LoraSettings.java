@@ -1,7 +1,7 @@
 package sao.adapter;
 
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// Which maps are adapted, and how (Hu et al., arXiv 2106.09685). Without dropout.
 ///

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.gradient.TrainableWeights;
 import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;

@@ -12,8 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
-import sao.domain.SaoException;
-import sao.domain.Sha256;
+import sao.error.SaoException;
+import sao.file.Sha256;
 
 /// A kind of folder that appears whole or not at all, and in which damage is found: it is written under a
 /// temporary name, forced to disk and renamed, and its manifest names format, version and the digest of

@@ -45,7 +45,7 @@ public final class TrainedWeights {
     /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter; to be closed}
     ///
     /// @param checkpoint its folder
-    /// @throws sao.domain.SaoException if they are gone or cut off
+    /// @throws sao.error.SaoException if they are gone or cut off
     public static WeightSource open(Path checkpoint) {
         return SafetensorsFile.open(checkpoint.resolve(Checkpoints.WEIGHTS));
     }

@@ -8,7 +8,7 @@ import sao.adapter.AdapterFolder;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.checkpoint.TrainedWeights;
-import sao.domain.LogProbabilities;
+import sao.token.LogProbabilities;
 import sao.weights.WeightSource;
 import sao.weights.WeightType;
 
@@ -28,7 +28,7 @@ public final class AdapterExport {
     /// @param checkpoint of its training
     /// @param folder that appears; an older export there is replaced
     /// @return where it is and how near the model with it is to the trained one
-    /// @throws sao.domain.SaoException if it cannot be written, or if what was written is not the adapter that
+    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the adapter that
     ///     was trained; nothing appears then
     public static ExportResult write(ExportRequest request, LoraSettings lora, Path checkpoint, Path folder) {
         AdapterShapes shapes = new AdapterShapes(request.source().config(), lora);

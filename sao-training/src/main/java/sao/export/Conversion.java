@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.adapter.AdapterFolder;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.generation.ModelSource;
 import sao.weights.WeightSource;
 import sao.weights.WeightType;

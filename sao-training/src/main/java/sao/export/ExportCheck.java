@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import sao.architecture.Precision;
-import sao.domain.LogProbabilities;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
+import sao.token.LogProbabilities;
 
 /// Compares what is on disk with what was trained, by log-probabilities of real sequences.
 final class ExportCheck {

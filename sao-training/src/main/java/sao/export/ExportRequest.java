@@ -2,8 +2,8 @@ package sao.export;
 
 import java.util.List;
 import java.util.function.Supplier;
-import sao.domain.TokenIds;
 import sao.generation.ModelSource;
+import sao.token.TokenIds;
 import sao.weights.WeightSource;
 import sao.weights.WeightType;
 

@@ -3,7 +3,7 @@ package sao.export;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.WeightSource;
 
 /// Writes a trained model as the file that llama.cpp loads, and compares what is on disk with what was

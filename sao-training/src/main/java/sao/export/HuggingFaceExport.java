@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sao.checkpoint.DurableFolder;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.WeightSource;
 
 /// Writes a trained model as the folder that transformers loads, and compares what is on disk with what was

@@ -3,7 +3,7 @@ package sao.export;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How a whole model lies on disk.
 public enum ModelFormat {

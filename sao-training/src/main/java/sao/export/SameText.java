@@ -1,8 +1,8 @@
 package sao.export;
 
 import java.util.List;
-import sao.domain.TokenIds;
 import sao.generation.ModelSource;
+import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
 /// Requires that two models read and write text alike: shape, tokenizer, template, ends of turns.
@@ -29,7 +29,7 @@ final class SameText {
 
     private SameText() {}
 
-    /// @throws sao.domain.SaoException naming what differs
+    /// @throws sao.error.SaoException naming what differs
     static void require(ModelSource source, ModelSource written) {
         if (!written.config().withFamily(source.config().family()).equals(source.config())) {
             throw ExportCheck.another(

@@ -1,7 +1,7 @@
 package sao.export;
 
 import sao.architecture.ModelConfig;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.weights.WeightType;
 
 /// In which type each tensor of a model is written.

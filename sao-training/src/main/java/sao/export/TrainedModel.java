@@ -12,11 +12,11 @@ import org.bytedeco.pytorch.global.torch;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.ModelConfig;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.LogProbabilities;
-import sao.domain.TokenIds;
 import sao.tensor.EngineThread;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 import sao.weights.WeightSource;
 
 /// The trained weights as their trainer computes with them: the differentiable model, one whole sequence at

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A file that gets its name only when it has been verified.
 final class UnverifiedFile {

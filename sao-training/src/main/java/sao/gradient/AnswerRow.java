@@ -2,7 +2,7 @@ package sao.gradient;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// A prompt and its answers in one row, `prompt | answer | answer …`: the prompt is there once, and the
 /// positions of every answer go on from its end. No padding.

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// How a model's answers look.
 ///

@@ -1,7 +1,7 @@
 package sao.health;
 
 import java.util.List;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// One round of answers to probes.
 ///

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import sao.architecture.CausalLanguageModel;
-import sao.domain.TokenIds;
 import sao.gradient.AnswerRow;
 import sao.health.Health;
 import sao.health.Probes;
+import sao.token.TokenIds;
 
 /// Watches the model under training: what it answers to probes and how likely it finds some chosen answers,
 /// against what the start model did. A function of the weights alone.

@@ -2,7 +2,7 @@ package sao.training;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// A loss or a gradient is not a number.
 final class NotFiniteException extends SaoException {

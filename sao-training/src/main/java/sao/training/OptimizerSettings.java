@@ -1,6 +1,6 @@
 package sao.training;
 
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.optimizer.StateType;
 
 /// How weights follow their gradients: AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.

@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
 
 /// Lets pairs in to training. What stays out is counted by reason; nothing is shortened.
 ///

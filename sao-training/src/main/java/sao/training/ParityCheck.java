@@ -2,10 +2,10 @@ package sao.training;
 
 import java.util.List;
 import java.util.Locale;
-import sao.domain.Answer;
-import sao.domain.LogProbabilities;
-import sao.domain.SaoException;
+import sao.chat.Answer;
+import sao.error.SaoException;
 import sao.gradient.AnswerRow;
+import sao.token.LogProbabilities;
 
 /// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
 /// template, tokenizer, weight or a shifted position shows here, before anything is trained.

@@ -3,7 +3,7 @@ package sao.training;
 import java.util.List;
 import java.util.Optional;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.generation.ModelSource;
 import sao.tensor.ComputeDevice;
 import sao.tensor.EngineThread;

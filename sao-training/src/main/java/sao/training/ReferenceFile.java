@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// References in a file beside the checkpoints, a line each: key and value. A line that a kill cut off is
 /// computed again.

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import sao.domain.LogProbabilities;
-import sao.domain.TokenIds;
 import sao.gradient.AnswerRow;
 import sao.loss.PreferenceLoss;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// What the start model thinks of the answers, and how far a batch has moved from it.
 ///

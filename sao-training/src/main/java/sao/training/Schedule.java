@@ -1,7 +1,7 @@
 package sao.training;
 
 import java.util.Locale;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// How the learning rate changes over a training, after a linear warm-up.
 ///

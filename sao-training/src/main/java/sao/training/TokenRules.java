@@ -3,8 +3,8 @@ package sao.training;
 import java.util.Optional;
 import java.util.Set;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.TokenIds;
 
 /// What a model's tokenizer says of the ends of texts, checked on every pair.
 ///

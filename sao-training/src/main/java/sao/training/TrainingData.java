@@ -2,7 +2,7 @@ package sao.training;
 
 import java.util.List;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 /// What a model is trained on and looked at with.
 ///

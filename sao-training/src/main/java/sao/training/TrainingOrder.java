@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import sao.domain.Seeds;
+import sao.token.Seeds;
 
 /// Which pairs each step trains: a function of the pairs' ids and the seed alone, whatever the machine, and
 /// the same after a resume.

@@ -7,8 +7,6 @@ import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
-import sao.domain.LogProbabilities;
-import sao.domain.Seeds;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TrainableWeights;
@@ -17,6 +15,8 @@ import sao.health.Health;
 import sao.optimizer.AdamW;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.LogProbabilities;
+import sao.token.Seeds;
 import sao.weights.WeightSource;
 
 /// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the

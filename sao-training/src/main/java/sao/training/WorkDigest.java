@@ -3,8 +3,8 @@ package sao.training;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.Consumer;
-import sao.domain.Sha256;
-import sao.domain.TokenIds;
+import sao.file.Sha256;
+import sao.token.TokenIds;
 
 /// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
 /// training.

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Family;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.gradient.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;

@@ -16,8 +16,8 @@ import sao.architecture.AttentionShape;
 import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Rotation;
-import sao.domain.LogProbabilities;
-import sao.domain.SaoException;
+import sao.error.SaoException;
+import sao.token.LogProbabilities;
 import sao.weights.WeightType;
 
 class ExportCheckTest {

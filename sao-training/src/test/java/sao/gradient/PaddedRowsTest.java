@@ -17,12 +17,12 @@ import sao.architecture.Attention;
 import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.domain.TokenIds;
 import sao.tensor.EngineThread;
 import sao.tensor.ProcessorAsCard;
 import sao.tensor.ShapesOnly;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 
 /// The rows of a graphics card against those of the processor.
 class PaddedRowsTest {

@@ -23,9 +23,9 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.TokenIds;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 
 /// The row with a shared prompt against its plain twin: one pass for each answer, all logits, autograd from
 /// end to end.

@@ -13,8 +13,8 @@ import sao.architecture.Family;
 import sao.architecture.ModelConfig;
 import sao.architecture.Rotation;
 import sao.architecture.SlidingWindow;
-import sao.domain.TokenIds;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 import sao.weights.WeightSource;
 
 /// A decoder of two layers with drawn weights, in memory.

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.domain.TokenIds;
+import sao.token.TokenIds;
 
 class HealthTest {
     private static final Health START = new Health(0.1, 0.5, 40, -1.2, true);

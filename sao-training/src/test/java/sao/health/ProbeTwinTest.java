@@ -21,10 +21,10 @@ import sao.architecture.ModelConfig;
 import sao.architecture.Rotation;
 import sao.architecture.SlidingWindow;
 import sao.architecture.WholeSequenceAttention;
-import sao.domain.TokenIds;
 import sao.gradient.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 
 /// Answers from the cache are those that the whole sequence gives, computed anew for every token.
 class ProbeTwinTest {

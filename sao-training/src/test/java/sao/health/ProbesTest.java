@@ -8,10 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Family;
 import sao.architecture.Precision;
-import sao.domain.TokenIds;
 import sao.gradient.TinyModel;
 import sao.gradient.Trainee;
 import sao.tensor.TensorScope;
+import sao.token.TokenIds;
 
 class ProbesTest {
     @ParameterizedTest

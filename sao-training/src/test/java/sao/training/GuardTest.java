@@ -14,12 +14,12 @@ import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
 import sao.gradient.TinyModel;
 import sao.health.Health;
 import sao.health.HealthLimits;
 import sao.loss.SimpoLoss;
 import sao.tensor.TensorScope;
+import sao.token.TokenIds;
 
 /// A model that is driven into ruin is brought back, and one that is not is left alone.
 class GuardTest {

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 class PairIntakeTest {
     private static final PairIntake.Limits LIMITS = new PairIntake.Limits(20, 100);

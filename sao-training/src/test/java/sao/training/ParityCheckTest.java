@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.SaoException;
-import sao.domain.TokenIds;
+import sao.error.SaoException;
 import sao.gradient.AnswerRow;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {

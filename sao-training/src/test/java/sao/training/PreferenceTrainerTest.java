@@ -3,7 +3,7 @@ package sao.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.tensor.ComputeDevice;
 import sao.tensor.ProcessorAsCard;
 

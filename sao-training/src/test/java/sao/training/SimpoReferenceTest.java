@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
 import sao.gradient.TrainableWeights;
@@ -42,6 +41,7 @@ import sao.tensor.NativeLibrary;
 import sao.tensor.ProcessorAsCard;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.TokenIds;
 import sao.weights.GgufFile;
 import sao.weights.WeightSource;
 

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import sao.architecture.Precision;
-import sao.domain.Answer;
-import sao.domain.FinishReason;
-import sao.domain.LogProbabilities;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
-import sao.domain.TokenIds;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
+import sao.token.FinishReason;
+import sao.token.LogProbabilities;
+import sao.token.TokenIds;
 
 /// Drawn pairs for [TinyModel].
 final class TinyPairs {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 
 /// What is trained when, and how fast.
 class TrainingOrderTest {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
-import sao.domain.SaoException;
+import sao.error.SaoException;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;

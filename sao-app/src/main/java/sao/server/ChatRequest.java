@@ -1,0 +1,106 @@
+package sao.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.chat.Role;
+import sao.error.SaoException;
+import sao.generation.TurnOpening;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
+
+/// A chat completion as it was asked for.
+///
+/// @param prompt the rendered conversation
+/// @param sampling how tokens are drawn
+/// @param wishes the rest
+/// @param promptText whether the rendered conversation is wanted as text
+record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, boolean promptText) {
+    static ChatRequest of(Fields fields, ServedModel model) {
+        TokenIds prompt = prompt(fields, model);
+        int wanted = fields.whole("max_completion_tokens", 1, Integer.MAX_VALUE)
+                .or(() -> fields.whole("max_tokens", 1, Integer.MAX_VALUE))
+                .map(Math::toIntExact)
+                .orElse(Math.max(1, model.contextTokens() - prompt.size()));
+        return new ChatRequest(
+                prompt,
+                Wishes.sampling(fields, model.maximumTokens(prompt.size(), wanted), model.vocabularySize()),
+                Wishes.of(fields, alternatives(fields), model.vocabularySize()),
+                fields.flag("return_prompt_text", false));
+    }
+
+    private static Optional<Integer> alternatives(Fields fields) {
+        int top = fields.whole("top_logprobs", 0, Wishes.MOST_ALTERNATIVES, 0);
+        if (fields.flag("logprobs", false)) {
+            return Optional.of(top);
+        }
+        if (top > 0) {
+            throw ApiException.field("top_logprobs", "top_logprobs needs logprobs. Set logprobs to true.");
+        }
+        return Optional.empty();
+    }
+
+    /// {@return the ids of the request's messages as the template renders them}
+    static TokenIds prompt(Fields fields, ServedModel model) {
+        Conversation conversation = conversation(fields);
+        boolean continues = fields.flag("continue_final_message", false);
+        boolean opens = fields.flag("add_generation_prompt", !continues);
+        if (continues && opens) {
+            throw ApiException.field(
+                    "continue_final_message",
+                    "continue_final_message and add_generation_prompt are both true. Set one of them.");
+        }
+        if (continues && !conversation.continuesAssistant()) {
+            throw ApiException.field(
+                    "continue_final_message", "The last message is not the assistant's. Continue one that is.");
+        }
+        TurnOpening opening = continues ? TurnOpening.LAST_TURN : opens ? TurnOpening.NEW_TURN : TurnOpening.NONE;
+        return ServedModel.refusing(() -> model.engine().tokens(conversation, opening));
+    }
+
+    private static Conversation conversation(Fields fields) {
+        JsonNode messages = fields.tree("messages")
+                .orElseThrow(() -> ApiException.field("messages", "messages is missing. Give a list of messages."));
+        if (!messages.isArray() || messages.isEmpty()) {
+            throw Fields.wrong("messages", messages, "a list of at least one message");
+        }
+        List<ChatMessage> turns = new ArrayList<>();
+        for (JsonNode message : messages) {
+            turns.add(new ChatMessage(role(message), content(message)));
+        }
+        return new Conversation(turns);
+    }
+
+    private static Role role(JsonNode message) {
+        String label = message.path("role").asText();
+        if (label.equals("developer")) { // the newer name of the system's role
+            return Role.SYSTEM;
+        }
+        try {
+            return Role.of(label);
+        } catch (SaoException e) {
+            throw ApiException.field("messages", e.problem() + " " + e.remedy());
+        }
+    }
+
+    private static String content(JsonNode message) {
+        JsonNode content = message.path("content");
+        if (content.isTextual()) {
+            return content.textValue();
+        }
+        if (!content.isArray()) {
+            throw Fields.wrong("messages", content, "content that is a text or a list of parts");
+        }
+        StringBuilder text = new StringBuilder();
+        for (JsonNode part : content) {
+            if (!part.path("type").asText().equals("text") || !part.path("text").isTextual()) {
+                throw Fields.wrong("messages", part, "a part of type text: this model reads nothing else");
+            }
+            text.append(text.isEmpty() ? "" : "\n").append(part.path("text").textValue());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,209 @@
+package sao.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sao.error.SaoException;
+import sao.generation.EngineChatModel;
+
+/// Serves an embedded model over HTTP/1.1 in the OpenAI protocol.
+public final class ModelServer implements AutoCloseable {
+    private static final long LAST_BYTES_MILLISECONDS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
+    private static final long MOST_BYTES = 32L << 20; // of a request
+    private static final String BEGUN = "sao-begun";
+    private static final String CLIENT_GONE = "sao-client-gone";
+    private static final int GONE = 499; // what nginx logs for it
+
+    private final ServedModel model;
+    private final ServerSettings settings;
+    private final ServerMetrics metrics = new ServerMetrics();
+    private final Javalin javalin;
+    private volatile boolean stopping;
+
+    private ModelServer(ServedModel model, ServerSettings settings) {
+        this.model = model;
+        this.settings = settings;
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /// Begins to serve.
+    ///
+    /// @param engine stays the caller's, and must be open as long as the server
+    /// @throws SaoException if the port is taken
+    public static ModelServer start(EngineChatModel engine, ServerSettings settings) {
+        ModelServer server = new ModelServer(ServedModel.of(engine, settings.modelName()), settings);
+        try {
+            server.javalin.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            throw new SaoException(
+                    "Port %d of %s is taken or not allowed.".formatted(settings.port(), settings.host()),
+                    "Give another one with --port.",
+                    e);
+        }
+        return server;
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = true;
+        config.http.prefer405over404 = true;
+        config.http.maxRequestSize = MOST_BYTES;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyServer(server -> {
+            server.setHandler(new GracefulHandler()); // what was answered may still be on its way out
+            server.setStopTimeout(LAST_BYTES_MILLISECONDS);
+        });
+        Gate gate = new Gate(settings);
+        config.routes.before(this::begin);
+        config.routes.before(context -> {
+            if (!context.path().equals("/health")) {
+                gate.check(context);
+            }
+        });
+        config.routes.after(this::end);
+        route(config);
+        config.routes.exception(ApiException.class, (e, context) -> fail(context, e.status(), text(e), e.parameter()));
+        config.routes.exception(
+                HttpResponseException.class, (e, context) -> fail(context, e.getStatus(), text(e), Optional.empty()));
+        config.routes.exception(ClientGoneException.class, (_, context) -> {
+            metrics.clientGone();
+            context.attribute(CLIENT_GONE, true);
+        });
+        config.routes.exception(SaoException.class, (e, context) -> {
+            LOG.warn("{} failed", context.path(), e);
+            fail(context, 500, e.problem() + " " + e.remedy(), Optional.empty());
+        });
+        config.routes.exception(Exception.class, (e, context) -> {
+            LOG.error("{} failed", context.path(), e);
+            fail(context, 500, "The server failed: " + e, Optional.empty());
+        });
+    }
+
+    private void route(JavalinConfig config) {
+        config.routes.get("/health", context -> context.status(stopping ? 503 : 200));
+        config.routes.get(
+                "/version", context -> exchange(context).send(Json.object().put("version", model.fingerprint())));
+        config.routes.get("/metrics", context -> {
+            context.contentType("text/plain; version=0.0.4; charset=utf-8");
+            context.result(metrics.text(model.engine().load()));
+        });
+        config.routes.get("/v1/models", context -> {
+            var body = Json.object().put("object", "list");
+            body.putArray("data").add(model.entry());
+            exchange(context).send(body);
+        });
+        config.routes.get("/v1/models/{name}", context -> {
+            if (!context.pathParam("name").equals(model.name())) {
+                throw model.noSuchModel(context.pathParam("name"));
+            }
+            exchange(context).send(model.entry());
+        });
+        post(config, "/v1/chat/completions", new ChatEndpoint(model));
+        post(config, "/v1/completions", new CompletionEndpoint(model));
+        post(config, "/tokenize", new TokenizeEndpoint(model));
+        post(config, "/detokenize", new DetokenizeEndpoint(model));
+    }
+
+    private void post(JavalinConfig config, String path, Endpoint endpoint) {
+        config.routes.post(path, context -> {
+            try {
+                endpoint.answer(exchange(context));
+            } catch (SaoException e) {
+                if (!context.res().isCommitted()) {
+                    throw e;
+                }
+                LOG.warn("{} failed while it was streamed", path, e);
+                EventStream events = new EventStream(context);
+                events.send(ErrorBody.of(500, e.problem() + " " + e.remedy(), Optional.empty()));
+                events.done();
+            }
+        });
+    }
+
+    private Exchange exchange(Context context) {
+        return new Exchange(context, metrics);
+    }
+
+    private void begin(Context context) {
+        context.attribute(BEGUN, System.nanoTime());
+        int running = metrics.begin();
+        if (stopping && !context.path().equals("/health")) {
+            throw ApiException.of(503, "The server is being stopped. Ask another one.");
+        }
+        if (running > settings.queue()) {
+            context.header("Retry-After", "1");
+            throw ApiException.of(
+                    503, "%d requests are under way, the most there may be. Ask again later.".formatted(running - 1));
+        }
+    }
+
+    private void end(Context context) {
+        Long begun = context.attribute(BEGUN);
+        if (begun != null) {
+            boolean gone = context.attribute(CLIENT_GONE) != null;
+            metrics.end(known(context.path()), gone ? GONE : context.statusCode(), System.nanoTime() - begun);
+        }
+    }
+
+    /// Paths that nobody serves are counted together: they are as many as callers like.
+    private static String known(String path) {
+        return switch (path) {
+            case "/health",
+                    "/metrics",
+                    "/version",
+                    "/v1/models",
+                    "/v1/chat/completions",
+                    "/v1/completions",
+                    "/tokenize",
+                    "/detokenize" -> path;
+            default -> "other";
+        };
+    }
+
+    private static void fail(Context context, int status, String message, Optional<String> parameter) {
+        if (!context.res().isCommitted()) {
+            context.status(status);
+            context.contentType("application/json");
+            context.result(Json.bytes(ErrorBody.of(status, message, parameter)));
+        }
+    }
+
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /// {@return where it listens}
+    public int port() {
+        return javalin.port();
+    }
+
+    /// Takes no more requests, lets those under way finish, and ends those that do not in time.
+    ///
+    /// @param seconds how long they may take
+    public void stop(long seconds) {
+        stopping = true;
+        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        while (metrics.running() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(20_000_000L);
+        }
+        javalin.stop(); // lets the last bytes out
+    }
+
+    /// Ends it at once.
+    @Override
+    public void close() {
+        stop(0);
+    }
+}

@@ -1,0 +1,31 @@
+package sao.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import sao.chat.Generation;
+
+/// What calls cost, in the protocol's shape.
+///
+/// @param prompt tokens of the prompts
+/// @param cached those of them that the prefix cache supplied
+/// @param completion tokens of the answers
+record Usages(int prompt, int cached, int completion) {
+    static Usages of(List<Generation> generations) {
+        return new Usages(
+                generations.stream().mapToInt(one -> one.usage().promptTokens()).sum(),
+                generations.stream().mapToInt(one -> one.usage().cachedTokens()).sum(),
+                generations.stream()
+                        .mapToInt(one -> one.usage().completionTokens())
+                        .sum());
+    }
+
+    ObjectNode json() {
+        ObjectNode usage = Json.object();
+        usage.put("prompt_tokens", prompt);
+        usage.put("total_tokens", prompt + completion);
+        usage.put("completion_tokens", completion);
+        usage.putObject("prompt_tokens_details").put("cached_tokens", cached);
+        usage.putNull("completion_tokens_details");
+        return usage;
+    }
+}

@@ -1,7 +1,0 @@
-package sao.domain;
-
-/// A given text scored as the continuation of a conversation.
-///
-/// @param tokens the continuation's tokens, encoded apart from the conversation as plain text
-/// @param logProbabilities of each of `tokens` given the conversation and those before it; nats
-public record Continuation(TokenIds tokens, LogProbabilities logProbabilities) {}

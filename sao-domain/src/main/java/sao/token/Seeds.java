@@ -1,0 +1,34 @@
+package sao.token;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import sao.file.Sha256;
+
+/// Derives independent seeds, so that no draw depends on how many draws came before it.
+public final class Seeds {
+    private Seeds() {}
+
+    /// {@return the seed of the `index`-th answer of a call; for index 0 the seed itself}
+    public static long of(long seed, int index) {
+        return index == 0 ? seed : mix(seed + 0x9E3779B97F4A7C15L * index);
+    }
+
+    /// {@return a seed for what `name` names within a run: the first eight bytes of SHA-256 over seed and
+    /// name}
+    public static long of(long seed, String name) {
+        MessageDigest digest = Sha256.begin();
+        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        return ByteBuffer.wrap(digest.digest(name.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
+    }
+
+    /// {@return the finaliser of SplitMix64: a bijection of 64 bits that looks random}
+    ///
+    /// Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
+    public static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+}

@@ -1,0 +1,81 @@
+package sao.settings;
+
+import java.util.Map;
+import sao.judging.ConsensusJudge;
+import sao.token.Seeds;
+
+/// All that a run is asked to do.
+///
+/// @param model what to align
+/// @param seed that decides every draw of the run
+/// @param rounds how often the loop runs
+/// @param personas who asks
+/// @param prompts how questions are written
+/// @param responses how they are answered
+/// @param judge how answers are ranked
+/// @param pairs which pairs are good enough
+/// @param train how the model learns from them
+/// @param evaluate how the result is measured
+/// @param engine how the embedded model computes
+/// @param servers served models by name
+public record RunSettings(
+        @Setting(
+                standard = "smollm2-135m-instruct",
+                about = "the model to align: a name of `sao models`, a Hugging Face folder, a .gguf file, or"
+                        + " `hf:org/name` (not fetched yet: download it and give the folder)")
+        String model,
+
+        @Setting(standard = "42", about = "decides every draw; the same settings and seed give the same pairs")
+        long seed,
+
+        @Setting(
+                standard = "1",
+                range = "[1, 100]",
+                about = "how often the loop runs, each time from the model the last one left, with personas of its own;"
+                        + " it ends early when a model wins no more than half against the one before, or its answers"
+                        + " lose a quarter of their distinct words")
+        int rounds,
+
+        PersonaSettings personas,
+        PromptSettings prompts,
+        ResponseSettings responses,
+        JudgeSettings judge,
+        PairSettings pairs,
+        TrainSettings train,
+        EvaluateSettings evaluate,
+        EngineSettings engine,
+
+        @Setting(standard = "{}", about = "served models by name; not read yet")
+        Map<String, String> servers) {
+    public RunSettings {
+        servers = Map.copyOf(servers);
+        if (responses.maxTokens() > train.maxTokens()) {
+            throw new IllegalArgumentException(
+                    ("responses.max_tokens is %d and train.max_tokens %d, so long answers could never be trained;"
+                                    + " give train.max_tokens more")
+                            .formatted(responses.maxTokens(), train.maxTokens()));
+        }
+        if (judge.uses(JudgeSettings.Kind.CONSENSUS) && responses.count() < ConsensusJudge.LEAST_RESPONSES) {
+            throw new IllegalArgumentException("judge.kind consensus needs responses.count of at least %d, and it is %d"
+                    .formatted(ConsensusJudge.LEAST_RESPONSES, responses.count()));
+        }
+    }
+
+    /// {@return the settings of one round: those of the first are these, every other has its own seed}
+    ///
+    /// @param round from 1
+    public RunSettings ofRound(int round) {
+        if (round == 1) {
+            return this;
+        }
+        long own = Seeds.of(seed, "round " + round);
+        return new RunSettings(
+                model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
+    }
+
+    /// {@return the same with another judge}
+    public RunSettings with(JudgeSettings other) {
+        return new RunSettings(
+                model, seed, rounds, personas, prompts, responses, other, pairs, train, evaluate, engine, servers);
+    }
+}
