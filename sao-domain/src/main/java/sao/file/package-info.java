@@ -1,4 +1,5 @@
-/// Files that other packages write and identify: digests and durable replacement. Knows nothing of what the files contain.
+/// Files that other packages write and identify: digests and durable replacement. Knows nothing of
+/// what the files contain.
 ///
 /// **Threads.** Static methods are safe on any thread; a digest in progress belongs to one thread.
 ///

@@ -1,5 +1,6 @@
-/// Models that another program serves, behind the contract of [sao.chat.ChatModel]. This package is empty: it fixes the module
-/// and its only dependency, `sao-domain`, before the client is built. It will know HTTP and JSON, and nothing of runs,
+/// Models that another program serves, behind the contract of [sao.chat.ChatModel]. This package is empty: it fixes
+/// the module and its only dependency, `sao-domain`, before the client is built. It will know HTTP and JSON, and
+/// nothing of runs,
 /// judges or tensors.
 ///
 /// **Threads.** Calls will block; callers wait on virtual threads.
