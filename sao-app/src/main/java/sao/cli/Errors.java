@@ -11,7 +11,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import sao.error.SaoException;
 import sao.loop.ChangedRunException;
 import sao.loop.GuardException;
-import sao.settings.InvalidSettingsException;
+import sao.yaml.InvalidSettingsException;
 
 /// How failures look: the problem, then the remedy; a stack trace only for `-v` or when the fault is ours.
 final class Errors {

@@ -19,8 +19,8 @@ import sao.loop.Progress;
 import sao.loop.RunFolder;
 import sao.loop.RunRequest;
 import sao.loop.StandingAudit;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Finds out how far judges can be trusted.
 @Command(

@@ -20,7 +20,7 @@ import sao.forecast.Rates;
 import sao.loop.Planning;
 import sao.loop.Progress;
 import sao.settings.RunSettings;
-import sao.settings.SettingsReader;
+import sao.yaml.SettingsReader;
 
 /// Says what a run will take.
 @Command(

@@ -17,9 +17,9 @@ import sao.loop.RunFolder;
 import sao.loop.RunRequest;
 import sao.loop.RunStatus;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
-import sao.settings.SettingsYaml;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// The whole loop.
 @Command(
@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         List<SettingsLayer> layers = choice.layers();
         PrintWriter out = spec.commandLine().getOut();
         if (print) {
-            out.print(choice.presetAlone().orElseGet(() -> SettingsYaml.write(SettingsReader.read(layers))));
+            out.print(choice.presetAlone().orElseGet(() -> SettingsWriter.write(SettingsReader.read(layers))));
             out.flush();
             return ExitCode.DONE;
         }

@@ -15,9 +15,9 @@ import sao.loop.Progress;
 import sao.loop.RunFolder;
 import sao.loop.RunRequest;
 import sao.loop.SharedSynthesis;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
 import sao.synthesis.RowShare;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Carries a share of a run's rows on this machine.
 @Command(

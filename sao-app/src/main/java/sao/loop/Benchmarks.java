@@ -14,7 +14,7 @@ import sao.evaluation.PromptSet;
 import sao.ledger.ContentId;
 import sao.novelty.BenchmarkIndex;
 import sao.settings.EvaluateSettings;
-import sao.settings.NoveltySettings;
+import sao.settings.PromptSettings;
 import sao.settings.RunSettings;
 
 /// The benchmarks of a run: what both models are asked besides the held-out prompts, and what must not be
@@ -30,7 +30,7 @@ record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     /// @throws sao.error.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
     ///     on has none
     static Benchmarks read(RunSettings settings) {
-        NoveltySettings novelty = settings.prompts().novelty();
+        PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
         List<PromptSet> measured = settings.evaluate().benchmarks().stream()
                 .map(file -> read(file, novelty.benchmarks() ? refused::add : (_, _) -> {}))
@@ -47,7 +47,7 @@ record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     ///
     /// @throws sao.error.SaoException if a file cannot be read or has no prompt
     static Benchmarks unmeasured(RunSettings settings) {
-        NoveltySettings novelty = settings.prompts().novelty();
+        PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
         if (novelty.benchmarks()) {
             Set<Path> files = places(settings.evaluate().benchmarks());

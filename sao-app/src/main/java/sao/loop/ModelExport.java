@@ -14,11 +14,11 @@ import sao.export.ModelFormat;
 import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
 import sao.token.TokenIds;
 import sao.weights.ShardedSafetensors;
 import sao.weights.WeightType;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Takes the trained model out of a run's folder, in the format that is asked for.
 public final class ModelExport {

@@ -13,7 +13,6 @@ import sao.persona.Nobody;
 import sao.persona.PersonaFile;
 import sao.persona.PersonaGrid;
 import sao.persona.PersonaSource;
-import sao.settings.NoveltySettings;
 import sao.settings.PersonaSettings;
 import sao.settings.PersonaSettings.Source;
 import sao.settings.PromptSettings;
@@ -83,7 +82,7 @@ final class PromptParts {
     /// @param force whether low yields stop nothing
     static sao.synthesis.PromptSettings prompts(RunSettings settings, BenchmarkIndex refused, boolean force) {
         PromptSettings prompts = settings.prompts();
-        NoveltySettings novelty = prompts.novelty();
+        PromptSettings.Novelty novelty = prompts.novelty();
         return new sao.synthesis.PromptSettings(
                 PromptTemplate.named(prompts.template().label()),
                 prompts.kinds(),

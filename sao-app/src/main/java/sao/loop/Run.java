@@ -14,7 +14,7 @@ import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
-import sao.settings.SettingsYaml;
+import sao.yaml.SettingsWriter;
 
 /// One run of the method on one folder, from wherever it was left.
 ///
@@ -114,7 +114,7 @@ public final class Run {
         Path file = request.folder().settings();
         Path unfinished = file.resolveSibling("sao.yaml.unfinished");
         try {
-            Files.writeString(unfinished, SettingsYaml.document(request.settings(), request.comments()));
+            Files.writeString(unfinished, SettingsWriter.document(request.settings(), request.comments()));
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new SaoException(

@@ -20,9 +20,9 @@ import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRows;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
-import sao.settings.SettingsYaml;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// Takes results out of a run's folder; also while it runs.
 public final class RunExport {
@@ -66,7 +66,7 @@ public final class RunExport {
 
     private static DatasetCard card(RunFolder folder, LedgerReader reader, int round) {
         RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
-        String yaml = SettingsYaml.write(settings);
+        String yaml = SettingsWriter.write(settings);
         Funnel funnel = reader.funnel(round);
         Map<String, Long> steps = new LinkedHashMap<>();
         steps.put("personas", funnel.personas());

@@ -11,10 +11,10 @@ import sao.error.SaoException;
 import sao.ledger.LedgerReader;
 import sao.report.Report;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
 import sao.summary.LedgerSummary;
 import sao.summary.RunOrigin;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Writes the report of a run from its ledger and its settings.
 public final class RunReport {

@@ -1,8 +1,8 @@
 package sao.loop;
 
 import sao.settings.RunSettings;
-import sao.settings.SettingsComments;
-import sao.settings.SettingsYaml;
+import sao.yaml.SettingsComments;
+import sao.yaml.SettingsWriter;
 
 /// What a user asked for.
 ///
@@ -18,7 +18,7 @@ public record RunRequest(
     /// @param read what stands in those files
     String identity(Benchmarks read) {
         String benchmarks = read.identity();
-        String words = SettingsYaml.write(settings);
+        String words = SettingsWriter.write(settings);
         return benchmarks.isEmpty() ? words : words + "# benchmarks " + benchmarks + "\n";
     }
 }

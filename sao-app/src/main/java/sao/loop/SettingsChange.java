@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
-import sao.settings.SettingsYaml;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// What may change between two starts of one run, and what may not.
 final class SettingsChange {
@@ -41,9 +41,9 @@ final class SettingsChange {
     }
 
     private static List<String> changes(RunSettings before, RunSettings after) {
-        Map<String, String> old = new LinkedHashMap<>(SettingsYaml.byPath(before));
+        Map<String, String> old = new LinkedHashMap<>(SettingsWriter.byPath(before));
         List<String> changes = new ArrayList<>();
-        SettingsYaml.byPath(after).forEach((path, value) -> {
+        SettingsWriter.byPath(after).forEach((path, value) -> {
             String was = old.getOrDefault(path, "");
             if (!was.equals(value)) {
                 changes.add("%s was %s and is %s now".formatted(path, was, value));

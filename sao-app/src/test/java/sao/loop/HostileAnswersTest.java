@@ -35,10 +35,10 @@ import sao.generation.EngineSettings;
 import sao.judging.Judge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
-import sao.settings.SettingsReader;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.yaml.SettingsReader;
 
 /// Answers that try to steer the judge, shown to the default model: by how much they move its log-odds towards
 /// themselves, against as many tokens of harmless text at the same place.

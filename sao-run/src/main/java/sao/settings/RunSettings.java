@@ -2,6 +2,7 @@ package sao.settings;
 
 import java.util.Map;
 import sao.judging.ConsensusJudge;
+import sao.schema.Setting;
 import sao.token.Seeds;
 
 /// All that a run is asked to do.

@@ -1,9 +1,10 @@
-package sao.settings;
+package sao.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.settings.RunSettings;
 
 class SettingsCommentsTest {
     private static final String YAML = """
@@ -20,7 +21,7 @@ class SettingsCommentsTest {
     @Test
     void whatAPersonWroteStaysBesideItsKey() {
         SettingsLayer layer = SettingsLayer.yaml("mine.yaml", YAML);
-        String written = SettingsYaml.document(SettingsReader.read(List.of(layer)), layer.comments());
+        String written = SettingsWriter.document(SettingsReader.read(List.of(layer)), layer.comments());
         assertThat(written)
                 .contains("# who we are\n# and why\nmodel: smollm2-135m-instruct\n")
                 .contains("\ntrain:  # gently\n")
@@ -33,9 +34,9 @@ class SettingsCommentsTest {
     void writtenAndReadAgainNothingIsAddedOrLost() {
         SettingsLayer layer = SettingsLayer.yaml("mine.yaml", YAML);
         RunSettings settings = SettingsReader.read(List.of(layer));
-        String once = SettingsYaml.document(settings, layer.comments());
+        String once = SettingsWriter.document(settings, layer.comments());
         SettingsLayer again = SettingsLayer.yaml("sao.yaml", once);
-        assertThat(SettingsYaml.document(SettingsReader.read(List.of(again)), again.comments()))
+        assertThat(SettingsWriter.document(SettingsReader.read(List.of(again)), again.comments()))
                 .isEqualTo(once);
     }
 

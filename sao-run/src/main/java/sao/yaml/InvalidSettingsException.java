@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;

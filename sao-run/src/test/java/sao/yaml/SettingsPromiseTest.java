@@ -1,9 +1,10 @@
-package sao.settings;
+package sao.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.schema.SettingsSchema;
 
 /// Which settings there are, and what they are without a word.
 class SettingsPromiseTest {
@@ -98,13 +99,13 @@ class SettingsPromiseTest {
 
     @Test
     void theKeysAreFrozen() {
-        assertThat(SettingsSchema.ROOT.leaves().stream().map(SettingsSchema.Leaf::path))
+        assertThat(SettingsReader.ROOT.leaves().stream().map(SettingsSchema.Leaf::path))
                 .containsExactlyElementsOf(FROZEN_KEYS);
     }
 
     @Test // the defaults that the design promises, each of them
     void theDefaultsAreThePapers() {
-        assertThat(SettingsYaml.write(SettingsReader.defaults())).isEqualTo("""
+        assertThat(SettingsWriter.write(SettingsReader.defaults())).isEqualTo("""
                         model: smollm2-135m-instruct
                         seed: 42
                         rounds: 1

@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,12 +6,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.settings.SettingsSchema.Entry;
-import sao.settings.SettingsSchema.Leaf;
-import sao.settings.SettingsSchema.Section;
+import sao.schema.SettingsSchema;
+import sao.schema.SettingsSchema.Entry;
+import sao.schema.SettingsSchema.Leaf;
+import sao.schema.SettingsSchema.Section;
+import sao.schema.Suggestion;
+import sao.settings.RunSettings;
+import sao.settings.TrainSettings;
+import sao.settings.TuningSettings;
 
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
 public final class SettingsReader {
+    /// The keys of a run.
+    static final Section ROOT = SettingsSchema.of(RunSettings.class);
+
     static final String GAMMA = "train.gamma";
     static final String LOSS = "train.loss";
     static final String GAMMA_BETA_RATIO = "train.gamma_beta_ratio";
@@ -126,7 +134,7 @@ public final class SettingsReader {
     }
 
     private void ratio(String origin, JsonNode value) {
-        double ratio = value.isNumber() ? value.doubleValue() : SettingsValue.number(value.asText());
+        double ratio = value.isNumber() ? value.doubleValue() : SettingsSchema.number(value.asText());
         if (!(ratio >= 0 && ratio <= 1000)) {
             problem(
                     origin,

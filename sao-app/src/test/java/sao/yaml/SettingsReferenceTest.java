@@ -1,12 +1,12 @@
-package sao.settings;
+package sao.yaml;
 
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sao.house.GeneratedDocument;
-import sao.settings.SettingsSchema.Entry;
-import sao.settings.SettingsSchema.Leaf;
-import sao.settings.SettingsSchema.Section;
+import sao.schema.SettingsSchema.Entry;
+import sao.schema.SettingsSchema.Leaf;
+import sao.schema.SettingsSchema.Section;
 
 /// `docs/settings.md` says what the reader does.
 class SettingsReferenceTest {
@@ -30,7 +30,7 @@ class SettingsReferenceTest {
                 the words on and off they are read as words, elsewhere put a text of that spelling in quotes.
 
                 """);
-        section(text, SettingsSchema.ROOT);
+        section(text, SettingsReader.ROOT);
         text.append("## Presets\n\n");
         for (String name : Preset.names()) {
             text.append("### ")

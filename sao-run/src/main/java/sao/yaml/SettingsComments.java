@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ public record SettingsComments(Map<String, List<String>> above, Map<String, Stri
             return comments.stream()
                     .filter(comment -> comment.getCommentType() != CommentType.BLANK_LINE)
                     .map(CommentLine::getValue)
-                    .filter(line -> !line.equals(SettingsYaml.HEADER))
+                    .filter(line -> !line.equals(SettingsWriter.HEADER))
                     .toList();
         }
     }

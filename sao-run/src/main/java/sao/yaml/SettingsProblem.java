@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 /// One thing that is wrong with what was given.
 ///

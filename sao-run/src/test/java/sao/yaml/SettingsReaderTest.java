@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.settings.EvaluateSettings;
+import sao.settings.JudgeSettings;
+import sao.settings.RunSettings;
 
 class SettingsReaderTest {
     @Test
@@ -62,19 +65,19 @@ class SettingsReaderTest {
         for (String word : List.of("on", "off", "auto")) {
             RunSettings settings = read("train: {recompute: %s}".formatted(word));
             assertThat(settings.train().recompute().toString()).isEqualToIgnoringCase(word);
-            assertThat(read(SettingsYaml.write(settings))).isEqualTo(settings);
+            assertThat(read(SettingsWriter.write(settings))).isEqualTo(settings);
         }
     }
 
     @Test
     void whatIsWrittenReadsAsTheSame() {
         RunSettings settings = read("model: 'a: folder/with #signs'\nseed: -9223372036854775808\nengine: {threads: 3}");
-        assertThat(read(SettingsYaml.write(settings))).isEqualTo(settings);
-        assertThat(read(SettingsYaml.write(SettingsReader.defaults()))).isEqualTo(SettingsReader.defaults());
+        assertThat(read(SettingsWriter.write(settings))).isEqualTo(settings);
+        assertThat(read(SettingsWriter.write(SettingsReader.defaults()))).isEqualTo(SettingsReader.defaults());
     }
 
     @ParameterizedTest
-    @MethodSource("sao.settings.Preset#names")
+    @MethodSource("sao.yaml.Preset#names")
     void everyPresetCanBeRead(String name) {
         assertThat(SettingsReader.read(List.of(Preset.named(name).layer())).model())
                 .isEqualTo("smollm2-135m-instruct");
@@ -126,9 +129,9 @@ class SettingsReaderTest {
         RunSettings settings = read("judge: {kind: mean, mean_of: [backward*2, yes-no]}");
         assertThat(settings.judge().members())
                 .containsExactly(
-                        new WeightedKind(JudgeSettings.Kind.BACKWARD, 2),
-                        new WeightedKind(JudgeSettings.Kind.YES_NO, 1));
-        assertThat(read(SettingsYaml.write(settings))).isEqualTo(settings);
+                        new JudgeSettings.Member(JudgeSettings.Kind.BACKWARD, 2),
+                        new JudgeSettings.Member(JudgeSettings.Kind.YES_NO, 1));
+        assertThat(read(SettingsWriter.write(settings))).isEqualTo(settings);
     }
 
     @Test
@@ -252,12 +255,6 @@ class SettingsReaderTest {
     void aPresetIsFoundByItsNearestName() {
         assertThatThrownBy(() -> Preset.named("quikstart")).hasMessageContaining("Did you mean quickstart?");
         assertThatThrownBy(() -> Preset.named("zzz")).hasMessageContaining("quickstart, paper");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"batch,bacth,1", "beta,bta,1", "kind,kind,0", "a,bcd,3"})
-    void distanceCountsSwappedNeighboursOnce(String from, String to, int distance) {
-        assertThat(Suggestion.distance(from, to)).isEqualTo(distance);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.schema;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Setting {
+public @interface Setting {
     /// {@return its value when nobody gives one, as YAML}
     String standard();
 

@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;

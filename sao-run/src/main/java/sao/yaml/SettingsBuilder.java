@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.settings.SettingsSchema.Entry;
-import sao.settings.SettingsSchema.Leaf;
-import sao.settings.SettingsSchema.Section;
+import sao.schema.SettingsSchema.Entry;
+import sao.schema.SettingsSchema.Leaf;
+import sao.schema.SettingsSchema.Section;
 
 /// Makes the records of values by path.
 final class SettingsBuilder {

@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.schema;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
 /// @param withLow whether `low` itself is in
 /// @param high greatest value
 /// @param withHigh whether `high` itself is in
-record Bounds(double low, boolean withLow, double high, boolean withHigh) {
+public record Bounds(double low, boolean withLow, double high, boolean withHigh) {
     private static final Bounds ALL = new Bounds(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
     private static final Pattern FORM = Pattern.compile("([\\[(])\\s*([^,]+),\\s*([^\\])]+)([\\])])");
 
     /// {@return the interval of that text; of the empty text, all numbers}
-    static Bounds of(String text) {
+    public static Bounds of(String text) {
         if (text.isEmpty()) {
             return ALL;
         }
@@ -38,7 +38,7 @@ record Bounds(double low, boolean withLow, double high, boolean withHigh) {
         };
     }
 
-    boolean contains(double value) {
+    public boolean contains(double value) {
         return (withLow ? value >= low : value > low) && (withHigh ? value <= high : value < high);
     }
 

@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.yaml;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import sao.settings.SettingsSchema.Entry;
-import sao.settings.SettingsSchema.Leaf;
-import sao.settings.SettingsSchema.Section;
+import sao.schema.SettingsSchema;
+import sao.schema.SettingsSchema.Entry;
+import sao.schema.SettingsSchema.Leaf;
+import sao.schema.SettingsSchema.Section;
+import sao.settings.RunSettings;
+import sao.settings.TuningSettings;
 
 /// Writes settings as YAML, every key with its value.
-public final class SettingsYaml {
+public final class SettingsWriter {
     /// The first line of the settings in a run's folder.
     static final String HEADER = " All settings of this run, written by `sao run`; docs/settings.md describes them.";
 
@@ -20,7 +23,7 @@ public final class SettingsYaml {
     private static final List<String> AMBIGUOUS =
             List.of("true", "false", "null", "yes", "no", "on", "off", "y", "n", "~");
 
-    private SettingsYaml() {}
+    private SettingsWriter() {}
 
     /// {@return the settings in full, in the order of the records; reading them gives the same settings}
     ///
@@ -37,7 +40,7 @@ public final class SettingsYaml {
     /// {@return every key's value as it is written, by path}
     public static Map<String, String> byPath(RunSettings settings) {
         Map<String, String> values = new LinkedHashMap<>();
-        collect(values, SettingsSchema.ROOT, settings);
+        collect(values, SettingsReader.ROOT, settings);
         return values;
     }
 

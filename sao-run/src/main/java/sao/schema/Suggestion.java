@@ -1,15 +1,15 @@
-package sao.settings;
+package sao.schema;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /// Finds what a misspelt word was meant to be.
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /// {@return the candidates nearest to a word, best first, none that is more than a third wrong}
-    static List<String> near(String word, List<String> candidates) {
+    public static List<String> near(String word, List<String> candidates) {
         List<Ranked> ranked = new ArrayList<>();
         for (String candidate : candidates) {
             int distance = distance(word, candidate);

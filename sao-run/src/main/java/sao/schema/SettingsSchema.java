@@ -1,4 +1,4 @@
-package sao.settings;
+package sao.schema;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -8,19 +8,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /// The tree of keys, read off the settings records: a record is a section, its components are the keys.
-final class SettingsSchema {
-    /// All of it.
-    static final Section ROOT = of(RunSettings.class);
-
+public final class SettingsSchema {
     private SettingsSchema() {}
 
     /// {@return the tree of keys of a record}
-    static Section of(Class<? extends Record> type) {
+    public static Section of(Class<? extends Record> type) {
         return section("", "", type);
     }
 
     /// One key.
-    sealed interface Entry {
+    public sealed interface Entry {
         /// {@return the last part of the path}
         String key();
 
@@ -34,17 +31,17 @@ final class SettingsSchema {
     /// @param path the whole path
     /// @param type of the record's component
     /// @param setting what it may be
-    record Leaf(String key, String path, Class<?> type, Setting setting) implements Entry {
-        boolean isList() {
+    public record Leaf(String key, String path, Class<?> type, Setting setting) implements Entry {
+        public boolean isList() {
             return type == List.class;
         }
 
-        boolean isNumber() {
+        public boolean isNumber() {
             return type == int.class || type == long.class || type == double.class;
         }
 
         /// {@return the words allowed; empty when any is}
-        List<String> choices() {
+        public List<String> choices() {
             if (type.isEnum()) {
                 return Arrays.stream(type.getEnumConstants())
                         .map(SettingsSchema::label)
@@ -54,7 +51,7 @@ final class SettingsSchema {
         }
 
         /// {@return what it may be, in words}
-        String allowed() {
+        public String allowed() {
             String words = allowedWhenGiven();
             return setting.absent().isEmpty() ? words : words + ", or " + setting.absent();
         }
@@ -87,13 +84,13 @@ final class SettingsSchema {
     /// @param path the whole path
     /// @param type the record
     /// @param entries in the order of the record
-    record Section(String key, String path, Class<? extends Record> type, List<Entry> entries) implements Entry {
-        Section {
+    public record Section(String key, String path, Class<? extends Record> type, List<Entry> entries) implements Entry {
+        public Section {
             entries = List.copyOf(entries);
         }
 
         /// {@return every key under this section that holds a value, in order}
-        List<Leaf> leaves() {
+        public List<Leaf> leaves() {
             List<Leaf> leaves = new ArrayList<>();
             for (Entry entry : entries) {
                 switch (entry) {
@@ -106,8 +103,17 @@ final class SettingsSchema {
     }
 
     /// {@return the name of an enum's constant in settings}
-    static String label(Object constant) {
+    public static String label(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// {@return the number that a text spells, with `_` between digits allowed; NaN if it spells none}
+    public static double number(String text) {
+        try {
+            return Double.parseDouble(text.replace("_", "").strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private static Section section(String key, String path, Class<? extends Record> type) {

@@ -1,11 +1,13 @@
-package sao.settings;
+package sao.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.settings.SettingsSchema.Leaf;
+import sao.schema.Bounds;
+import sao.schema.SettingsSchema;
+import sao.schema.SettingsSchema.Leaf;
 
 /// Turns YAML scalars and lists into the values of settings.
 ///
@@ -51,7 +53,7 @@ final class SettingsValue {
 
     /// {@return the default of the key at a path}
     static Object standard(String path) {
-        Leaf leaf = SettingsSchema.ROOT.leaves().stream()
+        Leaf leaf = SettingsReader.ROOT.leaves().stream()
                 .filter(candidate -> candidate.path().equals(path))
                 .findFirst()
                 .orElseThrow();
@@ -69,15 +71,6 @@ final class SettingsValue {
                         () -> new IllegalStateException("the default of %s is not allowed".formatted(leaf.path())));
     }
 
-    /// {@return the number a text spells; NaN if it spells none}
-    static double number(String text) {
-        try {
-            return Double.parseDouble(text.replace("_", "").strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
     private static Object absent(Leaf leaf) {
         if (leaf.type() == int.class) {
             return 0;
@@ -86,7 +79,7 @@ final class SettingsValue {
     }
 
     private static Optional<Object> number(Leaf leaf, String text) {
-        double value = number(text);
+        double value = SettingsSchema.number(text);
         if (!Double.isFinite(value) || !Bounds.of(leaf.setting().range()).contains(value)) {
             return Optional.empty();
         }

@@ -1,9 +1,10 @@
-package sao.settings;
+package sao.yaml;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import sao.schema.Suggestion;
 
 /// A file of settings that comes with the product.
 ///
