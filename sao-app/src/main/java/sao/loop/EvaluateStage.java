@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
 import sao.generation.EngineChatModel;
-import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
@@ -129,7 +129,7 @@ final class EvaluateStage {
         return SynthesisStage.sampling(context.settings().responses());
     }
 
-    private InFlight counting() {
-        return new InFlight(2 * context.settings().engine().slots(), done::incrementAndGet);
+    private BoundedConcurrency counting() {
+        return new BoundedConcurrency(2 * context.settings().engine().slots(), done::incrementAndGet);
     }
 }

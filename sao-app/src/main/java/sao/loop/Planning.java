@@ -7,6 +7,8 @@ import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
+import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
 import sao.forecast.BenchmarkLoad;
 import sao.forecast.Forecast;
@@ -17,12 +19,10 @@ import sao.forecast.RowShape;
 import sao.forecast.Tokens;
 import sao.generation.EngineChatModel;
 import sao.generation.ModelSource;
-import sao.judging.AnsweredPrompt;
-import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.judging.Share;
 import sao.settings.RunSettings;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
 import sao.token.SamplingSettings;
@@ -156,7 +156,8 @@ public final class Planning {
         List<AnsweredPrompt> answered = sampled(synthesis);
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rows = writer.calls();
-        Interval yielding = new Share(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
+        Interval yielding =
+                new WilsonProportion(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
         double most =
                 Math.min(1 / Math.max(yielding.low(), 0.01), settings.prompts().spare());
         double likely = Math.min(most, (double) rows / answered.size());
@@ -224,7 +225,7 @@ public final class Planning {
     }
 
     private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
-        InFlight.of(settings.engine().slots())
+        BoundedConcurrency.of(settings.engine().slots())
                 .map(
                         answered,
                         each -> reader.score(

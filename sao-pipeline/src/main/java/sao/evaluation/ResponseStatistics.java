@@ -2,6 +2,8 @@ package sao.evaluation;
 
 import java.util.List;
 import sao.domain.Response;
+import sao.text.Repetition;
+import sao.text.WordGrams;
 
 /// What a set of responses looks like, judged by nobody.
 ///
