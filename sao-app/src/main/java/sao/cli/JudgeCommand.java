@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
 import sao.judging.AuditTable;
-import sao.loop.Progress;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.StandingAudit;
+import sao.progress.Progress;
+import sao.run.StandingAudit;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 

@@ -16,9 +16,9 @@ import sao.catalog.ModelStore;
 import sao.dataset.WholeFile;
 import sao.forecast.Forecast;
 import sao.forecast.ForecastFile;
+import sao.forecast.Planning;
 import sao.forecast.Rates;
-import sao.loop.Planning;
-import sao.loop.Progress;
+import sao.progress.Progress;
 import sao.settings.RunSettings;
 import sao.yaml.SettingsReader;
 

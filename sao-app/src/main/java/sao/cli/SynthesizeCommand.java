@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
-import sao.loop.Progress;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.SharedSynthesis;
+import sao.progress.Progress;
+import sao.run.SharedSynthesis;
 import sao.synthesis.RowShare;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
