@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sao.dataset.LabelFile;
 import sao.catalog.ModelStore;
 import sao.judging.AuditTable;
 import sao.progress.Progress;
@@ -90,12 +91,14 @@ final class JudgeCommand implements Callable<Integer> {
                 SettingsReader.read(layers),
                 SettingsLayer.comments(layers),
                 force,
-                "sao judge %s --audit".formatted(folder));
+                "sao judge %s --audit".formatted(folder),
+                new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = new Progress(err, false, System::nanoTime).ticking()) {
             StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
-            List<AuditTable> tables = standing.run(kinds, Optional.ofNullable(labels));
+            List<AuditTable> tables = standing.run(
+                    kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);
             out.flush();
             standing.decide(tables);

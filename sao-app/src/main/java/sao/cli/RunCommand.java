@@ -61,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         RunSettings settings = SettingsReader.read(layers);
-        return run(new RunRequest(new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where)));
+        return run(new RunRequest(
+                new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where), new AppFormats()));
     }
 
     @SuppressWarnings("SystemConsoleNull") // where output is redirected, Java 25 gives no console again

@@ -65,7 +65,8 @@ final class SynthesizeCommand implements Callable<Integer> {
                 SettingsReader.read(layers),
                 SettingsLayer.comments(layers),
                 force,
-                "sao synthesize %s --share %s".formatted(folder, share));
+                "sao synthesize %s --share %s".formatted(folder, share),
+                new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime).ticking()) {
             SharedSynthesis synthesis = new SharedSynthesis(request, ModelStore.standard(System.getenv()), progress);

@@ -74,7 +74,7 @@ public final class RunDataset {
         steps.put("judgments", funnel.judgments());
         steps.put("pairs", funnel.pairs());
         return new DatasetCard(
-                name(folder),
+                folder.name(),
                 settings.model(),
                 reader.meta("model_fingerprint").orElse(""),
                 Judges.isItself(settings) ? Optional.empty() : Optional.of(Judges.words(settings)),
@@ -90,35 +90,5 @@ public final class RunDataset {
                 .map(entry -> "%s, as the model that wrote them.".formatted(entry.licence()))
                 .orElse("As the licence of the model allows; see its card.");
     }
-
-    /// {@return a run's name: that of its folder}
-    static String name(RunFolder folder) {
-        Path name = folder.path().toAbsolutePath().normalize().getFileName();
-        return name == null ? "run" : name.toString();
-    }
-
-    /// Copies a folder of files.
-    ///
-    /// @param to folder, made if it is missing
-    /// @return the folder
-    static Path copyFolder(Path model, Path to) {
-        try (Stream<Path> files = Files.list(model)) {
-            Files.createDirectories(to);
-            for (Path file : files.sorted().toList()) {
-                copy(file, to.resolve(file.getFileName().toString()));
-            }
-            return to;
-        } catch (IOException e) {
-            throw new SaoException(
-                    "The model cannot be copied to %s: %s".formatted(to, e),
-                    "Check the disk and the rights on the folder, then export again.",
-                    e);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
-        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sao.dataset.RunDataset;
 import sao.error.SaoException;
 import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
@@ -30,7 +29,7 @@ public final class RunReport {
         try (LedgerReader ledger = LedgerReader.open(folder.path())) {
             RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
             RunOrigin origin = new RunOrigin(
-                    RunDataset.name(folder), settings.model(), Files.readString(folder.settings()), versions(ledger));
+                    folder.name(), settings.model(), Files.readString(folder.settings()), versions(ledger));
             Report.write(LedgerSummary.of(ledger, origin, Instant.now()), folder.report());
             return folder.report();
         } catch (IOException e) {

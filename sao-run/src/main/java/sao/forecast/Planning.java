@@ -25,7 +25,7 @@ import sao.stage.SynthesisStage;
 import sao.statistics.Interval;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
-import sao.token.SamplingSettings;
+import sao.workspace.FileFormats;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
 public final class Planning {
@@ -43,18 +43,21 @@ public final class Planning {
     private final RunSettings settings;
     private final ModelStore store;
     private final Progress progress;
+    private final FileFormats formats;
 
     /// @param store where catalog models are kept
     /// @param progress tells the user how far it is
-    public Planning(RunSettings settings, ModelStore store, Progress progress) {
+    /// @param formats that the embedding program supplies
+    public Planning(RunSettings settings, ModelStore store, Progress progress, FileFormats formats) {
         this.settings = settings;
         this.store = store;
         this.progress = progress;
+        this.formats = formats;
     }
 
     /// {@return what the run will take by the rates given; the model is only looked at for its size}
     public Forecast by(Rates rates) {
-        Benchmarks benchmarks = Benchmarks.read(settings);
+        Benchmarks benchmarks = Benchmarks.read(settings, formats);
         Range answer = upTo(settings.responses().maxTokens());
         Range prompt = upTo(settings.prompts().maxTokens());
         Tokens writing = new Tokens(Range.exactly(USUAL_REQUEST), prompt);
@@ -101,7 +104,7 @@ public final class Planning {
     /// @param priceWritten price of a million tokens written
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
-        Benchmarks benchmarks = Benchmarks.read(settings);
+        Benchmarks benchmarks = Benchmarks.read(settings, formats);
         RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
         try (EngineChatModel start = files.open(settings.engine());
@@ -146,11 +149,10 @@ public final class Planning {
         MeteredModel responder = new MeteredModel(start);
         int limit = Math.min(CALIBRATED_TOKENS, settings.responses().maxTokens());
         Synthesis synthesis = SynthesisStage.calibration(
-                settings,
+                settings.withAnswersUpTo(limit),
                 new SynthesisStage.Models(people, writer, responder),
-                SamplingSettings.of(
-                        settings.responses().temperature(), settings.responses().topP(), limit),
                 benchmarks.refused(),
+                formats,
                 progress::say);
         long begin = System.nanoTime();
         List<AnsweredPrompt> answered = sampled(synthesis);

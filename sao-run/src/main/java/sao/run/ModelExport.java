@@ -1,11 +1,13 @@
 package sao.run;
 
 import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import sao.dataset.RunDataset;
 import sao.error.SaoException;
 import sao.export.Conversion;
 import sao.export.ExportRequest;
@@ -51,7 +53,7 @@ public final class ModelExport {
                     "Let it run to its end: sao run --run %s".formatted(folder));
         }
         if (format == ModelFormat.HF && type.isEmpty()) {
-            return RunDataset.copyFolder(model, to);
+            return copyFolder(model, to);
         }
         try (ModelSource source = ModelSource.open(model)) {
             WeightType chosen = type.orElseGet(() -> Conversion.ownType(source));
@@ -71,12 +73,37 @@ public final class ModelExport {
                 () -> ShardedSafetensors.open(source.path()),
                 type,
                 new ModelCard(
-                        RunDataset.name(folder),
+                        folder.name(),
                         settings.model(),
                         "other",
                         ExportStage.pairs(settings),
                         new LinkedHashMap<>()),
                 probes,
                 settings.engine().threadCount());
+    }
+
+    /// Copies a folder of files.
+    ///
+    /// @param to folder, made if it is missing
+    /// @return the folder
+    private static Path copyFolder(Path model, Path to) {
+        try (Stream<Path> files = Files.list(model)) {
+            Files.createDirectories(to);
+            for (Path file : files.sorted().toList()) {
+                copy(file, to.resolve(file.getFileName().toString()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The model cannot be copied to %s: %s".formatted(to, e),
+                    "Check the disk and the rights on the folder, then export again.",
+                    e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
+        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -19,7 +19,6 @@ import sao.progress.InterruptedRunException;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
 import sao.progress.StopRequest;
-import sao.report.RunReport;
 import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
@@ -63,8 +62,8 @@ public final class Run {
     /// @throws SaoException if something went wrong; the same call goes on from there
     public List<String> run() {
         SettingsChange.check(request, progress);
-        Benchmarks benchmarks = Benchmarks.read(request.settings());
-        String identity = request.identity(benchmarks);
+        Benchmarks benchmarks = Benchmarks.read(request.settings(), request.formats());
+        String identity = benchmarks.identity(request.settings());
         Optional<List<String>> finished = finished(identity);
         if (finished.isPresent()) {
             return finished.get();
@@ -120,7 +119,7 @@ public final class Run {
     private void report(RoundContext context) {
         context.ledger().flush();
         try (StageMeter _ = context.begin(StageName.REPORT, "page", () -> 1, () -> 1)) {
-            RunReport.write(request.folder());
+            request.formats().report(request.folder());
         }
     }
 

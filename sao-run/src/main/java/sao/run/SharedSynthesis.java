@@ -45,7 +45,7 @@ public final class SharedSynthesis {
                 EngineChatModel start = files.open(request.settings().engine());
                 JudgeModel judge =
                         JudgeModel.open(files, start, request.settings().engine())) {
-            Benchmarks benchmarks = Benchmarks.unmeasured(request.settings());
+            Benchmarks benchmarks = Benchmarks.unmeasured(request.settings(), request.formats());
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
             return new SynthesisStage(context, start, judge.model()).run(share);
         }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sao.catalog.ModelStore;
-import sao.dataset.LabelFile;
 import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.judging.AuditTable;
@@ -52,18 +51,17 @@ public final class StandingAudit {
     /// {@return what each judge is worth, in the order asked}
     ///
     /// @param kinds names of judges, or [#ALL]; empty: the run's own
-    /// @param labels pairs with a known order, see [LabelFile]
+    /// @param labelled pairs of known order, asked beside those made from the run's own answers
     /// @throws SaoException if there is no such judge, or a file cannot be read
-    public List<AuditTable> run(List<String> kinds, Optional<Path> labels) {
+    public List<AuditTable> run(List<String> kinds, List<Probe> labelled) {
         RunSettings settings = request.settings();
         List<Kind> wanted = kinds(kinds, settings);
-        List<Probe> labelled = labels.map(LabelFile::read).orElse(List.of());
         RunModels files = RunModels.resolve(settings, store, progress);
         String before = stateBefore();
         try (Ledger ledger = Ledger.open(request.folder().path());
                 EngineChatModel start = files.open(settings.engine());
                 JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
-            Benchmarks benchmarks = Benchmarks.unmeasured(settings);
+            Benchmarks benchmarks = Benchmarks.unmeasured(settings, request.formats());
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, new StopRequest(), 1);
             SynthesisStage synthesis = new SynthesisStage(context.judgedBy(Kind.RANDOM), start, judge.model());
             AuditStage audit = new AuditStage(context, judge.model());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import sao.dataset.BenchmarkFile;
 import sao.domain.Prompt;
 import sao.evaluation.PromptSet;
 import sao.ledger.ContentId;
@@ -16,6 +15,8 @@ import sao.novelty.BenchmarkIndex;
 import sao.settings.EvaluateSettings;
 import sao.settings.PromptSettings;
 import sao.settings.RunSettings;
+import sao.yaml.SettingsYaml;
+import sao.workspace.FileFormats;
 
 /// The benchmarks of a run: what both models are asked besides the held-out prompts, and what must not be
 /// trained on. They measure and decide nothing. Every file is read once.
@@ -24,21 +25,21 @@ import sao.settings.RunSettings;
 ///     prompt that stands there twice is asked once
 /// @param refused prompts with which none that is trained on may overlap, every turn of them: those that are
 ///     measured on and those of files of their own
-record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
+public record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     /// {@return the benchmarks that the settings name}
     ///
     /// @throws sao.error.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
     ///     on has none
-    static Benchmarks read(RunSettings settings) {
+    public static Benchmarks read(RunSettings settings, FileFormats formats) {
         PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
         List<PromptSet> measured = settings.evaluate().benchmarks().stream()
-                .map(file -> read(file, novelty.benchmarks() ? refused::add : (_, _) -> {}))
+                .map(file -> read(formats, file, novelty.benchmarks() ? refused::add : (_, _) -> {}))
                 .toList();
         if (novelty.benchmarks()) {
             Set<Path> files = places(novelty.benchmarkFiles());
             files.removeAll(places(settings.evaluate().benchmarks()));
-            files.forEach(file -> BenchmarkFile.read(file, refused::add));
+            files.forEach(file -> formats.benchmark(file, refused::add));
         }
         return new Benchmarks(measured, refused);
     }
@@ -46,20 +47,20 @@ record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     /// {@return what must not be trained on, for work that measures nothing}
     ///
     /// @throws sao.error.SaoException if a file cannot be read or has no prompt
-    static Benchmarks unmeasured(RunSettings settings) {
+    public static Benchmarks unmeasured(RunSettings settings, FileFormats formats) {
         PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
         if (novelty.benchmarks()) {
             Set<Path> files = places(settings.evaluate().benchmarks());
             files.addAll(places(novelty.benchmarkFiles()));
-            files.forEach(file -> BenchmarkFile.read(file, refused::add));
+            files.forEach(file -> formats.benchmark(file, refused::add));
         }
         return new Benchmarks(List.of(), refused);
     }
 
-    private static PromptSet read(String file, BiConsumer<String, String> everyTurn) {
+    private static PromptSet read(FileFormats formats, String file, BiConsumer<String, String> everyTurn) {
         Map<String, Prompt> prompts = new LinkedHashMap<>();
-        BenchmarkFile.readTurns(
+        formats.benchmark(
                 Path.of(file),
                 (_, text) -> {
                     Prompt prompt = prompt(text);
@@ -82,8 +83,15 @@ record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
         return places;
     }
 
-    /// {@return what tells these benchmarks from others, by their prompts; empty where there are none}
-    String identity() {
+    /// {@return the text that determines a run's result: its settings in full, and the content of its benchmark files}
+    public String identity(RunSettings settings) {
+        String yaml = SettingsYaml.write(settings);
+        String content = identity();
+        return content.isEmpty() ? yaml : yaml + "# benchmarks " + content + "\n";
+    }
+
+    /// {@return the content id of all prompts of these benchmarks; empty where there are none}
+    private String identity() {
         if (measured.isEmpty() && refused.size() == 0) {
             return "";
         }

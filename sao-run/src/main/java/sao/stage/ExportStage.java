@@ -13,7 +13,6 @@ import sao.architecture.Precision;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
 import sao.checkpoint.TrainedWeights;
-import sao.dataset.RunDataset;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.export.AdapterExport;
@@ -93,7 +92,7 @@ final class ExportStage {
                 source,
                 TrainedWeights.of(source, told().lora(), checkpoint),
                 single ? WeightType.F32 : WeightType.BF16,
-                new ModelCard(RunDataset.name(context.folder()), settings.model(), licence, pairs(settings), facts),
+                new ModelCard(context.folder().name(), settings.model(), licence, pairs(settings), facts),
                 probes(pairs),
                 settings.engine().threadCount());
     }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import sao.chat.ChatModel;
-import sao.dataset.ParquetPersonas;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
 import sao.persona.Nobody;
@@ -22,6 +21,7 @@ import sao.synthesis.PersonaWriting;
 import sao.synthesis.PromptRules;
 import sao.synthesis.PromptTemplate;
 import sao.token.SamplingSettings;
+import sao.workspace.FileFormats;
 
 /// Who asks, how prompts are written and which are wanted, by the words of the settings.
 final class PromptParts {
@@ -32,21 +32,21 @@ final class PromptParts {
     /// {@return where personas come from}
     ///
     /// @param warnings is told of rows that cannot be read: the first by name, the rest not
-    static PersonaSource personas(RunSettings settings, Consumer<String> warnings) {
+    static PersonaSource personas(RunSettings settings, FileFormats formats, Consumer<String> warnings) {
         PersonaSettings personas = settings.personas();
         boolean ownGrid = !personas.file().isEmpty();
         return switch (personas.source()) {
             case GRID, MODEL ->
                 ownGrid ? new PersonaGrid(Path.of(personas.file()), settings.seed()) : new PersonaGrid(settings.seed());
-            case FILE -> file(personas, few(warnings));
+            case FILE -> file(personas, formats, few(warnings));
             case NONE -> new Nobody(settings.seed());
         };
     }
 
-    private static PersonaSource file(PersonaSettings personas, Consumer<String> warnings) {
+    private static PersonaSource file(PersonaSettings personas, FileFormats formats, Consumer<String> warnings) {
         Path file = Path.of(personas.file());
         return personas.file().toLowerCase(Locale.ROOT).endsWith(".parquet")
-                ? new ParquetPersonas(file, personas.field(), warnings)
+                ? formats.parquetPersonas(file, personas.field(), warnings)
                 : new PersonaFile(file, personas.field(), warnings);
     }
 

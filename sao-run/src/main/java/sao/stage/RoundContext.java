@@ -36,9 +36,7 @@ record RoundContext(
     RoundContext judgedBy(JudgeSettings.Kind kind) {
         RunSettings asked = request.settings();
         RunSettings settings = asked.with(asked.judge().withKind(kind));
-        RunRequest other =
-                new RunRequest(request.folder(), settings, request.comments(), request.force(), request.command());
-        return new RoundContext(other, benchmarks, ledger, progress, stop, round);
+        return new RoundContext(request.with(settings), benchmarks, ledger, progress, stop, round);
     }
 
     /// {@return the same for another round}

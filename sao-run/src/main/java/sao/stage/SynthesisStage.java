@@ -23,6 +23,7 @@ import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
 import sao.synthesis.TooManyFailuresException;
 import sao.token.SamplingSettings;
+import sao.workspace.FileFormats;
 
 /// From personas to preference pairs.
 final class SynthesisStage {
@@ -60,18 +61,18 @@ final class SynthesisStage {
 
     /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
     ///
-    /// @param responses how answers are drawn
     /// @param refused prompts of benchmarks, which must not be trained on
-    /// @param warnings is told of personas that cannot be read
-    static Synthesis calibration(
+    /// @param formats that the embedding program supplies
+    /// @param warnings receives a message for each persona that cannot be read
+    public static Synthesis calibration(
             RunSettings settings,
             Models models,
-            SamplingSettings responses,
             BenchmarkIndex refused,
+            FileFormats formats,
             Consumer<String> warnings) {
         return new Synthesis(
                 new SynthesisParts(
-                        PromptParts.personas(settings, warnings),
+                        PromptParts.personas(settings, formats, warnings),
                         PromptParts.writing(settings, models.people()),
                         models.writer(),
                         models.responder(),
@@ -86,14 +87,14 @@ final class SynthesisStage {
                         settings.prompts().spare(),
                         PromptParts.prompts(settings, refused, false),
                         settings.responses().count(),
-                        responses,
+                        sampling(settings.responses()),
                         ROWS_FOR_A_SLOT * settings.engine().slots()));
     }
 
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
         RunSettings settings = context.settings();
         return new SynthesisParts(
-                PromptParts.personas(settings, context.progress()::sayOnce), // an audit reads them again
+                PromptParts.personas(settings, context.request().formats(), context.progress()::sayOnce), // an audit reads them again
                 PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
                 context.ledger().remembering(start, "prompts"),
                 context.ledger().remembering(start, "responses"),

@@ -10,6 +10,12 @@ import sao.error.SaoException;
 ///
 /// @param path of the folder
 public record RunFolder(Path path) {
+    /// {@return the run's name: that of its folder, "run" for a file system root}
+    public String name() {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? "run" : name.toString();
+    }
+
     /// {@return the resolved settings}
     public Path settings() {
         return path.resolve("sao.yaml");
@@ -55,11 +61,6 @@ public record RunFolder(Path path) {
     /// {@return the folder of a round's model}
     public Path model(int round) {
         return path.resolve("round-%d".formatted(round)).resolve("model");
-    }
-
-    /// {@return the folder of a round's pairs}
-    public Path pairs(int round) {
-        return path.resolve("round-%d".formatted(round)).resolve("pairs");
     }
 
     /// {@return whether a run was begun here}
