@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.dataset.LabelFile;
 import sao.catalog.ModelStore;
+import sao.dataset.LabelFile;
 import sao.judging.AuditTable;
 import sao.progress.Progress;
 import sao.run.StandingAudit;
@@ -97,8 +96,7 @@ final class JudgeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = new Progress(err, false, System::nanoTime).ticking()) {
             StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
-            List<AuditTable> tables = standing.run(
-                    kinds, labels == null ? List.of() : LabelFile.read(labels));
+            List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);
             out.flush();
             standing.decide(tables);

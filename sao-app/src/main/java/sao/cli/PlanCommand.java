@@ -87,7 +87,8 @@ final class PlanCommand implements Callable<Integer> {
         RunSettings settings = SettingsReader.read(choice.layers());
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime)) {
-            Planning planning = new Planning(settings, ModelStore.standard(System.getenv()), progress, new AppFormats());
+            Planning planning =
+                    new Planning(settings, ModelStore.standard(System.getenv()), progress, new AppFormats());
             Forecast forecast =
                     rates == null ? planning.calibrated(priceRead, priceWritten) : planning.by(given(rates));
             String text = ForecastFile.write(forecast);

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// The walls that Maven cannot hold: no cycles between packages, heavy neighbours only where they live.
 class BoundaryTest {
-    private static final List<String> MODULES = List.of("domain", "engine", "pipeline", "training", "remote", "run", "app", "spark");
+    private static final List<String> MODULES =
+            List.of("domain", "engine", "pipeline", "training", "remote", "run", "app", "spark");
     private static JavaClasses house;
 
     @BeforeAll

@@ -9,11 +9,11 @@ import sao.settings.EngineSettings;
 ///
 /// @param model who judges
 /// @param opened the same if it must be closed here
-record JudgeModel(ChatModel model, Optional<EngineChatModel> opened) implements AutoCloseable {
+public record JudgeModel(ChatModel model, Optional<EngineChatModel> opened) implements AutoCloseable {
     /// {@return the model that judges}
     ///
     /// @param start is open already and stays the caller's
-    static JudgeModel open(RunModels files, ChatModel start, EngineSettings settings) {
+    public static JudgeModel open(RunModels files, ChatModel start, EngineSettings settings) {
         if (files.judgesItself()) {
             return new JudgeModel(start, Optional.empty());
         }

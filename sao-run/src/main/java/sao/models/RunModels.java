@@ -23,9 +23,9 @@ import sao.workspace.RunFolder;
 /// @param first the model that the run began with
 /// @param before the models of the round before; empty in the first
 /// @param checkpoints of the training that the start model came from; empty in the first round
-record RunModels(Path start, Path judge, Path first, Optional<RunModels> before, Optional<Path> checkpoints) {
+public record RunModels(Path start, Path judge, Path first, Optional<RunModels> before, Optional<Path> checkpoints) {
     /// {@return the models that the settings name, fetched where the catalog knows them}
-    static RunModels resolve(RunSettings settings, ModelStore store, Progress progress) {
+    public static RunModels resolve(RunSettings settings, ModelStore store, Progress progress) {
         Path start = ModelLocation.resolve(settings.model(), store, progress::say);
         String judge = settings.judge().model();
         return new RunModels(
@@ -39,7 +39,7 @@ record RunModels(Path start, Path judge, Path first, Optional<RunModels> before,
     /// {@return the models of a round, seen from the first: it begins with what the one before left}
     ///
     /// @param round from 1
-    RunModels inRound(int round, RunFolder folder) {
+    public RunModels inRound(int round, RunFolder folder) {
         if (round == 1) {
             return this;
         }
@@ -55,7 +55,7 @@ record RunModels(Path start, Path judge, Path first, Optional<RunModels> before,
     /// {@return the start model, opened, to be closed: with the float32 weights that the training of the round
     /// before ended with, of which the folder has lost digits; with the folder's own in the first round, and where
     /// that training's checkpoint is gone or holds an adapter}
-    ModelSource openSource() {
+    public ModelSource openSource() {
         return checkpoints
                 .flatMap(TrainedWeights::ofFinished)
                 .map(weights -> ModelSource.open(start, weights))
@@ -63,12 +63,12 @@ record RunModels(Path start, Path judge, Path first, Optional<RunModels> before,
     }
 
     /// {@return the start model for many calls at a time, to be closed, with the weights of [#openSource]}
-    EngineChatModel open(EngineSettings settings) {
+    public EngineChatModel open(EngineSettings settings) {
         return EmbeddedModel.open(openSource(), settings);
     }
 
     /// {@return whether the model judges itself}
-    boolean judgesItself() {
+    public boolean judgesItself() {
         return start.equals(judge);
     }
 }

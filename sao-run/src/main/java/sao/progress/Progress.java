@@ -51,14 +51,14 @@ public final class Progress implements AutoCloseable {
     }
 
     /// Says something that stays on the screen, unless it was said so before.
-    synchronized void sayOnce(String line) {
+    public synchronized void sayOnce(String line) {
         if (said.add(line)) {
             say(line);
         }
     }
 
     /// Begins a stage; closing what comes back ends it with a line that stays.
-    StageMeter begin(StageMeter meter) {
+    public StageMeter begin(StageMeter meter) {
         meter.start(this, nanoTime);
         current = Optional.of(meter);
         return meter;

@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// How far one stage is: what is done, how fast, and when it will end.
-final class StageMeter implements AutoCloseable {
+public final class StageMeter implements AutoCloseable {
     private static final double NANOSECONDS = 1e9;
 
     private final String name;
@@ -23,7 +23,7 @@ final class StageMeter implements AutoCloseable {
     /// @param unit of its work, in plural
     /// @param done units done so far, from any thread
     /// @param total units in all; 0 while that is not known
-    StageMeter(String name, String unit, LongSupplier done, LongSupplier total) {
+    public StageMeter(String name, String unit, LongSupplier done, LongSupplier total) {
         this.name = name;
         this.unit = unit;
         this.done = done;
@@ -31,13 +31,13 @@ final class StageMeter implements AutoCloseable {
     }
 
     /// {@return this meter, with more words on its line}
-    StageMeter saying(Supplier<String> words) {
+    public StageMeter saying(Supplier<String> words) {
         detail = words;
         return this;
     }
 
     /// {@return this meter; `action` is run whenever its line is drawn, and at its end}
-    StageMeter noting(Runnable action) {
+    public StageMeter noting(Runnable action) {
         note = action;
         return this;
     }
@@ -53,7 +53,7 @@ final class StageMeter implements AutoCloseable {
         note.run();
     }
 
-    double seconds() {
+    public double seconds() {
         return (nanoTime.getAsLong() - begin) / NANOSECONDS;
     }
 
@@ -103,7 +103,7 @@ final class StageMeter implements AutoCloseable {
     }
 
     /// {@return a time span such as `2:05` or `1:02:05`}
-    static String clock(double seconds) {
+    public static String clock(double seconds) {
         long whole = Math.round(seconds);
         return whole < 3600
                 ? "%d:%02d".formatted(whole / 60, whole % 60)

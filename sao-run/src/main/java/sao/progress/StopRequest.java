@@ -22,7 +22,7 @@ public final class StopRequest {
     /// Runs what is best ended by an interrupt; everything else looks at [#isMade] now and then.
     ///
     /// @return what the body returns
-    <T> T interrupting(Supplier<T> body) {
+    public <T> T interrupting(Supplier<T> body) {
         waiting = Optional.of(Thread.currentThread());
         try {
             if (made) {

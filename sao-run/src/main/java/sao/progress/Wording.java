@@ -6,18 +6,18 @@ import sao.judging.AuditTable;
 import sao.statistics.Interval;
 
 /// Figures in words.
-final class Wording {
+public final class Wording {
     private Wording() {}
 
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
-    static String interval(Interval interval) {
+    public static String interval(Interval interval) {
         return String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * interval.low(), 100 * interval.high());
     }
 
-    static String right(AuditTable table) {
+    public static String right(AuditTable table) {
         AuditRow row = table.deciding();
         return "%s of %d %s (95 %% interval %s)"
                 .formatted(

@@ -1,13 +1,13 @@
 package sao.run;
 
-import java.nio.file.Files;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sao.error.SaoException;
 import sao.export.Conversion;
 import sao.export.ExportRequest;
@@ -73,11 +73,7 @@ public final class ModelExport {
                 () -> ShardedSafetensors.open(source.path()),
                 type,
                 new ModelCard(
-                        folder.name(),
-                        settings.model(),
-                        "other",
-                        ExportStage.pairs(settings),
-                        new LinkedHashMap<>()),
+                        folder.name(), settings.model(), "other", ExportStage.pairs(settings), new LinkedHashMap<>()),
                 probes,
                 settings.engine().threadCount());
     }

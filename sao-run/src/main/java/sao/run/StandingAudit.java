@@ -1,9 +1,7 @@
 package sao.run;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import sao.catalog.ModelStore;
 import sao.error.SaoException;
 import sao.generation.EngineChatModel;

@@ -3,7 +3,8 @@
 ///
 /// **Threads.** A [sao.run.Run] runs on its caller's thread; another thread may request a stop.
 ///
-/// **Ownership.** A run holds the ledger, and with it the folder's lock, from its start to its end. Models are open only
+/// **Ownership.** A run holds the ledger, and with it the folder's lock, from its start to its end. Models are open
+/// only
 /// in the stages that call them.
 @NullMarked
 package sao.run;

@@ -20,7 +20,7 @@ import sao.synthesis.Synthesis;
 
 /// Whether judges can be believed, before training pays for it: all of them are asked about the same pairs
 /// of known order.
-final class AuditStage {
+public final class AuditStage {
     /// Prompts looked at for each that makes probes: some have answers too short for it.
     private static final int SPARE = 2;
 
@@ -28,10 +28,10 @@ final class AuditStage {
     private final ChatModel model;
 
     /// A judge of a kind with what was found out about it.
-    record Audited(Kind kind, AuditTable table) {}
+    public record Audited(Kind kind, AuditTable table) {}
 
     /// @param model that the judges ask; stays the caller's
-    AuditStage(RoundContext context, ChatModel model) {
+    public AuditStage(RoundContext context, ChatModel model) {
         this.context = context;
         this.model = model;
     }
@@ -48,7 +48,7 @@ final class AuditStage {
     }
 
     /// {@return whether the settings ask for no audit}
-    boolean isLeftOut() {
+    public boolean isLeftOut() {
         return prompts() == 0;
     }
 
@@ -61,7 +61,7 @@ final class AuditStage {
     /// @param synthesis whose answers become probes
     /// @param kinds of judges
     /// @param labelled pairs that somebody labelled; may be none
-    List<Audited> run(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
+    public List<Audited> run(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger total = new AtomicInteger();
         ChatModel remembering = context.ledger().remembering(model, "audit");
@@ -83,7 +83,7 @@ final class AuditStage {
 
     /// {@return the kind whose accuracy is highest, of those whose interval lies above the floor and which
     /// are no mere controls; empty if there is none}
-    Optional<Kind> best(List<Audited> tables) {
+    public Optional<Kind> best(List<Audited> tables) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         return mostAccurate(tables.stream()
                         .filter(audited -> audited.table().deciding().interval().low() >= floor)
@@ -95,7 +95,7 @@ final class AuditStage {
     /// nothing stops.
     ///
     /// @throws GuardException if it is below and nobody forces
-    void decide(AuditTable table) {
+    public void decide(AuditTable table) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         if (floor == 0) {
             return;
@@ -114,14 +114,15 @@ final class AuditStage {
     /// Stops the run because no judge clears the floor with its whole interval.
     ///
     /// @throws GuardException if nobody forces
-    void noneClears(List<Audited> tables) {
+    public void noneClears(List<Audited> tables) {
         Audited best = bestOfAll(tables);
         Interval interval = best.table().deciding().interval();
         stop(
                 "None of %d judges clears the floor of %s with its whole interval; the best, %s, was right on %s, and its interval begins at %s."
                         .formatted(
                                 tables.size(),
-                                Wording.percent(context.settings().judge().audit().minimumAccuracy()),
+                                Wording.percent(
+                                        context.settings().judge().audit().minimumAccuracy()),
                                 best.table().judge(),
                                 Wording.right(best.table()),
                                 Wording.percent(interval.low())),
@@ -130,7 +131,7 @@ final class AuditStage {
     }
 
     /// {@return the judge of the highest accuracy, controls left aside, whatever the floor}
-    Audited bestOfAll(List<Audited> tables) {
+    public Audited bestOfAll(List<Audited> tables) {
         return mostAccurate(tables).orElseThrow();
     }
 

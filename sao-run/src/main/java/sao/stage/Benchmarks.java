@@ -15,8 +15,8 @@ import sao.novelty.BenchmarkIndex;
 import sao.settings.EvaluateSettings;
 import sao.settings.PromptSettings;
 import sao.settings.RunSettings;
-import sao.yaml.SettingsYaml;
 import sao.workspace.FileFormats;
+import sao.yaml.SettingsWriter;
 
 /// The benchmarks of a run: what both models are asked besides the held-out prompts, and what must not be
 /// trained on. They measure and decide nothing. Every file is read once.
@@ -85,7 +85,7 @@ public record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
 
     /// {@return the text that determines a run's result: its settings in full, and the content of its benchmark files}
     public String identity(RunSettings settings) {
-        String yaml = SettingsYaml.write(settings);
+        String yaml = SettingsWriter.write(settings);
         String content = identity();
         return content.isEmpty() ? yaml : yaml + "# benchmarks " + content + "\n";
     }

@@ -25,7 +25,7 @@ import sao.token.Seeds;
 ///
 /// One model is open at a time: what the start model said before training is remembered, so it is opened
 /// again only to judge.
-final class EvaluateStage {
+public final class EvaluateStage {
     /// Draws of the start model: its own answers, and others for the control.
     private static final int OWN = 0;
 
@@ -37,7 +37,7 @@ final class EvaluateStage {
     private volatile String on = "";
 
     /// @param sets what is measured on, each for itself
-    EvaluateStage(RoundContext context, List<PromptSet> sets) {
+    public EvaluateStage(RoundContext context, List<PromptSet> sets) {
         this.context = context;
         this.sets = List.copyOf(sets);
     }
@@ -48,7 +48,7 @@ final class EvaluateStage {
     }
 
     /// Asks the start model while it is open anyway.
-    void prepare(ChatModel start) {
+    public void prepare(ChatModel start) {
         boolean refused = context.settings().prompts().novelty().benchmarks();
         if (!refused && !sets.stream().allMatch(PromptSet::isHeldOut)) {
             context.progress().say("Note: prompts.novelty.benchmarks is off: what benchmarks ask may be trained on.");
@@ -75,7 +75,7 @@ final class EvaluateStage {
     ///
     /// @param trained the exported model
     /// @param files of the models
-    List<EvaluationReport> measure(Path trained, RunModels files) {
+    public List<EvaluationReport> measure(Path trained, RunModels files) {
         done.set(0);
         try (StageMeter _ = begin()) {
             List<Map<String, Response>> candidates = new ArrayList<>();

@@ -28,12 +28,12 @@ import sao.training.TrainingSettings;
 import sao.weights.WeightType;
 
 /// From trained weights to a model folder that others can load.
-final class ExportStage {
+public final class ExportStage {
     private static final int MOST_PROBES = 8;
 
     private final RoundContext context;
 
-    ExportStage(RoundContext context) {
+    public ExportStage(RoundContext context) {
         this.context = context;
     }
 
@@ -43,7 +43,7 @@ final class ExportStage {
     /// @param trained its training
     /// @param pairs it was trained on; the first serve as probes
     /// @return the folder
-    Path run(Path start, TrainingResult trained, List<PreferencePair> pairs) {
+    public Path run(Path start, TrainingResult trained, List<PreferencePair> pairs) {
         Path folder = context.folder().model(context.round());
         Path checkpoint = trained.checkpoint().orElseThrow();
         String work = manifest(checkpoint);
@@ -98,13 +98,13 @@ final class ExportStage {
     }
 
     /// {@return where a run's pairs came from, for the card of its model}
-    static ModelCard.Pairs pairs(RunSettings settings) {
+    public static ModelCard.Pairs pairs(RunSettings settings) {
         return Judges.isItself(settings) ? ModelCard.Pairs.ITS_OWN : ModelCard.Pairs.ITS_ANSWERS;
     }
 
     /// {@return sequences on which an export is compared with its original: the first prompts with their chosen
     /// answers}
-    static List<TokenIds> probes(List<PreferencePair> pairs) {
+    public static List<TokenIds> probes(List<PreferencePair> pairs) {
         return pairs.stream()
                 .limit(MOST_PROBES)
                 .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))

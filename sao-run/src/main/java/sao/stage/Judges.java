@@ -24,14 +24,14 @@ import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
 
 /// Makes judges by the words of the settings.
-final class Judges {
+public final class Judges {
     /// A verdict is one line; a model that explains itself first gets some more room.
     private static final int VERDICT_TOKENS = 128;
 
     private Judges() {}
 
     /// {@return the judge that makes the pairs}
-    static Judge ofPairs(RunSettings settings, ChatModel model) {
+    public static Judge ofPairs(RunSettings settings, ChatModel model) {
         return of(settings.judge().kind(), settings, model);
     }
 
@@ -58,7 +58,7 @@ final class Judges {
     /// {@return whether a judge of this kind asks a model}
     ///
     /// @param judge says who is in a mean
-    static boolean asksModel(JudgeSettings judge, Kind kind) {
+    public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
             case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
@@ -82,7 +82,7 @@ final class Judges {
     }
 
     /// {@return the model that the judge asks, if it asks another one than that which wrote the answers}
-    static Optional<String> otherModel(RunSettings settings) {
+    public static Optional<String> otherModel(RunSettings settings) {
         JudgeSettings judge = settings.judge();
         return Optional.of(judge.model())
                 .filter(model -> asksModel(judge, judge.kind()))
@@ -98,7 +98,7 @@ final class Judges {
     }
 
     /// {@return all kinds that these settings allow}
-    static List<Kind> kinds(RunSettings settings) {
+    public static List<Kind> kinds(RunSettings settings) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind != Kind.AUTO)
                 .filter(kind -> settings.responses().count() >= ConsensusJudge.LEAST_RESPONSES

@@ -17,13 +17,13 @@ import sao.summary.Findings;
 ///
 /// @param context of the round
 /// @param pairs of the round
-record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
+public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
     private static final int MOST = 64;
 
     /// Asks and records.
     ///
     /// @param before the model that the round before began with
-    void measure(ChatModel before) {
+    public void measure(ChatModel before) {
         Judge judge = Judges.ofPairs(context.settings(), context.ledger().remembering(before, "agreement"))
                 .fitting();
         List<PreferencePair> sample = sample();

@@ -20,27 +20,27 @@ import sao.workspace.RunRequest;
 /// @param progress tells the user
 /// @param stop whether the user wants an early end
 /// @param round from 1
-record RoundContext(
+public record RoundContext(
         RunRequest request, Benchmarks benchmarks, Ledger ledger, Progress progress, StopRequest stop, int round) {
     /// {@return the settings of this round: every round after the first has a seed of its own, and so personas,
     /// questions and draws of its own}
-    RunSettings settings() {
+    public RunSettings settings() {
         return request.settings().ofRound(round);
     }
 
-    RunFolder folder() {
+    public RunFolder folder() {
         return request.folder();
     }
 
     /// {@return the same with another kind of judge}
-    RoundContext judgedBy(JudgeSettings.Kind kind) {
+    public RoundContext judgedBy(JudgeSettings.Kind kind) {
         RunSettings asked = request.settings();
         RunSettings settings = asked.with(asked.judge().withKind(kind));
         return new RoundContext(request.with(settings), benchmarks, ledger, progress, stop, round);
     }
 
     /// {@return the same for another round}
-    RoundContext inRound(int other) {
+    public RoundContext inRound(int other) {
         return new RoundContext(request, benchmarks, ledger, progress, stop, other);
     }
 
@@ -50,7 +50,7 @@ record RoundContext(
     /// @param done units done so far, from any thread
     /// @param total units in all
     /// @return to be closed at its end
-    StageMeter begin(StageName stage, String unit, LongSupplier done, LongSupplier total) {
+    public StageMeter begin(StageName stage, String unit, LongSupplier done, LongSupplier total) {
         double before = secondsSoFar(stage);
         StageMeter meter = new StageMeter(stage.label(), unit, done, total);
         meter.noting(() -> note(stage, done.getAsLong(), total.getAsLong(), before + meter.seconds()));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// The stages of a round, in order. Their labels are fixed: `sao status --json` shows them.
-enum StageName {
+public enum StageName {
     PROMPTS,
     RESPONSES,
     JUDGMENTS,

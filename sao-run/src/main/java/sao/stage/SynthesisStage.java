@@ -26,7 +26,7 @@ import sao.token.SamplingSettings;
 import sao.workspace.FileFormats;
 
 /// From personas to preference pairs.
-final class SynthesisStage {
+public final class SynthesisStage {
     /// Rows under way for each slot: while one waits for its judgment, others answer.
     private static final int ROWS_FOR_A_SLOT = 2;
 
@@ -35,14 +35,14 @@ final class SynthesisStage {
 
     /// @param start the model that writes and answers; stays the caller's
     /// @param judge the model that judges; stays the caller's
-    SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
+    public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
         this(context, start, judge, Optional.empty());
     }
 
     /// @param start the model that writes and answers; stays the caller's
     /// @param judge the model that judges; stays the caller's
     /// @param anchor an earlier model whose answers are rejected; stays the caller's
-    SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
+    public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
         this.context = context;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
@@ -57,7 +57,7 @@ final class SynthesisStage {
     /// @param people writes personas
     /// @param writer writes prompts
     /// @param responder answers them
-    record Models(ChatModel people, ChatModel writer, ChatModel responder) {}
+    public record Models(ChatModel people, ChatModel writer, ChatModel responder) {}
 
     /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
     ///
@@ -94,7 +94,10 @@ final class SynthesisStage {
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
         RunSettings settings = context.settings();
         return new SynthesisParts(
-                PromptParts.personas(settings, context.request().formats(), context.progress()::sayOnce), // an audit reads them again
+                PromptParts.personas(
+                        settings,
+                        context.request().formats(),
+                        context.progress()::sayOnce), // an audit reads them again
                 PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
                 context.ledger().remembering(start, "prompts"),
                 context.ledger().remembering(start, "responses"),
@@ -135,7 +138,7 @@ final class SynthesisStage {
     }
 
     /// {@return the synthesis itself, which can show some of its answers}
-    Synthesis synthesis() {
+    public Synthesis synthesis() {
         return synthesis;
     }
 
@@ -143,7 +146,7 @@ final class SynthesisStage {
     ///
     /// @throws GuardException if there is none, if so little comes of the rows that going on would waste the
     ///     budget, or if the model failed on too many rows
-    Funnel run() {
+    public Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
         double before = context.secondsSoFar(StageName.PROMPTS);
@@ -164,7 +167,7 @@ final class SynthesisStage {
     /// Asks the questions of a share of the rows.
     ///
     /// @return prompts accepted among the share's own
-    long run(RowShare share) {
+    public long run(RowShare share) {
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
                 .saying(() -> words(synthesis.progress()));
         try (StageMeter _ = context.progress().begin(meter)) {

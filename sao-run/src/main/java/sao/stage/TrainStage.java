@@ -33,7 +33,7 @@ import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
-final class TrainStage {
+public final class TrainStage {
     private final RoundContext context;
     private final RoundRecords records;
     private final AtomicLong done = new AtomicLong();
@@ -41,7 +41,7 @@ final class TrainStage {
     private volatile Optional<TrainingStep> last = Optional.empty();
     private volatile Optional<MemoryPlan> planned = Optional.empty();
 
-    TrainStage(RoundContext context, RoundRecords records) {
+    public TrainStage(RoundContext context, RoundRecords records) {
         this.context = context;
         this.records = records;
     }
@@ -54,7 +54,7 @@ final class TrainStage {
     /// @return what came out
     /// @throws GuardException if the guard gave up
     /// @throws InterruptedRunException if the user asked to stop; the state is saved
-    TrainingResult run(RunModels files, List<PreferencePair> pairs, List<Prompt> heldOut) {
+    public TrainingResult run(RunModels files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
         TrainingSettings told = TrainerSettings.of(
                 train, context.settings().engine(), context.settings().seed());

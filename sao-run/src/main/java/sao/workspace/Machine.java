@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What a run was computed on.
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /// {@return facts that may explain a number, by name}
-    static Map<String, String> facts() {
+    public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
         facts.put(

@@ -32,7 +32,7 @@ public record RunFolder(Path path) {
     }
 
     /// {@return the text of the forecast; empty where nobody planned}
-    Optional<String> forecastText() {
+    public Optional<String> forecastText() {
         try {
             return Files.isRegularFile(forecast()) ? Optional.of(Files.readString(forecast())) : Optional.empty();
         } catch (IOException e) {
@@ -69,7 +69,7 @@ public record RunFolder(Path path) {
     }
 
     /// {@return a path within this folder as the ledger names it}
-    String relative(Path inside) {
+    public String relative(Path inside) {
         return path.relativize(inside).toString().replace('\\', '/');
     }
 

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /// Writes what is logged while a run is under way into the run's own folder.
-final class RunLog implements AutoCloseable {
+public final class RunLog implements AutoCloseable {
     private final Logger root;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
     /// @param folder for the log, made if it is missing
-    RunLog(Path folder) {
+    public RunLog(Path folder) {
         root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         LoggerContext context = root.getLoggerContext();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();

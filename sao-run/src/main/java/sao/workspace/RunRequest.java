@@ -2,7 +2,6 @@ package sao.workspace;
 
 import sao.settings.RunSettings;
 import sao.yaml.SettingsComments;
-import sao.yaml.SettingsWriter;
 
 /// What a user asked for.
 ///

@@ -12,7 +12,7 @@ import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
 /// What may change between two starts of one run, and what may not.
-final class SettingsChange {
+public final class SettingsChange {
     /// Another model or seed makes another run: nothing of the old one could be used.
     private static final List<String> FIXED = List.of("model", "seed");
 
@@ -21,7 +21,7 @@ final class SettingsChange {
     /// Compares what is asked with what the run's folder was begun with.
     ///
     /// @throws ChangedRunException if it cannot be the same run
-    static void check(RunRequest request, Progress progress) {
+    public static void check(RunRequest request, Progress progress) {
         RunFolder folder = request.folder();
         if (!Files.isRegularFile(folder.settings())) {
             return;
