@@ -1,14 +1,10 @@
 package sao.dataset;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import sao.catalog.ModelCatalog;
 import sao.error.SaoException;
 import sao.file.Sha256;
@@ -89,6 +85,5 @@ public final class RunDataset {
         return ModelCatalog.find(model)
                 .map(entry -> "%s, as the model that wrote them.".formatted(entry.licence()))
                 .orElse("As the licence of the model allows; see its card.");
-    }
     }
 }

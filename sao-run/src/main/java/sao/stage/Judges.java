@@ -77,7 +77,7 @@ public final class Judges {
 
     /// {@return whether the answers are ranked by the model that wrote them: neither by another model nor by a
     /// control}
-    static boolean isItself(RunSettings settings) {
+    public static boolean isItself(RunSettings settings) {
         return otherModel(settings).isEmpty() && !isControl(settings.judge().kind());
     }
 
@@ -90,7 +90,7 @@ public final class Judges {
     }
 
     /// {@return the kind of the judge, and the model that it asks where it is another one, for cards}
-    static String words(RunSettings settings) {
+    public static String words(RunSettings settings) {
         String kind = settings.judge().kind().label();
         return otherModel(settings)
                 .map(model -> "%s, asking %s".formatted(kind, model))
