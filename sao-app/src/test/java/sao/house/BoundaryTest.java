@@ -93,7 +93,7 @@ class BoundaryTest {
     void theWebStaysInItsRoom() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sao.web")
+                .resideOutsideOfPackage("sao.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
