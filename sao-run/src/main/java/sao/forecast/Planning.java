@@ -5,17 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
 import sao.domain.Prompt;
-import sao.generation.EngineChatModel;
 import sao.generation.ModelSource;
 import sao.judging.AnsweredPrompt;
 import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.judging.Share;
-import sao.models.JudgeModel;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
+import sao.models.OpenModel;
 import sao.progress.Progress;
 import sao.settings.RunSettings;
 import sao.stage.Benchmarks;
@@ -41,16 +39,16 @@ public final class Planning {
     private static final Range USUAL_PAIRS = new Range(0.5, 0.85, 1);
 
     private final RunSettings settings;
-    private final ModelStore store;
+    private final ModelProvider models;
     private final Progress progress;
     private final FileFormats formats;
 
-    /// @param store where catalog models are kept
+    /// @param models of the first round
     /// @param progress tells the user how far it is
     /// @param formats that the embedding program supplies
-    public Planning(RunSettings settings, ModelStore store, Progress progress, FileFormats formats) {
+    public Planning(RunSettings settings, ModelProvider models, Progress progress, FileFormats formats) {
         this.settings = settings;
-        this.store = store;
+        this.models = models;
         this.progress = progress;
         this.formats = formats;
     }
@@ -105,10 +103,9 @@ public final class Planning {
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
         Benchmarks benchmarks = Benchmarks.read(settings, formats);
-        RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
-        try (EngineChatModel start = files.open(settings.engine());
-                JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
+        try (ChatModel start = models.start();
+                OpenModel judge = models.judge(start)) {
             Sample sample = sample(start, benchmarks);
             Reading reading = reading(start, sample.answered());
             double decoding = Math.max(0.1 * sample.seconds(), sample.seconds() - sample.read() / reading.rate());
@@ -254,8 +251,7 @@ public final class Planning {
     }
 
     private ModelSize size() {
-        try (ModelSource source =
-                ModelSource.open(RunModels.resolve(settings, store, progress).start())) {
+        try (ModelSource source = ModelSource.open(models.files().start())) {
             ModelConfig config = source.config();
             var engine = settings.engine();
             double bytes = engine.precision().on(engine.computeDevice()) == Precision.FLOAT32 ? 4 : 2;

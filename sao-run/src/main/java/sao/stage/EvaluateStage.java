@@ -1,6 +1,5 @@
 package sao.stage;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,9 @@ import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
-import sao.generation.EngineChatModel;
 import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.models.EmbeddedModel;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
 import sao.progress.StageMeter;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
@@ -73,18 +70,16 @@ public final class EvaluateStage {
 
     /// {@return the whole measurement, a report for each set}
     ///
-    /// @param trained the exported model
-    /// @param files of the models
-    public List<EvaluationReport> measure(Path trained, RunModels files) {
+    /// @param models of the round
+    public List<EvaluationReport> measure(ModelProvider models) {
         done.set(0);
         try (StageMeter _ = begin()) {
             List<Map<String, Response>> candidates = new ArrayList<>();
-            try (EngineChatModel model =
-                    EmbeddedModel.open(trained, context.settings().engine())) {
+            try (ChatModel model = models.trained()) {
                 sets.forEach(set -> candidates.add(responses(set, model, OWN)));
             }
             List<EvaluationReport> reports = new ArrayList<>();
-            try (EngineChatModel model = files.open(context.settings().engine())) {
+            try (ChatModel model = models.start()) {
                 for (PromptSet set : sets) {
                     Judged own = judged(set, model);
                     Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
