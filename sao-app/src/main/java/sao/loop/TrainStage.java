@@ -54,7 +54,10 @@ final class TrainStage {
     TrainingResult run(RunModels files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
         TrainingSettings told = TrainerSettings.of(
-                train, context.settings().engine(), context.settings().seed());
+                train,
+                context.settings().engine(),
+                context.settings().seed(),
+                SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
                 .saying(() -> last.map(TrainStage::words).orElse(""));
