@@ -24,9 +24,9 @@ import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.generation.TurnEncoder;
 import sao.health.Health;
-import sao.loop.TrainerSettings;
-import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
+import sao.stage.TrainerSettings;
+import sao.stage.TrainingEnd;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.training.PreferenceTrainer;
@@ -60,8 +60,8 @@ public final class Tuning {
 
     /// Trains and writes the model folder.
     ///
-    /// @throws sao.loop.GuardException if the guard gave up
-    /// @throws sao.loop.InterruptedRunException if it was asked to stop; its state is saved
+    /// @throws sao.stage.GuardException if the guard gave up
+    /// @throws sao.progress.InterruptedRunException if it was asked to stop; its state is saved
     /// @throws sao.error.SaoException if something went wrong; the same call goes on from there
     public void run() {
         HuggingFaceExport.refuseForeign(request.out());
