@@ -27,6 +27,7 @@ import sao.health.Health;
 import sao.settings.TuningSettings;
 import sao.stage.TrainerSettings;
 import sao.stage.TrainingEnd;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
@@ -99,7 +100,8 @@ public final class Tuning {
 
     private TrainingSettings told() {
         TuningSettings settings = request.settings();
-        return TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+        return TrainerSettings.of(
+                settings.train(), settings.engine(), settings.seed(), SamplingSettings.of(0.6, 0.95, 1024));
     }
 
     private TrainingResult train(ModelSource source, List<PreferencePair> pairs, WorkFolder work) {

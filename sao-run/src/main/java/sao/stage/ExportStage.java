@@ -71,7 +71,8 @@ public final class ExportStage {
 
     private TrainingSettings told() {
         RunSettings settings = context.settings();
-        return TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+        return TrainerSettings.of(
+                settings.train(), settings.engine(), settings.seed(), SynthesisStage.sampling(settings.responses()));
     }
 
     private ExportRequest request(ModelSource source, Path checkpoint, List<PreferencePair> pairs) {

@@ -57,7 +57,10 @@ public final class TrainStage {
     public TrainingResult run(ModelFiles files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
         TrainingSettings told = TrainerSettings.of(
-                train, context.settings().engine(), context.settings().seed());
+                train,
+                context.settings().engine(),
+                context.settings().seed(),
+                SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
                 .saying(() -> last.map(TrainStage::words).orElse(""));

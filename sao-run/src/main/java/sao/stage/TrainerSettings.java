@@ -20,6 +20,7 @@ import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
 import sao.tensor.ComputeDevice;
+import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.training.ComputeSettings;
 import sao.training.DataSettings;
@@ -38,10 +39,11 @@ public final class TrainerSettings {
     /// @param train how the model learns
     /// @param engine how it computes
     /// @param seed of the run
-    public static TrainingSettings of(TrainSettings train, EngineSettings engine, long seed) {
+    /// @param answers temperature and nucleus of the guard's answers
+    public static TrainingSettings of(TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
         TrainingSettings whole = new TrainingSettings(
                         loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
-                .with(guard(train.guard()));
+                .with(guard(train.guard(), answers));
         AdapterSettings lora = train.lora();
         return lora.isGiven() ? whole.with(new LoraSettings(lora.rank(), lora.alpha(), lora.targets())) : whole;
     }
@@ -77,11 +79,11 @@ public final class TrainerSettings {
                 .with(Recompute.valueOf(train.recompute().name()));
     }
 
-    private static GuardRules guard(GuardSettings guard) {
+    private static GuardRules guard(GuardSettings guard, SamplingSettings answers) {
         return new GuardRules(
                 guard.every(),
                 guard.probes(),
-                guard.tokens(),
+                SamplingSettings.of(answers.temperature(), answers.topP(), guard.tokens()),
                 new HealthLimits(guard.maxRepetitionRise(), guard.maxLogprobFall()),
                 guard.rollbacks(),
                 guard.action() == GuardSettings.Action.ROLLBACK);
