@@ -10,8 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sao.error.SaoException;
-import sao.loop.ChangedRunException;
-import sao.loop.GuardException;
+import sao.stage.GuardException;
+import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 
 /// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program itself.

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sao.loop.RunFolder;
+import sao.workspace.RunFolder;
 import sao.yaml.Preset;
 import sao.yaml.SettingsLayer;
 

@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
-import sao.loop.Progress;
-import sao.loop.Run;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.RunStatus;
+import sao.progress.Progress;
+import sao.run.Run;
 import sao.settings.RunSettings;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
+import sao.workspace.RunStatus;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
@@ -61,7 +61,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         RunSettings settings = SettingsReader.read(layers);
-        return run(new RunRequest(new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where)));
+        return run(new RunRequest(
+                new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where), new AppFormats()));
     }
 
     @SuppressWarnings("SystemConsoleNull") // where output is redirected, Java 25 gives no console again

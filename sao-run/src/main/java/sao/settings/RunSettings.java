@@ -74,6 +74,16 @@ public record RunSettings(
                 model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
     }
 
+    /// {@return these settings with a lower limit for answers}
+    ///
+    /// @param limit most tokens of an answer; a greater one than that of these settings changes nothing
+    public RunSettings withAnswersUpTo(int limit) {
+        ResponseSettings shorter = new ResponseSettings(
+                responses.count(), responses.temperature(), responses.topP(), Math.min(limit, responses.maxTokens()));
+        return new RunSettings(
+                model, seed, rounds, personas, prompts, shorter, judge, pairs, train, evaluate, engine, servers);
+    }
+
     /// {@return the same with another judge}
     public RunSettings with(JudgeSettings other) {
         return new RunSettings(
