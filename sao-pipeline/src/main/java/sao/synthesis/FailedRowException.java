@@ -1,22 +1,23 @@
 package sao.synthesis;
 
 import sao.error.SaoException;
+import sao.rows.RoundStage;
 
 /// A row whose model call failed.
 final class FailedRowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String stage;
+    private final RoundStage stage;
     private final String problem;
 
-    /// @param stage that asked: `prompts`, `responses` or `judgments`
-    FailedRowException(String stage, SaoException cause) {
+    /// @param stage that asked the model
+    FailedRowException(RoundStage stage, SaoException cause) {
         super(cause);
         this.stage = stage;
         this.problem = cause.problem();
     }
 
-    String stage() {
+    RoundStage stage() {
         return stage;
     }
 

@@ -1,7 +1,7 @@
 package sao.synthesis;
 
 import java.util.concurrent.atomic.AtomicLong;
-import sao.ledger.Drop;
+import sao.rows.Drop;
 import sao.text.Excerpt;
 
 /// The rows whose model failed: each is dropped with its reason and lets the others pass, until they are too

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.error.SaoException;
-import sao.ledger.Drop;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.rows.Drop;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -29,11 +31,11 @@ class FailedRowsTest {
             assertThat(funnel.underWay()).isZero();
             assertThat(funnel.prompts()).isEqualTo(StubRun.COUNT + StubRun.HELD_OUT);
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1)).isEqualTo(funnel);
+                assertThat(reader.round(1).funnel()).isEqualTo(funnel);
                 List<Drop> failed = failed(reader);
                 assertThat(failed).hasSizeBetween(2, 10);
                 assertThat(failed).extracting(Drop::evidence).containsOnly("The connection was lost.");
-                assertThat(failed).extracting(Drop::stage).contains("prompts", "responses");
+                assertThat(failed).extracting(Drop::stage).contains(RoundStage.PROMPTS, RoundStage.RESPONSES);
             }
         }
     }
@@ -92,9 +94,10 @@ class FailedRowsTest {
     }
 
     private static List<Drop> failed(LedgerReader reader) {
-        return reader.drops(1).stream()
-                .filter(drop -> drop.reason().equals(Drop.FAILED))
-                .toList();
+        List<Drop> failed = new ArrayList<>();
+        reader.round(1).drops().forEach(failed::add);
+        failed.removeIf(drop -> !drop.reason().equals(Drop.FAILED));
+        return failed;
     }
 
     /// Fails on one of so many questions, always the same ones.
