@@ -6,7 +6,7 @@ import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.checkpoint.TrainedWeights;
 import sao.generation.EngineChatModel;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.settings.EngineSettings;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;

@@ -5,7 +5,7 @@ import java.util.List;
 import sao.chat.Answer;
 import sao.dataset.PreferenceRow;
 import sao.domain.PreferencePair;
-import sao.generation.TurnEncoder;
+import sao.model.TurnEncoder;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;

@@ -21,11 +21,12 @@ import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
-import sao.generation.ModelSource;
-import sao.generation.TurnEncoder;
+import sao.gguf.WeightType;
 import sao.health.Health;
 import sao.loop.TrainerSettings;
 import sao.loop.TrainingEnd;
+import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.settings.TuningSettings;
 import sao.token.TokenIds;
 import sao.training.PreferenceTrainer;
@@ -37,7 +38,6 @@ import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
 import sao.training.TrainingSettings;
 import sao.training.TrainingStep;
-import sao.weights.WeightType;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
 /// and of a finished one only says where its model is.

@@ -1,6 +1,6 @@
 package sao.settings;
 
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the embedded model computes.
 ///

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.config.Family;
 import sao.gradient.TinyModel;
 import sao.gradient.Trainee;
-import sao.tensor.TensorScope;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 class ProbesTest {
     @ParameterizedTest
