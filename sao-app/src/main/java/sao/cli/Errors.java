@@ -9,9 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sao.error.SaoException;
-import sao.loop.ChangedRunException;
-import sao.loop.GuardException;
-import sao.settings.InvalidSettingsException;
+import sao.stage.GuardException;
+import sao.workspace.ChangedRunException;
+import sao.yaml.InvalidSettingsException;
 
 /// How failures look: the problem, then the remedy; a stack trace only for `-v` or when the fault is ours.
 final class Errors {

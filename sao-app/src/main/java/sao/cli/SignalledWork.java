@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import sao.loop.StopRequest;
+import sao.progress.StopRequest;
 
 /// Work that Ctrl-C or a termination signal ends in good order.
 ///

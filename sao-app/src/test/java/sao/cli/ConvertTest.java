@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
 import sao.model.ModelSource;
+import sao.stage.TinyModel;
 
 /// Models between folder and file, through the doors that users have.
 class ConvertTest {

@@ -17,7 +17,7 @@ import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.error.SaoException;
-import sao.file.DurableFile;
+import sao.weights.DurableChannel;
 import sao.weights.MappedFile;
 
 /// Writes a GGUF file, version 3, one tensor at a time: given under Hugging Face's names and in Hugging
@@ -92,12 +92,12 @@ public final class GgufWriter {
     public void write(Path path) {
         byte[] header = GgufHeaderWriter.header(
                 metadata, tensors.values().stream().map(Pending::tensor).toList());
-        DurableFile.write(path, channel -> {
-            DurableFile.writeAll(channel, ByteBuffer.wrap(header));
+        DurableChannel.write(path, channel -> {
+            DurableChannel.writeAll(channel, ByteBuffer.wrap(header));
             for (Pending pending : tensors.values()) {
                 writeTensor(channel, pending);
                 long over = channel.position() % GgufHeaderWriter.ALIGNMENT;
-                DurableFile.writeAll(
+                DurableChannel.writeAll(
                         channel, ByteBuffer.allocate((int) (over == 0 ? 0 : GgufHeaderWriter.ALIGNMENT - over)));
             }
         });
@@ -132,12 +132,12 @@ public final class GgufWriter {
             prepare(values, pending);
             tensor.type().encode(values, blocks);
             if (buffer.remaining() < blocks.length) {
-                DurableFile.writeAll(channel, buffer.flip());
+                DurableChannel.writeAll(channel, buffer.flip());
                 buffer.clear();
             }
             buffer.put(blocks);
         }
-        DurableFile.writeAll(channel, buffer.flip());
+        DurableChannel.writeAll(channel, buffer.flip());
     }
 
     private static void prepare(float[] values, Pending pending) {

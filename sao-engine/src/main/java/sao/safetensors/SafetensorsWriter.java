@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Tensor;
-import sao.file.DurableFile;
+import sao.weights.DurableChannel;
 import sao.weights.ElementType;
 import sao.weights.MappedFile;
 
@@ -70,8 +70,8 @@ public final class SafetensorsWriter {
     ///
     /// @throws sao.error.SaoException if it cannot be written
     public void write(Path path) {
-        DurableFile.write(path, channel -> {
-            DurableFile.writeAll(channel, ByteBuffer.wrap(header()));
+        DurableChannel.write(path, channel -> {
+            DurableChannel.writeAll(channel, ByteBuffer.wrap(header()));
             for (Map.Entry<String, Pending> entry : tensors.entrySet()) {
                 writeTensor(channel, entry.getKey(), entry.getValue());
             }
@@ -120,7 +120,7 @@ public final class SafetensorsWriter {
                     .contiguous();
             MemorySegment memory = MappedFile.segment(stored);
             for (long at = 0; at < memory.byteSize(); at += STRIDE) {
-                DurableFile.writeAll(
+                DurableChannel.writeAll(
                         channel,
                         memory.asSlice(at, Math.min(STRIDE, memory.byteSize() - at))
                                 .asByteBuffer());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
-import sao.file.DurableFile;
+import sao.weights.DurableChannel;
 import sao.weights.ElementType;
 
 /// Writes the weights of a Hugging Face folder: `model.safetensors`, or, where that would be too big a file,
@@ -84,9 +84,9 @@ public final class ShardedSafetensorsWriter {
             shards.get(i).forEach(pending -> map.put(pending.name(), file));
         }
         byte[] text = (index.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-        DurableFile.write(
+        DurableChannel.write(
                 folder.resolve(ShardedSafetensors.INDEX),
-                channel -> DurableFile.writeAll(channel, ByteBuffer.wrap(text)));
+                channel -> DurableChannel.writeAll(channel, ByteBuffer.wrap(text)));
     }
 
     private void write(List<Pending> shard, Path file) {

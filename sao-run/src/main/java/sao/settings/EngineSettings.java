@@ -1,5 +1,6 @@
 package sao.settings;
 
+import sao.schema.Setting;
 import sao.torch.ComputeDevice;
 
 /// How the embedded model computes.

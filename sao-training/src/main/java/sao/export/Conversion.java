@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.adapter.AdapterFolder;
 import sao.error.SaoException;
-import sao.file.VerifiedFile;
+import sao.file.DurableFile;
 import sao.gguf.WeightType;
 import sao.model.ModelSource;
 import sao.modelfile.GgufModelFile;
@@ -59,7 +59,7 @@ public final class Conversion {
                             .put("type", stored.type().name());
                 });
             case GGUF ->
-                VerifiedFile.write(to, unverified -> {
+                DurableFile.create(to, unverified -> {
                     GgufModelFile.write(source, weights, stored, name(source), unverified);
                     verify(source, weights, stored, unverified);
                 });

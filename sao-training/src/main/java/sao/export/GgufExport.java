@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sao.error.SaoException;
-import sao.file.VerifiedFile;
+import sao.file.DurableFile;
 import sao.modelfile.GgufModelFile;
 import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
@@ -25,7 +25,7 @@ public final class GgufExport {
         StoredTypes stored = new StoredTypes(
                 ModelFormat.GGUF, request.type(), request.source().config());
         List<ExportResult> results = new ArrayList<>();
-        VerifiedFile.write(file, unverified -> {
+        DurableFile.create(file, unverified -> {
             try (WeightSource trained = request.weights().get()) {
                 GgufModelFile.write(
                         request.source(), trained, stored, request.card().name(), unverified);

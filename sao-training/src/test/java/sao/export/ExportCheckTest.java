@@ -17,7 +17,7 @@ import sao.config.Family;
 import sao.config.ModelConfig;
 import sao.config.Rotation;
 import sao.error.SaoException;
-import sao.file.VerifiedFile;
+import sao.file.DurableFile;
 import sao.gguf.WeightType;
 import sao.modelfile.ModelComparison;
 import sao.modelfile.ModelFormat;
@@ -57,15 +57,15 @@ class ExportCheckTest {
     @Test
     void aFileThatFailsItsCheckNeverGetsItsName() {
         Path file = folder.resolve("in/model.gguf");
-        assertThatThrownBy(() -> VerifiedFile.write(file, path -> {
+        assertThatThrownBy(() -> DurableFile.create(file, path -> {
                     touch(path);
                     throw ModelComparison.differs("it is not");
                 }))
                 .isInstanceOf(SaoException.class);
         assertThat(folder.resolve("in")).isEmptyDirectory();
-        VerifiedFile.write(file, ExportCheckTest::touch);
+        DurableFile.create(file, ExportCheckTest::touch);
         assertThat(folder.resolve("in").toFile().list()).containsExactly("model.gguf");
-        assertThatThrownBy(() -> VerifiedFile.write(file, ExportCheckTest::touch))
+        assertThatThrownBy(() -> DurableFile.create(file, ExportCheckTest::touch))
                 .hasMessageContaining("is there already");
     }
 

@@ -34,6 +34,7 @@ import sao.optimizer.StateType;
 import sao.tensor.Tensors;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
@@ -69,7 +70,7 @@ abstract class DeviceTraining {
                     new OptimizerSettings(1e-3, Schedule.COSINE, 0.1, 1, state),
                     tiny.data(),
                     tiny.compute(),
-                    new GuardRules(3, 2, 8, new HealthLimits(1, 50), 1),
+                    new GuardRules(3, 2, SamplingSettings.of(0.6, 1, 8), new HealthLimits(1, 50), 1, true),
                     lora);
         }
 
