@@ -71,7 +71,7 @@ final class AuditStage {
                     .toList();
             total.set(judges.stream().mapToInt(audit::verdicts).sum());
             for (int i = 0; i < judges.size(); i++) {
-                InFlight inFlight = new InFlight(context.settings().engine().slots(), done::incrementAndGet);
+                InFlight inFlight = new InFlight(model.concurrency(), done::incrementAndGet);
                 tables.add(new Audited(kinds.get(i), audit.audit(judges.get(i), inFlight)));
             }
             done.set(total.get());

@@ -106,7 +106,9 @@ final class ExportStage {
     static List<TokenIds> probes(List<PreferencePair> pairs) {
         return pairs.stream()
                 .limit(MOST_PROBES)
-                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .map(pair -> pair.promptTokens()
+                        .orElseThrow()
+                        .then(pair.chosen().tokens().orElseThrow()))
                 .toList();
     }
 

@@ -26,6 +26,7 @@ import sao.statistics.Interval;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
 import sao.token.SamplingSettings;
+import sao.token.TokenIds;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
 public final class Planning {
@@ -153,7 +154,7 @@ public final class Planning {
                 benchmarks.refused(),
                 progress::say);
         long begin = System.nanoTime();
-        List<AnsweredPrompt> answered = sampled(synthesis);
+        List<AnsweredPrompt> answered = sampled(synthesis, start.concurrency());
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rows = writer.calls();
         Interval yielding = new Share(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
@@ -173,10 +174,9 @@ public final class Planning {
                 length(responder, settings.responses().maxTokens()));
     }
 
-    private List<AnsweredPrompt> sampled(Synthesis synthesis) {
-        int wanted = Math.min(
-                MOST_ROWS,
-                Math.min(settings.engine().slots(), settings.personas().count()));
+    private List<AnsweredPrompt> sampled(Synthesis synthesis, int concurrency) {
+        int wanted =
+                Math.min(MOST_ROWS, Math.min(concurrency, settings.personas().count()));
         try {
             List<AnsweredPrompt> answered = synthesis.sample(wanted);
             if (answered.isEmpty()) {
@@ -212,19 +212,20 @@ public final class Planning {
         long begin = System.nanoTime();
         read(reader, some);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double promptTokens = some.stream()
-                .mapToInt(each -> each.responses().getFirst().promptTokens().size())
-                .average()
-                .orElse(USUAL_PROMPT);
         double promptCharacters = some.stream()
                 .mapToInt(each -> each.prompt().text().length())
                 .average()
                 .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
+        double promptTokens = some.stream()
+                .flatMap(each -> each.responses().getFirst().promptTokens().stream())
+                .mapToInt(TokenIds::size)
+                .average()
+                .orElse(promptCharacters / CHARACTERS_OF_TOKEN);
         return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
     }
 
     private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
-        InFlight.of(settings.engine().slots())
+        InFlight.of(reader.concurrency())
                 .map(
                         answered,
                         each -> reader.score(
