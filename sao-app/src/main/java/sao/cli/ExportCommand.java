@@ -12,9 +12,9 @@ import picocli.CommandLine.Spec;
 import sao.dataset.DatasetForm;
 import sao.dataset.DatasetFormat;
 import sao.dataset.PreferenceDataset;
-import sao.loop.ModelExport;
-import sao.loop.RunExport;
-import sao.loop.RunFolder;
+import sao.dataset.RunDataset;
+import sao.run.ModelExport;
+import sao.workspace.RunFolder;
 
 /// Takes results out of a run.
 @Command(
@@ -62,10 +62,10 @@ final class ExportCommand implements Runnable {
                 description = "Most rows in a file (default: ${DEFAULT-VALUE}).")
         private int shardRows = PreferenceDataset.ROWS_IN_SHARD;
 
-        private final RunExport.Part part;
+        private final RunDataset.Part part;
 
         @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
-        Rows(RunExport.Part part) {
+        Rows(RunDataset.Part part) {
             this.part = part;
         }
 
@@ -73,7 +73,7 @@ final class ExportCommand implements Runnable {
         public Integer call() {
             DatasetForm form = new DatasetForm(DatasetFormat.of(format), shardRows);
             PrintWriter out = spec.commandLine().getOut();
-            RunExport.dataset(new RunFolder(folder), part, form, to).forEach(out::println);
+            RunDataset.dataset(new RunFolder(folder), part, form, to).forEach(out::println);
             out.flush();
             return ExitCode.DONE;
         }
@@ -85,7 +85,7 @@ final class ExportCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Pairs extends Rows {
         Pairs() {
-            super(RunExport.Part.PAIRS);
+            super(RunDataset.Part.PAIRS);
         }
     }
 
@@ -95,7 +95,7 @@ final class ExportCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Prompts extends Rows {
         Prompts() {
-            super(RunExport.Part.PROMPTS);
+            super(RunDataset.Part.PROMPTS);
         }
     }
 
@@ -105,7 +105,7 @@ final class ExportCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Responses extends Rows {
         Responses() {
-            super(RunExport.Part.RESPONSES);
+            super(RunDataset.Part.RESPONSES);
         }
     }
 
@@ -115,7 +115,7 @@ final class ExportCommand implements Runnable {
             mixinStandardHelpOptions = true)
     static final class Judgments extends Rows {
         Judgments() {
-            super(RunExport.Part.JUDGMENTS);
+            super(RunDataset.Part.JUDGMENTS);
         }
     }
 

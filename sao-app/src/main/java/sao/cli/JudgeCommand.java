@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,14 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sao.audit.AuditTable;
 import sao.catalog.ModelStore;
-import sao.judging.AuditTable;
-import sao.loop.Progress;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.StandingAudit;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
+import sao.dataset.LabelFile;
+import sao.progress.Progress;
+import sao.run.StandingAudit;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Finds out how far judges can be trusted.
 @Command(
@@ -90,12 +90,13 @@ final class JudgeCommand implements Callable<Integer> {
                 SettingsReader.read(layers),
                 SettingsLayer.comments(layers),
                 force,
-                "sao judge %s --audit".formatted(folder));
+                "sao judge %s --audit".formatted(folder),
+                new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = new Progress(err, false, System::nanoTime).ticking()) {
             StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
-            List<AuditTable> tables = standing.run(kinds, Optional.ofNullable(labels));
+            List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);
             out.flush();
             standing.decide(tables);

@@ -11,8 +11,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerMerge;
-import sao.loop.MergedRun;
-import sao.loop.RunFolder;
+import sao.run.MergedRun;
+import sao.workspace.RunFolder;
 
 /// Cares for the ledgers of runs.
 @Command(

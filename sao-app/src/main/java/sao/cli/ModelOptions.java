@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
-import sao.loop.EmbeddedModel;
+import sao.models.EmbeddedModel;
 import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
 import sao.tensor.ComputeDevice;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.loop.RunFolder;
-import sao.loop.RunReport;
+import sao.report.RunReport;
+import sao.workspace.RunFolder;
 
 /// Writes a run's report anew.
 @Command(

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import sao.loop.RunFolder;
-import sao.settings.Preset;
-import sao.settings.SettingsLayer;
+import sao.workspace.RunFolder;
+import sao.yaml.Preset;
+import sao.yaml.SettingsLayer;
 
 /// Which run a command line means, and with which settings.
 ///

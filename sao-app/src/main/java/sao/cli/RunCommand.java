@@ -11,15 +11,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
-import sao.loop.Progress;
-import sao.loop.Run;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.RunStatus;
+import sao.progress.Progress;
+import sao.run.Run;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
-import sao.settings.SettingsYaml;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
+import sao.workspace.RunStatus;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// The whole loop.
 @Command(
@@ -56,12 +56,13 @@ final class RunCommand implements Callable<Integer> {
         List<SettingsLayer> layers = choice.layers();
         PrintWriter out = spec.commandLine().getOut();
         if (print) {
-            out.print(choice.presetAlone().orElseGet(() -> SettingsYaml.write(SettingsReader.read(layers))));
+            out.print(choice.presetAlone().orElseGet(() -> SettingsWriter.write(SettingsReader.read(layers))));
             out.flush();
             return ExitCode.DONE;
         }
         RunSettings settings = SettingsReader.read(layers);
-        return run(new RunRequest(new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where)));
+        return run(new RunRequest(
+                new RunFolder(where), settings, SettingsLayer.comments(layers), force, line(where), new AppFormats()));
     }
 
     @SuppressWarnings("SystemConsoleNull") // where output is redirected, Java 25 gives no console again

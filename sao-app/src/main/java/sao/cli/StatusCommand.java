@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.ledger.Funnel;
 import sao.ledger.StageProgress;
-import sao.loop.RunFolder;
-import sao.loop.RunStatus;
 import sao.summary.Figure;
 import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
+import sao.workspace.RunFolder;
+import sao.workspace.RunStatus;
 
 /// Says how a run stands.
 @Command(

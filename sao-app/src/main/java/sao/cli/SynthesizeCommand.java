@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
-import sao.loop.Progress;
-import sao.loop.RunFolder;
-import sao.loop.RunRequest;
-import sao.loop.SharedSynthesis;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
+import sao.progress.Progress;
+import sao.run.SharedSynthesis;
 import sao.synthesis.RowShare;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Carries a share of a run's rows on this machine.
 @Command(
@@ -65,7 +65,8 @@ final class SynthesizeCommand implements Callable<Integer> {
                 SettingsReader.read(layers),
                 SettingsLayer.comments(layers),
                 force,
-                "sao synthesize %s --share %s".formatted(folder, share));
+                "sao synthesize %s --share %s".formatted(folder, share),
+                new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime).ticking()) {
             SharedSynthesis synthesis = new SharedSynthesis(request, ModelStore.standard(System.getenv()), progress);

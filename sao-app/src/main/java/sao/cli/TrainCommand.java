@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
 import sao.settings.TuningSettings;
 import sao.tuning.Tuning;
 import sao.tuning.TuningRequest;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Trains on a file of pairs.
 @Command(

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sao.audit.Probe;
+import sao.audit.ProbeKind;
 import sao.chat.Answer;
 import sao.chat.ChatMessage;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
-import sao.judging.Probe;
-import sao.judging.ProbeKind;
 import sao.ledger.ContentId;
 import sao.token.FinishReason;
 

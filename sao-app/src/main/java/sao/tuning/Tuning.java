@@ -24,9 +24,10 @@ import sao.export.ModelCard;
 import sao.generation.ModelSource;
 import sao.generation.TurnEncoder;
 import sao.health.Health;
-import sao.loop.TrainerSettings;
-import sao.loop.TrainingEnd;
 import sao.settings.TuningSettings;
+import sao.stage.TrainerSettings;
+import sao.stage.TrainingEnd;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.training.PreferenceTrainer;
 import sao.training.Rollback;
@@ -59,8 +60,8 @@ public final class Tuning {
 
     /// Trains and writes the model folder.
     ///
-    /// @throws sao.loop.GuardException if the guard gave up
-    /// @throws sao.loop.InterruptedRunException if it was asked to stop; its state is saved
+    /// @throws sao.stage.GuardException if the guard gave up
+    /// @throws sao.progress.InterruptedRunException if it was asked to stop; its state is saved
     /// @throws sao.error.SaoException if something went wrong; the same call goes on from there
     public void run() {
         HuggingFaceExport.refuseForeign(request.out());
@@ -99,7 +100,8 @@ public final class Tuning {
 
     private TrainingSettings told() {
         TuningSettings settings = request.settings();
-        return TrainerSettings.of(settings.train(), settings.engine(), settings.seed());
+        return TrainerSettings.of(
+                settings.train(), settings.engine(), settings.seed(), SamplingSettings.of(0.6, 0.95, 1024));
     }
 
     private TrainingResult train(ModelSource source, List<PreferencePair> pairs, WorkFolder work) {

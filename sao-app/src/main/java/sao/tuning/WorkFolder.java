@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import sao.error.SaoException;
-import sao.settings.SettingsYaml;
 import sao.settings.TuningSettings;
+import sao.yaml.SettingsWriter;
 
 /// The folder beside a model folder in which its training keeps what it needs to go on: `NAME.training`
 /// with checkpoints, steps and settings. Held by one process at a time.
@@ -74,7 +74,7 @@ final class WorkFolder implements AutoCloseable {
     }
 
     void writeSettings(TuningSettings settings) {
-        write("settings.yaml", SettingsYaml.write(settings));
+        write("settings.yaml", SettingsWriter.write(settings));
     }
 
     /// {@return whether the model folder holds the weights of this checkpoint}

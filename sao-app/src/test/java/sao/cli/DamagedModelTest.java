@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
 import sao.generation.ModelSource;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// A model whose file was damaged is opened or refused with a sentence, never with a stack trace.
 class DamagedModelTest {

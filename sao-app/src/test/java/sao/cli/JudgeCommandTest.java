@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// Audits that stand alone, on a tiny model with random weights.
 class JudgeCommandTest {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// What does not fit the context of a model is refused with the numbers, by every command that asks it.
 class LongRequestTest {

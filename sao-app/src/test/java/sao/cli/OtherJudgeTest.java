@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.ledger.LedgerReader;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// A run whose pairs another model ranks, for people of the user's own file, of which one line is broken.
 class OtherJudgeTest {

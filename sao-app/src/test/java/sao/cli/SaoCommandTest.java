@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
-import sao.settings.Preset;
+import sao.yaml.Preset;
 
 /// What the doors say before a model is needed.
 class SaoCommandTest {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// A real server process that is told to stop while it answers.
 class ServeProcessTest {

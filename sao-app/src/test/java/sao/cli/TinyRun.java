@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// A run of the whole loop that takes seconds.
 ///

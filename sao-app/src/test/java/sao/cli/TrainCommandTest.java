@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.loop.TinyModel;
 import sao.settings.TrainSettings;
+import sao.stage.TinyModel;
 
 class TrainCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();

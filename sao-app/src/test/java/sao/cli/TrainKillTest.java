@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// `sao train` as a real process, killed or without space on the disk: the continued training ends with the
 /// same weights, optimiser state and metrics, bit for bit.

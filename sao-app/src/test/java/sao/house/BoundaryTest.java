@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /// The walls that Maven cannot hold: no cycles between packages, heavy neighbours only where they live.
 class BoundaryTest {
-    private static final List<String> MODULES = List.of("domain", "engine", "pipeline", "training", "app", "spark");
+    private static final List<String> MODULES =
+            List.of("domain", "engine", "pipeline", "training", "remote", "run", "app", "spark");
     private static JavaClasses house;
 
     @BeforeAll
@@ -45,7 +46,7 @@ class BoundaryTest {
                         "sao.synthesis",
                         "sao.judging",
                         "sao.training",
-                        "sao.loop",
+                        "sao.run",
                         "sao.cli");
     }
 
@@ -92,7 +93,7 @@ class BoundaryTest {
     void theWebStaysInItsRoom() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sao.web")
+                .resideOutsideOfPackage("sao.server")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
@@ -104,7 +105,18 @@ class BoundaryTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "sao.ledger", "sao.persona", "sao.synthesis", "sao.novelty", "sao.judging", "sao.pairing")
+                        "sao.ledger",
+                        "sao.persona",
+                        "sao.prompt",
+                        "sao.synthesis",
+                        "sao.novelty",
+                        "sao.judging",
+                        "sao.verdict",
+                        "sao.rubric",
+                        "sao.audit",
+                        "sao.pairing",
+                        "sao.evaluation",
+                        "sao.concurrent")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("sao.tensor", "sao.generation", "sao.architecture")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import sao.architecture.Precision;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.loop.TinyModel;
+import sao.stage.TinyModel;
 
 /// A server over a tiny random model.
 record ServedTinyModel(EngineChatModel engine, ModelServer server) implements AutoCloseable {

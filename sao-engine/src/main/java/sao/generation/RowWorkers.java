@@ -39,7 +39,7 @@ final class RowWorkers implements AutoCloseable {
     /// Runs the rows `0` to `count - 1`, each once, and returns when all are done.
     ///
     /// @param task made once for each thread that takes part, on that thread
-    /// @throws RuntimeException what a row threw, after all threads stopped
+    /// @throws RuntimeException or Error that the task threw first, on whichever thread, after all threads stopped
     void forEach(int count, Function<Scratch, RowTask> task) {
         Batch batch = new Batch(count, task);
         int useful = Math.min(helpers.size(), count - 1);
@@ -50,9 +50,11 @@ final class RowWorkers implements AutoCloseable {
         while (batch.unfinished.get() > 0) {
             Thread.onSpinWait(); // at most as long as one row takes
         }
-        RuntimeException failure = batch.failure.get();
-        if (failure != null) {
-            throw failure;
+        switch (batch.failure.get()) {
+            case null -> {}
+            case RuntimeException problem -> throw problem;
+            case Error error -> throw error;
+            case Throwable other -> throw new IllegalStateException(other);
         }
     }
 
@@ -61,7 +63,7 @@ final class RowWorkers implements AutoCloseable {
         private final Function<Scratch, RowTask> task;
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger unfinished;
-        private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
         Batch(int count, Function<Scratch, RowTask> task) {
             this.count = count;
@@ -69,31 +71,21 @@ final class RowWorkers implements AutoCloseable {
             this.unfinished = new AtomicInteger(count);
         }
 
+        /// Computes rows until none is left. A task that cannot be made fails once and takes no row's place: every
+        /// row taken is counted, or the caller waits forever.
         void work(Scratch scratch) {
-            int row = next.getAndIncrement();
-            if (row >= count) {
-                return;
-            }
-            Optional<RowTask> mine = begin(scratch);
-            for (; row < count; row = next.getAndIncrement()) {
+            @Nullable RowTask mine = null;
+            for (int row = next.getAndIncrement(); row < count; row = next.getAndIncrement()) {
                 try {
-                    if (mine.isPresent()) {
-                        mine.get().run(row);
+                    if (failure.get() == null) {
+                        mine = mine == null ? task.apply(scratch) : mine;
+                        mine.run(row);
                     }
-                } catch (RuntimeException e) {
-                    failure.set(e);
+                } catch (Throwable e) { // also an Error: on a helper thread nobody else would see it
+                    failure.compareAndSet(null, e);
                 } finally {
-                    unfinished.decrementAndGet(); // every row taken is counted, or the caller waits for ever
+                    unfinished.decrementAndGet();
                 }
-            }
-        }
-
-        private Optional<RowTask> begin(Scratch scratch) {
-            try {
-                return Optional.of(task.apply(scratch));
-            } catch (RuntimeException e) {
-                failure.set(e);
-                return Optional.empty();
             }
         }
     }

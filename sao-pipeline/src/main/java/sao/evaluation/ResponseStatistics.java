@@ -3,6 +3,8 @@ package sao.evaluation;
 import java.util.List;
 import java.util.OptionalDouble;
 import sao.domain.Response;
+import sao.text.Repetition;
+import sao.text.WordGrams;
 
 /// Figures of a set of responses that need no judge.
 ///

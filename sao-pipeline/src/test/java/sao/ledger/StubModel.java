@@ -19,7 +19,7 @@ import sao.token.TokenIds;
 
 /// Answers at once with numbers that depend on the question and the seed, and counts how often it is asked.
 final class StubModel implements ChatModel {
-    final AtomicInteger asked = new AtomicInteger();
+    public final AtomicInteger asked = new AtomicInteger();
     private final String fingerprint;
 
     StubModel(String fingerprint) {

@@ -18,13 +18,13 @@ import sao.token.TokenIds;
 
 /// Writes prompts and answers that depend on conversation and seed alone, with the faults of a real model:
 /// repeated prompts, cut-off ones, twins. Counts how often it is asked.
-class StubModel implements ChatModel {
+public class StubModel implements ChatModel {
     private static final String[] TOPICS = {
         "bees", "clocks", "bread", "rain", "chess", "stars", "violins", "rivers", "wool", "maps", "trains", "salt"
     };
     private static final String[] VERBS = {"repair", "explain", "draw", "measure", "sell", "photograph", "compare"};
 
-    final AtomicInteger asked = new AtomicInteger();
+    public final AtomicInteger asked = new AtomicInteger();
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {

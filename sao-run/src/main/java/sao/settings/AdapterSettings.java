@@ -1,6 +1,7 @@
 package sao.settings;
 
 import java.util.List;
+import sao.schema.Setting;
 
 /// An adapter that is trained instead of all weights.
 ///

@@ -1,5 +1,6 @@
 package sao.settings;
 
+import sao.schema.Setting;
 import sao.tensor.ComputeDevice;
 
 /// How the embedded model computes.

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import sao.schema.Setting;
 
 /// How the result is measured.
 ///

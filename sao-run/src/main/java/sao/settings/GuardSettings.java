@@ -1,5 +1,7 @@
 package sao.settings;
 
+import sao.schema.Setting;
+
 /// What watches the training.
 ///
 /// @param every steps between two looks; 0: never

@@ -1,6 +1,10 @@
 package sao.settings;
 
+import java.util.Arrays;
 import java.util.List;
+import sao.schema.Setting;
+import sao.schema.SettingsSchema;
+import sao.schema.WeightedName;
 
 /// How answers are ranked.
 ///
@@ -46,7 +50,7 @@ public record JudgeSettings(
                                 + " paper's order, criteria behind the answers, which costs the model more reading")
         String rubric,
 
-        AuditSettings audit) {
+        Audit audit) {
     /// The model that aligns itself is its own judge.
     public static final String SELF = "self";
 
@@ -102,12 +106,12 @@ public record JudgeSettings(
         if (meanOf.isEmpty()) {
             throw new IllegalArgumentException("judge.mean_of is empty; name at least one judge");
         }
-        meanOf.forEach(WeightedKind::of);
+        meanOf.forEach(Member::of);
     }
 
     /// {@return the judges of the mean, with their weights}
-    public List<WeightedKind> members() {
-        return meanOf.stream().map(WeightedKind::of).toList();
+    public List<Member> members() {
+        return meanOf.stream().map(Member::of).toList();
     }
 
     /// {@return whether the judge of these settings is of a kind, alone or as part of a mean}
@@ -118,5 +122,51 @@ public record JudgeSettings(
     /// {@return the same with a judge of another kind}
     public JudgeSettings withKind(Kind other) {
         return new JudgeSettings(other, meanOf, model, orders, rubric, audit);
+    }
+
+    /// Whether the judge can be believed: it is asked about pairs whose order is known.
+    ///
+    /// @param minimumAccuracy share of right verdicts below which the run stops
+    /// @param probes how many pairs
+    public record Audit(
+            @Setting(
+                    standard = "0.6",
+                    range = "[0, 1]",
+                    about = "share of right verdicts on pairs of known order below which the run stops before training;"
+                            + " 0 never stops")
+            double minimumAccuracy,
+
+            @Setting(
+                    standard = "160",
+                    range = "[0, 10000]",
+                    about = "pairs of known order made from the run's own answers; 0 leaves the audit out")
+            int probes) {}
+
+    /// A judge in a mean of several.
+    ///
+    /// @param kind of judge
+    /// @param weight how much its log-odds count, above 0
+    public record Member(JudgeSettings.Kind kind, double weight) {
+        /// {@return the judge that a text such as `backward*2` names}
+        ///
+        /// @throws IllegalArgumentException if it names none
+        static Member of(String text) {
+            WeightedName named = WeightedName.of("judge.mean_of", text, names());
+            return new Member(kind(named.name()), named.weight());
+        }
+
+        private static List<String> names() {
+            return Arrays.stream(JudgeSettings.Kind.values())
+                    .filter(kind -> kind != JudgeSettings.Kind.MEAN && kind != JudgeSettings.Kind.AUTO)
+                    .map(JudgeSettings.Kind::label)
+                    .toList();
+        }
+
+        private static JudgeSettings.Kind kind(String label) {
+            return Arrays.stream(JudgeSettings.Kind.values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 }

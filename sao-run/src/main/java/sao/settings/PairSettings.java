@@ -2,6 +2,7 @@ package sao.settings;
 
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.TruncatedAnswers;
+import sao.schema.Setting;
 
 /// Which judged pairs are good enough to train on.
 ///

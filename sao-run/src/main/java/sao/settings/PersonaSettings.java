@@ -1,6 +1,7 @@
 package sao.settings;
 
 import java.util.Locale;
+import sao.schema.Setting;
 
 /// Who asks.
 ///

@@ -1,5 +1,7 @@
 package sao.settings;
 
+import sao.schema.Setting;
+
 /// How questions are answered.
 ///
 /// @param count answers to each question

@@ -2,6 +2,7 @@ package sao.settings;
 
 import java.util.Map;
 import sao.judging.ConsensusJudge;
+import sao.schema.Setting;
 import sao.token.Seeds;
 
 /// All that a run is asked to do.
@@ -71,6 +72,16 @@ public record RunSettings(
         long own = Seeds.of(seed, "round " + round);
         return new RunSettings(
                 model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
+    }
+
+    /// {@return these settings with a lower limit for answers}
+    ///
+    /// @param limit most tokens of an answer; a greater one than that of these settings changes nothing
+    public RunSettings withAnswersUpTo(int limit) {
+        ResponseSettings shorter = new ResponseSettings(
+                responses.count(), responses.temperature(), responses.topP(), Math.min(limit, responses.maxTokens()));
+        return new RunSettings(
+                model, seed, rounds, personas, prompts, shorter, judge, pairs, train, evaluate, engine, servers);
     }
 
     /// {@return the same with another judge}

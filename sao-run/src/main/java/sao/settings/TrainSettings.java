@@ -1,6 +1,8 @@
 package sao.settings;
 
 import java.util.Map;
+import sao.schema.Setting;
+import sao.schema.SettingsSchema;
 
 /// How the model learns from the pairs.
 ///
@@ -236,7 +238,7 @@ public record TrainSettings(
         }
 
         /// {@return the numbers usual for the loss, by the path of their setting}
-        Map<String, Double> usual() {
+        public Map<String, Double> usual() {
             return Map.of("train.beta", beta, "train.gamma", gamma, "train.nll_weight", nllWeight);
         }
 

@@ -1,5 +1,7 @@
 package sao.settings;
 
+import sao.schema.Setting;
+
 /// All that decides a training outside a run. The keys are those of a run.
 ///
 /// @param seed of the order of the pairs

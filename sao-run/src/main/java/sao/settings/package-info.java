@@ -1,10 +1,9 @@
-/// What a run is asked to do: the settings as records, read from YAML, with every problem said at once.
-/// Knows nothing of models, ledgers or how a setting is carried out.
+/// The settings of a run as records, one for each section of the settings file, with defaults, ranges and the rules
+/// between keys. Knows nothing of how settings are read or written (`sao.yaml`), of models or of ledgers.
 ///
-/// **Threads.** All records are immutable; reading keeps nothing between calls.
+/// **Threads.** All records are immutable.
 ///
-/// **Ownership.** Files are closed before a method returns. No argument may be null and no method returns
-/// null.
+/// **Ownership.** Nothing is held. No argument may be null and no method returns null.
 @NullMarked
 package sao.settings;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sao.error.SaoException;
 import sao.settings.RunSettings;
-import sao.settings.SettingsLayer;
-import sao.settings.SettingsReader;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 class ForecastTest {
     private static final RowShape ROW = new RowShape(

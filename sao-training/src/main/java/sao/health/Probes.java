@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -16,6 +18,7 @@ import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
 /// Prompts that a model answers again and again while it is trained, with the very weights that are
@@ -23,10 +26,9 @@ import sao.token.TokenIds;
 ///
 /// @param prompts rendered, at least one, none empty
 /// @param ends tokens of which each ends an answer
-/// @param tokens most of an answer
+/// @param sampling temperature, nucleus and most tokens of an answer; its other settings are not applied
 /// @param seed of the draws
-public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long seed) {
-    private static final Scalar TEMPERATURE = Tensors.constant(0.6);
+public record Probes(List<TokenIds> prompts, Set<Integer> ends, SamplingSettings sampling, long seed) {
 
     public Probes {
         prompts = List.copyOf(prompts);
@@ -49,23 +51,40 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
         }
     }
 
-    /// One token for each row of logits, by inverse transform of the rows' distributions.
+    /// Samples one token for each row of logits, by inverse transform over the tokens of the nucleus.
     ///
-    /// @param logits `[B, V]`
+    /// @param logits `[B, V]`, any floating type
     /// @param draws `[B]`, in [0, 1)
-    /// @return `[B]`; -1 where the row is not all numbers
-    static int[] tokens(Tensor logits, double[] draws) {
-        Tensor sums = torch.softmax(logits.to(ScalarType.Float).div(TEMPERATURE), -1)
-                .to(ScalarType.Double)
-                .cumsum(-1);
-        Tensor below = sums.lt(Tensors.doubles(draws, draws.length, 1)).sum(-1);
-        double[] whole = Tensors.toDoubles(sums.select(1, sums.size(1) - 1));
-        long[] found = Tensors.toLongs(below);
+    /// @return `[B]` token ids; -1 where a row contains a value that is not a number
+    static int[] tokens(Tensor logits, double[] draws, SamplingSettings sampling) {
+        Tensor probabilities = torch.softmax(logits.to(ScalarType.Float).div(new Scalar(sampling.divisor())), -1)
+                .to(ScalarType.Double);
+        Tensor sums = nucleus(probabilities, sampling).cumsum(-1);
+        double[] mass = Tensors.toDoubles(sums.select(1, sums.size(1) - 1));
+        double[] goals = draws.clone();
+        for (int row = 0; row < goals.length; row++) {
+            goals[row] *= Math.min(1, mass[row]); // a whole distribution may sum to a little more than 1
+        }
+        long[] found =
+                Tensors.toLongs(sums.le(Tensors.doubles(goals, goals.length, 1)).sum(-1));
         int[] tokens = new int[draws.length];
         for (int row = 0; row < tokens.length; row++) {
-            tokens[row] = Double.isFinite(whole[row]) ? (int) Math.min(found[row], logits.size(1) - 1) : -1;
+            tokens[row] = Double.isFinite(mass[row]) ? (int) Math.min(found[row], logits.size(1) - 1) : -1;
         }
         return tokens;
+    }
+
+    /// {@return the probabilities with those outside the nucleus set to 0; greedy sampling keeps the likeliest token}
+    private static Tensor nucleus(Tensor probabilities, SamplingSettings sampling) {
+        double wanted = sampling.temperature() == 0 ? 0 : sampling.topP();
+        if (wanted >= 1) {
+            return probabilities;
+        }
+        T_TensorTensor_T sorted = probabilities.sort(new BoolOptional(true), -1, true); // stable: ties by id
+        Tensor falling = sorted.get0();
+        Tensor before = falling.cumsum(-1).sub(falling); // probability of all likelier tokens
+        Tensor kept = before.lt(new Scalar(Math.max(wanted, Double.MIN_NORMAL)));
+        return torch.zeros_like(probabilities).scatter(-1, sorted.get1(), falling.mul(kept));
     }
 
     /// One round of answers.
@@ -80,7 +99,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
 
         Round(CausalLanguageModel model) {
             this.model = model;
-            long longest = IntStream.of(places).max().orElseThrow() + (long) tokens;
+            long longest = IntStream.of(places).max().orElseThrow() + (long) sampling.maximumTokens();
             this.cache = new ProbeCache(
                     model,
                     prompts.size(),
@@ -92,7 +111,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
 
         ProbeAnswers answers() {
             int[] next = draw(prefill());
-            for (int step = 1; step < tokens && finite && !allOver(); step++) {
+            for (int step = 1; step < sampling.maximumTokens() && finite && !allOver(); step++) {
                 next = step(next);
             }
             int ended = 0;
@@ -144,7 +163,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, int tokens, long
         private int[] draw(Tensor logits) {
             double[] draws = new double[over.length];
             Arrays.setAll(draws, _ -> random.nextDouble());
-            int[] drawn = tokens(logits, draws);
+            int[] drawn = tokens(logits, draws, sampling);
             for (int i = 0; i < drawn.length; i++) {
                 if (drawn[i] < 0) {
                     finite = false;

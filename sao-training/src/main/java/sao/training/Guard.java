@@ -48,7 +48,10 @@ final class Guard {
                 ? pairs.stream().map(pair -> pair.row().prompt()).distinct().toList()
                 : questions.probes();
         this.probes = new Probes(
-                asked.stream().limit(rules.probes()).toList(), questions.endOfTurn(), rules.tokens(), questions.seed());
+                asked.stream().limit(rules.probes()).toList(),
+                questions.endOfTurn(),
+                rules.sampling(),
+                questions.seed());
         int count = Math.min(SAMPLE, pairs.size());
         this.sample = IntStream.range(0, count)
                 .mapToObj(i -> pairs.get((int) ((long) i * pairs.size() / count)))
@@ -63,10 +66,17 @@ final class Guard {
         }
     }
 
-    /// {@return what the last look saw, against the start, in a sentence; a look is taken now if there was
-    /// none yet. Empty if there is no guard}
+    /// {@return the last check of this session compared with the start model, in a sentence; empty without a guard or
+    /// where nothing was checked yet}
     Optional<String> sentence() {
-        return start.map(before -> last.orElseGet(this::look).since(before) + ".");
+        return start.flatMap(before -> last.map(now -> now.since(before) + "."));
+    }
+
+    /// Checks the model unless this session has checked it.
+    void lookOnce() {
+        if (start.isPresent() && last.isEmpty()) {
+            look();
+        }
     }
 
     /// {@return the health of the start model; empty if there is no guard}

@@ -1,40 +1,32 @@
 package sao.training;
 
 import sao.health.HealthLimits;
+import sao.token.SamplingSettings;
 
-/// When the training looks at the model's health, and what it does about it.
+/// When the model under training is checked for degeneration, and what follows from a failed check.
 ///
-/// @param every steps between two looks, at least 0; 0: never
-/// @param probes prompts that are answered, at least 1
-/// @param tokens most of an answer, at least 8
-/// @param limits beyond which the model is ill
-/// @param rollbacks how often the training goes back to its last healthy state before it stops, at least 0
-/// @param acts whether it goes back at all; otherwise it only looks, and says what it sees
-public record GuardRules(int every, int probes, int tokens, HealthLimits limits, int rollbacks, boolean acts) {
-    /// No guard.
-    public static final GuardRules OFF = new GuardRules(0, 1, 8, new HealthLimits(1, 1), 0, true);
+/// @param every steps between two checks, at least 0; 0: no checks
+/// @param probes prompts that are answered at each check, at least 1
+/// @param sampling temperature, nucleus and most tokens of these answers; at least 8 tokens
+/// @param limits a model beyond them fails the check
+/// @param rollbacks most rollbacks to the last checkpoint that passed before the training stops, at least 0
+/// @param acts whether a failed check leads to a rollback; otherwise it is only reported
+public record GuardRules(
+        int every, int probes, SamplingSettings sampling, HealthLimits limits, int rollbacks, boolean acts) {
+    /// No checks.
+    public static final GuardRules OFF =
+            new GuardRules(0, 1, SamplingSettings.greedy(8), new HealthLimits(1, 1), 0, true);
 
     public GuardRules {
         SettingCheck.require(every >= 0, "guard.every", every, "at least 0");
         SettingCheck.require(probes >= 1, "guard.probes", probes, "at least 1");
-        SettingCheck.require(tokens >= 8, "guard.tokens", tokens, "at least 8");
+        SettingCheck.require(sampling.maximumTokens() >= 8, "guard.tokens", sampling.maximumTokens(), "at least 8");
         SettingCheck.require(rollbacks >= 0, "guard.rollbacks", rollbacks, "at least 0");
     }
 
-    /// A guard that goes back.
+    /// {@return whether the model is checked after a step: every [#every] steps and after the last}
     ///
-    /// @param every as in the record
-    /// @param probes as in the record
-    /// @param tokens as in the record
-    /// @param limits as in the record
-    /// @param rollbacks as in the record
-    public GuardRules(int every, int probes, int tokens, HealthLimits limits, int rollbacks) {
-        this(every, probes, tokens, limits, rollbacks, true);
-    }
-
-    /// {@return whether there is a look after a step: every so often, and at the end}
-    ///
-    /// @param step made, from 1
+    /// @param step steps made, from 1
     /// @param total of the training
     boolean looksAfter(int step, int total) {
         return every > 0 && (step % every == 0 || step == total);

@@ -22,6 +22,7 @@ import sao.weights.WeightSource;
 /// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the
 /// weights.
 final class TrainingRun implements AutoCloseable {
+    private final Opened opened = new Opened();
     private final TrainingSettings settings;
     private final PairIntake intake;
     private final TrainingListener listener;
@@ -70,28 +71,40 @@ final class TrainingRun implements AutoCloseable {
         this.checkpoints = new Checkpoints(
                 place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
         this.references = new References(intake.kept(), settings.loss());
-        Start start = inputs.start();
-        this.startDigest = start.weights().fingerprint() + " "
-                + settings.compute().precision().label();
+        this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
-        this.trainee = trainee(start, settings);
-        this.weights = trainee.weights();
-        List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
-        this.memory = MemoryPlan.of(
+        try {
+            this.trainee = opened.add(trainee(inputs.start(), settings), Trainee::close);
+            this.weights = trainee.weights();
+            List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
+            this.memory = memory(inputs.start(), rows);
+            this.pass = opened.add(pass(inputs.start(), rows), RowPass::close);
+            this.guard = new Guard(
+                    settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
+            this.optimizer =
+                    opened.add(new AdamW(weights.masters(), settings.optimizer().state()), AdamW::close);
+            this.batches = new BatchStep(
+                    new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private MemoryPlan memory(Start start, List<AnswerRow> rows) {
+        return MemoryPlan.of(
                 new MemoryPlan.Work(
                         start.config(), weights.count(), settings.lora().isEmpty(), rows),
                 settings.compute(),
                 settings.optimizer().state());
-        this.pass = new RowPass(
+    }
+
+    private RowPass pass(Start start, List<AnswerRow> rows) {
+        return new RowPass(
                 trainee,
                 rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
                 new RowPass.Memory(settings.compute().rowLogitBytes(), memory.recomputed()),
                 start.paddingToken());
-        this.guard =
-                new Guard(settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
-        this.optimizer = new AdamW(weights.masters(), settings.optimizer().state());
-        this.batches =
-                new BatchStep(new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
     }
 
     private static Trainee trainee(Start start, TrainingSettings settings) {
@@ -113,6 +126,9 @@ final class TrainingRun implements AutoCloseable {
         // with the start's weights, so before a checkpoint takes their place
         Parity parity = ParityCheck.standard().check(intake.kept(), this::logProbabilities);
         references.measure(this::logProbabilities, place.references(), startDigest);
+        if (listener.stopRequested()) {
+            return result(0, false);
+        }
         guard.begin();
         Optional<Checkpoints.Position> restored = checkpoints.restore(weights, optimizer, this::warn);
         lastCheckpoint = restored.map(Checkpoints.Position::path);
@@ -121,9 +137,16 @@ final class TrainingRun implements AutoCloseable {
         savedStep = restored.isPresent() ? done : -1;
         listener.started(plan(done, parity));
         if (restored.isPresent() && restored.get().state().finished()) {
+            guard.lookOnce();
             return result(done, true);
         }
-        return steps(done);
+        return steps(done, restored.isPresent() && isCheckDue(restored.get().state()));
+    }
+
+    /// {@return whether a training was stopped between a step and the check after it: with a guard that acts, every
+    /// other checkpoint at such a step has passed its check}
+    private boolean isCheckDue(Checkpoints.State state) {
+        return settings.guard().acts() && !state.healthy() && settings.guard().looksAfter(state.step(), order.steps());
     }
 
     private LogProbabilities logProbabilities(AnswerRow row) {
@@ -139,8 +162,8 @@ final class TrainingRun implements AutoCloseable {
                 intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity, memory);
     }
 
-    private TrainingResult steps(int done) {
-        int step = done;
+    private TrainingResult steps(int done, boolean checkDue) {
+        int step = checkDue ? afterStep(done, look(done)) : done;
         while (step < order.steps()) {
             if (rollbacks > settings.guard().rollbacks()) {
                 return stopped(step);
@@ -150,14 +173,15 @@ final class TrainingRun implements AutoCloseable {
                 Optional<TrainingStep> made =
                         batches.make(step, rateFactor(), references.of(order.batch(step), this::logProbabilities));
                 if (made.isEmpty()) {
-                    if (savedStep != step) {
-                        save(state(step, false));
-                    }
-                    return result(step, false);
+                    return stoppedBefore(step);
                 }
                 step++;
                 losses.add(made.get().loss());
                 listener.stepDone(made.get());
+                if (settings.guard().looksAfter(step, order.steps()) && listener.stopRequested()) {
+                    save(unchecked(step));
+                    return result(step, false);
+                }
                 complaint = look(step);
             } catch (NotFiniteException e) {
                 if (guard.start().isEmpty() || !settings.guard().acts()) {
@@ -166,13 +190,30 @@ final class TrainingRun implements AutoCloseable {
                 step++;
                 complaint = Optional.of(e.problem());
             }
-            if (complaint.isPresent() && settings.guard().acts()) {
-                step = goBack(step, complaint.get());
-            } else if (isSavedAfter(step)) {
-                save(state(step, complaint.isEmpty() && settings.guard().looksAfter(step, order.steps())));
-            }
+            step = afterStep(step, complaint);
         }
         return result(order.steps(), true);
+    }
+
+    /// Rolls back or saves.
+    ///
+    /// @param complaint why the model failed its check; empty if it passed, or was not checked
+    /// @return the step that the training is at now
+    private int afterStep(int step, Optional<String> complaint) {
+        if (complaint.isPresent() && settings.guard().acts()) {
+            return goBack(step, complaint.get());
+        }
+        if (isSavedAfter(step)) {
+            save(state(step, complaint.isEmpty() && settings.guard().looksAfter(step, order.steps())));
+        }
+        return step;
+    }
+
+    private TrainingResult stoppedBefore(int step) {
+        if (savedStep != step) {
+            save(state(step, false));
+        }
+        return result(step, false);
     }
 
     private boolean isSavedAfter(int step) {
@@ -230,6 +271,12 @@ final class TrainingRun implements AutoCloseable {
         return new Checkpoints.State(step, step == order.steps(), rollbacks, healthy, loss);
     }
 
+    /// {@return the state after a step whose check is still to be made: not finished, even after the last step}
+    private Checkpoints.State unchecked(int step) {
+        Checkpoints.State state = state(step, false);
+        return new Checkpoints.State(step, false, rollbacks, false, state.loss());
+    }
+
     private void save(Checkpoints.State state) {
         Path path = checkpoints.save(state, weights, optimizer);
         lastCheckpoint = Optional.of(path);
@@ -262,8 +309,6 @@ final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
-        optimizer.close();
-        pass.close();
-        trainee.close();
+        opened.close();
     }
 }

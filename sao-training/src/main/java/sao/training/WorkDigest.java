@@ -11,17 +11,34 @@ import sao.token.TokenIds;
 final class WorkDigest {
     private WorkDigest() {}
 
-    /// {@return the digest of model, settings and pairs, in hexadecimal}
+    /// {@return the digest of model, device, settings, probes and pairs, in hexadecimal}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
-            add(digest, inputs.start().weights().fingerprint());
+            add(digest, ofStart(inputs.start(), inputs.settings().compute()));
             add(digest, inputs.settings().canonical());
+            add(
+                    digest,
+                    inputs.questions().seed() + " "
+                            + inputs.questions().endOfTurn().stream().sorted().toList());
+            inputs.questions().probes().forEach(probe -> add(digest, probe));
             for (TrainingPair pair : inputs.intake().kept()) {
                 add(digest, pair.pair().id());
                 add(digest, Double.toString(pair.pair().probability()));
                 add(digest, pair.row().prompt());
                 pair.row().answers().forEach(answer -> add(digest, answer));
             }
+        });
+    }
+
+    /// {@return the digest of what decides the log-probabilities of the start model: weights, configuration, padding
+    /// token, precision and device, in hexadecimal}
+    static String ofStart(TrainingRun.Start start, ComputeSettings compute) {
+        return digest(digest -> {
+            add(digest, start.weights().fingerprint());
+            add(digest, start.config().toString());
+            add(digest, start.paddingToken().toString());
+            add(digest, compute.precision().label());
+            add(digest, compute.device().isProcessor() ? "cpu" : "cuda");
         });
     }
 

@@ -24,12 +24,14 @@ import sao.architecture.WholeSequenceAttention;
 import sao.gradient.TinyModel;
 import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
 /// Answers from the cache are those that the whole sequence gives, computed anew for every token.
 class ProbeTwinTest {
     private static final int TOKENS = 20;
     private static final long SEED = 5;
+    private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, TOKENS);
     private static final List<TokenIds> PROMPTS =
             List.of(TokenIds.of(1, 2, 3), TokenIds.of(4), TokenIds.of(9, 8, 7, 6, 5));
 
@@ -69,7 +71,7 @@ class ProbeTwinTest {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard();
                 var model = CausalLanguageModel.of(config, weights(config))) {
-            ProbeAnswers found = new Probes(PROMPTS, Set.of(96), TOKENS, SEED).answers(model);
+            ProbeAnswers found = new Probes(PROMPTS, Set.of(96), SAMPLING, SEED).answers(model);
             assertThat(found.tokens()).isEqualTo(plain(model));
             assertThat(found.tokens()).anyMatch(answer -> answer.size() > 5);
         }
@@ -83,7 +85,7 @@ class ProbeTwinTest {
         for (int step = 0; step < TOKENS; step++) {
             for (int i = 0; i < PROMPTS.size(); i++) {
                 double draw = random.nextDouble();
-                int token = Probes.tokens(last(model, sequences.get(i)), new double[] {draw})[0];
+                int token = Probes.tokens(last(model, sequences.get(i)), new double[] {draw}, SAMPLING)[0];
                 over[i] |= token == 96;
                 sequences.set(i, sequences.get(i).then(TokenIds.of(token)));
                 if (!over[i]) {

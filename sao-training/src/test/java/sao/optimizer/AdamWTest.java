@@ -1,6 +1,7 @@
 package sao.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,9 +115,52 @@ class AdamWTest {
                                 found -> assertThat(found).containsExactly(218, 128, 1, 128));
                 assertThat(codes.scalar_type().intern()).isEqualTo(ScalarType.Byte);
                 assertThat(Tensors.toFloats(of(masters, "w")))
-                        .containsExactly(new float[] {-1e-3f, 0, 1e-3f}, org.assertj.core.api.Assertions.within(1e-6f));
+                        .containsExactly(new float[] {-1e-3f, 0, 1e-3f}, within(1e-6f));
             }
         }
+    }
+
+    /// Algorithm 2 of Loshchilov and Hutter (arXiv 1711.05101) without weight decay, in double precision.
+    private static double[] published(double[] gradients, double[] rates) {
+        double first = 0;
+        double second = 0;
+        double weight = 0.5;
+        double[] weights = new double[gradients.length];
+        for (int i = 0; i < gradients.length; i++) {
+            first = 0.9 * first + 0.1 * gradients[i];
+            second = 0.999 * second + 0.001 * gradients[i] * gradients[i];
+            double meanHat = first / (1 - Math.pow(0.9, i + 1));
+            double squareHat = second / (1 - Math.pow(0.999, i + 1));
+            weight -= rates[i] * meanHat / (Math.sqrt(squareHat) + 1e-8);
+            weights[i] = weight;
+        }
+        return weights;
+    }
+
+    /// The last gradients are as small as epsilon, where another epsilon would show.
+    @Test
+    void everyStepIsThatOfThePaper() {
+        double[] gradients = {0.5, -2, 0.25, 3, -0.125, 0.5, 0, 0, 1e-3, -4};
+        double[] tiny = {1e-8, -2e-8, 3e-8, 1e-8, 1e-8, -5e-8, 0, 0, 2e-8, 1e-8};
+        double[] rates = {0, 1e-2, 2e-2, 2e-2, 1.5e-2, 1e-2, 1e-2, 5e-3, 1e-3, 1e-3};
+        double[] expected = published(gradients, rates);
+        double[] expectedTiny = published(tiny, rates);
+        try (var _ = TensorScope.open()) {
+            SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
+            masters.put("w", Tensors.floats(new float[] {0.5f, 0.5f}, 2));
+            try (var optimizer = new AdamW(masters, StateType.FLOAT32)) {
+                for (int i = 0; i < gradients.length; i++) {
+                    optimizer.step(
+                            List.of(Tensors.floats(new float[] {(float) gradients[i], (float) tiny[i]}, 2)), rates[i]);
+                    float[] found = Tensors.toFloats(of(masters, "w"));
+                    assertThat((double) found[0]).as("step %d", i + 1).isCloseTo(expected[i], within(3e-7));
+                    assertThat((double) found[1]).as("step %d", i + 1).isCloseTo(expectedTiny[i], within(3e-7));
+                }
+            }
+        }
+        assertThat(Math.abs(expectedTiny[9] - 0.5))
+                .as("the tiny gradients move the weight")
+                .isGreaterThan(5e-3);
     }
 
     private static Tensor of(SequencedMap<String, Tensor> tensors, String name) {

@@ -37,6 +37,7 @@ import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.training.TinyTraining.Notes;
 import sao.weights.WeightSource;
@@ -69,7 +70,7 @@ abstract class DeviceTraining {
                     new OptimizerSettings(1e-3, Schedule.COSINE, 0.1, 1, state),
                     tiny.data(),
                     tiny.compute(),
-                    new GuardRules(3, 2, 8, new HealthLimits(1, 50), 1),
+                    new GuardRules(3, 2, SamplingSettings.of(0.6, 1, 8), new HealthLimits(1, 50), 1, true),
                     lora);
         }
 

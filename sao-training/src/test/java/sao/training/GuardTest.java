@@ -19,6 +19,7 @@ import sao.health.Health;
 import sao.health.HealthLimits;
 import sao.loss.SimpoLoss;
 import sao.tensor.TensorScope;
+import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
 /// A model that is driven into ruin is brought back, and one that is not is left alone.
@@ -67,7 +68,7 @@ class GuardTest {
                         OptimizerSettings.constant(rate),
                         new DataSettings(4, 3, true, 7, 64, 32),
                         ComputeSettings.of(Precision.FLOAT32, 1, 0))
-                .with(new GuardRules(every, 4, 24, new HealthLimits(0.9, 1), 3));
+                .with(new GuardRules(every, 4, SamplingSettings.of(0.6, 0.95, 24), new HealthLimits(0.9, 1), 3, true));
     }
 
     private static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {
@@ -120,6 +121,30 @@ class GuardTest {
         var again = new Notes();
         assertThat(train(folder, settings(0.9, 3), again).stopped()).isPresent();
         assertThat(again.steps).isEmpty();
+    }
+
+    @Test
+    void aTrainingThatIsToldToStopChecksNothingMore() {
+        var notes = new Notes();
+        notes.pairsLeft = 2;
+        TrainingResult result = train(folder, settings(1e-4, 2), notes);
+        assertThat(result.finished()).isFalse();
+        assertThat(result.health()).as("only a check gives a report").isEmpty();
+    }
+
+    @Test
+    void aStopBetweenAStepAndItsCheckPutsTheCheckOff() throws IOException {
+        TrainingResult whole = train(folder.resolve("whole"), settings(0.3, 1), new Notes());
+        var notes = new Notes();
+        notes.pairsLeft = 4; // the last pair of the first step
+        TrainingResult stopped = train(folder.resolve("parts"), settings(0.3, 1), notes);
+        assertThat(notes.steps).hasSize(1);
+        assertThat(notes.looks).isEmpty();
+        assertThat(notes.rollbacks).isEmpty();
+        assertThat(stopped.health()).isEmpty();
+        TrainingResult resumed = train(folder.resolve("parts"), settings(0.3, 1), new Notes());
+        assertThat(resumed.stopped()).isEqualTo(whole.stopped());
+        assertThat(weights(resumed)).isEqualTo(weights(whole));
     }
 
     @Test

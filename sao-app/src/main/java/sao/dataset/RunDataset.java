@@ -1,0 +1,89 @@
+package sao.dataset;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.catalog.ModelCatalog;
+import sao.error.SaoException;
+import sao.file.Sha256;
+import sao.ledger.Funnel;
+import sao.ledger.LedgerReader;
+import sao.ledger.RoundRows;
+import sao.settings.RunSettings;
+import sao.stage.Judges;
+import sao.workspace.RunFolder;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
+
+/// Takes results out of a run's folder; also while it runs.
+public final class RunDataset {
+    private RunDataset() {}
+
+    /// What of a run becomes a dataset.
+    public enum Part {
+        /// The preference pairs.
+        PAIRS,
+        /// The accepted prompts.
+        PROMPTS,
+        /// The responses.
+        RESPONSES,
+        /// What the judge said.
+        JUDGMENTS
+    }
+
+    /// Writes a part of a run's last round as a dataset folder. Nothing but one row is held in memory.
+    ///
+    /// @param to folder, made if it is missing
+    /// @return the data files
+    /// @throws SaoException if there is no run or no such row, or the disk refuses
+    public static List<Path> dataset(RunFolder folder, Part part, DatasetForm form, Path to) {
+        DatasetCard card;
+        int round;
+        try (LedgerReader reader = LedgerReader.open(folder.path())) {
+            List<Integer> rounds = reader.rounds();
+            round = rounds.isEmpty() ? 1 : rounds.getLast();
+            card = card(folder, reader, round);
+        }
+        try (RoundRows rows = RoundRows.open(folder.path(), round)) {
+            return switch (part) {
+                case PAIRS ->
+                    PreferenceDataset.write(rows.pairs(), form, card, to).files();
+                case PROMPTS -> StageDataset.prompts(rows.prompts(), form, card, to);
+                case RESPONSES -> StageDataset.responses(rows.responses(), form, card, to);
+                case JUDGMENTS -> StageDataset.judgments(rows.judgments(), form, card, to);
+            };
+        }
+    }
+
+    private static DatasetCard card(RunFolder folder, LedgerReader reader, int round) {
+        RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        String yaml = SettingsWriter.write(settings);
+        Funnel funnel = reader.funnel(round);
+        Map<String, Long> steps = new LinkedHashMap<>();
+        steps.put("personas", funnel.personas());
+        steps.put("prompts", funnel.prompts());
+        steps.put("held out", funnel.heldOut());
+        steps.put("responses", funnel.responses());
+        steps.put("judgments", funnel.judgments());
+        steps.put("pairs", funnel.pairs());
+        return new DatasetCard(
+                folder.name(),
+                settings.model(),
+                reader.meta("model_fingerprint").orElse(""),
+                Judges.isItself(settings) ? Optional.empty() : Optional.of(Judges.words(settings)),
+                licence(settings.model()),
+                steps,
+                funnel.dropped(),
+                yaml,
+                Sha256.of(yaml));
+    }
+
+    private static String licence(String model) {
+        return ModelCatalog.find(model)
+                .map(entry -> "%s, as the model that wrote them.".formatted(entry.licence()))
+                .orElse("As the licence of the model allows; see its card.");
+    }
+}

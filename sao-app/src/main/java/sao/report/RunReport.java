@@ -1,0 +1,49 @@
+package sao.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import sao.error.SaoException;
+import sao.ledger.LedgerReader;
+import sao.settings.RunSettings;
+import sao.summary.LedgerSummary;
+import sao.summary.RunOrigin;
+import sao.workspace.RunFolder;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+
+/// Writes the report of a run from its ledger and its settings.
+public final class RunReport {
+    private static final int LONGEST_FACT = 100;
+
+    private RunReport() {}
+
+    /// {@return the page, written anew}
+    ///
+    /// @throws SaoException if there is no run, or the disk refuses
+    public static Path write(RunFolder folder) {
+        try (LedgerReader ledger = LedgerReader.open(folder.path())) {
+            RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+            RunOrigin origin = new RunOrigin(
+                    folder.name(), settings.model(), Files.readString(folder.settings()), versions(ledger));
+            Report.write(LedgerSummary.of(ledger, origin, Instant.now()), folder.report());
+            return folder.report();
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The settings %s cannot be read: %s".formatted(folder.settings(), e.getMessage()),
+                    "Run `sao run --run %s` again; it writes them anew.".formatted(folder.path()),
+                    e);
+        }
+    }
+
+    /// {@return what the run recorded of its programs and machine: the short facts}
+    private static Map<String, String> versions(LedgerReader ledger) {
+        Map<String, String> versions = new TreeMap<>(ledger.metas());
+        versions.values().removeIf(value -> value.isEmpty() || value.contains("\n") || value.length() > LONGEST_FACT);
+        return versions;
+    }
+}

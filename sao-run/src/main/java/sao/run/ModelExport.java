@@ -1,0 +1,105 @@
+package sao.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sao.error.SaoException;
+import sao.export.Conversion;
+import sao.export.ExportRequest;
+import sao.export.GgufExport;
+import sao.export.ModelCard;
+import sao.export.ModelFormat;
+import sao.generation.ModelSource;
+import sao.ledger.LedgerReader;
+import sao.settings.RunSettings;
+import sao.stage.ExportStage;
+import sao.token.TokenIds;
+import sao.weights.ShardedSafetensors;
+import sao.weights.WeightType;
+import sao.workspace.RunFolder;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+
+/// Takes the trained model out of a run's folder, in the format that is asked for.
+public final class ModelExport {
+    private ModelExport() {}
+
+    /// Writes the trained model of a run's last round.
+    ///
+    /// A GGUF file is compared with the run's model by the log-probabilities of pairs it was trained on before
+    /// it gets its name.
+    ///
+    /// @param type of the weights; empty: as the run holds them
+    /// @param to folder or file, made if it is missing
+    /// @return what was written
+    /// @throws SaoException if there is no trained model yet, or the disk refuses
+    public static Path write(RunFolder folder, ModelFormat format, Optional<WeightType> type, Path to) {
+        int round;
+        List<TokenIds> probes;
+        try (LedgerReader reader = LedgerReader.open(folder.path())) {
+            List<Integer> rounds = reader.rounds();
+            round = rounds.isEmpty() ? 1 : rounds.getLast();
+            probes = ExportStage.probes(reader.pairs(round));
+        }
+        Path model = folder.model(round);
+        if (!Files.isRegularFile(model.resolve("config.json"))) {
+            throw new SaoException(
+                    "%s has no trained model yet.".formatted(folder),
+                    "Let it run to its end: sao run --run %s".formatted(folder));
+        }
+        if (format == ModelFormat.HF && type.isEmpty()) {
+            return copyFolder(model, to);
+        }
+        try (ModelSource source = ModelSource.open(model)) {
+            WeightType chosen = type.orElseGet(() -> Conversion.ownType(source));
+            if (format == ModelFormat.HF) {
+                Conversion.write(source, format, chosen, to);
+            } else {
+                GgufExport.write(request(folder, source, chosen, probes), to);
+            }
+            return to;
+        }
+    }
+
+    private static ExportRequest request(RunFolder folder, ModelSource source, WeightType type, List<TokenIds> probes) {
+        RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        return new ExportRequest(
+                source,
+                () -> ShardedSafetensors.open(source.path()),
+                type,
+                new ModelCard(
+                        folder.name(), settings.model(), "other", ExportStage.pairs(settings), new LinkedHashMap<>()),
+                probes,
+                settings.engine().threadCount());
+    }
+
+    /// Copies a folder of files.
+    ///
+    /// @param to folder, made if it is missing
+    /// @return the folder
+    private static Path copyFolder(Path model, Path to) {
+        try (Stream<Path> files = Files.list(model)) {
+            Files.createDirectories(to);
+            for (Path file : files.sorted().toList()) {
+                copy(file, to.resolve(file.getFileName().toString()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The model cannot be copied to %s: %s".formatted(to, e),
+                    "Check the disk and the rights on the folder, then export again.",
+                    e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
+        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

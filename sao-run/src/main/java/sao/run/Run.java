@@ -1,0 +1,141 @@
+package sao.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import sao.catalog.ModelStore;
+import sao.error.SaoException;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.ledger.RunState;
+import sao.models.EmbeddedModels;
+import sao.models.ModelProvider;
+import sao.progress.InterruptedRunException;
+import sao.progress.Progress;
+import sao.progress.StageMeter;
+import sao.progress.StopRequest;
+import sao.stage.Benchmarks;
+import sao.stage.GuardException;
+import sao.stage.RoundContext;
+import sao.stage.StageName;
+import sao.workspace.Machine;
+import sao.workspace.RunLog;
+import sao.workspace.RunRequest;
+import sao.workspace.SettingsChange;
+import sao.yaml.SettingsWriter;
+
+/// One run of the method on one folder, from wherever it was left.
+///
+/// What is done is never done again: model calls are remembered in the ledger, the trainer goes on from its
+/// last checkpoint, and a finished run only says where its report is.
+public final class Run {
+    private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+    private static final String FINISHED_SETTINGS = "finished_settings";
+    private static final String SUMMARY = "summary";
+
+    private final RunRequest request;
+    private final ModelStore store;
+    private final Progress progress;
+    private final StopRequest stop;
+
+    /// @param request what the user asked for
+    /// @param store where catalog models are kept
+    /// @param progress tells the user how far it is
+    /// @param stop by which another thread may end the run early
+    public Run(RunRequest request, ModelStore store, Progress progress, StopRequest stop) {
+        this.request = request;
+        this.store = store;
+        this.progress = progress;
+        this.stop = stop;
+    }
+
+    /// Does what is left to do.
+    ///
+    /// @return what came out, in words
+    /// @throws GuardException if a guard stopped it
+    /// @throws InterruptedRunException if it was asked to stop; its state is saved
+    /// @throws SaoException if something went wrong; the same call goes on from there
+    public List<String> run() {
+        SettingsChange.check(request, progress);
+        Benchmarks benchmarks = Benchmarks.read(request.settings(), request.formats());
+        String identity = benchmarks.identity(request.settings());
+        Optional<List<String>> finished = finished(identity);
+        if (finished.isPresent()) {
+            return finished.get();
+        }
+        ModelProvider models =
+                stop.interrupting(() -> EmbeddedModels.resolve(request.settings(), request.folder(), store, progress));
+        try (Ledger ledger = Ledger.open(request.folder().path());
+                RunLog _ = new RunLog(request.folder().logs())) {
+            writeSettings();
+            Machine.facts().forEach(ledger::meta);
+            request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
+            RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
+            return guarded(context, models, identity);
+        }
+    }
+
+    private Optional<List<String>> finished(String identity) {
+        if (!request.folder().isBegun() || !Files.isRegularFile(request.folder().report())) {
+            return Optional.empty();
+        }
+        try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
+            boolean same = reader.state() == RunState.FINISHED
+                    && reader.meta(FINISHED_SETTINGS).orElse("").equals(identity);
+            return same ? Optional.of(reader.meta(SUMMARY).orElse("").lines().toList()) : Optional.empty();
+        }
+    }
+
+    private List<String> guarded(RoundContext context, ModelProvider models, String identity) {
+        Ledger ledger = context.ledger();
+        try {
+            List<String> summary = new Rounds(context, models, identity).run();
+            ledger.meta(SUMMARY, String.join("\n", summary));
+            ledger.meta(FINISHED_SETTINGS, identity);
+            ledger.state(RunState.FINISHED, "");
+            report(context);
+            return summary;
+        } catch (GuardException e) {
+            ledger.state(RunState.STOPPED, e.problem());
+            report(context);
+            throw e;
+        } catch (RuntimeException e) {
+            boolean interrupted = Thread.interrupted(); // so that the ledger can wait for its last commit
+            LOG.info("ended early, interrupted {}, stop asked {}", interrupted, stop.isMade(), e);
+            if (stop.isMade()) {
+                throw e instanceof InterruptedRunException ? e : new InterruptedRunException();
+            }
+            String problem = e instanceof SaoException known ? known.problem() : e.toString();
+            ledger.event("failed", Map.of("problem", problem));
+            ledger.state(RunState.FAILED, problem);
+            throw e;
+        }
+    }
+
+    private void report(RoundContext context) {
+        context.ledger().flush();
+        try (StageMeter _ = context.begin(StageName.REPORT, "page", () -> 1, () -> 1)) {
+            request.formats().report(request.folder());
+        }
+    }
+
+    private void writeSettings() {
+        Path file = request.folder().settings();
+        Path unfinished = file.resolveSibling("sao.yaml.unfinished");
+        try {
+            Files.writeString(unfinished, SettingsWriter.document(request.settings(), request.comments()));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new SaoException(
+                    "%s cannot be written: %s".formatted(file, e.getMessage()),
+                    "Check the disk and the rights on the folder, then run the same command again.",
+                    e);
+        }
+    }
+}

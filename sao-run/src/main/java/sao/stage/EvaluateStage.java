@@ -1,0 +1,133 @@
+package sao.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
+import sao.domain.Response;
+import sao.evaluation.Comparison;
+import sao.evaluation.EvaluationReport;
+import sao.evaluation.PromptSet;
+import sao.evaluation.PromptSetMeasurement;
+import sao.judging.Judge;
+import sao.models.ModelProvider;
+import sao.progress.StageMeter;
+import sao.token.SamplingSettings;
+import sao.token.Seeds;
+
+/// The trained model against the start model on prompts that were kept away from training and on the prompts
+/// of benchmarks, and the start model against itself.
+///
+/// One model is open at a time: what the start model said before training is remembered, so it is opened
+/// again only to judge.
+public final class EvaluateStage {
+    /// Draws of the start model: its own answers, and others for the control.
+    private static final int OWN = 0;
+
+    private static final int CONTROL = 1;
+
+    private final RoundContext context;
+    private final List<PromptSet> sets;
+    private final AtomicInteger done = new AtomicInteger();
+    private volatile String on = "";
+
+    /// @param sets what is measured on, each for itself
+    public EvaluateStage(RoundContext context, List<PromptSet> sets) {
+        this.context = context;
+        this.sets = List.copyOf(sets);
+    }
+
+    /// What is asked of each set: three answers to a prompt, and two verdicts.
+    private int total() {
+        return 5 * sets.stream().mapToInt(PromptSet::size).sum();
+    }
+
+    /// Asks the start model while it is open anyway.
+    public void prepare(ChatModel start) {
+        boolean refused = context.settings().prompts().novelty().benchmarks();
+        if (!refused && !sets.stream().allMatch(PromptSet::isHeldOut)) {
+            context.progress().say("Note: prompts.novelty.benchmarks is off: what benchmarks ask may be trained on.");
+        }
+        try (StageMeter _ = begin()) {
+            for (PromptSet set : sets) {
+                Judged own = judged(set, start);
+                int left = own.control().tooLong();
+                if (left > 0) {
+                    context.progress()
+                            .say(
+                                    "%d of the %d %s are left out: with an answer of up to %d tokens they do not fit the model's context."
+                                            .formatted(
+                                                    left,
+                                                    set.size(),
+                                                    set.words(),
+                                                    sampling().maximumTokens()));
+                }
+            }
+        }
+    }
+
+    /// {@return the whole measurement, a report for each set}
+    ///
+    /// @param models of the round
+    public List<EvaluationReport> measure(ModelProvider models) {
+        done.set(0);
+        try (StageMeter _ = begin()) {
+            List<Map<String, Response>> candidates = new ArrayList<>();
+            try (ChatModel model = models.trained()) {
+                sets.forEach(set -> candidates.add(responses(set, model, OWN)));
+            }
+            List<EvaluationReport> reports = new ArrayList<>();
+            try (ChatModel model = models.start()) {
+                for (PromptSet set : sets) {
+                    Judged own = judged(set, model);
+                    Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
+                    reports.add(new EvaluationReport(set, List.of(measured), own.control()));
+                }
+            }
+            return reports;
+        }
+    }
+
+    /// What the start model says, and how it fares against itself.
+    private record Judged(Map<String, Response> responses, Comparison control) {}
+
+    private Judged judged(PromptSet set, ChatModel start) {
+        Map<String, Response> own = responses(set, start, OWN);
+        return new Judged(own, compare(set, start, own, responses(set, start, CONTROL)));
+    }
+
+    private StageMeter begin() {
+        return context.begin(StageName.EVALUATE, "answers and verdicts", done::get, this::total)
+                .saying(() -> on);
+    }
+
+    private ChatModel remembering(ChatModel model) {
+        return context.ledger().remembering(model, "evaluation");
+    }
+
+    private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
+        return measurement(set, model).responses(remembering(model), draw);
+    }
+
+    private Comparison compare(
+            PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
+        Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
+        return measurement(set, start).compare(judge, baseline, candidate);
+    }
+
+    private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
+        on = set.benchmark();
+        return new PromptSetMeasurement(
+                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
+    }
+
+    private SamplingSettings sampling() {
+        return SynthesisStage.sampling(context.settings().responses());
+    }
+
+    private BoundedConcurrency counting(ChatModel model) {
+        return new BoundedConcurrency(2 * model.concurrency(), done::incrementAndGet);
+    }
+}

@@ -1,0 +1,152 @@
+package sao.stage;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import sao.chat.ChatModel;
+import sao.judging.ConsensusJudge;
+import sao.judging.Judge;
+import sao.judging.LengthJudge;
+import sao.judging.MeanJudge;
+import sao.judging.RandomJudge;
+import sao.judging.RepetitionJudge;
+import sao.rubric.JudgeRubric;
+import sao.settings.JudgeSettings;
+import sao.settings.JudgeSettings.Kind;
+import sao.settings.RunSettings;
+import sao.token.SamplingSettings;
+import sao.verdict.BackwardJudge;
+import sao.verdict.ForwardJudge;
+import sao.verdict.LikelihoodJudge;
+import sao.verdict.ScoreJudge;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
+import sao.verdict.YesNoJudge;
+
+/// Makes judges by the words of the settings.
+public final class Judges {
+    /// A verdict is one line; a model that explains itself first gets some more room.
+    private static final int VERDICT_TOKENS = 128;
+
+    private Judges() {}
+
+    /// {@return the judge that makes the pairs}
+    public static Judge ofPairs(RunSettings settings, ChatModel model) {
+        return of(settings.judge().kind(), settings, model);
+    }
+
+    /// {@return the judge that measures the trained model}
+    static Judge ofMeasurement(RunSettings settings, ChatModel model) {
+        Kind kind = switch (settings.evaluate().kind()) {
+            case AUTO -> measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
+            case LIKELIHOOD -> Kind.LIKELIHOOD;
+            case WRITTEN -> Kind.WRITTEN;
+            case SCORE -> Kind.SCORE;
+            case YES_NO -> Kind.YES_NO;
+            case BACKWARD -> Kind.BACKWARD;
+            case MEAN -> Kind.MEAN;
+        };
+        return of(kind, settings, model);
+    }
+
+    /// {@return whether the judge of the pairs can measure too: it is no control, and two answers are
+    /// enough for it}
+    private static boolean measures(JudgeSettings judge) {
+        return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS);
+    }
+
+    /// {@return whether a judge of this kind asks a model}
+    ///
+    /// @param judge says who is in a mean
+    public static boolean asksModel(JudgeSettings judge, Kind kind) {
+        return switch (kind) {
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
+            case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
+        };
+    }
+
+    /// {@return whether a judge of this kind is only there to be compared with: it may be audited, but never
+    /// chosen}
+    static boolean isControl(Kind kind) {
+        return switch (kind) {
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
+            case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+        };
+    }
+
+    /// {@return whether the answers are ranked by the model that wrote them: neither by another model nor by a
+    /// control}
+    public static boolean isItself(RunSettings settings) {
+        return otherModel(settings).isEmpty() && !isControl(settings.judge().kind());
+    }
+
+    /// {@return the model that the judge asks, if it asks another one than that which wrote the answers}
+    public static Optional<String> otherModel(RunSettings settings) {
+        JudgeSettings judge = settings.judge();
+        return Optional.of(judge.model())
+                .filter(model -> asksModel(judge, judge.kind()))
+                .filter(model -> !model.equals(JudgeSettings.SELF) && !model.equals(settings.model()));
+    }
+
+    /// {@return the kind of the judge, and the model that it asks where it is another one, for cards}
+    public static String words(RunSettings settings) {
+        String kind = settings.judge().kind().label();
+        return otherModel(settings)
+                .map(model -> "%s, asking %s".formatted(kind, model))
+                .orElse(kind);
+    }
+
+    /// {@return all kinds that these settings allow}
+    public static List<Kind> kinds(RunSettings settings) {
+        return Arrays.stream(Kind.values())
+                .filter(kind -> kind != Kind.AUTO)
+                .filter(kind -> settings.responses().count() >= ConsensusJudge.LEAST_RESPONSES
+                        || !settings.judge().withKind(kind).uses(Kind.CONSENSUS))
+                .toList();
+    }
+
+    /// {@return the judge of that kind}
+    ///
+    /// @param model that it asks
+    static Judge of(Kind kind, RunSettings settings, ChatModel model) {
+        return bare(kind, settings, model).fitting();
+    }
+
+    private static Judge bare(Kind kind, RunSettings settings, ChatModel model) {
+        JudgeSettings judge = settings.judge();
+        return switch (kind) {
+            case AUTO -> throw new IllegalArgumentException("which judge is best is not known yet");
+            case LIKELIHOOD -> new LikelihoodJudge(model, JudgeRubric.named(judge.rubric()));
+            case WRITTEN ->
+                new WrittenJudge(
+                        model,
+                        JudgeRubric.named(judge.rubric()),
+                        seats(judge.orders()),
+                        SamplingSettings.of(0.6, 0.95, VERDICT_TOKENS),
+                        settings.seed());
+            case SCORE -> new ScoreJudge(model);
+            case YES_NO -> new YesNoJudge(model);
+            case BACKWARD -> new BackwardJudge(model);
+            case FORWARD -> new ForwardJudge(model);
+            case CONSENSUS -> new ConsensusJudge();
+            case MEAN ->
+                new MeanJudge(judge.members().stream()
+                        .map(member -> new MeanJudge.Member(bare(member.kind(), settings, model), member.weight()))
+                        .toList());
+            case REPETITION -> new RepetitionJudge();
+            case RANDOM -> new RandomJudge(settings.seed());
+            case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
+            case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);
+        };
+    }
+
+    private static SeatOrder seats(JudgeSettings.Orders orders) {
+        return switch (orders) {
+            case GIVEN -> SeatOrder.GIVEN;
+            case SWAPPED -> SeatOrder.SWAPPED;
+            case BOTH -> SeatOrder.BOTH;
+            case RANDOM -> SeatOrder.RANDOM;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package sao.stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import sao.chat.Answer;
+import sao.chat.ChatModel;
+import sao.domain.Judgment;
+import sao.domain.PreferencePair;
+import sao.domain.Prompt;
+import sao.domain.Response;
+import sao.judging.Judge;
+import sao.progress.StageMeter;
+import sao.summary.Findings;
+
+/// How often the model of the round before would have ranked this round's pairs the same way.
+///
+/// @param context of the round
+/// @param pairs of the round
+public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
+    private static final int MOST = 64;
+
+    /// Asks and records.
+    ///
+    /// @param before the model that the round before began with
+    public void measure(ChatModel before) {
+        Judge judge = Judges.ofPairs(context.settings(), context.ledger().remembering(before, "agreement"))
+                .fitting();
+        List<PreferencePair> sample = sample();
+        AtomicInteger done = new AtomicInteger();
+        List<Boolean> same = new ArrayList<>();
+        try (StageMeter _ = context.begin(StageName.AGREEMENT, "verdicts", done::get, sample::size)) {
+            for (PreferencePair pair : sample) {
+                Judgment judgment = judge.compare(
+                        new Prompt(pair.id(), pair.personaId(), pair.prompt()),
+                        response(pair, 0, pair.chosen()),
+                        response(pair, 1, pair.rejected()));
+                if (judgment instanceof Judgment.Ranked ranked) {
+                    same.add(ranked.probability() > 0.5);
+                }
+                done.incrementAndGet();
+            }
+        }
+        if (!same.isEmpty()) {
+            context.ledger().current(context.round()).evaluation(Findings.agreement(same));
+        }
+    }
+
+    private List<PreferencePair> sample() {
+        int count = Math.min(MOST, pairs.size());
+        List<PreferencePair> sample = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            sample.add(pairs.get((int) ((long) i * pairs.size() / count)));
+        }
+        return sample;
+    }
+
+    private static Response response(PreferencePair pair, int slot, Answer answer) {
+        return new Response("%s/%d".formatted(pair.id(), slot), pair.id(), slot, pair.promptTokens(), answer);
+    }
+}

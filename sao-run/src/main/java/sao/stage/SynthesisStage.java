@@ -1,0 +1,257 @@
+package sao.stage;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import sao.chat.ChatModel;
+import sao.judging.RandomJudge;
+import sao.ledger.Funnel;
+import sao.novelty.BenchmarkIndex;
+import sao.pairing.PairRules;
+import sao.progress.StageMeter;
+import sao.progress.Wording;
+import sao.settings.PairSettings;
+import sao.settings.ResponseSettings;
+import sao.settings.RunSettings;
+import sao.synthesis.FailureLimit;
+import sao.synthesis.LowYieldException;
+import sao.synthesis.RowShare;
+import sao.synthesis.Synthesis;
+import sao.synthesis.SynthesisParts;
+import sao.synthesis.SynthesisSettings;
+import sao.synthesis.TooManyFailuresException;
+import sao.token.SamplingSettings;
+import sao.workspace.FileFormats;
+
+/// From personas to preference pairs.
+public final class SynthesisStage {
+    /// Rows in progress for each call that the model takes at once: while one waits for its judgment, others
+    /// are answered.
+    private static final int ROWS_PER_CALL = 2;
+
+    private final RoundContext context;
+    private final Synthesis synthesis;
+
+    /// @param start the model that writes and answers; stays the caller's
+    /// @param judge the model that judges; stays the caller's
+    public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
+        this(context, start, judge, Optional.empty());
+    }
+
+    /// @param start the model that writes and answers; stays the caller's
+    /// @param judge the model that judges; stays the caller's
+    /// @param anchor an earlier model whose answers are rejected; stays the caller's
+    public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
+        this.context = context;
+        SynthesisParts parts = parts(context, start, judge);
+        this.synthesis = new Synthesis(
+                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses")))
+                        .orElse(parts),
+                settings(context, start),
+                context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
+    }
+
+    /// Models by what they are asked for.
+    ///
+    /// @param people writes personas
+    /// @param writer writes prompts
+    /// @param responder answers them
+    public record Models(ChatModel people, ChatModel writer, ChatModel responder) {}
+
+    /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
+    ///
+    /// @param refused prompts of benchmarks, which must not be trained on
+    /// @param formats that the embedding program supplies
+    /// @param warnings receives a message for each persona that cannot be read
+    public static Synthesis calibration(
+            RunSettings settings,
+            Models models,
+            BenchmarkIndex refused,
+            FileFormats formats,
+            Consumer<String> warnings) {
+        return new Synthesis(
+                new SynthesisParts(
+                        PromptParts.personas(settings, formats, warnings),
+                        PromptParts.writing(settings, models.people()),
+                        models.writer(),
+                        models.responder(),
+                        new RandomJudge(settings.seed()),
+                        "",
+                        rules(settings.pairs()),
+                        Optional.empty()),
+                new SynthesisSettings(
+                        settings.seed(),
+                        settings.personas().count(),
+                        0,
+                        settings.prompts().spare(),
+                        PromptParts.prompts(settings, refused, false),
+                        settings.responses().count(),
+                        sampling(settings.responses()),
+                        ROWS_PER_CALL * models.responder().concurrency()));
+    }
+
+    private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
+        RunSettings settings = context.settings();
+        return new SynthesisParts(
+                PromptParts.personas(
+                        settings,
+                        context.request().formats(),
+                        context.progress()::sayOnce), // an audit reads them again
+                PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
+                context.ledger().remembering(start, "prompts"),
+                context.ledger().remembering(start, "responses"),
+                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
+                Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
+                rules(settings.pairs()),
+                Optional.empty());
+    }
+
+    private static PairRules rules(PairSettings pairs) {
+        return new PairRules(
+                pairs.minimumMargin(),
+                pairs.maximumLengthRatio(),
+                pairs.truncated(),
+                pairs.flagged(),
+                pairs.lengthRho());
+    }
+
+    private static SynthesisSettings settings(RoundContext context, ChatModel start) {
+        RunSettings settings = context.settings();
+        return new SynthesisSettings(
+                settings.seed(),
+                settings.personas().count(),
+                settings.evaluate().heldOut(),
+                settings.prompts().spare(),
+                PromptParts.prompts(
+                        settings,
+                        context.benchmarks().refused(),
+                        context.request().force()),
+                settings.responses().count(),
+                sampling(settings.responses()),
+                ROWS_PER_CALL * start.concurrency());
+    }
+
+    /// {@return how answers are drawn, also those of the measurement}
+    static SamplingSettings sampling(ResponseSettings responses) {
+        return SamplingSettings.of(responses.temperature(), responses.topP(), responses.maxTokens());
+    }
+
+    /// {@return the synthesis itself, which can show some of its answers}
+    public Synthesis synthesis() {
+        return synthesis;
+    }
+
+    /// Makes the pairs.
+    ///
+    /// @throws GuardException if there is none, if so little comes of the rows that going on would waste the
+    ///     budget, or if the model failed on too many rows
+    public Funnel run() {
+        long wanted = (long) context.settings().personas().count()
+                + context.settings().evaluate().heldOut();
+        double before = context.secondsSoFar(StageName.PROMPTS);
+        StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
+                .saying(() -> words(synthesis.progress()));
+        meter.noting(() -> note(synthesis.progress(), false, before + meter.seconds()));
+        Funnel funnel;
+        double took;
+        try (StageMeter running = context.progress().begin(meter)) {
+            funnel = stoppedByGuard(() -> synthesis.run(context.ledger(), context.round()));
+            took = before + running.seconds();
+        }
+        note(funnel, true, took); // after the meter's own last note, which still has the goal
+        check(funnel, wanted);
+        return funnel;
+    }
+
+    /// Asks the questions of a share of the rows.
+    ///
+    /// @return prompts accepted among the share's own
+    public long run(RowShare share) {
+        StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
+                .saying(() -> words(synthesis.progress()));
+        try (StageMeter _ = context.progress().begin(meter)) {
+            return stoppedByGuard(() -> synthesis.run(context.ledger(), share));
+        }
+    }
+
+    /// {@return what the action returns; too many failed rows, or too little that comes of them, are a
+    /// guard's matter}
+    static <T> T stoppedByGuard(Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (TooManyFailuresException | LowYieldException e) {
+            throw new GuardException(e.problem(), e.remedy());
+        }
+    }
+
+    private static long decided(Funnel funnel) {
+        return funnel.prompts() - funnel.heldOut() > 0 || funnel.heldOut() > 0
+                ? funnel.heldOut() + funnel.pairs() + droppedAfterPrompts(funnel)
+                : 0;
+    }
+
+    private static long droppedAfterPrompts(Funnel funnel) {
+        long dropped =
+                funnel.dropped().values().stream().mapToLong(Long::longValue).sum();
+        return dropped - (funnel.personas() - funnel.prompts());
+    }
+
+    private static String words(Funnel funnel) {
+        return "%d prompts (yield %s), %d answers, %d judged, %d pairs"
+                .formatted(funnel.prompts(), yieldOf(funnel), funnel.responses(), funnel.judgments(), funnel.pairs());
+    }
+
+    /// {@return how many of the personas drawn brought a wanted prompt}
+    private static String yieldOf(Funnel funnel) {
+        return funnel.personas() == 0 ? "-" : Wording.percent((double) funnel.prompts() / funnel.personas());
+    }
+
+    /// While it runs the goal of each part is what the settings ask for; in the end it is what came.
+    private void note(Funnel funnel, boolean over, double seconds) {
+        long train = context.settings().personas().count();
+        long heldOut = context.settings().evaluate().heldOut();
+        int answers = context.settings().responses().count();
+        note(StageName.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
+        note(StageName.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
+        note(StageName.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
+        note(StageName.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
+    }
+
+    private void note(StageName stage, long done, long total, double seconds) {
+        context.note(stage, done, total, seconds);
+    }
+
+    private void check(Funnel funnel, long wanted) {
+        if (funnel.pairs() == 0) {
+            throw new GuardException(
+                    "The pair guard stopped the run: of %d personas %d brought a wanted prompt, %d of them held out, and not one became a preference pair (%s)."
+                            .formatted(
+                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), reasons(funnel.dropped())),
+                    "Loosen what drops most of them (for cut answers: pairs.truncated=keep or more"
+                            + " responses.max_tokens), draw more personas (prompts.spare), or take"
+                            + " prompts.template=few-shot for a small model.");
+        }
+        if (funnel.prompts() < wanted) {
+            String end = funnel.personas() < synthesis.budget() ? "before the personas ran out" : "within the budget";
+            context.progress()
+                    .say(
+                            "Only %d of %d prompts were accepted %s of %d personas: yield %s (%s). Going on with them; for more, set prompts.spare above %.1f."
+                                    .formatted(
+                                            funnel.prompts(),
+                                            wanted,
+                                            end,
+                                            funnel.personas(),
+                                            yieldOf(funnel),
+                                            reasons(funnel.dropped()),
+                                            context.settings().prompts().spare()));
+        }
+    }
+
+    private static String reasons(Map<String, Long> dropped) {
+        return dropped.entrySet().stream()
+                .map(drop -> "%d %s".formatted(drop.getValue(), drop.getKey()))
+                .collect(Collectors.joining(", "));
+    }
+}

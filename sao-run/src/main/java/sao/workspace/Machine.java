@@ -1,0 +1,24 @@
+package sao.workspace;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a run was computed on.
+public final class Machine {
+    private Machine() {}
+
+    /// {@return facts that may explain a number, by name}
+    public static Map<String, String> facts() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
+        facts.put(
+                "system",
+                "%s %s %s"
+                        .formatted(
+                                System.getProperty("os.name"),
+                                System.getProperty("os.version"),
+                                System.getProperty("os.arch")));
+        facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        return facts;
+    }
+}

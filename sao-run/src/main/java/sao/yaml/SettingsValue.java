@@ -1,0 +1,129 @@
+package sao.yaml;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.schema.Bounds;
+import sao.schema.SettingsSchema;
+import sao.schema.SettingsSchema.Leaf;
+
+/// Turns YAML scalars and lists into the values of settings.
+///
+/// YAML 1.1 reads `1e-6` as a text, because its numbers need a point and a sign, and `no` as a text here
+/// but as false elsewhere. So numbers are read from texts too, and truth values are `true` and `false`
+/// only.
+final class SettingsValue {
+    private SettingsValue() {}
+
+    /// {@return the value of a key; empty if it is not what the key allows}
+    static Optional<Object> read(Leaf leaf, JsonNode value) {
+        boolean absent = value.asText().equals(leaf.setting().absent());
+        if (absent && !leaf.setting().absent().isEmpty()) {
+            return Optional.of(absent(leaf));
+        }
+        if (leaf.isList()) {
+            return list(leaf, value);
+        }
+        if (leaf.type() == Map.class) {
+            return value.isObject() && value.isEmpty() ? Optional.of(Map.of()) : Optional.empty();
+        }
+        if (!value.isValueNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (leaf.type() == boolean.class) {
+            return switch (value.asText()) {
+                case "true" -> Optional.of(true);
+                case "false" -> Optional.of(false);
+                default -> Optional.empty();
+            };
+        }
+        if (leaf.isNumber()) {
+            return value.isBoolean() ? Optional.empty() : number(leaf, value.asText());
+        }
+        return text(leaf, value.isBoolean() ? word(leaf, value.asBoolean()) : value.asText());
+    }
+
+    /// {@return the word that was written where YAML 1.1 reads a truth value}
+    private static String word(Leaf leaf, boolean value) {
+        String word = value ? "on" : "off";
+        return leaf.choices().contains(word) ? word : String.valueOf(value);
+    }
+
+    /// {@return the default of the key at a path}
+    static Object standard(String path) {
+        Leaf leaf = SettingsReader.ROOT.leaves().stream()
+                .filter(candidate -> candidate.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+        return standard(leaf);
+    }
+
+    /// {@return the default of a key}
+    static Object standard(Leaf leaf) {
+        JsonNode tree = SettingsLayer.yaml(
+                        leaf.path(), "value: " + leaf.setting().standard())
+                .tree()
+                .get("value");
+        return read(leaf, tree)
+                .orElseThrow(
+                        () -> new IllegalStateException("the default of %s is not allowed".formatted(leaf.path())));
+    }
+
+    private static Object absent(Leaf leaf) {
+        if (leaf.type() == int.class) {
+            return 0;
+        }
+        return leaf.type() == double.class ? (Object) 0.0 : "";
+    }
+
+    private static Optional<Object> number(Leaf leaf, String text) {
+        double value = SettingsSchema.number(text);
+        if (!Double.isFinite(value) || !Bounds.of(leaf.setting().range()).contains(value)) {
+            return Optional.empty();
+        }
+        if (leaf.type() == double.class) {
+            return Optional.of(value);
+        }
+        try {
+            long whole = value == Math.rint(value) && Math.abs(value) < 1e15
+                    ? (long) value
+                    : Long.parseLong(text.replace("_", "").strip());
+            return leaf.type() == int.class ? Optional.of(Math.toIntExact(whole)) : Optional.of(whole);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Object> text(Leaf leaf, String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        if (!leaf.choices().isEmpty() && !leaf.choices().contains(text)) {
+            return Optional.empty();
+        }
+        if (leaf.type().isEnum()) {
+            for (Object constant : leaf.type().getEnumConstants()) {
+                if (SettingsSchema.label(constant).equals(text)) {
+                    return Optional.of(constant);
+                }
+            }
+        }
+        return Optional.of(text);
+    }
+
+    private static Optional<Object> list(Leaf leaf, JsonNode value) {
+        if (!value.isArray() || !Bounds.of(leaf.setting().range()).contains(value.size())) {
+            return Optional.empty();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value) {
+            if (!element.isTextual() || text(leaf, element.textValue()).isEmpty()) {
+                return Optional.empty();
+            }
+            texts.add(element.textValue());
+        }
+        return Optional.of(List.copyOf(texts));
+    }
+}
