@@ -22,7 +22,6 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.judging.BackwardJudge;
 import sao.judging.Judge;
 import sao.model.ModelSource;
 import sao.tensor.Tensors;
@@ -30,6 +29,7 @@ import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 import sao.torch.TensorScope;
+import sao.verdict.BackwardJudge;
 
 /// How far a precision is from float32 on real prompts and answers: KL divergence per answer token, how often the
 /// likeliest token is the same, and how the probability of the backward judge moves.
