@@ -20,6 +20,7 @@ import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.model.ConversationEncoder;
 import sao.model.ModelSource;
+import sao.model.RawText;
 import sao.model.TurnOpening;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;

@@ -1,4 +1,4 @@
-package sao.tensor;
+package sao.torch;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package sao.generation;
+package sao.model;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +12,12 @@ import sao.tokenizer.Tokenizer;
 ///
 /// @param context ids of the text, at least one
 /// @param continuations ids of each continuation
-record RawText(TokenIds context, List<TokenIds> continuations) {
+public record RawText(TokenIds context, List<TokenIds> continuations) {
     /// {@return the tokens of a context and its continuations}
     ///
     /// @throws SaoException if the context is empty and the model has neither a beginning- nor an end-of-text
     ///     token to stand for it
-    static RawText of(String context, List<String> continuations, ModelSource source) {
+    public static RawText of(String context, List<String> continuations, ModelSource source) {
         Tokenizer tokenizer = source.tokenizer();
         int end = context.length();
         while (end > 0 && isSpace(context.charAt(end - 1))) {
