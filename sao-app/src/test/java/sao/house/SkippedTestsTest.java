@@ -19,17 +19,14 @@ class SkippedTestsTest {
     private record Outcome(int status, String output) {}
 
     private Outcome check(boolean ci, String reason) throws IOException, InterruptedException {
-        Files.writeString(
-                reports.resolve("TEST-sao.generation.SmolLmTest.xml"),
-                """
+        Files.writeString(reports.resolve("TEST-sao.generation.SmolLmTest.xml"), """
                 <testsuite>
                   <testcase name="one">
                     <skipped type="org.opentest4j.TestAbortedException"><![CDATA[Assumption failed: %s
                 	at org.junit.jupiter.api.Assumptions.assumeTrue(Assumptions.java:127)]]></skipped>
                   </testcase>
                 </testsuite>
-                """
-                        .formatted(reason));
+                """.formatted(reason));
         ProcessBuilder builder = new ProcessBuilder("bash", SCRIPT.toString(), reports.toString());
         builder.environment().put("CI", Boolean.toString(ci));
         Process process = builder.redirectErrorStream(true).start();
@@ -46,7 +43,8 @@ class SkippedTestsTest {
 
     @Test
     void aMissingDefaultModelIsAllowedElsewhere() throws IOException, InterruptedException {
-        assertThat(check(false, "the default model is not in the cache").status()).isZero();
+        assertThat(check(false, "the default model is not in the cache").status())
+                .isZero();
     }
 
     @Test
