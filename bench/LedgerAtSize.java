@@ -203,8 +203,18 @@ final class LedgerAtSize {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(true, true, true, 8192);
+            return Capabilities.all(8192, "stub");
         }
 
         @Override

@@ -130,8 +130,18 @@ final class RowsAgainstPeer {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, true, 8192);
+            return new Capabilities(false, false, false, true, 8192, "stub");
         }
 
         @Override

@@ -10,18 +10,18 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.adapter.LoraSettings;
-import sao.architecture.AttentionShape;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.architecture.Rotation;
+import sao.config.AttentionShape;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.config.Rotation;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
 import sao.gradient.Trainee;
-import sao.tensor.NativeLibrary;
-import sao.tensor.TensorScope;
 import sao.token.TokenIds;
+import sao.torch.NativeLibrary;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,

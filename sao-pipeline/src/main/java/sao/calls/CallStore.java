@@ -36,7 +36,7 @@ public final class CallStore {
     static final String GENERATE = "generate";
     public static final String SCORE = "score";
 
-    private record Head(TokenIds promptTokens, Usage usage, List<Continuation> scores) {}
+    private record Head(Optional<TokenIds> promptTokens, Usage usage, List<Continuation> scores) {}
 
     private final ContentStore contents;
     private final CallIndex index;
@@ -97,7 +97,7 @@ public final class CallStore {
     }
 
     /// @param scores of a call that scores; null of one that generates
-    private long putHead(RowWriter rows, Key key, TokenIds prompt, Usage usage, byte @Nullable [] scores)
+    private long putHead(RowWriter rows, Key key, Optional<TokenIds> prompt, Usage usage, byte @Nullable [] scores)
             throws SQLException {
         byte[] id = ContentId.bytes(key.id());
         long number = index.add(id);
@@ -151,7 +151,7 @@ public final class CallStore {
     private static Head readHead(ResultSet row) throws SQLException {
         byte[] scores = row.getBytes(6);
         return new Head(
-                TokenBytes.tokens(row.getBytes(1)),
+                TokenBytes.possibleTokens(row.getBytes(1)),
                 new Usage(row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5)),
                 scores == null ? List.of() : TokenBytes.continuations(scores));
     }

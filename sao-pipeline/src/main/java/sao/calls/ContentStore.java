@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import sao.chat.Answer;
 import sao.content.ContentId;
 import sao.content.TokenBytes;
@@ -14,6 +16,7 @@ import sao.database.Database;
 import sao.database.RowWriter;
 import sao.database.Table;
 import sao.token.FinishReason;
+import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
 /// Puts down texts, token sequences and answers, each under a number. What was put down or read a short while
@@ -25,6 +28,7 @@ public final class ContentStore {
     public static final String ANSWER_COLUMNS = "t.body, a.tokens, a.log_probabilities, a.finish_reason, a.seed";
 
     private static final int REMEMBERED = 1 << 14;
+    private static final int UNKNOWN_COUNT = -1;
 
     private final Recent texts;
     private final Recent sequences;
@@ -72,8 +76,8 @@ public final class ContentStore {
         return putText(rows, body, digest(body));
     }
 
-    public long putSequence(RowWriter rows, TokenIds tokens) throws SQLException {
-        byte[] bytes = TokenBytes.bytes(tokens);
+    public long putSequence(RowWriter rows, Optional<TokenIds> tokens) throws SQLException {
+        byte[] bytes = TokenBytes.bytes(tokens, OptionalInt.empty());
         byte[] digest = ContentId.digest(bytes);
         long known = sequences.find(digest);
         if (known != 0) {
@@ -86,7 +90,7 @@ public final class ContentStore {
 
     public long putAnswer(RowWriter rows, Answer answer) throws SQLException {
         byte[] text = digest(answer.text());
-        byte[] tokens = TokenBytes.bytes(answer.tokens());
+        byte[] tokens = TokenBytes.bytes(answer.tokens(), answer.completionTokens());
         byte[] logProbabilities = TokenBytes.bytes(answer.logProbabilities());
         byte[] digest =
                 digest(text, tokens, logProbabilities, answer.finishReason() == FinishReason.STOP, answer.seed());
@@ -103,8 +107,8 @@ public final class ContentStore {
                 textNumber,
                 answer.finishReason().label(),
                 answer.seed(),
-                answer.tokens().size(),
-                answer.logProbabilities().sum(),
+                answer.completionTokens().orElse(UNKNOWN_COUNT),
+                answer.logProbabilities().map(LogProbabilities::sum).orElse(Double.NaN), // NaN is stored as NULL
                 tokens,
                 logProbabilities);
         return number;
@@ -119,10 +123,12 @@ public final class ContentStore {
 
     /// Reads an answer from [#ANSWER_COLUMNS], the first of which is column `from`.
     public static Answer answer(ResultSet row, int from) throws SQLException {
+        byte[] tokens = row.getBytes(from + 1);
         return new Answer(
                 row.getString(from),
-                TokenBytes.tokens(row.getBytes(from + 1)),
-                TokenBytes.logProbabilities(row.getBytes(from + 2)),
+                TokenBytes.possibleTokens(tokens),
+                TokenBytes.possibleLogProbabilities(row.getBytes(from + 2)),
+                TokenBytes.count(tokens),
                 finishReason(row.getString(from + 3)),
                 row.getLong(from + 4));
     }

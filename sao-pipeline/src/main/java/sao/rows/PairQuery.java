@@ -4,10 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import sao.calls.ContentStore;
 import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.content.ContentId;
 import sao.content.TokenBytes;
 import sao.domain.PreferencePair;
-import sao.token.TokenIds;
 
 /// How a pair is read with all it refers to.
 final class PairQuery {
@@ -25,15 +25,14 @@ final class PairQuery {
     static PreferencePair read(ResultSet row, int round) throws SQLException {
         String id = ContentId.hex(row.getBytes(1));
         String persona = ContentId.hex(row.getBytes(2));
-        TokenIds promptTokens = TokenBytes.tokens(row.getBytes(8));
         Answer chosen = ContentStore.answer(row, 9);
         Answer rejected = ContentStore.answer(row, 14);
         return new PreferencePair(
                 id,
                 round,
                 persona,
-                row.getString(7),
-                promptTokens,
+                Conversation.ask(row.getString(7)),
+                TokenBytes.possibleTokens(row.getBytes(8)),
                 chosen,
                 rejected,
                 row.getDouble(4),

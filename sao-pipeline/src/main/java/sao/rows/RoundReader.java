@@ -229,7 +229,7 @@ public final class RoundReader implements AutoCloseable {
                                 ContentId.hex(row.getBytes(3)),
                                 ContentId.hex(row.getBytes(4)),
                                 row.getInt(5),
-                                TokenBytes.tokens(row.getBytes(6)),
+                                TokenBytes.possibleTokens(row.getBytes(6)),
                                 ContentStore.answer(row, 7))));
     }
 

@@ -206,7 +206,7 @@ public final class RoundWriter {
                         row,
                         ContentId.bytes(pair.id()),
                         ContentId.bytes(pair.personaId()),
-                        contents.putText(rows, pair.prompt()),
+                        contents.putText(rows, pair.promptText()),
                         contents.putSequence(rows, pair.promptTokens()),
                         contents.putAnswer(rows, pair.chosen()),
                         contents.putAnswer(rows, pair.rejected()),

@@ -56,7 +56,7 @@ final class SmallLedger {
                                 id("pair", row),
                                 1,
                                 persona,
-                                prompt.text(),
+                                prompt.conversation(),
                                 first.promptTokens(),
                                 first.answer(),
                                 second.answer(),

@@ -59,8 +59,18 @@ public final class StubModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        return score(Conversation.ask(context), continuations);
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, 2048);
+        return Capabilities.all(2048, "stub");
     }
 
     @Override

@@ -74,8 +74,7 @@ public final class AuditStage {
                     .toList();
             total.set(judges.stream().mapToInt(audit::verdicts).sum());
             for (int i = 0; i < judges.size(); i++) {
-                BoundedConcurrency inFlight =
-                        new BoundedConcurrency(context.settings().engine().slots(), done::incrementAndGet);
+                BoundedConcurrency inFlight = new BoundedConcurrency(model.concurrency(), done::incrementAndGet);
                 tables.add(new Audited(kinds.get(i), audit.audit(judges.get(i), inFlight)));
             }
             done.set(total.get());

@@ -273,7 +273,7 @@ public final class Findings {
     private static AnswerFigures figures(ResponseStatistics statistics) {
         return new AnswerFigures(
                 statistics.responses(),
-                statistics.meanTokens(),
+                statistics.meanTokens().orElse(Double.NaN), // shown as unknown
                 statistics.meanLength(),
                 statistics.repetitionRate(),
                 statistics.truncatedShare(),

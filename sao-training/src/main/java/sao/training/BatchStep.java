@@ -9,7 +9,7 @@ import sao.gradient.TrainableWeights;
 import sao.loss.BatchTotals;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 
 /// One step of the optimiser: the pairs of a batch forward and backward, then the weights moved.
 final class BatchStep {

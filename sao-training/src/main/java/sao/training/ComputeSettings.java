@@ -1,7 +1,7 @@
 package sao.training;
 
 import sao.architecture.Precision;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the arithmetic is done and how often it is saved.
 ///

@@ -9,7 +9,7 @@ import sao.loss.AnswerLikelihoods;
 import sao.loss.BatchTotals;
 import sao.loss.PairLikelihoods;
 import sao.loss.PreferenceLoss;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 
 /// The loss as a function of one row's log-probabilities, in double precision.
 ///

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
-import sao.generation.ModelSource;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.FreedMemory;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.FreedMemory;
+import sao.torch.TensorScope;
 
 /// Trains a model on preference pairs: the door of this package.
 public final class PreferenceTrainer {

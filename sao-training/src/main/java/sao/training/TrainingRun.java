@@ -4,19 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
+import sao.config.ModelConfig;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TrainableWeights;
 import sao.gradient.Trainee;
 import sao.health.Health;
 import sao.optimizer.AdamW;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.Seeds;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.adapter.LoraSettings;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.chat.Answer;
 import sao.checkpoint.TrainedWeights;
+import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.RowPass;
 import sao.gradient.TinyModel;
@@ -31,14 +31,14 @@ import sao.loss.PreferenceLoss;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
 import sao.optimizer.StateType;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.TensorScope;
 import sao.training.TinyTraining.Notes;
 import sao.weights.WeightSource;
 
@@ -224,19 +224,12 @@ abstract class DeviceTraining {
             for (PreferencePair pair : PAIRS) {
                 float[] said = Tensors.toFloats(
                         pass.logProbabilities(TrainingPair.of(pair).row()));
-                int chosen = pair.chosen().tokens().size();
-                pairs.add(new PreferencePair(
+                int chosen = pair.chosen().tokens().orElseThrow().size();
+                pairs.add(TinyPairs.pair(
                         pair.id(),
-                        1,
-                        "",
-                        "",
-                        pair.promptTokens(),
-                        answer(pair.chosen().tokens(), said, 0),
-                        answer(pair.rejected().tokens(), said, chosen),
-                        0.8,
-                        1.4,
-                        -1.4,
-                        "sampled"));
+                        pair.promptTokens().orElseThrow(),
+                        answer(pair.chosen().tokens().orElseThrow(), said, 0),
+                        answer(pair.rejected().tokens().orElseThrow(), said, chosen)));
             }
         }
         List<Parity> parities = new ArrayList<>();

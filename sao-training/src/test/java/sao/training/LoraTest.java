@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
+import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
@@ -30,8 +30,8 @@ import sao.gradient.TinyModel;
 import sao.gradient.Trainee;
 import sao.loss.BatchTotals;
 import sao.loss.SimpoLoss;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// An adapter beside its twin: the whole model at the weights that the adapter makes.
 class LoraTest {

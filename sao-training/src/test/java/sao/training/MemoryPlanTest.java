@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.config.Family;
 import sao.gradient.AnswerRow;
 import sao.gradient.TinyModel;
 import sao.optimizer.StateType;
-import sao.tensor.ProcessorAsCard;
+import sao.torch.ProcessorAsCard;
 
 /// What the plan of a training's memory depends on.
 class MemoryPlanTest {

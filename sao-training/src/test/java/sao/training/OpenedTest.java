@@ -11,10 +11,10 @@ import java.util.NoSuchElementException;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.config.Family;
 import sao.gradient.TinyModel;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 
 class OpenedTest {
     @TempDir
