@@ -13,7 +13,7 @@ import sao.architecture.Precision;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
-import sao.gradient.Trainee;
+import sao.gradient.TrainableModel;
 import sao.tensor.NativeLibrary;
 import sao.tensor.TensorScope;
 import sao.token.TokenIds;
@@ -38,7 +38,7 @@ void main(String[] arguments) {
         TokenIds other = tokens(random, answer);
         List<AnswerRow> shared = List.of(new AnswerRow(question, List.of(one, other)));
         List<AnswerRow> apart = List.of(new AnswerRow(question, List.of(one)), new AnswerRow(question, List.of(other)));
-        try (var trainee = Trainee.whole(config, file, Precision.BFLOAT16);
+        try (var trainee = TrainableModel.whole(config, file, Precision.BFLOAT16);
                 var pass = new RowPass(
                         trainee, prompt + answer, new RowPass.Memory(64L << 20, false), Optional.empty())) {
             double best = Double.MAX_VALUE;

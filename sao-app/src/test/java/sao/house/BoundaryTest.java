@@ -65,6 +65,7 @@ class BoundaryTest {
                         "sao.architecture",
                         "sao.generation",
                         "sao.loss",
+                        "sao.likelihood",
                         "sao.gradient",
                         "sao.health",
                         "sao.adapter",

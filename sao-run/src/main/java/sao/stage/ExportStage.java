@@ -23,8 +23,8 @@ import sao.generation.ModelSource;
 import sao.progress.StageMeter;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
+import sao.trainer.TrainingSettings;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
 import sao.weights.WeightType;
 
 /// From trained weights to a model folder that others can load.

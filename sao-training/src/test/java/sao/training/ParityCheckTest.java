@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
@@ -13,6 +14,7 @@ import sao.gradient.AnswerRow;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.trainer.Parity;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {

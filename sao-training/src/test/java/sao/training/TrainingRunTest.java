@@ -20,11 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.batch.DataSettings;
 import sao.checkpoint.Checkpoints;
 import sao.error.SaoException;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
+import sao.trainer.TrainingSettings;
 import sao.training.TinyTraining.Notes;
 
 class TrainingRunTest {
