@@ -49,6 +49,9 @@ final class ChatSession {
         for (String line = lines.readLine(); line != null && !line.strip().equals("/exit"); line = lines.readLine()) {
             hear(line.strip());
             prompt();
+            if (out.checkError()) {
+                return; // the terminal or pipe is gone
+            }
         }
         out.println();
         out.flush();

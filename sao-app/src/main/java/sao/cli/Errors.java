@@ -3,6 +3,7 @@ package sao.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,7 @@ import sao.stage.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 
-/// How failures look: the problem, then the remedy; a stack trace only for `-v` or when the fault is ours.
+/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program itself.
 final class Errors {
     private Errors() {}
 
@@ -58,6 +59,11 @@ final class Errors {
                 err.println("sao: " + io.getMessage());
                 err.println("  -> Check the disk and the paths given, then run the same command again.");
             }
+            case InvalidPathException path -> {
+                err.println("sao: '%s' cannot be used as a path: %s.".formatted(path.getInput(), path.getReason()));
+                err.println(
+                        "  -> Correct the path. Characters outside ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8.");
+            }
             default -> {
                 err.println("sao: an error of the program itself: " + e);
                 err.println(
@@ -70,6 +76,17 @@ final class Errors {
         }
         err.flush();
         return exitCode(e);
+    }
+
+    /// Prints that results could not be written. A closed pipe is not worth a message: its reader has read enough.
+    ///
+    /// @return the exit code
+    static int lostOutput(IOException e, PrintWriter err) {
+        if (!StandardOutput.isClosedPipe(e)) {
+            err.println("sao: Standard output could not be written: " + e.getMessage());
+            err.println("  -> Redirect it to a file or device with space, and run the same command again.");
+        }
+        return ExitCode.FAILED;
     }
 
     private static int exitCode(Exception e) {

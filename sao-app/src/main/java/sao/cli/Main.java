@@ -1,13 +1,63 @@
 package sao.cli;
 
-/// Where the program begins.
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/// The entry point of the program.
 public final class Main {
+    private static final char UNDECODABLE = '\uFFFD';
+
     private Main() {}
 
     /// Runs one command and ends the process with its exit code.
     ///
     /// @param arguments of the command line
     public static void main(String[] arguments) {
-        System.exit(SaoCommand.commandLine().execute(arguments));
+        StandardOutput output = new StandardOutput();
+        PrintWriter out = output.writer();
+        PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, System.err.charset());
+        CommandLine commandLine = SaoCommand.commandLine();
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        Signals.handle(() -> {
+            out.flush();
+            err.flush();
+        });
+        int status = areDecoded(arguments) ? commandLine.execute(arguments) : refuse(err);
+        out.flush();
+        Optional<IOException> lost = output.failure();
+        if (lost.isPresent() && status == ExitCode.DONE) {
+            status = Errors.lostOutput(lost.get(), err);
+        }
+        err.flush();
+        Signals.ended();
+        System.exit(status);
+    }
+
+    /// {@return whether the JVM could decode all arguments; in UTF-8 it can, and U+FFFD then is what was given}
+    private static boolean areDecoded(String[] arguments) {
+        return encoding().equals(StandardCharsets.UTF_8)
+                || Arrays.stream(arguments).allMatch(argument -> argument.indexOf(UNDECODABLE) < 0);
+    }
+
+    private static Charset encoding() {
+        return Charset.forName(System.getProperty("sun.jnu.encoding"));
+    }
+
+    private static int refuse(PrintWriter err) {
+        return Errors.report(
+                new UsageException(
+                        "An argument holds characters that the encoding of the locale, %s, does not have."
+                                .formatted(encoding()),
+                        "Set a UTF-8 locale, such as LC_ALL=C.UTF-8, and run the same command again."),
+                err,
+                false);
     }
 }

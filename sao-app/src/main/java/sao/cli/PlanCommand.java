@@ -18,6 +18,8 @@ import sao.forecast.Forecast;
 import sao.forecast.ForecastFile;
 import sao.forecast.Planning;
 import sao.forecast.Rates;
+import sao.models.EmbeddedModels;
+import sao.models.ModelProvider;
 import sao.progress.Progress;
 import sao.settings.RunSettings;
 import sao.yaml.SettingsReader;
@@ -87,8 +89,9 @@ final class PlanCommand implements Callable<Integer> {
         RunSettings settings = SettingsReader.read(choice.layers());
         PrintWriter out = spec.commandLine().getOut();
         try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime)) {
-            Planning planning =
-                    new Planning(settings, ModelStore.standard(System.getenv()), progress, new AppFormats());
+            ModelProvider models =
+                    EmbeddedModels.resolve(settings, choice.folder(), ModelStore.standard(System.getenv()), progress);
+            Planning planning = new Planning(settings, models, progress, new AppFormats());
             Forecast forecast =
                     rates == null ? planning.calibrated(priceRead, priceWritten) : planning.by(given(rates));
             String text = ForecastFile.write(forecast);

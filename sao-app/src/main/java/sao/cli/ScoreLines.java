@@ -33,7 +33,10 @@ record ScoreLines(Function<String, LineScorer.Scored> scorer, boolean json) {
                         line = answers.take().get()) {
                     out.println(json ? scored.json() : scored.sums());
                     if (answers.peek() == null || !answers.peek().isDone()) {
-                        out.flush();
+                        if (out.checkError()) { // flushes; without a reader there is nothing to score for
+                            threads.shutdownNow();
+                            return;
+                        }
                     }
                 }
                 reading.get();

@@ -84,9 +84,8 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (EngineChatModel engine =
                         options.openForMany(model, spec.commandLine().getErr());
-                ModelServer server = ModelServer.start(engine, settings)) {
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("sao-stop").unstarted(() -> stop(server, engine, out)));
+                ModelServer server = ModelServer.start(engine, settings);
+                Signals.Registration _ = Signals.stopBy(() -> stop(server, engine, out))) {
             out.printf("Serving %s at http://%s:%d/v1 (Ctrl-C stops)%n", settings.modelName(), host, server.port());
             out.flush();
             new CountDownLatch(1).await(); // until a signal comes
@@ -98,13 +97,13 @@ final class ServeCommand implements Callable<Integer> {
         return String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.gguf$", "");
     }
 
-    private static void stop(ModelServer server, EngineChatModel engine, PrintWriter out) {
+    private static int stop(ModelServer server, EngineChatModel engine, PrintWriter out) {
         out.println("Stopping; requests under way have %d s ...".formatted(PATIENCE_SECONDS));
         out.flush();
         server.stop(PATIENCE_SECONDS);
         engine.close();
         out.println("Stopped.");
         out.flush();
-        Runtime.getRuntime().halt(ExitCode.DONE);
+        return ExitCode.DONE;
     }
 }

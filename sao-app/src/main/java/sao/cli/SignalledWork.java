@@ -6,54 +6,50 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import sao.progress.StopRequest;
 
-/// Work that Ctrl-C or a termination signal ends in good order.
+/// Work that saves its state when the process receives SIGINT or SIGTERM.
 ///
-/// @param command that goes on with it
-/// @param say tells the user
+/// @param command continues the work later; shown to the user
+/// @param say receives the sentences for the user
 record SignalledWork(String command, Consumer<String> say) {
-    /// Longer than any step of a small model's training; after it the process ends all the same.
-    private static final long PATIENCE_SECONDS = 60;
+    /// Longer than one training step of a small model takes. After it the process ends although the state was not
+    /// saved.
+    private static final long LIMIT_SECONDS = 60;
 
-    /// {@return what the work gives}
+    /// {@return the result of the work}
     ///
-    /// @param work looks at the request now and then
+    /// @param work checks the request from time to time
     <T> T run(Function<StopRequest, T> work) {
         StopRequest stop = new StopRequest();
         CountDownLatch over = new CountDownLatch(1);
-        Thread hook = Thread.ofPlatform().name("sao-stop").unstarted(() -> stop(stop, over));
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        try (Signals.Registration _ = Signals.stopBy(() -> stop(stop, over))) {
             return work.apply(stop);
         } catch (RuntimeException e) {
             over.countDown();
             if (stop.isMade()) {
-                waitForTheEnd();
+                waitForExit();
             }
             throw e;
         } finally {
             over.countDown();
-            if (!stop.isMade()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
         }
     }
 
-    private void stop(StopRequest stop, CountDownLatch over) {
+    private int stop(StopRequest stop, CountDownLatch over) {
         say.accept("Stopping; saving the state ...");
         stop.make();
         boolean saved = false;
         try {
-            saved = over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            saved = over.await(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        say.accept((saved ? "Interrupted; the state is saved." : "Interrupted; what was under way is done again.")
+        say.accept((saved ? "Interrupted; the state is saved." : "Interrupted; the unfinished step is repeated.")
                 + " To continue:\n  " + command);
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+        return ExitCode.INTERRUPTED;
     }
 
-    /// The hook is speaking its last words and ends the process; the main thread has nothing more to say.
-    private static void waitForTheEnd() {
+    /// The signal's thread ends the process; until then this thread must not print the exception of the stop.
+    private static void waitForExit() {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException again) {

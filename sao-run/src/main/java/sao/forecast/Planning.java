@@ -5,17 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
+import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
-import sao.generation.EngineChatModel;
 import sao.generation.ModelSource;
-import sao.judging.AnsweredPrompt;
-import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.judging.Share;
-import sao.models.JudgeModel;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
+import sao.models.OpenModel;
 import sao.progress.Progress;
 import sao.settings.RunSettings;
 import sao.stage.Benchmarks;
@@ -23,8 +20,10 @@ import sao.stage.GuardException;
 import sao.stage.Judges;
 import sao.stage.SynthesisStage;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
+import sao.token.TokenIds;
 import sao.workspace.FileFormats;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
@@ -41,16 +40,16 @@ public final class Planning {
     private static final Range USUAL_PAIRS = new Range(0.5, 0.85, 1);
 
     private final RunSettings settings;
-    private final ModelStore store;
+    private final ModelProvider models;
     private final Progress progress;
     private final FileFormats formats;
 
-    /// @param store where catalog models are kept
+    /// @param models of the first round
     /// @param progress tells the user how far it is
     /// @param formats that the embedding program supplies
-    public Planning(RunSettings settings, ModelStore store, Progress progress, FileFormats formats) {
+    public Planning(RunSettings settings, ModelProvider models, Progress progress, FileFormats formats) {
         this.settings = settings;
-        this.store = store;
+        this.models = models;
         this.progress = progress;
         this.formats = formats;
     }
@@ -105,10 +104,9 @@ public final class Planning {
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
         Benchmarks benchmarks = Benchmarks.read(settings, formats);
-        RunModels files = RunModels.resolve(settings, store, progress);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
-        try (EngineChatModel start = files.open(settings.engine());
-                JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
+        try (ChatModel start = models.start();
+                OpenModel judge = models.judge(start)) {
             Sample sample = sample(start, benchmarks);
             Reading reading = reading(start, sample.answered());
             double decoding = Math.max(0.1 * sample.seconds(), sample.seconds() - sample.read() / reading.rate());
@@ -155,10 +153,11 @@ public final class Planning {
                 formats,
                 progress::say);
         long begin = System.nanoTime();
-        List<AnsweredPrompt> answered = sampled(synthesis);
+        List<AnsweredPrompt> answered = sampled(synthesis, start.concurrency());
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rows = writer.calls();
-        Interval yielding = new Share(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
+        Interval yielding =
+                new WilsonProportion(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
         double most =
                 Math.min(1 / Math.max(yielding.low(), 0.01), settings.prompts().spare());
         double likely = Math.min(most, (double) rows / answered.size());
@@ -175,10 +174,9 @@ public final class Planning {
                 length(responder, settings.responses().maxTokens()));
     }
 
-    private List<AnsweredPrompt> sampled(Synthesis synthesis) {
-        int wanted = Math.min(
-                MOST_ROWS,
-                Math.min(settings.engine().slots(), settings.personas().count()));
+    private List<AnsweredPrompt> sampled(Synthesis synthesis, int concurrency) {
+        int wanted =
+                Math.min(MOST_ROWS, Math.min(concurrency, settings.personas().count()));
         try {
             List<AnsweredPrompt> answered = synthesis.sample(wanted);
             if (answered.isEmpty()) {
@@ -214,19 +212,20 @@ public final class Planning {
         long begin = System.nanoTime();
         read(reader, some);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double promptTokens = some.stream()
-                .mapToInt(each -> each.responses().getFirst().promptTokens().size())
-                .average()
-                .orElse(USUAL_PROMPT);
         double promptCharacters = some.stream()
                 .mapToInt(each -> each.prompt().text().length())
                 .average()
                 .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
+        double promptTokens = some.stream()
+                .flatMap(each -> each.responses().getFirst().promptTokens().stream())
+                .mapToInt(TokenIds::size)
+                .average()
+                .orElse(promptCharacters / CHARACTERS_OF_TOKEN);
         return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
     }
 
     private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
-        InFlight.of(settings.engine().slots())
+        BoundedConcurrency.of(reader.concurrency())
                 .map(
                         answered,
                         each -> reader.score(
@@ -254,8 +253,7 @@ public final class Planning {
     }
 
     private ModelSize size() {
-        try (ModelSource source =
-                ModelSource.open(RunModels.resolve(settings, store, progress).start())) {
+        try (ModelSource source = ModelSource.open(models.files().start())) {
             ModelConfig config = source.config();
             var engine = settings.engine();
             double bytes = engine.precision().on(engine.computeDevice()) == Precision.FLOAT32 ? 4 : 2;

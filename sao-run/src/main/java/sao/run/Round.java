@@ -1,6 +1,5 @@
 package sao.run;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +8,13 @@ import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
-import sao.generation.EngineChatModel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
-import sao.models.AnchorModel;
-import sao.models.JudgeModel;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
+import sao.models.OpenModel;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
+import sao.settings.PairSettings.Rejected;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
 import sao.stage.EvaluateStage;
@@ -54,23 +52,23 @@ final class Round {
 
     /// {@return what came out}
     ///
-    /// @param files of the models
-    Outcome run(RunModels files) {
+    /// @param models of the round
+    Outcome run(ModelProvider models) {
         long begin = System.nanoTime();
-        Prepared prepared = asked.stop().interrupting(() -> ask(files));
+        Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
         RoundRecords records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
         context.stop().interrupting(() -> {
-            agree(context, files, pairs);
+            agree(context, models, pairs);
             return pairs;
         });
-        TrainingResult trained = new TrainStage(context, records).run(files, pairs, prepared.heldOut());
-        Path model = context.stop().interrupting(() -> new ExportStage(context).run(files.start(), trained, pairs));
+        TrainingResult trained = new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
+        context.stop()
+                .interrupting(() -> new ExportStage(context).run(models.files().start(), trained, pairs));
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
-                : context.stop()
-                        .interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(model, files));
+                : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
         Findings.of(reports).forEach(records::evaluation);
         return new Outcome(
                 Summary.of(context, reports, (System.nanoTime() - begin) / 1e9),
@@ -78,11 +76,11 @@ final class Round {
     }
 
     /// Asks the model of the round before about this round's pairs, where a model judges itself.
-    private void agree(RoundContext context, RunModels files, List<PreferencePair> pairs) {
+    private void agree(RoundContext context, ModelProvider models, List<PreferencePair> pairs) {
         JudgeSettings judge = context.settings().judge();
-        if (files.judgesItself() && Judges.asksModel(judge, judge.kind())) {
-            files.before().ifPresent(earlier -> {
-                try (EngineChatModel before = earlier.open(context.settings().engine())) {
+        if (models.judgesItself() && Judges.asksModel(judge, judge.kind())) {
+            models.before().ifPresent(open -> {
+                try (ChatModel before = open) {
                     new LabelAgreement(context, pairs).measure(before);
                 }
             });
@@ -90,11 +88,10 @@ final class Round {
     }
 
     /// Everything for which the start model is open before the training.
-    private Prepared ask(RunModels files) {
-        try (EngineChatModel model = files.open(asked.settings().engine());
-                JudgeModel judge =
-                        JudgeModel.open(files, model, asked.settings().engine());
-                AnchorModel anchor = AnchorModel.open(files, asked.settings())) {
+    private Prepared ask(ModelProvider models) {
+        try (ChatModel model = models.start();
+                OpenModel judge = models.judge(model);
+                Anchor anchor = anchor(models)) {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
             asked.ledger()
                     .meta("judge_model", Judges.otherModel(asked.settings()).orElse(""));
@@ -107,6 +104,19 @@ final class Round {
             }
             return new Prepared(context, heldOut, measuredOn);
         }
+    }
+
+    /// The model that the run began with, whose answers are the rejected ones; empty unless the settings ask for it.
+    private record Anchor(Optional<ChatModel> model) implements AutoCloseable {
+        @Override
+        public void close() {
+            model.ifPresent(ChatModel::close);
+        }
+    }
+
+    private Anchor anchor(ModelProvider models) {
+        boolean wanted = asked.settings().pairs().rejected() == Rejected.START && asked.round() > 1;
+        return new Anchor(wanted ? Optional.of(models.first()) : Optional.empty());
     }
 
     /// The models that are open before the training.

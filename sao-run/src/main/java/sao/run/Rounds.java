@@ -6,7 +6,7 @@ import java.util.Optional;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.ledger.LedgerReader;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
 import sao.progress.Wording;
 import sao.stage.RoundContext;
 
@@ -19,13 +19,13 @@ final class Rounds {
     private static final double VARIETY = 0.75; // of the share of distinct words that must be left
 
     private final RoundContext first;
-    private final RunModels models;
+    private final ModelProvider models;
     private final String identity;
 
     /// @param first context of the first round
     /// @param models of the first round
     /// @param identity of what is asked: a round that was finished for another is gone through again
-    Rounds(RoundContext first, RunModels models, String identity) {
+    Rounds(RoundContext first, ModelProvider models, String identity) {
         this.first = first;
         this.models = models;
         this.identity = identity;
@@ -43,7 +43,7 @@ final class Rounds {
             if (wanted > 1) {
                 context.progress().say("Round %d of %d.".formatted(round, wanted));
             }
-            Round.Outcome outcome = new Round(context).run(models.inRound(round, context.folder()));
+            Round.Outcome outcome = new Round(context).run(models.inRound(round));
             Optional<String> reason =
                     round < wanted ? outcome.measured().flatMap(Rounds::reasonToStop) : Optional.empty();
             if (round == wanted || reason.isPresent()) {

@@ -14,7 +14,8 @@ import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
-import sao.models.RunModels;
+import sao.models.EmbeddedModels;
+import sao.models.ModelProvider;
 import sao.progress.InterruptedRunException;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
@@ -68,7 +69,8 @@ public final class Run {
         if (finished.isPresent()) {
             return finished.get();
         }
-        RunModels models = stop.interrupting(() -> RunModels.resolve(request.settings(), store, progress));
+        ModelProvider models =
+                stop.interrupting(() -> EmbeddedModels.resolve(request.settings(), request.folder(), store, progress));
         try (Ledger ledger = Ledger.open(request.folder().path());
                 RunLog _ = new RunLog(request.folder().logs())) {
             writeSettings();
@@ -90,7 +92,7 @@ public final class Run {
         }
     }
 
-    private List<String> guarded(RoundContext context, RunModels models, String identity) {
+    private List<String> guarded(RoundContext context, ModelProvider models, String identity) {
         Ledger ledger = context.ledger();
         try {
             List<String> summary = new Rounds(context, models, identity).run();

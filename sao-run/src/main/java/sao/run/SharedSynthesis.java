@@ -1,10 +1,11 @@
 package sao.run;
 
 import sao.catalog.ModelStore;
-import sao.generation.EngineChatModel;
+import sao.chat.ChatModel;
 import sao.ledger.Ledger;
-import sao.models.JudgeModel;
-import sao.models.RunModels;
+import sao.models.EmbeddedModels;
+import sao.models.ModelProvider;
+import sao.models.OpenModel;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
 import sao.stage.Benchmarks;
@@ -36,15 +37,14 @@ public final class SharedSynthesis {
     /// @return prompts accepted among the share's own
     /// @throws GuardException if the model failed on too many rows
     public long run(RowShare share, StopRequest stop) {
-        RunModels files = RunModels.resolve(request.settings(), store, progress);
-        return stop.interrupting(() -> ask(share, files, stop));
+        ModelProvider models = EmbeddedModels.resolve(request.settings(), request.folder(), store, progress);
+        return stop.interrupting(() -> ask(share, models, stop));
     }
 
-    private long ask(RowShare share, RunModels files, StopRequest stop) {
+    private long ask(RowShare share, ModelProvider models, StopRequest stop) {
         try (Ledger ledger = Ledger.open(request.folder().path());
-                EngineChatModel start = files.open(request.settings().engine());
-                JudgeModel judge =
-                        JudgeModel.open(files, start, request.settings().engine())) {
+                ChatModel start = models.start();
+                OpenModel judge = models.judge(start)) {
             Benchmarks benchmarks = Benchmarks.unmeasured(request.settings(), request.formats());
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
             return new SynthesisStage(context, start, judge.model()).run(share);

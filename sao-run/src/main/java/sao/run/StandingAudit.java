@@ -2,16 +2,17 @@ package sao.run;
 
 import java.util.Arrays;
 import java.util.List;
+import sao.audit.AuditTable;
+import sao.audit.Probe;
 import sao.catalog.ModelStore;
+import sao.chat.ChatModel;
 import sao.error.SaoException;
-import sao.generation.EngineChatModel;
-import sao.judging.AuditTable;
-import sao.judging.Probe;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
-import sao.models.JudgeModel;
-import sao.models.RunModels;
+import sao.models.EmbeddedModels;
+import sao.models.ModelProvider;
+import sao.models.OpenModel;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
 import sao.progress.Wording;
@@ -54,11 +55,11 @@ public final class StandingAudit {
     public List<AuditTable> run(List<String> kinds, List<Probe> labelled) {
         RunSettings settings = request.settings();
         List<Kind> wanted = kinds(kinds, settings);
-        RunModels files = RunModels.resolve(settings, store, progress);
+        ModelProvider models = EmbeddedModels.resolve(settings, request.folder(), store, progress);
         String before = stateBefore();
         try (Ledger ledger = Ledger.open(request.folder().path());
-                EngineChatModel start = files.open(settings.engine());
-                JudgeModel judge = JudgeModel.open(files, start, settings.engine())) {
+                ChatModel start = models.start();
+                OpenModel judge = models.judge(start)) {
             Benchmarks benchmarks = Benchmarks.unmeasured(settings, request.formats());
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, new StopRequest(), 1);
             SynthesisStage synthesis = new SynthesisStage(context.judgedBy(Kind.RANDOM), start, judge.model());

@@ -1,21 +1,18 @@
 package sao.stage;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
-import sao.generation.EngineChatModel;
-import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.models.EmbeddedModel;
-import sao.models.RunModels;
+import sao.models.ModelProvider;
 import sao.progress.StageMeter;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
@@ -73,18 +70,16 @@ public final class EvaluateStage {
 
     /// {@return the whole measurement, a report for each set}
     ///
-    /// @param trained the exported model
-    /// @param files of the models
-    public List<EvaluationReport> measure(Path trained, RunModels files) {
+    /// @param models of the round
+    public List<EvaluationReport> measure(ModelProvider models) {
         done.set(0);
         try (StageMeter _ = begin()) {
             List<Map<String, Response>> candidates = new ArrayList<>();
-            try (EngineChatModel model =
-                    EmbeddedModel.open(trained, context.settings().engine())) {
+            try (ChatModel model = models.trained()) {
                 sets.forEach(set -> candidates.add(responses(set, model, OWN)));
             }
             List<EvaluationReport> reports = new ArrayList<>();
-            try (EngineChatModel model = files.open(context.settings().engine())) {
+            try (ChatModel model = models.start()) {
                 for (PromptSet set : sets) {
                     Judged own = judged(set, model);
                     Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
@@ -113,26 +108,26 @@ public final class EvaluateStage {
     }
 
     private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
-        return measurement(set).responses(remembering(model), draw);
+        return measurement(set, model).responses(remembering(model), draw);
     }
 
     private Comparison compare(
             PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
         Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
-        return measurement(set).compare(judge, baseline, candidate);
+        return measurement(set, start).compare(judge, baseline, candidate);
     }
 
-    private PromptSetMeasurement measurement(PromptSet set) {
+    private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
         on = set.benchmark();
         return new PromptSetMeasurement(
-                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting());
+                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
     }
 
     private SamplingSettings sampling() {
         return SynthesisStage.sampling(context.settings().responses());
     }
 
-    private InFlight counting() {
-        return new InFlight(2 * context.settings().engine().slots(), done::incrementAndGet);
+    private BoundedConcurrency counting(ChatModel model) {
+        return new BoundedConcurrency(2 * model.concurrency(), done::incrementAndGet);
     }
 }

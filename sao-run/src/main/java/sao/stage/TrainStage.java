@@ -16,7 +16,7 @@ import sao.health.Health;
 import sao.ledger.RoundRecords;
 import sao.ledger.TrainStep;
 import sao.metrics.TensorBoardWriter;
-import sao.models.RunModels;
+import sao.models.ModelFiles;
 import sao.progress.InterruptedRunException;
 import sao.progress.StageMeter;
 import sao.settings.TrainSettings;
@@ -54,7 +54,7 @@ public final class TrainStage {
     /// @return what came out
     /// @throws GuardException if the guard gave up
     /// @throws InterruptedRunException if the user asked to stop; the state is saved
-    public TrainingResult run(RunModels files, List<PreferencePair> pairs, List<Prompt> heldOut) {
+    public TrainingResult run(ModelFiles files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         TrainSettings train = context.settings().train();
         TrainingSettings told = TrainerSettings.of(
                 train,
