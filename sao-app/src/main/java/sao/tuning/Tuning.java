@@ -21,9 +21,10 @@ import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
-import sao.generation.ModelSource;
-import sao.generation.TurnEncoder;
+import sao.gguf.WeightType;
 import sao.health.Health;
+import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.settings.TuningSettings;
 import sao.stage.TrainerSettings;
 import sao.stage.TrainingEnd;
@@ -38,7 +39,6 @@ import sao.training.PreferenceTrainer;
 import sao.training.TrainingData;
 import sao.training.TrainingPlace;
 import sao.training.TrainingResult;
-import sao.weights.WeightType;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
 /// and of a finished one only says where its model is.

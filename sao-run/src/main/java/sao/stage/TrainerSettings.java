@@ -24,9 +24,9 @@ import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
-import sao.tensor.ComputeDevice;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
+import sao.torch.ComputeDevice;
 import sao.trainer.ComputeSettings;
 import sao.trainer.TrainingSettings;
 

@@ -10,13 +10,14 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.ModelConfig;
 import sao.architecture.WholeSequenceAttention;
-import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
+import sao.config.ModelConfig;
+import sao.modelfile.StoredTypes;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.torch.EngineThread;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// The trained weights as their trainer computes with them: the differentiable model, one whole sequence at
@@ -27,7 +28,7 @@ import sao.weights.WeightSource;
 /// @param weights opens them, under Hugging Face names
 /// @param stored to which types they are rounded
 /// @param threads of one tensor operation
-record ExpectedScores(ModelConfig config, Supplier<WeightSource> weights, StoredType stored, int threads) {
+record ExpectedScores(ModelConfig config, Supplier<WeightSource> weights, StoredTypes stored, int threads) {
     /// {@return for each sequence the log-probability of each token but the first}
     List<LogProbabilities> score(List<TokenIds> sequences) {
         try (var thread = new EngineThread("export check", threads)) {

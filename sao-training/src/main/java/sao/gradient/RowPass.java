@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// One row forward and backward through the model under training.
 ///

@@ -8,10 +8,10 @@ import sao.adapter.AdapterStart;
 import sao.adapter.LoraSettings;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.LowRank;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.tensor.ComputeDevice;
-import sao.tensor.TensorScope;
+import sao.config.ModelConfig;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// The model under training: the weights that move, those that do not, and the decoder made of both.

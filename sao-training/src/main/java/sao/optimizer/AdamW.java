@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.Operators;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// AdamW without weight decay over float32 masters: betas 0.9 and 0.999, epsilon 1e-8 (Loshchilov and
 /// Hutter, arXiv 1711.05101).

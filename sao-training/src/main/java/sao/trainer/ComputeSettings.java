@@ -3,7 +3,7 @@ package sao.trainer;
 import sao.architecture.Precision;
 import sao.error.Arguments;
 import sao.gradient.Recompute;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the arithmetic is done and how often it is saved.
 ///

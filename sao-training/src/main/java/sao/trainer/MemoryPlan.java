@@ -2,10 +2,10 @@ package sao.trainer;
 
 import java.util.List;
 import java.util.Locale;
-import sao.architecture.ModelConfig;
+import sao.config.ModelConfig;
 import sao.gradient.AnswerRow;
 import sao.optimizer.OptimizerState;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// What a training will hold in memory at its peak, all in bytes: in the graphics card's if it computes there, else in
 /// the machine's. With it goes what the allocator keeps of freed memory for the next use.

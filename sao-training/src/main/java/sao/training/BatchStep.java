@@ -11,7 +11,7 @@ import sao.gradient.TrainableWeights;
 import sao.likelihood.BatchTotals;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;

@@ -10,7 +10,7 @@ import sao.likelihood.AnswerLikelihoods;
 import sao.likelihood.BatchTotals;
 import sao.likelihood.PairLikelihoods;
 import sao.loss.PreferenceLoss;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 
 /// The loss as a function of one row's log-probabilities, in double precision.
 ///

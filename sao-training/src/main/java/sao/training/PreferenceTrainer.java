@@ -8,11 +8,11 @@ import sao.batch.TokenRules;
 import sao.batch.TrainingPair;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
-import sao.generation.ModelSource;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.FreedMemory;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.FreedMemory;
+import sao.torch.TensorScope;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 

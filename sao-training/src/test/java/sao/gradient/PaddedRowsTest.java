@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.tensor.EngineThread;
-import sao.tensor.ProcessorAsCard;
-import sao.tensor.ShapesOnly;
-import sao.tensor.TensorScope;
+import sao.config.Family;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
+import sao.torch.EngineThread;
+import sao.torch.ProcessorAsCard;
+import sao.torch.ShapesOnly;
+import sao.torch.TensorScope;
 
 /// The rows of a graphics card against those of the processor.
 class PaddedRowsTest {

@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
-import sao.tensor.TensorScope;
+import sao.config.Family;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// The row with a shared prompt against its plain twin: one pass for each answer, all logits, autograd from
 /// end to end.

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.config.Family;
 import sao.gradient.TinyModel;
 import sao.gradient.TrainableModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 class ProbesTest {
     @ParameterizedTest

@@ -12,8 +12,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Moments in bytes beside those in float32.
 class AdamWTest {

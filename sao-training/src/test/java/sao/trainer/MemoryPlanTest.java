@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.batch.TrainingPair;
+import sao.config.Family;
 import sao.gradient.AnswerRow;
 import sao.gradient.Recompute;
 import sao.gradient.TinyModel;
 import sao.optimizer.OptimizerState;
-import sao.tensor.ProcessorAsCard;
+import sao.torch.ProcessorAsCard;
 import sao.training.TinyPairs;
 
 /// What the plan of a training's memory depends on.

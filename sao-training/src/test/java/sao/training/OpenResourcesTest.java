@@ -11,11 +11,11 @@ import java.util.NoSuchElementException;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.batch.PairFilter;
+import sao.config.Family;
 import sao.gradient.TinyModel;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 import sao.trainer.TrainingListener;
 
 class OpenResourcesTest {

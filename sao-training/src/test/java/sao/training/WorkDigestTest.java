@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import sao.architecture.AttentionShape;
-import sao.architecture.Family;
 import sao.architecture.Precision;
+import sao.config.AttentionShape;
+import sao.config.Family;
 import sao.gradient.TinyModel;
-import sao.tensor.ProcessorAsCard;
 import sao.token.TokenIds;
+import sao.torch.ProcessorAsCard;
 import sao.trainer.ComputeSettings;
 import sao.trainer.TrainingSettings;
 
