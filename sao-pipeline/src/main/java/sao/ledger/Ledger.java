@@ -21,6 +21,8 @@ import sao.database.LedgerFile;
 import sao.database.ReaderPool;
 import sao.database.Table;
 import sao.error.SaoException;
+import sao.retry.RetryPolicy;
+import sao.retry.RetryingModel;
 import sao.rows.RoundWriter;
 
 /// The memory of one run, open for writing. It holds the lock on the run's folder until it is closed.
@@ -135,7 +137,7 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param round that the time and tokens of new calls count to, from 1
     public ChatModel remembering(ChatModel model, String purpose, int round) {
-        return new RememberingModel(model, purpose, round, calls);
+        return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, round, calls);
     }
 
     /// {@return how many calls of each purpose were answered here and how many went to a model, since this

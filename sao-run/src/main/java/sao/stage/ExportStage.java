@@ -25,8 +25,8 @@ import sao.progress.StageMeter;
 import sao.rows.RoundStage;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
+import sao.trainer.TrainingSettings;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
 
 /// From trained weights to a model folder that others can load.
 public final class ExportStage {

@@ -22,16 +22,16 @@ import sao.rows.RoundWriter;
 import sao.rows.TrainStep;
 import sao.settings.TrainSettings;
 import sao.token.TokenIds;
-import sao.training.MemoryPlan;
+import sao.trainer.MemoryPlan;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.training.PreferenceTrainer;
-import sao.training.Rollback;
 import sao.training.TrainingData;
-import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
-import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
 public final class TrainStage {
