@@ -15,16 +15,15 @@ import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.chat.Usage;
-import sao.judging.JudgeRubric;
-import sao.judging.LikelihoodJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
+import sao.prompt.PromptTemplate;
+import sao.rubric.JudgeRubric;
 import sao.synthesis.PromptSettings;
-import sao.synthesis.PromptTemplate;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
@@ -33,6 +32,7 @@ import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.token.TokenIds;
+import sao.verdict.LikelihoodJudge;
 
 /** What ledger and scheduling cost a row: the whole pipeline with a model that answers at once, then the same again from memory. */
 final class LedgerAtSize {
@@ -82,7 +82,7 @@ final class LedgerAtSize {
         return new Synthesis(parts, new SynthesisSettings(
                 42, rows, 0, 1.5,
                 new PromptSettings(
-                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.synthesis.Language.ANY,
+                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.prompt.Language.ANY,
                         SamplingSettings.of(0.6, 0.95, 256),
                         new sao.synthesis.PromptRules(
                                 new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.Repetitions.DROP,
@@ -203,8 +203,18 @@ final class LedgerAtSize {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(true, true, true, 8192);
+            return Capabilities.all(8192, "stub");
         }
 
         @Override

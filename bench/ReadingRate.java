@@ -20,14 +20,14 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.judging.JudgeRubric;
-import sao.judging.LikelihoodJudge;
+import sao.rubric.JudgeRubric;
 import sao.tensor.ComputeDevice;
 import sao.token.Ending;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.verdict.LikelihoodJudge;
 
 /// What reading costs: tokens per second of prompts that share nothing, and judging pairs in both orders by
 /// likelihood against written verdicts of twelve tokens asked one by one.

@@ -25,17 +25,15 @@ import sao.chat.Score;
 import sao.chat.Usage;
 import sao.error.SaoException;
 import sao.judging.Judge;
-import sao.judging.JudgeRubric;
-import sao.judging.SeatOrder;
-import sao.judging.WrittenJudge;
 import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
+import sao.prompt.PromptTemplate;
+import sao.rubric.JudgeRubric;
 import sao.synthesis.PromptSettings;
-import sao.synthesis.PromptTemplate;
 import sao.synthesis.Synthesis;
 import sao.synthesis.SynthesisParts;
 import sao.synthesis.SynthesisSettings;
@@ -44,6 +42,8 @@ import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.token.TokenIds;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
 
 /** The pipeline on bench/OpenAiStub.java: a prompt, two answers, one written verdict for each row. */
 final class RowsAgainstPeer {
@@ -61,7 +61,7 @@ final class RowsAgainstPeer {
             Synthesis synthesis = new Synthesis(parts, new SynthesisSettings(
                     42, rows, 0, 1.5,
                     new PromptSettings(
-                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.synthesis.Language.ANY,
+                        PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.prompt.Language.ANY,
                         SamplingSettings.of(0.6, 0.95, 256),
                         new sao.synthesis.PromptRules(
                                 new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.Repetitions.DROP,
@@ -130,8 +130,18 @@ final class RowsAgainstPeer {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, true, 8192);
+            return new Capabilities(false, false, false, true, 8192, "stub");
         }
 
         @Override

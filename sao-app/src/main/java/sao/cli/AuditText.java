@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import sao.judging.AuditRow;
-import sao.judging.AuditTable;
-import sao.judging.Calibration;
-import sao.judging.Share;
+import sao.audit.AuditRow;
+import sao.audit.AuditTable;
+import sao.audit.Calibration;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 
 /// The audits of judges for a terminal and for machines.
 final class AuditText {
@@ -118,11 +118,11 @@ final class AuditText {
         return json(row.accuracy(), row.interval()).put("tied", row.tied()).put("unreadable", row.unreadable());
     }
 
-    private static ObjectNode json(Share share) {
+    private static ObjectNode json(WilsonProportion share) {
         return json(share, share.interval());
     }
 
-    private static ObjectNode json(Share share, Interval interval) {
+    private static ObjectNode json(WilsonProportion share, Interval interval) {
         return JSON.createObjectNode()
                 .put("value", share.value())
                 .put("n", share.of())
@@ -130,11 +130,11 @@ final class AuditText {
                 .put("high", interval.high());
     }
 
-    private static String share(Share share) {
+    private static String share(WilsonProportion share) {
         return share.of() == 0 ? "none" : "%s of %d".formatted(percent(share), share.of());
     }
 
-    private static String percent(Share share) {
+    private static String percent(WilsonProportion share) {
         return share.of() == 0 ? "–" : percent(share.value());
     }
 

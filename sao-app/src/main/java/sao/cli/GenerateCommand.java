@@ -111,8 +111,10 @@ final class GenerateCommand implements Callable<Integer> {
         ObjectNode line = JSON.createObjectNode();
         line.put("index", index);
         line.put("text", answer.text());
-        line.set("tokens", JSON.valueToTree(answer.tokens().toArray()));
-        line.set("logprobs", JSON.valueToTree(answer.logProbabilities().toArray()));
+        line.set("tokens", JSON.valueToTree(answer.tokens().orElseThrow().toArray()));
+        line.set(
+                "logprobs",
+                JSON.valueToTree(answer.logProbabilities().orElseThrow().toArray()));
         line.put("finish_reason", answer.finishReason().label());
         line.put("seed", answer.seed());
         return line.toString();

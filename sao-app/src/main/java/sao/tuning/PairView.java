@@ -15,18 +15,19 @@ import sao.training.Preflight;
 record PairView(Preflight preflight, Tokenizer tokenizer) {
     List<String> lines() {
         PreferencePair first = preflight.kept().getFirst();
+        TokenIds prompt = first.promptTokens().orElseThrow();
         List<String> lines = new ArrayList<>();
         lines.add("Pair %s. A * marks what is trained: each token as the prediction from all before it."
                 .formatted(first.id()));
-        add(lines, "prompt", first.promptTokens(), ' ');
-        add(lines, "chosen", first.chosen().tokens(), '*');
-        add(lines, "rejected", first.rejected().tokens(), '*');
-        lines.add(beginnings(first.promptTokens()));
+        add(lines, "prompt", prompt, ' ');
+        add(lines, "chosen", first.chosen().tokens().orElseThrow(), '*');
+        add(lines, "rejected", first.rejected().tokens().orElseThrow(), '*');
+        lines.add(beginnings(prompt));
         lines.add("Tokens, shortest / median / longest of %d pairs:"
                 .formatted(preflight.kept().size()));
-        lines.add(length("prompt", pair -> pair.promptTokens().size()));
-        lines.add(length("chosen", pair -> pair.chosen().tokens().size()));
-        lines.add(length("rejected", pair -> pair.rejected().tokens().size()));
+        lines.add(length("prompt", pair -> pair.promptTokens().orElseThrow().size()));
+        lines.add(length("chosen", pair -> pair.chosen().completionTokens().orElseThrow()));
+        lines.add(length("rejected", pair -> pair.rejected().completionTokens().orElseThrow()));
         preflight
                 .dropped()
                 .forEach((reason, count) -> lines.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));

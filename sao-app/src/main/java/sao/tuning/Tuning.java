@@ -153,7 +153,9 @@ public final class Tuning {
 
     private static List<TokenIds> probes(List<PreferencePair> pairs, int contextTokens) {
         return pairs.stream()
-                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .map(pair -> pair.promptTokens()
+                        .orElseThrow()
+                        .then(pair.chosen().tokens().orElseThrow()))
                 .filter(tokens -> tokens.size() >= 2 && tokens.size() <= contextTokens)
                 .limit(MOST_PROBES)
                 .toList();

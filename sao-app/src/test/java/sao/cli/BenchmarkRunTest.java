@@ -146,7 +146,7 @@ class BenchmarkRunTest {
                 Files.writeString(folder.resolve("my_leak.txt"), "Is there a question that nobody has written yet?\n");
         assertThat(run.with(benchmarks(leak)).type(terminal)).as(terminal.err()).isZero();
         String known = pairs(run).stream()
-                .map(PreferencePair::prompt)
+                .map(PreferencePair::promptText)
                 .filter(prompt -> prompt.split("\\s+").length >= 4)
                 .findFirst()
                 .orElseThrow();
@@ -155,7 +155,7 @@ class BenchmarkRunTest {
         assertThat(run.with(benchmarks(leak)).type(terminal)).as(terminal.err()).isZero();
         JsonNode dropped = run.status(terminal).get("funnel").get("dropped");
         assertThat(dropped.get("benchmark_overlap/my_leak.txt").asInt()).isPositive();
-        assertThat(pairs(run)).extracting(PreferencePair::prompt).doesNotContain(known);
+        assertThat(pairs(run)).extracting(PreferencePair::promptText).doesNotContain(known);
         assertThat(run.report()).content().contains("benchmark overlap/my_leak.txt");
 
         assertThat(run.with(benchmarks(leak), "prompts.novelty.benchmarks=false")
@@ -163,7 +163,7 @@ class BenchmarkRunTest {
                 .as(terminal.err())
                 .isZero();
         assertThat(terminal.err()).contains("what benchmarks ask may be trained on");
-        assertThat(pairs(run)).extracting(PreferencePair::prompt).contains(known);
+        assertThat(pairs(run)).extracting(PreferencePair::promptText).contains(known);
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.audit.Probe;
+import sao.audit.ProbeKind;
 import sao.error.SaoException;
-import sao.judging.Probe;
-import sao.judging.ProbeKind;
 
 class LabelFileTest {
     @TempDir

@@ -105,7 +105,18 @@ class BoundaryTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "sao.ledger", "sao.persona", "sao.synthesis", "sao.novelty", "sao.judging", "sao.pairing")
+                        "sao.ledger",
+                        "sao.persona",
+                        "sao.prompt",
+                        "sao.synthesis",
+                        "sao.novelty",
+                        "sao.judging",
+                        "sao.verdict",
+                        "sao.rubric",
+                        "sao.audit",
+                        "sao.pairing",
+                        "sao.evaluation",
+                        "sao.concurrent")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("sao.tensor", "sao.generation", "sao.architecture")

@@ -7,7 +7,14 @@ import sao.file.Sha256;
 
 /// Derives independent seeds, so that no draw depends on how many draws came before it.
 public final class Seeds {
+    private static final double UNIT = 0x1p-53;
+
     private Seeds() {}
+
+    /// {@return a number in [0, 1), uniform over seeds: 53 bits of [#mix]}
+    public static double uniform(long seed) {
+        return (mix(seed) >>> 11) * UNIT;
+    }
 
     /// {@return the seed of the `index`-th answer of a call; for index 0 the seed itself}
     public static long of(long seed, int index) {

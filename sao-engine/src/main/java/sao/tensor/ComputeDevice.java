@@ -136,6 +136,13 @@ public final class ComputeDevice {
         return name;
     }
 
+    /// {@return the processor family or model of graphics card behind it, such as
+    /// `cpu AuthenticAMD family 25 model 17` or `cuda NVIDIA H200`; `unknown` in place of what the system
+    /// does not tell}
+    public String platform() {
+        return Platform.of(this);
+    }
+
     @Override
     public String toString() {
         return name;

@@ -166,7 +166,7 @@ class BiggerModelsTest {
                     1,
                     0);
             assertThat(generation.answers().getFirst().text()).contains("Paris");
-            assertThat(engine.tokenizer().decode(generation.promptTokens(), false))
+            assertThat(engine.tokenizer().decode(generation.promptTokens().orElseThrow(), false))
                     .startsWith("<|im_start|>system\nYou are Qwen")
                     .endsWith("<|im_start|>assistant\n");
         }

@@ -59,9 +59,11 @@ class FamiliesTest {
         try (TinyEngine engine = new TinyEngine(tiny, Precision.FLOAT32, 1, 4, 0)) {
             var request = new GenerationRequest(prompt, SamplingSettings.of(1, 1, 90), 3, 7);
             for (Answer answer : engine.generate(request)) {
-                assertThat(answer.logProbabilities().toArray())
-                        .as("%s, %d tokens", family, answer.tokens().size())
-                        .containsExactly(plain(tiny, prompt, answer.tokens()), withPrecision(1e-4f));
+                assertThat(answer.logProbabilities().orElseThrow().toArray())
+                        .as(
+                                "%s, %d tokens",
+                                family, answer.tokens().orElseThrow().size())
+                        .containsExactly(plain(tiny, prompt, answer.tokens().orElseThrow()), withPrecision(1e-4f));
             }
         }
     }

@@ -2,6 +2,7 @@ package sao.evaluation;
 
 import java.util.List;
 import sao.error.SaoException;
+import sao.statistics.Bootstrap;
 
 /// A candidate against a baseline on a set of prompts, by one judge.
 ///

@@ -2,7 +2,9 @@ package sao.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
+import sao.statistics.SparseLogistic;
 
 /// The win rate a candidate would have if its responses were as long as the baseline's.
 ///

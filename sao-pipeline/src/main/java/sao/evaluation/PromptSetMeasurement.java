@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.chat.Generation;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
 import sao.error.SaoException;
-import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.ledger.ContentId;
+import sao.statistics.Bootstrap;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -26,7 +27,7 @@ import sao.token.Seeds;
 /// @param sampling how responses are drawn
 /// @param seed of the draws, the seats and the bootstrap; with the prompt's id it decides each of them
 /// @param inFlight how many prompts are worked on at a time
-public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, long seed, InFlight inFlight) {
+public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, long seed, BoundedConcurrency inFlight) {
 
     /// {@return one response of a model to each prompt that fits, by the prompt's id}
     ///

@@ -1,13 +1,17 @@
 package sao.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import sao.domain.Response;
+import sao.text.Repetition;
+import sao.text.WordGrams;
 
-/// What a set of responses looks like, judged by nobody.
+/// Figures of a set of responses that need no judge.
 ///
-/// @param responses how many
-/// @param meanLength mean code points
-/// @param meanTokens mean tokens, the end-of-turn token included
+/// @param responses number of responses
+/// @param meanLength mean number of code points
+/// @param meanTokens mean number of tokens, the end-of-turn token included; empty if the number is unknown for
+///     one or more responses
 /// @param truncatedShare share that the limit of tokens cut off, in [0, 1]
 /// @param emptyShare share without text, in [0, 1]
 /// @param repetitionRate share that is repetitive by [Repetition], in [0, 1]
@@ -16,7 +20,7 @@ import sao.domain.Response;
 public record ResponseStatistics(
         int responses,
         double meanLength,
-        double meanTokens,
+        OptionalDouble meanTokens,
         double truncatedShare,
         double emptyShare,
         double repetitionRate,
@@ -34,15 +38,23 @@ public record ResponseStatistics(
                         .mapToInt(ResponseStatistics::codePoints)
                         .average()
                         .orElseThrow(),
-                responses.stream()
-                        .mapToInt(response -> response.answer().tokens().size())
-                        .average()
-                        .orElseThrow(),
+                meanTokens(responses),
                 share(responses.stream().filter(Response::truncated).count(), texts.size()),
                 share(texts.stream().filter(String::isBlank).count(), texts.size()),
                 Repetition.rate(texts),
                 WordGrams.distinct(texts, 1),
                 WordGrams.distinct(texts, 2));
+    }
+
+    private static OptionalDouble meanTokens(List<Response> responses) {
+        return responses.stream()
+                        .allMatch(
+                                response -> response.answer().completionTokens().isPresent())
+                ? responses.stream()
+                        .mapToInt(
+                                response -> response.answer().completionTokens().orElseThrow())
+                        .average()
+                : OptionalDouble.empty();
     }
 
     static int codePoints(String text) {

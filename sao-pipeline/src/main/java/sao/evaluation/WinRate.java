@@ -1,8 +1,9 @@
 package sao.evaluation;
 
 import java.util.Arrays;
-import sao.judging.Share;
+import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 
 /// How often a candidate beats a baseline, prompt by prompt. All rates are shares in [0, 1].
 ///
@@ -50,7 +51,7 @@ public record WinRate(
     private static Interval interval(Bootstrap bootstrap, double... outcomes) {
         boolean unanimous = Arrays.stream(outcomes).distinct().count() == 1;
         return unanimous
-                ? new Share(Arrays.stream(outcomes).sum(), outcomes.length).interval()
+                ? new WilsonProportion(Arrays.stream(outcomes).sum(), outcomes.length).interval()
                 : bootstrap.ofMean(outcomes);
     }
 

@@ -5,6 +5,8 @@ import java.util.Optional;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.text.FinalAnswer;
+import sao.text.TextSimilarity;
 
 /// Prefers the response that the others agree with: what a model says again and again in other draws it
 /// knows better than what it says once. It asks no model; it needs the prompt's other responses, two at
@@ -58,7 +60,7 @@ public record ConsensusJudge() implements Judge {
             if (byFinalAnswer) {
                 agreement += said.equals(FinalAnswer.of(other.text())) ? 1 : 0;
             } else {
-                agreement += Similarity.of(one.text(), other.text());
+                agreement += TextSimilarity.of(one.text(), other.text());
             }
         }
         return agreement;

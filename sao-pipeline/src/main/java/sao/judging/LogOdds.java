@@ -4,11 +4,11 @@ import sao.domain.Judgment;
 import sao.domain.Response;
 
 /// From log-odds to a judgment, in the one place that decides what a tie is.
-final class LogOdds {
+public final class LogOdds {
     /// What one hard verdict counts for when it carries no confidence of its own: odds of nine to one. A
     /// convention: it orders nothing, it only keeps verdicts that agree in both orders (p = 0.9) apart from
     /// those where one order sees a tie (p = 0.75).
-    static final double OF_ONE_VERDICT = Math.log(9);
+    public static final double OF_ONE_VERDICT = Math.log(9);
 
     private LogOdds() {}
 
@@ -17,7 +17,7 @@ final class LogOdds {
     /// @param given log-odds that the first seat wins, responses in the order given; nats
     /// @param swapped log-odds that the first seat wins, responses swapped; nats
     /// @param verdictMass as in [Judgment.Ranked]
-    static Judgment judgment(double given, double swapped, double verdictMass) {
+    public static Judgment judgment(double given, double swapped, double verdictMass) {
         if (!Double.isFinite(given) || !Double.isFinite(swapped)) {
             return new Judgment.Unreadable("log_odds_not_finite", "given %s, swapped %s".formatted(given, swapped));
         }
@@ -42,17 +42,17 @@ final class LogOdds {
     }
 
     /// {@return whether there is nothing to choose between them}
-    static boolean sameText(Response first, Response second) {
+    public static boolean sameText(Response first, Response second) {
         return first.text().equals(second.text());
     }
 
     /// {@return the tie of two responses of equal text, for which no model needs asking}
-    static Judgment tieOfEqualTexts() {
+    public static Judgment tieOfEqualTexts() {
         return new Judgment.Tied(0, 0, 1);
     }
 
     /// {@return log-odds that the first seat wins, responses in the order given; nats, NaN without a verdict}
-    static double given(Judgment judgment) {
+    public static double given(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.given();
             case Judgment.Tied tied -> tied.given();
@@ -61,7 +61,7 @@ final class LogOdds {
     }
 
     /// {@return log-odds that the first seat wins, responses swapped; nats, NaN without a verdict}
-    static double swapped(Judgment judgment) {
+    public static double swapped(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.swapped();
             case Judgment.Tied tied -> tied.swapped();
@@ -70,7 +70,7 @@ final class LogOdds {
     }
 
     /// {@return the probability of readable verdicts, NaN without a verdict}
-    static double verdictMass(Judgment judgment) {
+    public static double verdictMass(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.verdictMass();
             case Judgment.Tied tied -> tied.verdictMass();

@@ -32,7 +32,7 @@ public interface PointwiseJudge extends Judge {
     ///     that read none
     record Merit(double logOdds, double verdictMass) {
         /// {@return the merit that a judge sees who reads no verdict}
-        static Merit of(double logOdds) {
+        public static Merit of(double logOdds) {
             return new Merit(logOdds, 1);
         }
     }

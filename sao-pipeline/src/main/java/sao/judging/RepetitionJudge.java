@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.text.TextUnits;
 
 /// Prefers the response that repeats itself less: the share of distinct runs of three words among all its
 /// runs, as odds. It asks no model and knows nothing of quality; as a part of a mean it covers what makes
@@ -19,7 +20,7 @@ public record RepetitionJudge() implements PointwiseJudge {
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        List<String> units = Units.of(response.text());
+        List<String> units = TextUnits.of(response.text());
         int runs = Math.max(0, units.size() - RUN + 1);
         Set<List<String>> distinct = new HashSet<>();
         for (int i = 0; i < runs; i++) {

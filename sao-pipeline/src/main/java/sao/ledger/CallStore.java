@@ -26,7 +26,7 @@ final class CallStore {
     static final String GENERATE = "generate";
     static final String SCORE = "score";
 
-    private record Head(TokenIds promptTokens, Usage usage, List<Continuation> scores) {}
+    private record Head(Optional<TokenIds> promptTokens, Usage usage, List<Continuation> scores) {}
 
     private final Contents contents;
     private final CallIndex index;
@@ -88,7 +88,7 @@ final class CallStore {
     }
 
     /// @param scores of a call that scores; null of one that generates
-    private long putHead(Database database, Key key, TokenIds prompt, Usage usage, byte @Nullable [] scores)
+    private long putHead(Database database, Key key, Optional<TokenIds> prompt, Usage usage, byte @Nullable [] scores)
             throws SQLException {
         byte[] id = ContentId.bytes(key.id());
         long number = index.add(id);
@@ -141,7 +141,7 @@ final class CallStore {
     private static Head readHead(ResultSet row) throws SQLException {
         byte[] scores = row.getBytes(6);
         return new Head(
-                Binary.tokens(row.getBytes(1)),
+                Binary.possibleTokens(row.getBytes(1)),
                 new Usage(row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5)),
                 scores == null ? List.of() : Binary.continuations(scores));
     }

@@ -7,8 +7,11 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import sao.chat.Answer;
 import sao.token.FinishReason;
+import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
 /// Puts down texts, token sequences and answers, each under a number. What was put down or read a short while
@@ -20,6 +23,7 @@ final class Contents {
     static final String ANSWER_COLUMNS = "t.body, a.tokens, a.log_probabilities, a.finish_reason, a.seed";
 
     private static final int REMEMBERED = 1 << 14;
+    private static final int UNKNOWN_COUNT = -1;
 
     private final Recent texts;
     private final Recent sequences;
@@ -67,8 +71,8 @@ final class Contents {
         return putText(database, body, digest(body));
     }
 
-    long putSequence(Database database, TokenIds tokens) throws SQLException {
-        byte[] bytes = Binary.bytes(tokens);
+    long putSequence(Database database, Optional<TokenIds> tokens) throws SQLException {
+        byte[] bytes = Binary.bytes(tokens, OptionalInt.empty());
         byte[] digest = ContentId.digest(bytes);
         long known = sequences.find(digest);
         if (known != 0) {
@@ -81,7 +85,7 @@ final class Contents {
 
     long putAnswer(Database database, Answer answer) throws SQLException {
         byte[] text = digest(answer.text());
-        byte[] tokens = Binary.bytes(answer.tokens());
+        byte[] tokens = Binary.bytes(answer.tokens(), answer.completionTokens());
         byte[] logProbabilities = Binary.bytes(answer.logProbabilities());
         byte[] digest = digest(text, tokens, logProbabilities, answer.finishReason(), answer.seed());
         long known = answers.find(digest);
@@ -99,8 +103,8 @@ final class Contents {
                 logProbabilities,
                 answer.finishReason().label(),
                 answer.seed(),
-                answer.tokens().size(),
-                answer.logProbabilities().sum());
+                answer.completionTokens().orElse(UNKNOWN_COUNT),
+                answer.logProbabilities().map(LogProbabilities::sum).orElse(Double.NaN)); // NaN is stored as NULL
         return number;
     }
 
@@ -113,10 +117,12 @@ final class Contents {
 
     /// Reads an answer from [#ANSWER_COLUMNS], the first of which is column `from`.
     static Answer answer(ResultSet row, int from) throws SQLException {
+        byte[] tokens = row.getBytes(from + 1);
         return new Answer(
                 row.getString(from),
-                Binary.tokens(row.getBytes(from + 1)),
-                Binary.logProbabilities(row.getBytes(from + 2)),
+                Binary.possibleTokens(tokens),
+                Binary.possibleLogProbabilities(row.getBytes(from + 2)),
+                Binary.count(tokens),
                 finishReason(row.getString(from + 3)),
                 row.getLong(from + 4));
     }

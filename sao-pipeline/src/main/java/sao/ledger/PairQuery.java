@@ -3,8 +3,8 @@ package sao.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.domain.PreferencePair;
-import sao.token.TokenIds;
 
 /// How a pair is read with all it refers to.
 final class PairQuery {
@@ -22,15 +22,14 @@ final class PairQuery {
     static PreferencePair read(ResultSet row, int round) throws SQLException {
         String id = ContentId.hex(row.getBytes(1));
         String persona = ContentId.hex(row.getBytes(2));
-        TokenIds promptTokens = Binary.tokens(row.getBytes(8));
         Answer chosen = Contents.answer(row, 9);
         Answer rejected = Contents.answer(row, 14);
         return new PreferencePair(
                 id,
                 round,
                 persona,
-                row.getString(7),
-                promptTokens,
+                Conversation.ask(row.getString(7)),
+                Binary.possibleTokens(row.getBytes(8)),
                 chosen,
                 rejected,
                 row.getDouble(4),

@@ -82,6 +82,13 @@ final class RememberingModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        String id = ContentId.of(
+                Map.of("kind", "score text", "model", fingerprint, "context", context, "continuations", continuations));
+        return memory.remember(key(id), SCORE, () -> model.scoreText(context, continuations));
+    }
+
+    @Override
     public String fingerprint() {
         return fingerprint;
     }
@@ -89,6 +96,11 @@ final class RememberingModel implements ChatModel {
     @Override
     public Capabilities capabilities() {
         return model.capabilities();
+    }
+
+    @Override
+    public int concurrency() {
+        return model.concurrency();
     }
 
     /// Does nothing: the model stays with whoever opened it, and several decorators may share it.

@@ -182,7 +182,7 @@ public final class RoundRecords {
                         row,
                         ContentId.bytes(pair.id()),
                         ContentId.bytes(pair.personaId()),
-                        contents.putText(db, pair.prompt()),
+                        contents.putText(db, pair.promptText()),
                         contents.putSequence(db, pair.promptTokens()),
                         contents.putAnswer(db, pair.chosen()),
                         contents.putAnswer(db, pair.rejected()),

@@ -119,7 +119,7 @@ public final class RoundRows implements AutoCloseable {
                                 ContentId.hex(row.getBytes(3)),
                                 ContentId.hex(row.getBytes(4)),
                                 row.getInt(5),
-                                Binary.tokens(row.getBytes(6)),
+                                Binary.possibleTokens(row.getBytes(6)),
                                 Contents.answer(row, 7))));
     }
 

@@ -2,6 +2,7 @@ package sao.synthesis;
 
 import java.util.concurrent.atomic.AtomicLong;
 import sao.ledger.Drop;
+import sao.text.Excerpt;
 
 /// The rows whose model failed: each is dropped with its reason and lets the others pass, until they are too
 /// many.
@@ -23,7 +24,7 @@ final class FailedRows {
     /// @throws TooManyFailuresException if it is one too many
     void drop(Row row, FailedRowException failure, long begun) {
         gate.giveUp(row);
-        log.drop(new Drop(row.number(), failure.stage(), Drop.FAILED, Evidence.of(failure.problem())));
+        log.drop(new Drop(row.number(), failure.stage(), Drop.FAILED, Excerpt.of(failure.problem())));
         if (limit.isExceeded(failed.incrementAndGet(), begun)) {
             throw new TooManyFailuresException(failed.get(), begun, failure);
         }

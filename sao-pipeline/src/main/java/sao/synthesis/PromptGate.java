@@ -1,6 +1,7 @@
 package sao.synthesis;
 
 import java.util.Map;
+import sao.concurrent.TurnOrder;
 import sao.domain.Persona;
 import sao.domain.Prompt;
 import sao.ledger.ContentId;
@@ -8,10 +9,11 @@ import sao.ledger.Drop;
 import sao.novelty.BenchmarkIndex.Overlap;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
-import sao.novelty.RowOrder;
+import sao.prompt.PromptReading;
+import sao.prompt.PromptWriter.Written;
 import sao.synthesis.Admission.Admitted;
 import sao.synthesis.Admission.Ended;
-import sao.synthesis.PersonaWriter.Written;
+import sao.text.Excerpt;
 
 /// Decides in the order of rows which prompts are wanted. What it decides depends on the rows alone and not
 /// on their timing, and so does which rows are begun: one for each prompt that is wanted, and one more for
@@ -24,10 +26,10 @@ final class PromptGate {
     private final NoveltyIndex shown;
     private final NoveltyIndex setAside; // what is held out, where repetitions are kept
     private final RowLog log;
-    private final YieldGuard guard;
+    private final AcceptanceGuard guard;
     private final PromptSurvey survey;
-    private final RowOrder order = new RowOrder();
-    private final Yields yields = new Yields();
+    private final TurnOrder order = new TurnOrder();
+    private final AcceptanceRates yields = new AcceptanceRates();
     private long decided;
     private long accepted;
     private boolean stopped;
@@ -46,7 +48,7 @@ final class PromptGate {
         this.shown = new NoveltyIndex(rules.novelty());
         this.setAside = new NoveltyIndex(rules.novelty());
         this.log = log;
-        this.guard = new YieldGuard(rules.minimumYield());
+        this.guard = new AcceptanceGuard(rules.minimumYield());
         this.survey = new PromptSurvey(settings.seed());
         settings.prompts().template().shown().forEach(prompt -> shown.decide(-1, prompt));
     }
@@ -57,7 +59,7 @@ final class PromptGate {
     }
 
     /// {@return how each kind of prompt yields; to be asked when no row is under way}
-    Yields yields() {
+    AcceptanceRates yields() {
         return yields;
     }
 
@@ -95,7 +97,7 @@ final class PromptGate {
 
     /// {@return what is drawn less for a row, each with its factor; waits for the rows it depends on}
     synchronized Map<Object, Double> favours(long row) throws InterruptedException {
-        while (!stopped && decided < Yields.neededFor(row)) {
+        while (!stopped && decided < AcceptanceRates.neededFor(row)) {
             wait();
         }
         return yields.favours(row);
@@ -124,7 +126,7 @@ final class PromptGate {
                     "%s: %s".formatted(overlap.source(), overlap.words()));
         }
         if (shown.look(text) instanceof Novelty.Refused) {
-            return drop(row, "copied_example", Evidence.of(text));
+            return drop(row, "copied_example", Excerpt.of(text));
         }
         boolean leaks = repeatsHeldOut(text);
         if (novelty.decide(row.number(), text) instanceof Novelty.Refused refused) {
@@ -132,12 +134,12 @@ final class PromptGate {
             survey.repetition(refused.reason(), !refuses && !leaks);
             if (refuses) {
                 String evidence =
-                        "%.2f like row %d: %s".formatted(refused.similarity(), refused.nearestRow(), Evidence.of(text));
+                        "%.2f like row %d: %s".formatted(refused.similarity(), refused.nearestRow(), Excerpt.of(text));
                 return drop(row, refused.reason().label(), evidence);
             }
         }
         if (leaks) {
-            return drop(row, "repeats_held_out", Evidence.of(text));
+            return drop(row, "repeats_held_out", Excerpt.of(text));
         }
         Prompt prompt = new Prompt(
                 ContentId.of(Map.of("kind", "prompt", "persona", persona.id(), "text", text)), persona.id(), text);

@@ -6,14 +6,13 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import sao.prompt.PromptKind;
 import sao.token.Seeds;
 
 /// Which kinds of prompts are asked for, and how often.
 ///
 /// @param weights of the kinds, each above 0; at least one
 public record PromptMix(Map<PromptKind, Double> weights) {
-    private static final double UNIT = 0x1p-53;
-
     /// Only the paper's.
     public static final PromptMix PAPER = new PromptMix(Map.of(PromptKind.ANY, 1.0));
 
@@ -31,7 +30,7 @@ public record PromptMix(Map<PromptKind, Double> weights) {
     PromptKind draw(ToDoubleFunction<PromptKind> favour, long seed) {
         SequencedMap<PromptKind, Double> favoured = new TreeMap<>();
         weights.forEach((kind, weight) -> favoured.put(kind, weight * favour.applyAsDouble(kind)));
-        double left = uniform(seed)
+        double left = Seeds.uniform(seed)
                 * favoured.values().stream().mapToDouble(Double::doubleValue).sum();
         for (Map.Entry<PromptKind, Double> kind : favoured.entrySet()) {
             left -= kind.getValue();
@@ -40,10 +39,5 @@ public record PromptMix(Map<PromptKind, Double> weights) {
             }
         }
         return favoured.lastEntry().getKey();
-    }
-
-    /// {@return a number in [0, 1) from a seed}
-    static double uniform(long seed) {
-        return (Seeds.mix(seed) >>> 11) * UNIT;
     }
 }

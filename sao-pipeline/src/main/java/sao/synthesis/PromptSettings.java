@@ -1,5 +1,7 @@
 package sao.synthesis;
 
+import sao.prompt.Language;
+import sao.prompt.PromptTemplate;
 import sao.token.SamplingSettings;
 
 /// How prompts are written and which are wanted.

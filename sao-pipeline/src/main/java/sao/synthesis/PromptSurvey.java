@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.judging.Share;
 import sao.ledger.Evaluation;
 import sao.ledger.RoundRecords;
 import sao.novelty.Diversity;
 import sao.novelty.Novelty.Reason;
 import sao.persona.Attribute;
 import sao.persona.Trait;
+import sao.statistics.SeededSample;
+import sao.statistics.WilsonProportion;
 import sao.token.Seeds;
 
 /// How varied the prompts of a round are, counted while rows pass in their order. The definitions stand in
@@ -50,9 +51,12 @@ final class PromptSurvey {
     /// @param attributes of the personas
     void record(RoundRecords records, List<Attribute> attributes) {
         int exact = count(Reason.DUPLICATE);
-        record(records, "repetition_exact", new Share(exact, readable));
-        record(records, "repetition_near", new Share(count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L), readable));
-        record(records, "repetition_kept", new Share(wantedRepetitions, wanted));
+        record(records, "repetition_exact", new WilsonProportion(exact, readable));
+        record(
+                records,
+                "repetition_near",
+                new WilsonProportion(count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L), readable));
+        record(records, "repetition_kept", new WilsonProportion(wantedRepetitions, wanted));
         Diversity diversity = Diversity.of(sample.texts());
         for (int run = 0; run < diversity.distinct().size(); run++) {
             record(
@@ -101,7 +105,7 @@ final class PromptSurvey {
         return values < 2 ? 1 : entropy / Math.log(values);
     }
 
-    private static void record(RoundRecords records, String name, Share share) {
+    private static void record(RoundRecords records, String name, WilsonProportion share) {
         records.evaluation(new Evaluation(
                 DIVERSITY + name,
                 share.value(),

@@ -7,13 +7,13 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.judging.Share;
 import sao.ledger.Drop;
 import sao.ledger.Evaluation;
 import sao.ledger.RoundRecords;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 
 /// Puts what becomes of rows into the ledger.
 final class RecordedRows extends CountedRows {
@@ -31,7 +31,7 @@ final class RecordedRows extends CountedRows {
         int all = Math.toIntExact(funnel().responses());
         for (ResponseFlag flag : ResponseFlag.values()) {
             LongAdder count = flags.get(flag);
-            Share share = new Share(count == null ? 0 : count.sum(), all);
+            WilsonProportion share = new WilsonProportion(count == null ? 0 : count.sum(), all);
             Interval interval = share.interval();
             records.evaluation(
                     new Evaluation(FLAGGED + flag.label(), share.value(), all, interval.low(), interval.high(), "{}"));

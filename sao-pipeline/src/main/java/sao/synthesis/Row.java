@@ -3,6 +3,7 @@ package sao.synthesis;
 import java.util.List;
 import sao.domain.Persona;
 import sao.persona.Trait;
+import sao.prompt.PromptKind;
 
 /// What is known of a row before a model is asked.
 ///

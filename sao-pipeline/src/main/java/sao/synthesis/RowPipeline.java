@@ -13,8 +13,9 @@ import sao.pairing.PairSelection;
 import sao.pairing.PairSelection.Screened;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
+import sao.prompt.PromptWriter;
+import sao.prompt.PromptWriter.Written;
 import sao.synthesis.Admission.Admitted;
-import sao.synthesis.PersonaWriter.Written;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
 /// drop.
@@ -41,7 +42,7 @@ record RowPipeline(
     /// @return whether its prompt was answered
     /// @throws FailedRowException if a model fails
     boolean carry(Row row) {
-        Written written = asked("prompts", () -> writer.write(row));
+        Written written = asked("prompts", () -> writer.write(row.persona(), row.kind()));
         if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
             List<Response> responses = asked("responses", () -> answerer.answer(prompt));
             responses.forEach(response -> log.response(row.number(), response));

@@ -7,6 +7,7 @@ import sao.domain.Persona;
 import sao.persona.PersonaSource;
 import sao.persona.PersonaStream;
 import sao.persona.Trait;
+import sao.prompt.PromptKind;
 import sao.token.Seeds;
 
 /// Draws rows in order: the next persona, and a kind of prompt for it. Personas with traits that stopped
@@ -43,7 +44,7 @@ final class RowSource implements AutoCloseable {
                     .mapToDouble(trait -> favours.getOrDefault(trait, 1.0))
                     .min()
                     .orElse(1);
-            boolean taken = favour == 1 || PromptMix.uniform(Seeds.of(seed, persona.id() + " favour")) < favour;
+            boolean taken = favour == 1 || Seeds.uniform(Seeds.of(seed, persona.id() + " favour")) < favour;
             if (taken || passedOver == MOST_PASSED_OVER) {
                 return Optional.of(new Row(number, persona, traits, kind(persona, favours)));
             }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import sao.domain.AnsweredPrompt;
 import sao.domain.Response;
-import sao.judging.AnsweredPrompt;
-import sao.judging.Share;
 import sao.ledger.ContentId;
 import sao.ledger.Evaluation;
 import sao.ledger.Funnel;
@@ -18,8 +17,12 @@ import sao.ledger.LedgerReader;
 import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
+import sao.prompt.PersonaWriting;
+import sao.prompt.PromptKind;
+import sao.prompt.PromptWriter;
+import sao.prompt.PromptWriter.Written;
+import sao.statistics.WilsonProportion;
 import sao.synthesis.Admission.Admitted;
-import sao.synthesis.PersonaWriter.Written;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
 /// spent, and carries each through the method.
@@ -74,8 +77,8 @@ public final class Synthesis {
         RecordedRows log = new RecordedRows(records);
         progress = log::funnel;
         PromptGate gate = new PromptGate(settings, settings.count(), log);
-        RowPipeline pipeline = new RowPipeline(
-                PromptWriter.of(parts, settings), gate, answerer(), parts.judge(), selection(round), log);
+        RowPipeline pipeline =
+                new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
         long broken = carry(gate, log, RowShare.ALL, row -> {
             if (pipeline.carry(row)) {
@@ -101,7 +104,7 @@ public final class Synthesis {
 
     private static void recordBroken(RoundRecords records, long broken, long personas) {
         if (broken > 0) {
-            Share share = new Share(broken, Math.toIntExact(broken + personas));
+            WilsonProportion share = new WilsonProportion(broken, Math.toIntExact(broken + personas));
             records.evaluation(new Evaluation(
                     BROKEN,
                     share.value(),
@@ -112,9 +115,9 @@ public final class Synthesis {
         }
     }
 
-    private void recordKinds(RoundRecords records, Yields yields) {
+    private void recordKinds(RoundRecords records, AcceptanceRates yields) {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
-            Share share = new Share(
+            WilsonProportion share = new WilsonProportion(
                     yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
             records.evaluation(new Evaluation(
                     "yield/" + kind.label(),
@@ -150,7 +153,7 @@ public final class Synthesis {
         int heldOut = Math.toIntExact(share.of(settings.heldOut()));
         PromptGate gate = new PromptGate(settings, count, heldOut, log);
         RowPipeline pipeline =
-                new RowPipeline(PromptWriter.of(parts, settings), gate, answerer(), parts.judge(), selection(1), log);
+                new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(1), log);
         carry(gate, log, share, pipeline::carry);
         ledger.flush();
         return log.funnel().prompts();
@@ -164,10 +167,10 @@ public final class Synthesis {
     public List<AnsweredPrompt> sample(int count) {
         Map<Long, AnsweredPrompt> answered = new ConcurrentSkipListMap<>();
         PromptGate gate = new PromptGate(settings, Math.min(count, settings.count()), RowLog.NONE);
-        PromptWriter writer = PromptWriter.of(parts, settings);
+        PromptWriter writer = parts.writer(settings);
         Responder responder = responder();
         carry(gate, RowLog.NONE, RowShare.ALL, row -> {
-            Written written = RowPipeline.asked("prompts", () -> writer.write(row));
+            Written written = RowPipeline.asked("prompts", () -> writer.write(row.persona(), row.kind()));
             if (gate.decide(row, written) instanceof Admitted(var prompt)) {
                 List<Response> responses = RowPipeline.asked("responses", () -> responder.answer(prompt));
                 answered.put(row.number(), new AnsweredPrompt(prompt, responses));

@@ -5,6 +5,9 @@ import sao.chat.ChatModel;
 import sao.judging.Judge;
 import sao.pairing.PairRules;
 import sao.persona.PersonaSource;
+import sao.prompt.PersonaWriting;
+import sao.prompt.PromptWriter;
+import sao.prompt.PromptWriting;
 
 /// Who does the work of a round. Models come with their memory, see
 /// [sao.ledger.Ledger#remembering(ChatModel, String)].
@@ -31,5 +34,13 @@ public record SynthesisParts(
     public SynthesisParts anchoredBy(ChatModel earlier) {
         return new SynthesisParts(
                 personas, personaWriting, promptWriter, responder, judge, judgeModel, rules, Optional.of(earlier));
+    }
+
+    PromptWriter writer(SynthesisSettings settings) {
+        PromptSettings prompts = settings.prompts();
+        return new PromptWriter(
+                new PromptWriting(promptWriter, prompts.template(), prompts.language(), prompts.sampling()),
+                personaWriting,
+                settings.seed());
     }
 }

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import sao.statistics.Bootstrap;
+import sao.statistics.SparseLogistic;
 
 class LengthControlTest {
     private static final Bootstrap FEW = new Bootstrap(20, 1);

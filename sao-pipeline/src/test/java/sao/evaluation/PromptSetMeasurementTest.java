@@ -11,12 +11,12 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
 import sao.error.SaoException;
-import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
 import sao.judging.RandomJudge;
@@ -32,7 +32,7 @@ class PromptSetMeasurementTest {
     private static final Judge LONGEST = new LengthJudge(LengthJudge.Preferred.LONGEST);
 
     private static PromptSetMeasurement measurement(long seed) {
-        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), seed, InFlight.of(8));
+        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), seed, BoundedConcurrency.of(8));
     }
 
     /// Writes between 20 and 60 words, and `more` on top.
@@ -147,7 +147,7 @@ class PromptSetMeasurementTest {
                 new PromptSet("exam.txt", PROMPTS),
                 SamplingSettings.of(0.6, 0.95, 64),
                 5,
-                new InFlight(8, done::incrementAndGet));
+                new BoundedConcurrency(8, done::incrementAndGet));
         Map<String, Response> start = measurement.responses(narrow(3, 0), 0);
         assertThat(start).hasSize(80);
         Comparison comparison = measurement.compare(LONGEST, start, measurement.responses(narrow(4, 9), 0));
@@ -162,7 +162,7 @@ class PromptSetMeasurementTest {
     @Test
     void aSetOfWhichNothingFitsIsNamed() {
         var measurement = new PromptSetMeasurement(
-                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, InFlight.of(8));
+                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(8));
         Map<String, Response> none = measurement.responses(narrow(1, 0), 0);
         assertThatThrownBy(() -> measurement.compare(LONGEST, none, none))
                 .isInstanceOf(SaoException.class)
@@ -172,8 +172,8 @@ class PromptSetMeasurementTest {
 
     @Test
     void workInParallelGivesTheSameFiguresInTheSameOrder() {
-        var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(1));
-        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, InFlight.of(50));
+        var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, BoundedConcurrency.of(1));
+        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, BoundedConcurrency.of(50));
         assertThat(together.responses(wordy(0), 0)).isEqualTo(alone.responses(wordy(0), 0));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import sao.statistics.Bootstrap;
 
 class WinRateTest {
     private static final Bootstrap BOOTSTRAP = new Bootstrap(500, 1);

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
+import sao.text.FinalAnswer;
+import sao.text.TextSimilarity;
 
 class ConsensusJudgeTest {
     private static final ConsensusJudge JUDGE = new ConsensusJudge();
@@ -89,8 +91,9 @@ class ConsensusJudgeTest {
 
     @Test // words: 2 of 3 and 3 shared, F1 4/6 = 2/3; pairs: 1 of 2 and 2 shared, F1 1/2
     void similarityIsTheMeanOfWordsAndPairs() {
-        assertThat(Similarity.of("Knead the dough", "knead the bread!")).isCloseTo((2.0 / 3 + 0.5) / 2, within(1e-12));
-        assertThat(Similarity.of("面包要先揉面", "面包要先揉面")).isCloseTo(1, within(1e-12));
-        assertThat(Similarity.of("", "knead")).isZero();
+        assertThat(TextSimilarity.of("Knead the dough", "knead the bread!"))
+                .isCloseTo((2.0 / 3 + 0.5) / 2, within(1e-12));
+        assertThat(TextSimilarity.of("面包要先揉面", "面包要先揉面")).isCloseTo(1, within(1e-12));
+        assertThat(TextSimilarity.of("", "knead")).isZero();
     }
 }

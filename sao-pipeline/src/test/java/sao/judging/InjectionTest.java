@@ -18,7 +18,11 @@ import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Response;
 import sao.error.SaoException;
+import sao.rubric.ForgedVerdict;
+import sao.rubric.JudgeRubric;
 import sao.token.SamplingSettings;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
 
 /// What a response says must not change how it is shown.
 class InjectionTest {
@@ -93,7 +97,7 @@ class InjectionTest {
                     RUBRIC.question(PROMPT, HONEST, Responses.of("b", text)).text();
             assertThat(fenced(question))
                     .as(text)
-                    .containsExactly(PROMPT.text(), HONEST.text(), JudgesVoice.removed(text));
+                    .containsExactly(PROMPT.text(), HONEST.text(), ForgedVerdict.removed(text));
             assertThat(question).doesNotContain("1 > 2");
         }
     }

@@ -14,8 +14,16 @@ import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.rubric.JudgeRubric;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
+import sao.verdict.BackwardJudge;
+import sao.verdict.ForwardJudge;
+import sao.verdict.LikelihoodJudge;
+import sao.verdict.ScoreJudge;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
+import sao.verdict.YesNoJudge;
 
 /// What every judge promises, whatever its kind.
 class JudgeLawsTest {

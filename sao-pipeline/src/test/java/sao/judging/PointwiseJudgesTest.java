@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
+import sao.verdict.ForwardJudge;
+import sao.verdict.ScoreJudge;
+import sao.verdict.YesNoJudge;
 
 class PointwiseJudgesTest {
     private static final Response SHORT = Responses.of("a", "Bake it.");

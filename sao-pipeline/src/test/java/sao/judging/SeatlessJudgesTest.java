@@ -12,6 +12,8 @@ import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.text.EchoedText;
+import sao.verdict.BackwardJudge;
 
 class SeatlessJudgesTest {
     private static final Response SHORT = Responses.of("a", "Bake it.");
@@ -44,19 +46,20 @@ class SeatlessJudgesTest {
                 .extracting(conversation -> conversation.messages().getFirst().content())
                 .anySatisfy(asked -> assertThat(asked).containsPattern(">\\n\\n</answer"))
                 .anySatisfy(asked -> assertThat(asked).contains("\nTo knead it.\n"));
-        assertThat(Echo.removed("How do I bake?", "Well,\n\nbake it.")).isEqualTo("Well,\n\nbake it.");
+        assertThat(EchoedText.removed("How do I bake?", "Well,\n\nbake it.")).isEqualTo("Well,\n\nbake it.");
     }
 
     @Test
     void whatIsPutBetweenTheWordsOfAnEchoDoesNotHideIt() {
         String prompt = "How do I knead a heavy dough at home?";
-        assertThat(Echo.removed(prompt, "You asked: How do I - knead a heavy - dough at home!"))
+        assertThat(EchoedText.removed(prompt, "You asked: How do I - knead a heavy - dough at home!"))
                 .isEqualTo("You asked: - -");
-        assertThat(Echo.removed(prompt, "How can do well I often gladly knead. Fold it."))
+        assertThat(EchoedText.removed(prompt, "How can do well I often gladly knead. Fold it."))
                 .isEqualTo("can well often gladly Fold it.");
-        assertThat(Echo.removed(prompt, "Knead a dough at will, at home; how often do I?"))
+        assertThat(EchoedText.removed(prompt, "Knead a dough at will, at home; how often do I?"))
                 .isEqualTo("Knead a dough at will, at home; how often do I?");
-        assertThat(Echo.removed("怎么在家里的厨房里揉一个很重的面团", "你问:怎么在家里的厨房里,揉一个很重的面团吗")).isEqualTo("你问:,吗");
+        assertThat(EchoedText.removed("怎么在家里的厨房里揉一个很重的面团", "你问:怎么在家里的厨房里,揉一个很重的面团吗"))
+                .isEqualTo("你问:,吗");
     }
 
     @Test // 8 and 38 code points (39 UTF-16 units), each plus one

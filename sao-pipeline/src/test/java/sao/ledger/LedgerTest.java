@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
@@ -217,8 +218,8 @@ class LedgerTest {
                 id("pair", row),
                 1,
                 id("persona", row),
-                "Why \u00e9 \ud83d\ude00 " + row % 7 + "?",
-                TokenIds.of(1, row % 7, 128_255),
+                Conversation.ask("Why \u00e9 \ud83d\ude00 " + row % 7 + "?"),
+                Optional.of(TokenIds.of(1, row % 7, 128_255)),
                 response(row, 0).answer(),
                 response(row, 1).answer(),
                 0.5 + row / 2000.0,

@@ -53,11 +53,13 @@ class RememberingModelTest {
                         .answers()
                         .getFirst()
                         .logProbabilities()
+                        .orElseThrow()
                         .toArray();
                 float[] stored = model.generate(QUESTION, SAMPLING, 1, seed)
                         .answers()
                         .getFirst()
                         .logProbabilities()
+                        .orElseThrow()
                         .toArray();
                 for (int i = 0; i < asked.length; i++) {
                     assertThat(Float.floatToRawIntBits(stored[i]))
@@ -150,6 +152,16 @@ class RememberingModelTest {
         @Override
         public String fingerprint() {
             return model.fingerprint();
+        }
+
+        @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
         }
 
         @Override

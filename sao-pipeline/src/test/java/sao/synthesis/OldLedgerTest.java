@@ -50,7 +50,7 @@ class OldLedgerTest {
             List<String> rows = new ArrayList<>(StubRun.rows(reader));
             rows.add(reader.calls().toString());
             rows.add(reader.trainSteps(1).toString());
-            assertThat(rows).isEqualTo(expected());
+            assertThat(asThen(rows)).isEqualTo(expected());
             assertThat(reader.state()).isEqualTo(RunState.FINISHED);
         }
         assertThat(LedgerCheck.of(folder))
@@ -62,9 +62,20 @@ class OldLedgerTest {
     void openingForWritingUpgradesByItself() throws IOException {
         Ledger.open(folder).close();
         try (LedgerReader reader = LedgerReader.open(folder)) {
-            assertThat(StubRun.rows(reader))
+            assertThat(asThen(StubRun.rows(reader)))
                     .isEqualTo(expected().subList(0, expected().size() - 2));
         }
+    }
+
+    /// The rows as the records of version 1 printed them: text prompts, and no optional parts.
+    private static List<String> asThen(List<String> rows) {
+        return rows.stream()
+                .map(row -> row.replaceAll(
+                                "Conversation\\[messages=\\[ChatMessage\\[role=USER, content=(.*?)\\]\\]\\]", "$1")
+                        .replace(", conversation=", ", text=")
+                        .replaceAll("Optional\\[(\\[[^\\]]*\\])\\]", "$1")
+                        .replaceAll(", completionTokens=OptionalInt\\[\\d+\\]", ""))
+                .toList();
     }
 
     private static List<String> expected() throws IOException {

@@ -18,13 +18,13 @@ import sao.token.TokenIds;
 
 /// Writes prompts and answers that depend on conversation and seed alone, with the faults of a real model:
 /// repeated prompts, cut-off ones, twins. Counts how often it is asked.
-class StubModel implements ChatModel {
+public class StubModel implements ChatModel {
     private static final String[] TOPICS = {
         "bees", "clocks", "bread", "rain", "chess", "stars", "violins", "rivers", "wool", "maps", "trains", "salt"
     };
     private static final String[] VERBS = {"repair", "explain", "draw", "measure", "sell", "photograph", "compare"};
 
-    final AtomicInteger asked = new AtomicInteger();
+    public final AtomicInteger asked = new AtomicInteger();
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
@@ -88,8 +88,18 @@ class StubModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        return score(Conversation.ask(context), continuations);
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true, true, 2048);
+        return new Capabilities(false, true, true, true, 2048, "stub");
     }
 
     @Override

@@ -16,21 +16,23 @@ import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
+import sao.prompt.Language;
+import sao.prompt.PromptTemplate;
 import sao.token.SamplingSettings;
 
 /// A small round with stubs in all parts, and what it leaves behind.
-final class StubRun {
-    static final int COUNT = 60;
-    static final int HELD_OUT = 8;
+public final class StubRun {
+    public static final int COUNT = 60;
+    public static final int HELD_OUT = 8;
 
     private StubRun() {}
 
-    static SynthesisSettings settings(int inFlight) {
+    public static SynthesisSettings settings(int inFlight) {
         return new SynthesisSettings(
                 42, COUNT, HELD_OUT, 2, prompts(PromptMix.PAPER, 0), 2, SamplingSettings.of(0.6, 0.95, 128), inFlight);
     }
 
-    static SynthesisSettings settings(int count, PromptSettings prompts, int inFlight) {
+    public static SynthesisSettings settings(int count, PromptSettings prompts, int inFlight) {
         SynthesisSettings usual = settings(inFlight);
         return new SynthesisSettings(usual.seed(), count, usual.heldOut(), 2, prompts, 2, usual.responses(), inFlight);
     }
@@ -94,7 +96,7 @@ final class StubRun {
     }
 
     /// Everything about the round that a reader can see, wall clock apart.
-    static List<String> rows(LedgerReader reader) {
+    public static List<String> rows(LedgerReader reader) {
         List<String> rows = new ArrayList<>();
         rows.add(reader.funnel(1).toString());
         reader.prompts(1, true).forEach(prompt -> rows.add("held out " + prompt));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
-import sao.judging.AnsweredPrompt;
+import sao.domain.AnsweredPrompt;
 import sao.judging.RandomJudge;
 import sao.ledger.Evaluation;
 import sao.ledger.Funnel;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.prompt.PromptKind;
 
 /// Threads, timing and neighbours change no row of a round.
 class SynthesisTimingTest {

@@ -6,12 +6,11 @@ import java.util.Optional;
 import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
+import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
 import sao.generation.ModelSource;
-import sao.judging.AnsweredPrompt;
-import sao.judging.InFlight;
 import sao.judging.Judge;
-import sao.judging.Share;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
 import sao.progress.Progress;
@@ -21,8 +20,10 @@ import sao.stage.GuardException;
 import sao.stage.Judges;
 import sao.stage.SynthesisStage;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
+import sao.token.TokenIds;
 import sao.workspace.FileFormats;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
@@ -152,10 +153,11 @@ public final class Planning {
                 formats,
                 progress::say);
         long begin = System.nanoTime();
-        List<AnsweredPrompt> answered = sampled(synthesis);
+        List<AnsweredPrompt> answered = sampled(synthesis, start.concurrency());
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rows = writer.calls();
-        Interval yielding = new Share(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
+        Interval yielding =
+                new WilsonProportion(answered.size(), Math.toIntExact(Math.max(rows, answered.size()))).interval();
         double most =
                 Math.min(1 / Math.max(yielding.low(), 0.01), settings.prompts().spare());
         double likely = Math.min(most, (double) rows / answered.size());
@@ -172,10 +174,9 @@ public final class Planning {
                 length(responder, settings.responses().maxTokens()));
     }
 
-    private List<AnsweredPrompt> sampled(Synthesis synthesis) {
-        int wanted = Math.min(
-                MOST_ROWS,
-                Math.min(settings.engine().slots(), settings.personas().count()));
+    private List<AnsweredPrompt> sampled(Synthesis synthesis, int concurrency) {
+        int wanted =
+                Math.min(MOST_ROWS, Math.min(concurrency, settings.personas().count()));
         try {
             List<AnsweredPrompt> answered = synthesis.sample(wanted);
             if (answered.isEmpty()) {
@@ -211,19 +212,20 @@ public final class Planning {
         long begin = System.nanoTime();
         read(reader, some);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double promptTokens = some.stream()
-                .mapToInt(each -> each.responses().getFirst().promptTokens().size())
-                .average()
-                .orElse(USUAL_PROMPT);
         double promptCharacters = some.stream()
                 .mapToInt(each -> each.prompt().text().length())
                 .average()
                 .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
+        double promptTokens = some.stream()
+                .flatMap(each -> each.responses().getFirst().promptTokens().stream())
+                .mapToInt(TokenIds::size)
+                .average()
+                .orElse(promptCharacters / CHARACTERS_OF_TOKEN);
         return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
     }
 
     private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
-        InFlight.of(settings.engine().slots())
+        BoundedConcurrency.of(reader.concurrency())
                 .map(
                         answered,
                         each -> reader.score(

@@ -1,8 +1,8 @@
 package sao.progress;
 
 import java.util.Locale;
-import sao.judging.AuditRow;
-import sao.judging.AuditTable;
+import sao.audit.AuditRow;
+import sao.audit.AuditTable;
 import sao.statistics.Interval;
 
 /// Figures in words.

@@ -2,11 +2,11 @@ package sao.run;
 
 import java.util.Arrays;
 import java.util.List;
+import sao.audit.AuditTable;
+import sao.audit.Probe;
 import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
 import sao.error.SaoException;
-import sao.judging.AuditTable;
-import sao.judging.Probe;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;

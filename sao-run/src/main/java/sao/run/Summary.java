@@ -2,6 +2,8 @@ package sao.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.WinRate;
@@ -45,12 +47,12 @@ final class Summary {
                         report.prompts().words(),
                         first.tooLong() == 0 ? "" : " (%d more are too long)".formatted(first.tooLong())));
         lines.add("         judged by the start model (%s): %s.".formatted(first.judge(), claim(rate.interval())));
-        lines.add("Length   at equal length %s (%s); mean %.0f tokens, %.0f before"
+        lines.add("Length   at equal length %s (%s); mean %s tokens, %s before"
                 .formatted(
                         Wording.percent(first.lengthControlled().winRate()),
                         Wording.interval(first.lengthControlled().interval()),
-                        first.candidate().meanTokens(),
-                        first.baseline().meanTokens()));
+                        rounded(first.candidate().meanTokens()),
+                        rounded(first.baseline().meanTokens())));
         WinRate control = report.control().winRate();
         lines.add("Control  the start model against itself with other seeds: %s (%s)%s"
                 .formatted(
@@ -65,5 +67,9 @@ final class Summary {
             return "better than the start in this judge's eyes";
         }
         return interval.high() < 0.5 ? "worse than the start in this judge's eyes" : "no difference can be claimed";
+    }
+
+    private static String rounded(OptionalDouble tokens) {
+        return tokens.isPresent() ? String.format(Locale.ROOT, "%.0f", tokens.getAsDouble()) : "unknown";
     }
 }

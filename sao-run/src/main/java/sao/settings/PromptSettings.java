@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sao.prompt.PromptKind;
 import sao.schema.Setting;
 import sao.schema.SettingsSchema;
 import sao.schema.WeightedName;
-import sao.synthesis.PromptKind;
 import sao.synthesis.PromptMix;
 import sao.synthesis.Repetitions;
 

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import sao.audit.AuditTable;
+import sao.audit.JudgeAudit;
+import sao.audit.Probe;
+import sao.audit.ProbeKind;
 import sao.chat.ChatModel;
-import sao.judging.AuditTable;
-import sao.judging.InFlight;
+import sao.concurrent.BoundedConcurrency;
 import sao.judging.Judge;
-import sao.judging.JudgeAudit;
-import sao.judging.Probe;
-import sao.judging.ProbeKind;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
 import sao.settings.JudgeSettings.Kind;
@@ -73,7 +73,7 @@ public final class AuditStage {
                     .toList();
             total.set(judges.stream().mapToInt(audit::verdicts).sum());
             for (int i = 0; i < judges.size(); i++) {
-                InFlight inFlight = new InFlight(context.settings().engine().slots(), done::incrementAndGet);
+                BoundedConcurrency inFlight = new BoundedConcurrency(model.concurrency(), done::incrementAndGet);
                 tables.add(new Audited(kinds.get(i), audit.audit(judges.get(i), inFlight)));
             }
             done.set(total.get());

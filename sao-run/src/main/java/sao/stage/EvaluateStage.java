@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
-import sao.judging.InFlight;
 import sao.judging.Judge;
 import sao.models.ModelProvider;
 import sao.progress.StageMeter;
@@ -108,26 +108,26 @@ public final class EvaluateStage {
     }
 
     private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
-        return measurement(set).responses(remembering(model), draw);
+        return measurement(set, model).responses(remembering(model), draw);
     }
 
     private Comparison compare(
             PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
         Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
-        return measurement(set).compare(judge, baseline, candidate);
+        return measurement(set, start).compare(judge, baseline, candidate);
     }
 
-    private PromptSetMeasurement measurement(PromptSet set) {
+    private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
         on = set.benchmark();
         return new PromptSetMeasurement(
-                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting());
+                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
     }
 
     private SamplingSettings sampling() {
         return SynthesisStage.sampling(context.settings().responses());
     }
 
-    private InFlight counting() {
-        return new InFlight(2 * context.settings().engine().slots(), done::incrementAndGet);
+    private BoundedConcurrency counting(ChatModel model) {
+        return new BoundedConcurrency(2 * model.concurrency(), done::incrementAndGet);
     }
 }

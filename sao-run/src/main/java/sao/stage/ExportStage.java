@@ -108,7 +108,9 @@ public final class ExportStage {
     public static List<TokenIds> probes(List<PreferencePair> pairs) {
         return pairs.stream()
                 .limit(MOST_PROBES)
-                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .map(pair -> pair.promptTokens()
+                        .orElseThrow()
+                        .then(pair.chosen().tokens().orElseThrow()))
                 .toList();
     }
 

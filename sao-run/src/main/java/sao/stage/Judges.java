@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import sao.chat.ChatModel;
-import sao.judging.BackwardJudge;
 import sao.judging.ConsensusJudge;
-import sao.judging.ForwardJudge;
 import sao.judging.Judge;
-import sao.judging.JudgeRubric;
 import sao.judging.LengthJudge;
-import sao.judging.LikelihoodJudge;
 import sao.judging.MeanJudge;
 import sao.judging.RandomJudge;
 import sao.judging.RepetitionJudge;
-import sao.judging.ScoreJudge;
-import sao.judging.SeatOrder;
-import sao.judging.WrittenJudge;
-import sao.judging.YesNoJudge;
+import sao.rubric.JudgeRubric;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
+import sao.verdict.BackwardJudge;
+import sao.verdict.ForwardJudge;
+import sao.verdict.LikelihoodJudge;
+import sao.verdict.ScoreJudge;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
+import sao.verdict.YesNoJudge;
 
 /// Makes judges by the words of the settings.
 public final class Judges {

@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 import sao.chat.ChatModel;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
-import sao.persona.Nobody;
+import sao.persona.NoPersona;
 import sao.persona.PersonaFile;
 import sao.persona.PersonaGrid;
 import sao.persona.PersonaSource;
+import sao.prompt.Language;
+import sao.prompt.PersonaWriting;
+import sao.prompt.PromptTemplate;
 import sao.settings.PersonaSettings;
 import sao.settings.PersonaSettings.Source;
 import sao.settings.PromptSettings;
 import sao.settings.RunSettings;
-import sao.synthesis.Language;
-import sao.synthesis.PersonaWriting;
 import sao.synthesis.PromptRules;
-import sao.synthesis.PromptTemplate;
 import sao.token.SamplingSettings;
 import sao.workspace.FileFormats;
 
@@ -39,7 +39,7 @@ final class PromptParts {
             case GRID, MODEL ->
                 ownGrid ? new PersonaGrid(Path.of(personas.file()), settings.seed()) : new PersonaGrid(settings.seed());
             case FILE -> file(personas, formats, few(warnings));
-            case NONE -> new Nobody(settings.seed());
+            case NONE -> new NoPersona(settings.seed());
         };
     }
 

@@ -27,8 +27,9 @@ import sao.workspace.FileFormats;
 
 /// From personas to preference pairs.
 public final class SynthesisStage {
-    /// Rows under way for each slot: while one waits for its judgment, others answer.
-    private static final int ROWS_FOR_A_SLOT = 2;
+    /// Rows in progress for each call that the model takes at once: while one waits for its judgment, others
+    /// are answered.
+    private static final int ROWS_PER_CALL = 2;
 
     private final RoundContext context;
     private final Synthesis synthesis;
@@ -48,7 +49,7 @@ public final class SynthesisStage {
         this.synthesis = new Synthesis(
                 anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses")))
                         .orElse(parts),
-                settings(context),
+                settings(context, start),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
     }
 
@@ -88,7 +89,7 @@ public final class SynthesisStage {
                         PromptParts.prompts(settings, refused, false),
                         settings.responses().count(),
                         sampling(settings.responses()),
-                        ROWS_FOR_A_SLOT * settings.engine().slots()));
+                        ROWS_PER_CALL * models.responder().concurrency()));
     }
 
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
@@ -116,7 +117,7 @@ public final class SynthesisStage {
                 pairs.lengthRho());
     }
 
-    private static SynthesisSettings settings(RoundContext context) {
+    private static SynthesisSettings settings(RoundContext context, ChatModel start) {
         RunSettings settings = context.settings();
         return new SynthesisSettings(
                 settings.seed(),
@@ -129,7 +130,7 @@ public final class SynthesisStage {
                         context.request().force()),
                 settings.responses().count(),
                 sampling(settings.responses()),
-                ROWS_FOR_A_SLOT * settings.engine().slots());
+                ROWS_PER_CALL * start.concurrency());
     }
 
     /// {@return how answers are drawn, also those of the measurement}

@@ -2,11 +2,11 @@ package sao.summary;
 
 import java.util.Comparator;
 import java.util.List;
-import sao.judging.AuditRow;
-import sao.judging.AuditTable;
-import sao.judging.Share;
+import sao.audit.AuditRow;
+import sao.audit.AuditTable;
 import sao.ledger.Evaluation;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 import sao.summary.JudgeSummary.Audit;
 import sao.summary.JudgeSummary.Bin;
 import sao.summary.JudgeSummary.Calibration;
@@ -74,7 +74,7 @@ final class AuditFindings {
         return new Figure(row.accuracy().value(), row.interval(), row.accuracy().of());
     }
 
-    private static Figure figure(Share share) {
+    private static Figure figure(WilsonProportion share) {
         return new Figure(share.value(), share.interval(), share.of());
     }
 }

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sao.audit.AuditTable;
 import sao.domain.Judgment;
-import sao.evaluation.Bootstrap;
 import sao.evaluation.ComparedPrompt;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.LengthControl;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
-import sao.judging.AuditTable;
 import sao.ledger.Evaluation;
+import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 import sao.summary.Measurement.AnswerFigures;
 import sao.summary.Measurement.Benchmark;
@@ -273,7 +273,7 @@ public final class Findings {
     private static AnswerFigures figures(ResponseStatistics statistics) {
         return new AnswerFigures(
                 statistics.responses(),
-                statistics.meanTokens(),
+                statistics.meanTokens().orElse(Double.NaN), // shown as unknown
                 statistics.meanLength(),
                 statistics.repetitionRate(),
                 statistics.truncatedShare(),

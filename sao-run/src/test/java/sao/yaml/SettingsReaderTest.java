@@ -21,7 +21,7 @@ import sao.settings.RunSettings;
 class SettingsReaderTest {
     @Test
     void everyLanguageThatIsKnownMayBeChosen() {
-        for (String code : sao.synthesis.Language.codes()) {
+        for (String code : sao.prompt.Language.codes()) {
             assertThat(read("prompts: {language: %s}".formatted(code)).prompts().language())
                     .isEqualTo(code);
         }
@@ -35,8 +35,8 @@ class SettingsReaderTest {
                         .kinds()
                         .weights())
                 .containsExactly(
-                        Map.entry(sao.synthesis.PromptKind.KNOWLEDGE, 1.0),
-                        Map.entry(sao.synthesis.PromptKind.REASONING, 2.5));
+                        Map.entry(sao.prompt.PromptKind.KNOWLEDGE, 1.0),
+                        Map.entry(sao.prompt.PromptKind.REASONING, 2.5));
         assertThatThrownBy(() -> read("prompts: {mix: [riddles]}"))
                 .hasMessageContaining("prompts.mix has 'riddles'; write one of any, instruction, knowledge");
         assertThatThrownBy(() -> read("prompts: {mix: []}")).hasMessageContaining("prompts.mix is empty");

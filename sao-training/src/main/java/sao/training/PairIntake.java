@@ -49,7 +49,9 @@ record PairIntake(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
     record Limits(int contextTokens, int vocabularySize) {
         void checkIds(PreferencePair pair) {
             for (TokenIds tokens : List.of(
-                    pair.promptTokens(), pair.chosen().tokens(), pair.rejected().tokens())) {
+                    pair.promptTokens().orElseThrow(),
+                    pair.chosen().tokens().orElseThrow(),
+                    pair.rejected().tokens().orElseThrow())) {
                 for (int i = 0; i < tokens.size(); i++) {
                     if (tokens.get(i) < 0 || tokens.get(i) >= vocabularySize) {
                         throw new SaoException(
@@ -64,9 +66,9 @@ record PairIntake(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
 
     private static Optional<DropReason> reason(
             PreferencePair pair, DataSettings settings, TokenRules rules, Limits limits) {
-        TokenIds chosen = pair.chosen().tokens();
-        TokenIds rejected = pair.rejected().tokens();
-        int prompt = pair.promptTokens().size();
+        TokenIds chosen = pair.chosen().tokens().orElseThrow();
+        TokenIds rejected = pair.rejected().tokens().orElseThrow();
+        int prompt = pair.promptTokens().orElseThrow().size();
         if (chosen.size() == 0 || rejected.size() == 0) {
             return Optional.of(DropReason.EMPTY_ANSWER);
         }
@@ -87,6 +89,7 @@ record PairIntake(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
     }
 
     private static boolean neverEnds(Answer answer, TokenRules rules) {
-        return answer.finishReason() == FinishReason.STOP && !rules.ends(answer.tokens());
+        return answer.finishReason() == FinishReason.STOP
+                && !rules.ends(answer.tokens().orElseThrow());
     }
 }

@@ -69,14 +69,14 @@ record ParityCheck(double tolerance) {
         }
 
         private void add(TrainingPair pair, Answer answer, LogProbabilities found, int offset) {
+            if (answer.logProbabilities().isEmpty()) {
+                return;
+            }
+            LogProbabilities recorded = answer.logProbabilities().get();
             double difference = 0;
-            int count = 0;
-            for (int i = 0; i < answer.tokens().size(); i++) {
-                float recorded = answer.logProbabilities().get(i);
-                if (!Float.isNaN(recorded)) { // NaN: the sampler did not say
-                    difference += Math.abs(recorded - found.get(offset + i));
-                    count++;
-                }
+            int count = recorded.size();
+            for (int i = 0; i < count; i++) {
+                difference += Math.abs(recorded.get(i) - found.get(offset + i));
             }
             sum += difference;
             tokens += count;

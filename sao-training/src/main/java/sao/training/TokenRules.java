@@ -20,7 +20,7 @@ record TokenRules(Optional<Integer> beginning, Set<Integer> endOfTurn) {
             return;
         }
         int token = beginning.get();
-        int count = leading(pair.promptTokens(), token);
+        int count = leading(pair.promptTokens().orElseThrow(), token);
         if (count != 1) {
             throw new SaoException(
                     "The prompt of pair %s begins with %d beginning-of-text tokens (id %d), but it must be exactly 1."
@@ -28,7 +28,9 @@ record TokenRules(Optional<Integer> beginning, Set<Integer> endOfTurn) {
                     "Encode prompts with this model's own chat template and tokenizer, without adding special tokens"
                             + " to a text that has them.");
         }
-        if (leading(pair.chosen().tokens(), token) + leading(pair.rejected().tokens(), token) > 0) {
+        if (leading(pair.chosen().tokens().orElseThrow(), token)
+                        + leading(pair.rejected().tokens().orElseThrow(), token)
+                > 0) {
             throw new SaoException(
                     "An answer of pair %s begins with the beginning-of-text token (id %d).".formatted(pair.id(), token),
                     "Encode answers without special tokens at their beginning.");

@@ -9,19 +9,22 @@ import sao.gradient.AnswerRow;
 /// @param pair what was judged
 /// @param row its prompt, chosen and rejected answer
 record TrainingPair(PreferencePair pair, AnswerRow row) {
+    /// @param pair with token ids
     static TrainingPair of(PreferencePair pair) {
         return new TrainingPair(
                 pair,
                 new AnswerRow(
-                        pair.promptTokens(),
-                        List.of(pair.chosen().tokens(), pair.rejected().tokens())));
+                        pair.promptTokens().orElseThrow(),
+                        List.of(
+                                pair.chosen().tokens().orElseThrow(),
+                                pair.rejected().tokens().orElseThrow())));
     }
 
     int chosenTokens() {
-        return pair.chosen().tokens().size();
+        return row.answers().get(0).size();
     }
 
     int rejectedTokens() {
-        return pair.rejected().tokens().size();
+        return row.answers().get(1).size();
     }
 }

@@ -224,19 +224,12 @@ abstract class DeviceTraining {
             for (PreferencePair pair : PAIRS) {
                 float[] said = Tensors.toFloats(
                         pass.logProbabilities(TrainingPair.of(pair).row()));
-                int chosen = pair.chosen().tokens().size();
-                pairs.add(new PreferencePair(
+                int chosen = pair.chosen().tokens().orElseThrow().size();
+                pairs.add(TinyPairs.pair(
                         pair.id(),
-                        1,
-                        "",
-                        "",
-                        pair.promptTokens(),
-                        answer(pair.chosen().tokens(), said, 0),
-                        answer(pair.rejected().tokens(), said, chosen),
-                        0.8,
-                        1.4,
-                        -1.4,
-                        "sampled"));
+                        pair.promptTokens().orElseThrow(),
+                        answer(pair.chosen().tokens().orElseThrow(), said, 0),
+                        answer(pair.rejected().tokens().orElseThrow(), said, chosen)));
             }
         }
         List<Parity> parities = new ArrayList<>();

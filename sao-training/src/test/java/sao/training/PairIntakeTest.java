@@ -55,7 +55,7 @@ class PairIntakeTest {
     void aTruncatedAnswerNeedsNoEndOfTurn() {
         Answer cut = new Answer("", TokenIds.of(7, 8), LogProbabilities.of(-1, -1), FinishReason.LENGTH, 0);
         PreferencePair whole = pair("a", TokenIds.of(1, 5), TokenIds.of(6, 2), TokenIds.of(9, 2));
-        var pair = new PreferencePair("a", 1, "", "", whole.promptTokens(), whole.chosen(), cut, 0.8, 1, -1, "given");
+        var pair = TinyPairs.pair("a", whole.promptTokens().orElseThrow(), whole.chosen(), cut);
         assertThat(intake(pair).kept()).hasSize(2);
     }
 

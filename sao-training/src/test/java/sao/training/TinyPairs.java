@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import sao.architecture.Precision;
 import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
 import sao.token.FinishReason;
-import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
 /// Drawn pairs for [TinyModel].
@@ -20,15 +20,18 @@ final class TinyPairs {
 
     private TinyPairs() {}
 
-    /// An answer whose sampler did not say its log-probabilities.
+    /// An answer whose log-probabilities are unknown.
     static Answer answer(TokenIds tokens) {
-        float[] unknown = new float[tokens.size()];
-        java.util.Arrays.fill(unknown, Float.NaN);
-        return new Answer("", tokens, LogProbabilities.of(unknown), FinishReason.STOP, 0);
+        return Answer.ofTokens("", tokens, FinishReason.STOP, 0);
     }
 
     static PreferencePair pair(String id, TokenIds prompt, TokenIds chosen, TokenIds rejected) {
-        return new PreferencePair(id, 1, "", "", prompt, answer(chosen), answer(rejected), 0.8, 1.4, -1.4, "given");
+        return pair(id, prompt, answer(chosen), answer(rejected));
+    }
+
+    static PreferencePair pair(String id, TokenIds prompt, Answer chosen, Answer rejected) {
+        return new PreferencePair(
+                id, 1, "", Conversation.ask(""), Optional.of(prompt), chosen, rejected, 0.8, 1.4, -1.4, "given");
     }
 
     static List<PreferencePair> drawn(int count, long seed) {

@@ -1,0 +1,79 @@
+package sao.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import sao.domain.Judgment;
+import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
+
+/// How a judge did on one kind of probe.
+///
+/// @param kind label of the kind, or `all`
+/// @param accuracy probes on which the good response won, of those with a readable verdict; a tie counts
+///     half
+/// @param interval 95 % interval of the accuracy, made for prompts: probes of one prompt resemble each
+///     other, so they count for less than as many prompts would
+/// @param tied how many of them were ties
+/// @param unreadable probes without a readable verdict, which no accuracy counts
+public record AuditRow(String kind, WilsonProportion accuracy, Interval interval, int tied, int unreadable) {
+    /// {@return the row of these verdicts, each made with the good response in the first place}
+    static AuditRow of(String kind, List<JudgedProbe> judged) {
+        Map<String, List<Double>> byPrompt = new HashMap<>();
+        int tied = 0;
+        int unreadable = 0;
+        for (JudgedProbe one : judged) {
+            double right = right(one.judgment());
+            if (Double.isNaN(right)) {
+                unreadable++;
+                continue;
+            }
+            tied += one.judgment() instanceof Judgment.Tied ? 1 : 0;
+            byPrompt.computeIfAbsent(one.probe().prompt().id(), _ -> new ArrayList<>())
+                    .add(right);
+        }
+        double won = byPrompt.values().stream()
+                .mapToDouble(AuditRow::sum)
+                .sorted() // so that the sum does not depend on the order of a hash map
+                .sum();
+        WilsonProportion accuracy = new WilsonProportion(won, judged.size() - unreadable);
+        return new AuditRow(
+                kind, accuracy, accuracy.interval(independentCases(accuracy, byPrompt.values())), tied, unreadable);
+    }
+
+    /// {@return 1 if the good response won, a half for a tie, NaN without a verdict}
+    static double right(Judgment judgment) {
+        return switch (judgment) {
+            case Judgment.Ranked ranked -> ranked.firstWins() ? 1 : 0;
+            case Judgment.Tied _ -> 0.5;
+            case Judgment.Unreadable _ -> Double.NaN;
+        };
+    }
+
+    /// How many independent probes say as much as these: the variance of one probe over that of the mean,
+    /// with prompts as the unit that was drawn. Never more than there are probes; where every probe went
+    /// the same way, as many as there are prompts.
+    ///
+    /// Source: design effect, Kish, Survey Sampling, 1965; Wilson's score with it, Dean and Pagano, Journal
+    /// of Survey Statistics and Methodology 3, 2015.
+    private static double independentCases(WilsonProportion accuracy, Iterable<List<Double>> prompts) {
+        double rate = accuracy.value();
+        double squares = 0;
+        int count = 0;
+        for (List<Double> prompt : prompts) {
+            double residual = sum(prompt) - rate * prompt.size();
+            squares += residual * residual;
+            count++;
+        }
+        if (count < 2 || squares == 0) {
+            return count;
+        }
+        double variance = squares * count / (count - 1) / accuracy.of() / accuracy.of();
+        return Math.min(accuracy.of(), rate * (1 - rate) / variance);
+    }
+
+    private static double sum(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

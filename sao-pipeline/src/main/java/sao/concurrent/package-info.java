@@ -1,0 +1,9 @@
+/// Bounded concurrency on virtual threads, and passing in a fixed order. Knows nothing of what the tasks do.
+///
+/// **Threads.** Every class is safe for the threads it coordinates.
+///
+/// **Ownership.** Threads end with the call that started them. No argument may be null and no method returns null.
+@NullMarked
+package sao.concurrent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package sao.prompt;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import sao.chat.Answer;
+import sao.domain.Persona;
+import sao.prompt.PromptReading.Unusable;
+import sao.prompt.PromptReading.Usable;
+import sao.text.Excerpt;
+import sao.token.FinishReason;
+
+/// Finds the prompt in what a model wrote, tolerantly, and says why when there is none worth asking.
+///
+/// @param language prompts are to be in
+record PromptReader(Language language) {
+    private static final int FEWEST_WORDS = 4;
+    private static final int MOST_CHARACTERS = 2000;
+    private static final int LEAKING_WORDS = 8;
+    /// A description is known by fewer words when they are its first.
+    private static final int OPENING_WORDS = 4;
+    /// Letters of the longest word with which no prompt ends.
+    private static final int LONGEST_UNFINISHED = 5;
+
+    private static final List<String> ARTICLES = List.of("a", "an", "the");
+
+    private static final Pattern MARKER = Pattern.compile(
+            "(?:^[*_#>\"'`\\s]*)?\\buser\\s+prompt\\b[*_\"'`\\s]*:[*_]*\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
+    private static final Pattern TEMPLATE_MARKER = Pattern.compile(
+            "<\\|[^|>]{1,40}\\|>|</?s>|<(?:bos|eos|pad|start_of_turn|end_of_turn)>|\\[/?INST\\]|<<?/?SYS>>?");
+    private static final Pattern REFUSAL = Pattern.compile(
+            "^(?:i(?:['\u2019]m| am) (?:sorry|unable|not able)|sorry\\b|i (?:cannot|can['\u2019]?t|won['\u2019]t)\\b"
+                    + "|as an? (?:ai|language model|assistant))",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATEMENT = Pattern.compile(
+            "^(?:an?|the|this|these|here|sure|certainly|of course|yes|no|okay|great|you are|you['\u2019]re|my"
+                    + "|i am|i['\u2019]m|i['\u2019]ve|i have|as|it|he|she|they|we)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /// What the rules look at.
+    ///
+    /// @param words of the prompt
+    /// @param whole whether the answer ends where the prompt ends
+    private record Candidate(Persona persona, Answer answer, String prompt, List<String> words, boolean whole) {}
+
+    private record Rule(String reason, Predicate<Candidate> broken) {}
+
+    /// Speaks of the persona to somebody who was never told of it.
+    private static final Pattern REFERENCE = Pattern.compile(
+            "\\b(?:this|that) person\\b|^(?:how|what|which|why|where|when|who)(?: \\w+){0,2} (?:he|she)\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\[(?:your|insert|name|date|topic|place|city|country|company|product|number|subject|title|link|url|x|\\.\\.\\.)"
+                    + "[^\\]]*\\]|<(?:insert|your|name)[^>]*>|\\{(?:persona|demand|relation)\\}",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern UNFINISHED = Pattern.compile(
+            "(?:[,;(\\u2014\\u2013-]|\\b(?:the|a|an|and|or|of|to|for|with|in|on|at|by|from|that|which|my|your|their|its|is|are|as))$",
+            Pattern.CASE_INSENSITIVE);
+
+    /// The first rule that is broken names the reason.
+    private static final List<Rule> RULES = List.of(
+            new Rule("empty_prompt", it -> it.prompt().isEmpty()),
+            new Rule("template_marker", it -> hasTemplateMarker(it.prompt())),
+            new Rule("truncated_prompt", it -> it.whole() && it.answer().finishReason() == FinishReason.LENGTH),
+            new Rule("unfinished_prompt", it -> isUnfinished(it.prompt())),
+            new Rule("short_prompt", it -> it.words().size() < FEWEST_WORDS),
+            new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
+            new Rule("refusal", it -> isRefusal(it.prompt())),
+            new Rule("persona_leak", it -> leaks(it.persona().text(), it.words())),
+            new Rule("persona_reference", it -> REFERENCE.matcher(it.prompt()).find()),
+            new Rule("needs_attachment", it -> MissingAttachment.areMissing(it.prompt())),
+            new Rule("placeholder", it -> PLACEHOLDER.matcher(it.prompt()).find()),
+            new Rule(
+                    "no_request",
+                    it -> it.prompt().indexOf('?') < 0
+                            && STATEMENT.matcher(it.prompt()).find()));
+
+    /// {@return the prompt in an answer, or why there is none}
+    ///
+    /// @param persona in whose role it was written; its description must not come back
+    /// @param answer what the model wrote
+    PromptReading read(Persona persona, Answer answer) {
+        String text = answer.text().strip();
+        String kept = text;
+        Matcher marker = MARKER.matcher(text);
+        if (marker.find()) {
+            int start = marker.end();
+            kept = paragraph(text.substring(start, marker.find() ? marker.start() : text.length()));
+        } else {
+            kept = line(paragraph(text));
+        }
+        String prompt = Markup.unwrap(kept);
+        Candidate candidate = new Candidate(persona, answer, prompt, words(prompt), text.endsWith(kept.strip()));
+        for (Rule rule : RULES) {
+            if (rule.broken().test(candidate)) {
+                return new Unusable(rule.reason(), Excerpt.of(answer.text()));
+            }
+        }
+        Optional<String> objection = language.objection(candidate.prompt());
+        return objection.isPresent()
+                ? new Unusable(objection.get(), Excerpt.of(answer.text()))
+                : new Usable(candidate.prompt());
+    }
+
+    static boolean hasTemplateMarker(String text) {
+        return (text.indexOf('<') >= 0 || text.indexOf('[') >= 0)
+                && TEMPLATE_MARKER.matcher(text).find();
+    }
+
+    /// The pattern is tried where the last word can begin, not at every letter before it.
+    private static boolean isUnfinished(String prompt) {
+        int begin = Math.max(0, prompt.length() - LONGEST_UNFINISHED);
+        return UNFINISHED
+                .matcher(prompt)
+                .region(begin, prompt.length())
+                .useTransparentBounds(true)
+                .find();
+    }
+
+    static boolean isRefusal(String text) {
+        return REFUSAL.matcher(text).find();
+    }
+
+    /// The first paragraph; one that announces something with a colon takes the rest along.
+    private static String paragraph(String text) {
+        String stripped = text.strip();
+        Matcher blank = BLANK_LINE.matcher(stripped);
+        if (!blank.find()) {
+            return stripped;
+        }
+        String first = stripped.substring(0, blank.start()).strip();
+        return first.endsWith(":") ? stripped : first;
+    }
+
+    /// Without a marker, a first line that ends as a sentence is the prompt, and what follows is chatter.
+    private static String line(String paragraph) {
+        int end = paragraph.indexOf('\n');
+        if (end < 0) {
+            return paragraph;
+        }
+        String first = Markup.unwrap(paragraph.substring(0, end));
+        return first.endsWith("?") || first.endsWith(".") ? paragraph.substring(0, end) : paragraph;
+    }
+
+    /// Whether as many of the persona's words stand in the prompt, one after the other, as tell that it was
+    /// copied.
+    private static boolean leaks(String persona, List<String> prompt) {
+        if (persona.isEmpty()) {
+            return false;
+        }
+        List<String> described = words(persona);
+        String asked = ' ' + String.join(" ", prompt) + ' ';
+        int first = ARTICLES.contains(described.getFirst()) ? 1 : 0;
+        if (described.size() >= first + OPENING_WORDS && stands(asked, described, first, OPENING_WORDS)) {
+            return true;
+        }
+        int run = Math.min(LEAKING_WORDS, described.size());
+        for (int start = 0; start + run <= described.size(); start++) {
+            if (stands(asked, described, start, run)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean stands(String asked, List<String> described, int start, int run) {
+        return asked.contains(' ' + String.join(" ", described.subList(start, start + run)) + ' ');
+    }
+
+    /// {@return the words in lower case, without punctuation}
+    static List<String> words(String text) {
+        return List.of(Markup.PUNCTUATION
+                .matcher(text.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip()
+                .split(" ", -1));
+    }
+}

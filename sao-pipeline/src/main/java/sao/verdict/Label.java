@@ -1,0 +1,38 @@
+package sao.verdict;
+
+import java.util.List;
+import sao.chat.ChatModel;
+import sao.chat.Continuation;
+import sao.chat.Conversation;
+
+/// A word by which a model answers a question with few answers, in all its spellings.
+///
+/// @param spellings the beginnings of a turn that mean it
+record Label(List<String> spellings) {
+    Label {
+        spellings = List.copyOf(spellings);
+    }
+
+    /// {@return the label that is spelled so}
+    static Label of(String... spellings) {
+        return new Label(List.of(spellings));
+    }
+
+    /// {@return the probability of each label as the model's answer, from one reading of the question}
+    ///
+    /// @param labels what it may answer
+    static double[] probabilities(ChatModel model, String question, List<Label> labels) {
+        List<String> all =
+                labels.stream().flatMap(label -> label.spellings().stream()).toList();
+        List<Continuation> scored = model.score(Conversation.ask(question), all).continuations();
+        double[] probabilities = new double[labels.size()];
+        int next = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            for (int k = 0; k < labels.get(i).spellings().size(); k++) {
+                probabilities[i] +=
+                        Math.exp(scored.get(next++).logProbabilities().sum());
+            }
+        }
+        return probabilities;
+    }
+}

@@ -1,0 +1,34 @@
+package sao.verdict;
+
+import java.util.List;
+import java.util.Map;
+import sao.chat.ChatModel;
+import sao.domain.Prompt;
+import sao.domain.Response;
+import sao.judging.PointwiseJudge;
+import sao.rubric.FencedTemplate;
+
+/// Asks of each response alone whether it is a good one: its merit is the log-odds of yes against no. A
+/// question that small models may understand when a comparison of two texts is too much for them.
+///
+/// @param model the judge's model; it must be able to score
+public record YesNoJudge(ChatModel model) implements PointwiseJudge {
+    private static final FencedTemplate QUESTION = FencedTemplate.resource("yes-no-v1");
+    private static final List<Label> LABELS = List.of(Label.of("Yes", "yes"), Label.of("No", "no"));
+
+    public YesNoJudge {
+        LikelihoodJudge.requireScores(model, "yes-no");
+    }
+
+    @Override
+    public String name() {
+        return "yes-no/" + QUESTION.name();
+    }
+
+    @Override
+    public Merit merit(Prompt prompt, Response response) {
+        String question = QUESTION.fill(Map.of("prompt", prompt.text(), "response", response.text()));
+        double[] said = Label.probabilities(model, question, LABELS);
+        return new Merit(Math.log(said[0]) - Math.log(said[1]), said[0] + said[1]);
+    }
+}
