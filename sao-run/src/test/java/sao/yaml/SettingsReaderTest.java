@@ -289,7 +289,8 @@ class SettingsReaderTest {
     void theSlotsThatSettingsAllowAreThoseOfTheEngine() {
         for (int slots : new int[] {1, sao.generation.EngineSettings.MOST_SLOTS}) {
             int read = read("engine: {slots: %d}".formatted(slots)).engine().slots();
-            assertThat(sao.generation.EngineSettings.defaults().withSlots(read).slots()).isEqualTo(slots);
+            assertThat(sao.generation.EngineSettings.defaults().withSlots(read).slots())
+                    .isEqualTo(slots);
         }
         assertThat(problems("engine: {slots: 1025}").getFirst()).contains("at least 1 and at most 1024");
     }
