@@ -9,7 +9,7 @@ import sao.generation.EngineChatModel;
 import sao.models.EmbeddedModel;
 import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {

@@ -91,10 +91,11 @@ class BenchmarkRunTest {
         assertThat(said)
                 .contains("on 2 held-out prompts,")
                 .containsPattern(
-                        "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more are too long\\)")
+                        "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more have no answer: too long or refused\\)")
                 .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
         assertThat(terminal.err())
-                .contains("1 of the 3 prompts of my_exam.txt are left out: with an answer of up to 24 tokens");
+                .contains(
+                        "1 of the 3 prompts of my_exam.txt have no answer and are left out: with an answer of up to 24 tokens");
         assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts · talks.jsonl");
 
         Map<String, Long> after = calls(run);
@@ -124,7 +125,7 @@ class BenchmarkRunTest {
 
         assertThat(run.report())
                 .content()
-                .contains("Shares of prompts of my_exam.txt", "1 too long for the model")
+                .contains("Shares of prompts of my_exam.txt", "1 without an answer (too long or refused)")
                 .contains("answers of each model to prompts of talks.jsonl")
                 .contains("Which lantern would you carry over a bridge?", "Name three uses of salt.")
                 .doesNotContain("And why not the other one?", "Be brief.");

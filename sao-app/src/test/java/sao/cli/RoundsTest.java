@@ -13,11 +13,11 @@ import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
+import sao.safetensors.SafetensorsFile;
 import sao.tensor.Tensors;
-import sao.weights.SafetensorsFile;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// The loop twice, the second time from the model that the first left.

@@ -1,7 +1,7 @@
 package sao.generation;
 
 import sao.architecture.Precision;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the embedded engine runs a model. Only `precision` changes what it answers.
 ///

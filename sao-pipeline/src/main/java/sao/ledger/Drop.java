@@ -7,6 +7,13 @@ package sao.ledger;
 /// @param reason a short stable name, such as `near_duplicate`
 /// @param evidence the text or the values that show it, shortened
 public record Drop(long row, String stage, String reason, String evidence) {
-    /// The reason of a row whose model call failed; the evidence says why.
+    /// Reason of a row whose model call failed; the evidence says why. Such rows are asked again while the round
+    /// is not complete.
     public static final String FAILED = "model_failed";
+
+    /// Reason of a row that has a call the model refuses, however often it is sent.
+    public static final String REJECTED = "request_rejected";
+
+    /// Reason of a row that has a call larger than the model's context.
+    public static final String OVERFLOW = "does_not_fit";
 }

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import sao.chat.ChatModel;
 import sao.error.SaoException;
+import sao.retry.RetryPolicy;
+import sao.retry.RetryingModel;
 
 /// The memory of one run, open for writing. It holds the lock on the run's folder until it is closed.
 ///
@@ -97,7 +99,7 @@ public final class Ledger implements AutoCloseable {
     /// @param model stays the caller's; closing the result does not close it
     /// @param purpose what its answers are for: `prompts`, `responses`, `judgments`, `audit`, `evaluation`
     public ChatModel remembering(ChatModel model, String purpose) {
-        return new RememberingModel(model, purpose, calls);
+        return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, calls);
     }
 
     /// {@return how many calls of each purpose were answered here and how many went to a model, since this

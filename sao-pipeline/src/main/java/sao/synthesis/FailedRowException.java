@@ -1,6 +1,9 @@
 package sao.synthesis;
 
+import sao.error.ContextOverflowException;
+import sao.error.RequestRejectedException;
 import sao.error.SaoException;
+import sao.ledger.Drop;
 
 /// A row whose model call failed.
 final class FailedRowException extends RuntimeException {
@@ -8,12 +11,23 @@ final class FailedRowException extends RuntimeException {
 
     private final String stage;
     private final String problem;
+    private final String reason;
 
-    /// @param stage that asked: `prompts`, `responses` or `judgments`
+    /// @param stage that called the model: `prompts`, `responses` or `judgments`
     FailedRowException(String stage, SaoException cause) {
         super(cause);
         this.stage = stage;
         this.problem = cause.problem();
+        this.reason = switch (cause) {
+            case ContextOverflowException _ -> Drop.OVERFLOW;
+            case RequestRejectedException _ -> Drop.REJECTED;
+            default -> Drop.FAILED;
+        };
+    }
+
+    /// {@return the reason under which the row is dropped}
+    String reason() {
+        return reason;
     }
 
     String stage() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.ModelAccessException;
 import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
@@ -68,10 +69,15 @@ record RowPipeline(
         }
     }
 
-    /// {@return what a model says; its failure names the stage}
+    /// {@return the result of a model call}
+    ///
+    /// @throws FailedRowException if the call fails: names the stage, and costs this row only
+    /// @throws ModelAccessException if every call will fail; ends all rows
     static <T> T asked(String stage, Supplier<T> question) {
         try {
             return question.get();
+        } catch (ModelAccessException e) {
+            throw e;
         } catch (SaoException e) {
             throw new FailedRowException(stage, e);
         }

@@ -13,14 +13,14 @@ import sao.export.Conversion;
 import sao.export.ExportRequest;
 import sao.export.GgufExport;
 import sao.export.ModelCard;
-import sao.export.ModelFormat;
-import sao.generation.ModelSource;
+import sao.gguf.WeightType;
 import sao.ledger.LedgerReader;
+import sao.model.ModelSource;
+import sao.modelfile.ModelFormat;
+import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
 import sao.stage.ExportStage;
 import sao.token.TokenIds;
-import sao.weights.ShardedSafetensors;
-import sao.weights.WeightType;
 import sao.workspace.RunFolder;
 
 /// Takes the trained model out of a run's folder, in the format that is asked for.

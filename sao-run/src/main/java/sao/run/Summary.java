@@ -53,7 +53,9 @@ final class Summary {
                         Wording.interval(rate.interval()),
                         rate.prompts(),
                         report.prompts().words(),
-                        first.tooLong() == 0 ? "" : " (%d more are too long)".formatted(first.tooLong())));
+                        first.tooLong() == 0
+                                ? ""
+                                : " (%d more have no answer: too long or refused)".formatted(first.tooLong())));
         lines.add("         judged by the start model (%s): %s.".formatted(first.judge(), claim(rate.interval())));
         lines.add("Length   at equal length %s (%s); mean %s tokens, %s before"
                 .formatted(

@@ -1,7 +1,7 @@
 package sao.settings;
 
 import sao.schema.Setting;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the embedded model computes.
 ///

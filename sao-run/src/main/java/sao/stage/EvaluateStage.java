@@ -57,7 +57,7 @@ public final class EvaluateStage {
                 if (left > 0) {
                     context.progress()
                             .say(
-                                    "%d of the %d %s are left out: with an answer of up to %d tokens they do not fit the model's context."
+                                    "%d of the %d %s have no answer and are left out: with an answer of up to %d tokens they do not fit the model's context, or the model refuses them."
                                             .formatted(
                                                     left,
                                                     set.size(),

@@ -19,13 +19,13 @@ import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
-import sao.generation.ModelSource;
+import sao.gguf.WeightType;
+import sao.model.ModelSource;
 import sao.progress.StageMeter;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
+import sao.trainer.TrainingSettings;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.weights.WeightType;
 
 /// From trained weights to a model folder that others can load.
 public final class ExportStage {

@@ -10,27 +10,27 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
-import sao.generation.ModelSource;
-import sao.generation.TurnEncoder;
 import sao.health.Health;
 import sao.ledger.RoundRecords;
 import sao.ledger.TrainStep;
 import sao.metrics.TensorBoardWriter;
+import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
 import sao.progress.InterruptedRunException;
 import sao.progress.StageMeter;
 import sao.settings.TrainSettings;
 import sao.token.TokenIds;
-import sao.training.MemoryPlan;
+import sao.trainer.MemoryPlan;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.training.PreferenceTrainer;
-import sao.training.Rollback;
 import sao.training.TrainingData;
-import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
-import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
 public final class TrainStage {
