@@ -45,7 +45,7 @@ final class Round {
 
     /// What came out of a round.
     ///
-    /// @param summary in words
+    /// @param summary the measured results in words
     /// @param measured against the round's start on held-out prompts, by which alone it is decided whether rounds
     ///     go on; empty without held-out prompts
     record Outcome(List<String> summary, Optional<EvaluationReport> measured) {}
@@ -54,7 +54,6 @@ final class Round {
     ///
     /// @param models of the round
     Outcome run(ModelProvider models) {
-        long begin = System.nanoTime();
         Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
         RoundWriter records = context.ledger().current(context.round());
@@ -71,7 +70,7 @@ final class Round {
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
         Findings.of(reports).forEach(records::evaluation);
         return new Outcome(
-                Summary.of(context, reports, (System.nanoTime() - begin) / 1e9),
+                Summary.of(reports),
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
