@@ -18,6 +18,7 @@ import sao.generation.ModelSource;
 import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
 import sao.stage.ExportStage;
+import sao.summary.KeptRound;
 import sao.token.TokenIds;
 import sao.weights.ShardedSafetensors;
 import sao.weights.WeightType;
@@ -29,7 +30,7 @@ import sao.yaml.SettingsReader;
 public final class ModelExport {
     private ModelExport() {}
 
-    /// Writes the trained model of a run's last round.
+    /// Writes the model that a run hands over: that of the last round that won.
     ///
     /// A GGUF file is compared with the run's model by the log-probabilities of pairs it was trained on before
     /// it gets its name.
@@ -42,8 +43,7 @@ public final class ModelExport {
         int round;
         List<TokenIds> probes;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
-            List<Integer> rounds = reader.rounds();
-            round = rounds.isEmpty() ? 1 : rounds.getLast();
+            round = KeptRound.of(reader);
             probes = ExportStage.probes(reader.pairs(round));
         }
         Path model = folder.model(round);

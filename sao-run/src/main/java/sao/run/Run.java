@@ -95,7 +95,8 @@ public final class Run {
     private List<String> guarded(RoundContext context, ModelProvider models, String identity) {
         Ledger ledger = context.ledger();
         try {
-            List<String> summary = new Rounds(context, models, identity).run();
+            List<String> summary =
+                    new Rounds(context, models, identity, (round, own) -> new Round(round).run(own)).run();
             ledger.meta(SUMMARY, String.join("\n", summary));
             ledger.meta(FINISHED_SETTINGS, identity);
             ledger.state(RunState.FINISHED, "");

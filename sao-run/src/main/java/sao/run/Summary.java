@@ -27,9 +27,25 @@ final class Summary {
                     + " (evaluate.benchmarks).");
         }
         measured.forEach(report -> lines.addAll(of(report)));
-        RunFolder folder = context.folder();
         lines.add("Took     %s in this process".formatted(StageMeter.clock(seconds)));
-        lines.add("Model    %s (sao chat %s)".formatted(folder.model(context.round()), folder.model(context.round())));
+        return lines;
+    }
+
+    /// {@return the lines that name the model handed over and the report}
+    ///
+    /// @param kept number of the round whose model is handed over
+    /// @param won whether the last round's model won against its start
+    static List<String> handedOver(RoundContext context, int kept, boolean won) {
+        RunFolder folder = context.folder();
+        List<String> lines = new ArrayList<>();
+        if (kept != context.round()) {
+            lines.add("Kept     the model of round %d, the last that won; that of round %d did not and is in %s"
+                    .formatted(kept, context.round(), folder.model(context.round())));
+        } else if (!won && context.settings().rounds() > 1) {
+            lines.add("Kept     the model of round %d, although it did not win: no earlier round was trained"
+                    .formatted(kept));
+        }
+        lines.add("Model    %s (sao chat %s)".formatted(folder.model(kept), folder.model(kept)));
         lines.add("Report   %s".formatted(folder.report()));
         return lines;
     }
@@ -53,6 +69,7 @@ final class Summary {
                         Wording.interval(first.lengthControlled().interval()),
                         rounded(first.candidate().meanTokens()),
                         rounded(first.baseline().meanTokens())));
+        report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
         WinRate control = report.control().winRate();
         lines.add("Control  the start model against itself with other seeds: %s (%s)%s"
                 .formatted(
@@ -62,11 +79,17 @@ final class Summary {
         return lines;
     }
 
+    private static String againstFirst(Comparison compared) {
+        WinRate rate = compared.winRate();
+        return "Overall  %s against the model that the run began with (%s), judged by that model: %s"
+                .formatted(Wording.percent(rate.rate()), Wording.interval(rate.interval()), claim(rate.interval()));
+    }
+
     private static String claim(Interval interval) {
         if (interval.low() > 0.5) {
-            return "better than the start in this judge's eyes";
+            return "better than the start by this judge";
         }
-        return interval.high() < 0.5 ? "worse than the start in this judge's eyes" : "no difference can be claimed";
+        return interval.high() < 0.5 ? "worse than the start by this judge" : "no difference can be claimed";
     }
 
     private static String rounded(OptionalDouble tokens) {
