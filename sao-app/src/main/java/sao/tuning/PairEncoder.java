@@ -6,7 +6,7 @@ import sao.chat.Answer;
 import sao.chat.Conversation;
 import sao.dataset.PreferenceRow;
 import sao.domain.PreferencePair;
-import sao.generation.TurnEncoder;
+import sao.model.TurnEncoder;
 import sao.token.FinishReason;
 import sao.token.TokenIds;
 

@@ -18,12 +18,16 @@ import sao.chat.Usage;
 import sao.error.ContextOverflowException;
 import sao.error.SaoException;
 import sao.file.Sha256;
-import sao.tensor.EngineThread;
-import sao.tensor.FreedMemory;
+import sao.model.ConversationEncoder;
+import sao.model.ModelSource;
+import sao.model.RawText;
+import sao.model.TurnOpening;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
+import sao.torch.EngineThread;
+import sao.torch.FreedMemory;
 
 /// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
 ///

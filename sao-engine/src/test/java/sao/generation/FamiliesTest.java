@@ -13,16 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.TransformersFixture;
 import sao.architecture.WholeSequenceAttention;
 import sao.chat.Answer;
-import sao.tensor.TensorScope;
+import sao.config.Family;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// Every family through the engine's caches: windows, soft caps and scales hold in prefill, scoring and
 /// decoding.

@@ -35,12 +35,13 @@ import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.chat.Score;
 import sao.error.SaoException;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// The default model itself, in float32, against the figures of transformers.
 @Tag("model")

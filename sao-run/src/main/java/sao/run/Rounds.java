@@ -23,7 +23,7 @@ final class Rounds {
 
     private final RoundContext first;
     private final ModelProvider models;
-    private final String identity;
+    private final RunIdentity identity;
     private final BiFunction<RoundContext, ModelProvider, Round.Outcome> runner;
 
     /// @param first context of the first round
@@ -33,7 +33,7 @@ final class Rounds {
     Rounds(
             RoundContext first,
             ModelProvider models,
-            String identity,
+            RunIdentity identity,
             BiFunction<RoundContext, ModelProvider, Round.Outcome> runner) {
         this.first = first;
         this.models = models;
@@ -41,7 +41,7 @@ final class Rounds {
         this.runner = runner;
     }
 
-    /// {@return the summary of the last round and the model that is handed over, one line each}
+    /// {@return the results of the last round, one line each, and which round's model is handed over}
     List<String> run() {
         int wanted = first.settings().rounds();
         int round = 1;
@@ -61,10 +61,10 @@ final class Rounds {
             if (round == wanted || reason.isPresent()) {
                 reason.ifPresent(words -> recordEnd(context, words));
                 List<String> lines = new ArrayList<>(outcome.summary());
-                lines.addAll(Summary.handedOver(context, kept, won(outcome)));
+                Summary.kept(wanted, round, kept, won(outcome)).ifPresent(lines::add);
                 return lines;
             }
-            first.ledger().meta(FINISHED.formatted(round), identity);
+            first.ledger().meta(FINISHED.formatted(round), identity.text());
             round++;
         }
     }
@@ -84,7 +84,7 @@ final class Rounds {
 
     private boolean isFinished(int round) {
         try (LedgerReader reader = first.ledger().reader()) {
-            return reader.meta(FINISHED.formatted(round)).orElse("").equals(identity);
+            return identity.matches(reader.meta(FINISHED.formatted(round)).orElse(""));
         }
     }
 
