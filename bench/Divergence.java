@@ -22,13 +22,13 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.generation.ModelSource;
 import sao.judging.Judge;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
 import sao.tensor.Tensors;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 import sao.verdict.BackwardJudge;
 
 /// How far a precision is from float32 on real prompts and answers: KL divergence per answer token, how often the

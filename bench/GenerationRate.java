@@ -15,10 +15,10 @@ import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
-import sao.tensor.ComputeDevice;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
+import sao.torch.ComputeDevice;
 
 /// Tokens per second of the embedded engine on the prompts of a pairs file.
 ///

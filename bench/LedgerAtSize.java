@@ -60,7 +60,7 @@ final class LedgerAtSize {
         double reopen = seconds(() -> Ledger.open(folder).close());
         double status = seconds(() -> {
             try (LedgerReader reader = LedgerReader.open(folder)) {
-                reader.funnel(1);
+                reader.round(1).funnel();
             }
         });
         long bytes = Files.size(folder.resolve("ledger.db"));
@@ -203,8 +203,18 @@ final class LedgerAtSize {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(true, true, true, 8192);
+            return Capabilities.all(8192, "stub");
         }
 
         @Override

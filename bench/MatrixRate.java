@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.TensorScope;
 
 /// How fast this machine multiplies matrices of the sizes that a training of a small model has: the ceiling
 /// to which the trainer's rate is compared.

@@ -8,16 +8,17 @@ import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.config.ModelConfig;
+import sao.configfile.GgufConfig;
+import sao.gguf.GgufFile;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
-import sao.gradient.Trainee;
-import sao.tensor.NativeLibrary;
-import sao.tensor.TensorScope;
+import sao.gradient.TrainableModel;
 import sao.token.TokenIds;
-import sao.weights.GgufFile;
+import sao.torch.NativeLibrary;
+import sao.torch.TensorScope;
 
 /// What it saves to compute a prompt once for two answers: gradients of one row `prompt | chosen | rejected` against those of
 /// two rows `prompt | answer`, in turn, on drawn tokens.
@@ -31,14 +32,14 @@ void main(String[] arguments) {
     NativeLibrary.useThreads(Integer.parseInt(arguments[3]));
     try (var _ = TensorScope.open();
             var file = GgufFile.open(Path.of(arguments[0]))) {
-        ModelConfig config = ModelConfig.fromGguf(file.metadata(), file.names(), List.of());
+        ModelConfig config = GgufConfig.parse(file.metadata(), file.names(), List.of());
         var random = new SplittableRandom(1);
         TokenIds question = tokens(random, prompt);
         TokenIds one = tokens(random, answer);
         TokenIds other = tokens(random, answer);
         List<AnswerRow> shared = List.of(new AnswerRow(question, List.of(one, other)));
         List<AnswerRow> apart = List.of(new AnswerRow(question, List.of(one)), new AnswerRow(question, List.of(other)));
-        try (var trainee = Trainee.whole(config, file, Precision.BFLOAT16);
+        try (var trainee = TrainableModel.whole(config, file, Precision.BFLOAT16);
                 var pass = new RowPass(
                         trainee, prompt + answer, new RowPass.Memory(64L << 20, false), Optional.empty())) {
             double best = Double.MAX_VALUE;

@@ -21,12 +21,12 @@ import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.rubric.JudgeRubric;
-import sao.tensor.ComputeDevice;
 import sao.token.Ending;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
 import sao.verdict.LikelihoodJudge;
 
 /// What reading costs: tokens per second of prompts that share nothing, and judging pairs in both orders by

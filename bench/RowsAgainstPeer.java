@@ -25,13 +25,13 @@ import sao.chat.Score;
 import sao.chat.Usage;
 import sao.error.SaoException;
 import sao.judging.Judge;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
 import sao.prompt.PromptTemplate;
+import sao.rows.Funnel;
 import sao.rubric.JudgeRubric;
 import sao.synthesis.PromptSettings;
 import sao.synthesis.Synthesis;
@@ -130,8 +130,18 @@ final class RowsAgainstPeer {
         }
 
         @Override
+        public Score scoreText(String context, List<String> continuations) {
+            return score(Conversation.ask(context), continuations);
+        }
+
+        @Override
+        public int concurrency() {
+            return 4;
+        }
+
+        @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, true, 8192);
+            return new Capabilities(false, false, false, true, 8192, "stub");
         }
 
         @Override

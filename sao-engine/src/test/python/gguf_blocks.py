@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/test/resources/sao/weights/gguf-blocks.json: random blocks of each GGUF type and the float32 values that
+"""Makes src/test/resources/sao/gguf/gguf-blocks.json: random blocks of each GGUF type and the float32 values that
 the gguf package reads from them. Needs numpy and gguf.
 """
 import base64
@@ -9,7 +9,7 @@ import pathlib
 import gguf
 import numpy
 
-TARGET = pathlib.Path(__file__).resolve().parents[1] / "resources/sao/weights/gguf-blocks.json"
+TARGET = pathlib.Path(__file__).resolve().parents[1] / "resources/sao/gguf/gguf-blocks.json"
 SEED = 7
 BLOCKS = 3
 # where the block's half-precision scales lie: random bytes there would often be no number

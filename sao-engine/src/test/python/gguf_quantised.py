@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/test/resources/sao/weights/gguf-quantised.json: float32 values and the blocks that the gguf package makes of
+"""Makes src/test/resources/sao/gguf/gguf-quantised.json: float32 values and the blocks that the gguf package makes of
 them. Needs numpy and gguf; where llama-cpp-python is installed, ggml's own C quantisation is asked too, and how many of
 its bytes differ is said in the provenance.
 """
@@ -11,7 +11,7 @@ import pathlib
 import gguf
 import numpy
 
-TARGET = pathlib.Path(__file__).resolve().parents[1] / "resources/sao/weights/gguf-quantised.json"
+TARGET = pathlib.Path(__file__).resolve().parents[1] / "resources/sao/gguf/gguf-quantised.json"
 SEED = 11
 BLOCKS = 24
 TYPES = ["F16", "BF16", "Q8_0", "Q4_0"]

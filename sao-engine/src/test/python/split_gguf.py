@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/test/resources/sao/weights/split-0000N-of-00003.gguf: the tensors of sao/architecture/tiny-qwen2.gguf in three
+"""Makes src/test/resources/sao/gguf/split-0000N-of-00003.gguf: the tensors of sao/architecture/tiny-qwen2.gguf in three
 parts, written by the gguf package. Needs gguf.
 """
 import pathlib

@@ -1,7 +1,7 @@
 """Makes the fixture of TextPartTest: a tiny random Gemma 3 that also sees pictures, as transformers saves it, and what
 transformers computes with it for text alone.
 
-Run: python tiny_text_part.py ../resources/sao/architecture/tiny-gemma3-with-vision
+Run: python tiny_text_part.py ../resources/sao/configfile/tiny-gemma3-with-vision
 """
 
 import json

@@ -16,7 +16,7 @@ import sao.generation.GenerationRequest.Watch;
 import sao.generation.ObservedToken;
 import sao.generation.RunningGeneration;
 import sao.generation.TokenListener;
-import sao.generation.TurnOpening;
+import sao.model.TurnOpening;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;

@@ -11,9 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.export.Conversion;
-import sao.export.ModelFormat;
-import sao.generation.ModelSource;
-import sao.weights.WeightType;
+import sao.gguf.WeightType;
+import sao.model.ModelSource;
+import sao.modelfile.ModelFormat;
 
 /// Writes a model in another format.
 @Command(

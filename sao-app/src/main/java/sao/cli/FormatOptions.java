@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import sao.error.SaoException;
-import sao.export.ModelFormat;
-import sao.weights.WeightType;
+import sao.gguf.WeightType;
+import sao.modelfile.ModelFormat;
 
 /// Where a model is written, and how.
 final class FormatOptions {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 
 /// Shows what a model consists of.
 @Command(

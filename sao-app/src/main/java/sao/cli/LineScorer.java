@@ -60,7 +60,7 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
         continuations.forEach(text -> texts.add(text(text, "a continuation")));
         if (asked.has("messages")) {
             Score score = model.score(conversation(asked.get("messages")), texts);
-            return scored(score.promptTokens(), score.continuations());
+            return scored(score.promptTokens().orElseThrow(), score.continuations());
         }
         return continued(tokens(asked), texts);
     }
@@ -89,7 +89,7 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
         ObjectNode tree = JSON.createObjectNode();
         tree.set("tokens", JSON.valueToTree(prompt.toArray()));
         ArrayNode parts = tree.putArray("continuations");
-        continuations.forEach(one -> parts.add(tree(one.tokens(), one.logProbabilities())));
+        continuations.forEach(one -> parts.add(tree(one.tokens().orElseThrow(), one.logProbabilities())));
         return new Scored(
                 tree,
                 continuations.stream().map(one -> one.logProbabilities().sum()).toList());

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import sao.architecture.ModelConfig;
-import sao.generation.ModelSource;
+import sao.config.ModelConfig;
+import sao.configfile.HuggingFaceConfigWriter;
+import sao.model.ModelSource;
 import sao.weights.WeightSource;
 
 /// What a model consists of, for people and for machines.
@@ -27,7 +28,7 @@ record ModelDescription(ModelSource source) {
         root.put("format", source.folder().isPresent() ? "hf" : "gguf");
         root.put("architecture", config.family().className());
         root.put("text_part", source.isTextPart());
-        root.set("config", config.toHuggingFace());
+        root.set("config", HuggingFaceConfigWriter.write(config));
         root.put("parameters", config.parameterCount());
         ObjectNode memory = root.putObject("weight_bytes");
         BYTES.forEach((precision, bytes) -> memory.put(precision, bytes * config.parameterCount()));

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import sao.training.MemoryPlan;
-import sao.training.TrainingPlan;
+import sao.trainer.MemoryPlan;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingStep;
 import sao.training.TrainingResult;
-import sao.training.TrainingStep;
 import sao.tuning.TuningListener;
 
 /// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other

@@ -1,11 +1,13 @@
 package sao.dataset;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
-import sao.chat.ChatMessage;
+import sao.chat.Conversation;
 import sao.token.TokenIds;
 
 /// One column of a dataset: its name, what it means, and where a row keeps it. The types are those that
@@ -19,14 +21,17 @@ sealed interface Column<T> {
     /// {@return one line for the dataset card}
     String meaning();
 
-    /// A list of one chat message, `[{role, content}]`.
-    record Message<T>(String name, String meaning, Function<T, ChatMessage> value) implements Column<T> {}
+    /// A list of chat messages, `[{role, content}]`.
+    record Messages<T>(String name, String meaning, Function<T, Conversation> value) implements Column<T> {}
 
     /// A string.
     record Text<T>(String name, String meaning, Function<T, String> value) implements Column<T> {}
 
     /// A whole number of 32 bits.
     record Whole<T>(String name, String meaning, ToIntFunction<T> value) implements Column<T> {}
+
+    /// A whole number of 32 bits, or null.
+    record MaybeWhole<T>(String name, String meaning, Function<T, OptionalInt> value) implements Column<T> {}
 
     /// A finite number of 64 bits.
     record Real<T>(String name, String meaning, ToDoubleFunction<T> value) implements Column<T> {
@@ -42,12 +47,12 @@ sealed interface Column<T> {
         }
     }
 
-    /// A finite number of 64 bits, or none.
+    /// A finite number of 64 bits, or null.
     record MaybeReal<T>(String name, String meaning, Function<T, OptionalDouble> value) implements Column<T> {}
 
     /// A boolean.
     record Truth<T>(String name, String meaning, Predicate<T> value) implements Column<T> {}
 
-    /// A list of token ids.
-    record Tokens<T>(String name, String meaning, Function<T, TokenIds> value) implements Column<T> {}
+    /// A list of token ids, or null.
+    record MaybeTokens<T>(String name, String meaning, Function<T, Optional<TokenIds>> value) implements Column<T> {}
 }

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import sao.chat.ChatMessage;
+import sao.chat.Conversation;
+import sao.token.TokenIds;
 
 /// Writes rows as JSON lines: UTF-8, LF after every line, columns in their order.
 final class JsonLinesSink<T> implements RowSink<T> {
@@ -35,10 +39,18 @@ final class JsonLinesSink<T> implements RowSink<T> {
 
     private void writeValue(Column<T> column, T row) throws IOException {
         switch (column) {
-            case Column.Message<T> message -> writeMessage(message.value().apply(row));
+            case Column.Messages<T> messages -> writeMessages(messages.value().apply(row));
             case Column.Text<T> text ->
                 json.writeString(PairColumns.wellFormed(text.value().apply(row)));
             case Column.Whole<T> whole -> json.writeNumber(whole.value().applyAsInt(row));
+            case Column.MaybeWhole<T> whole -> {
+                OptionalInt found = whole.value().apply(row);
+                if (found.isPresent()) {
+                    json.writeNumber(found.getAsInt());
+                } else {
+                    json.writeNull();
+                }
+            }
             case Column.Real<T> real -> json.writeNumber(real.finite(row));
             case Column.MaybeReal<T> real -> {
                 OptionalDouble found = real.value().apply(row);
@@ -49,19 +61,26 @@ final class JsonLinesSink<T> implements RowSink<T> {
                 }
             }
             case Column.Truth<T> truth -> json.writeBoolean(truth.value().test(row));
-            case Column.Tokens<T> tokens -> {
-                int[] ids = tokens.value().apply(row).toArray();
-                json.writeArray(ids, 0, ids.length);
+            case Column.MaybeTokens<T> tokens -> {
+                Optional<TokenIds> found = tokens.value().apply(row);
+                if (found.isPresent()) {
+                    int[] ids = found.get().toArray();
+                    json.writeArray(ids, 0, ids.length);
+                } else {
+                    json.writeNull();
+                }
             }
         }
     }
 
-    private void writeMessage(ChatMessage message) throws IOException {
+    private void writeMessages(Conversation conversation) throws IOException {
         json.writeStartArray();
-        json.writeStartObject();
-        json.writeStringField("role", message.role().label());
-        json.writeStringField("content", PairColumns.wellFormed(message.content()));
-        json.writeEndObject();
+        for (ChatMessage message : conversation.messages()) {
+            json.writeStartObject();
+            json.writeStringField("role", message.role().label());
+            json.writeStringField("content", PairColumns.wellFormed(message.content()));
+            json.writeEndObject();
+        }
         json.writeEndArray();
     }
 

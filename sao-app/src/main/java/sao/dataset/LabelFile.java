@@ -16,13 +16,11 @@ import sao.audit.Probe;
 import sao.audit.ProbeKind;
 import sao.chat.Answer;
 import sao.chat.ChatMessage;
+import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
-import sao.ledger.ContentId;
 import sao.token.FinishReason;
-import sao.token.LogProbabilities;
-import sao.token.TokenIds;
 
 /// Reads pairs of answers that somebody ranked: what judges are measured against.
 ///
@@ -142,8 +140,8 @@ public final class LabelFile {
 
     private static Response response(String prompt, int slot, String text) {
         String id = ContentId.of(Map.of("kind", "labelled response", "prompt", prompt, "text", text));
-        Answer answer = new Answer(text, TokenIds.of(), LogProbabilities.of(), FinishReason.STOP, 0);
-        return new Response(id, prompt, slot, TokenIds.of(), answer);
+        Answer answer = Answer.ofText(text, FinishReason.STOP, 0);
+        return new Response(id, prompt, slot, Optional.empty(), answer);
     }
 
     private String text(JsonNode record, String field, int number) {

@@ -3,6 +3,7 @@ package sao.dataset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import sao.chat.ChatMessage;
+import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.domain.PreferencePair;
 
@@ -16,12 +17,12 @@ final class PairColumns {
             "Preference pairs: the judge named in the column `judge` ranked two answers to one prompt.",
             PreferencePair::id,
             List.of(
-                    new Column.Message<>("prompt", "the question, as one user message", pair -> user(pair.prompt())),
-                    new Column.Message<>(
+                    new Column.Messages<>("prompt", "the messages that were answered", PreferencePair::prompt),
+                    new Column.Messages<>(
                             "chosen",
                             "the better answer, as one assistant message",
                             pair -> assistant(pair.chosen().text())),
-                    new Column.Message<>(
+                    new Column.Messages<>(
                             "rejected",
                             "the other answer, as one assistant message",
                             pair -> assistant(pair.rejected().text())),
@@ -46,26 +47,26 @@ final class PairColumns {
                             "log_odds_swapped",
                             "log-odds that the first seat wins with rejected in it, nats",
                             PreferencePair::logOddsSwapped),
-                    new Column.Real<>(
+                    new Column.MaybeReal<>(
                             "chosen_logprob",
-                            "sum of the sampler's log-probabilities of chosen, nats",
-                            pair -> pair.chosen().logProbabilities().sum()),
-                    new Column.Real<>(
+                            "sum of the sampler's log-probabilities of chosen, nats; null if unknown",
+                            pair -> AnswerColumns.logProbability(pair.chosen())),
+                    new Column.MaybeReal<>(
                             "rejected_logprob",
-                            "sum of the sampler's log-probabilities of rejected, nats",
-                            pair -> pair.rejected().logProbabilities().sum()),
-                    new Column.Whole<>(
+                            "sum of the sampler's log-probabilities of rejected, nats; null if unknown",
+                            pair -> AnswerColumns.logProbability(pair.rejected())),
+                    new Column.MaybeWhole<>(
                             "prompt_length",
-                            "tokens of the rendered prompt",
-                            pair -> pair.promptTokens().size()),
-                    new Column.Whole<>(
+                            "tokens of the rendered prompt; null if unknown",
+                            pair -> AnswerColumns.count(pair.promptTokens())),
+                    new Column.MaybeWhole<>(
                             "chosen_length",
-                            "tokens of chosen, end of turn included",
-                            pair -> pair.chosen().tokens().size()),
-                    new Column.Whole<>(
+                            "tokens of chosen, end of turn included; null if unknown",
+                            pair -> pair.chosen().completionTokens()),
+                    new Column.MaybeWhole<>(
                             "rejected_length",
-                            "tokens of rejected, end of turn included",
-                            pair -> pair.rejected().tokens().size()),
+                            "tokens of rejected, end of turn included; null if unknown",
+                            pair -> pair.rejected().completionTokens()),
                     new Column.Text<>(
                             "chosen_finish_reason",
                             "`stop`, or `length` when the limit cut it",
@@ -74,27 +75,23 @@ final class PairColumns {
                             "rejected_finish_reason",
                             "`stop`, or `length` when the limit cut it",
                             pair -> pair.rejected().finishReason().label()),
-                    new Column.Tokens<>(
+                    new Column.MaybeTokens<>(
                             "prompt_token_ids",
-                            "the rendered prompt as the model read it",
+                            "the rendered prompt as the model read it; null if unknown",
                             PreferencePair::promptTokens),
-                    new Column.Tokens<>(
+                    new Column.MaybeTokens<>(
                             "chosen_token_ids",
-                            "chosen exactly as sampled",
+                            "chosen exactly as sampled; null if unknown",
                             pair -> pair.chosen().tokens()),
-                    new Column.Tokens<>(
+                    new Column.MaybeTokens<>(
                             "rejected_token_ids",
-                            "rejected exactly as sampled",
+                            "rejected exactly as sampled; null if unknown",
                             pair -> pair.rejected().tokens())));
 
     private PairColumns() {}
 
-    private static ChatMessage user(String text) {
-        return new ChatMessage(Role.USER, text);
-    }
-
-    private static ChatMessage assistant(String text) {
-        return new ChatMessage(Role.ASSISTANT, text);
+    private static Conversation assistant(String text) {
+        return new Conversation(List.of(new ChatMessage(Role.ASSISTANT, text)));
     }
 
     /// {@return the text with halves of surrogate pairs replaced: no UTF-8 file can hold them}

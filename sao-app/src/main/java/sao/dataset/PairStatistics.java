@@ -1,11 +1,13 @@
 package sao.dataset;
 
 import java.util.Locale;
+import java.util.OptionalInt;
 import sao.domain.PreferencePair;
 
 /// Sums over the pairs of a dataset, gathered while they are written, for the card.
 final class PairStatistics {
     private long pairs;
+    private long counted;
     private long agreeing;
     private long chosenLonger;
     private long chosenTokens;
@@ -14,18 +16,19 @@ final class PairStatistics {
     private double margin;
 
     void add(PreferencePair pair) {
-        int chosen = pair.chosen().tokens().size();
-        int rejected = pair.rejected().tokens().size();
+        OptionalInt chosen = pair.chosen().completionTokens();
+        OptionalInt rejected = pair.rejected().completionTokens();
         pairs++;
-        chosenTokens += chosen;
-        rejectedTokens += rejected;
+        if (chosen.isPresent() && rejected.isPresent()) {
+            counted++;
+            chosenTokens += chosen.getAsInt();
+            rejectedTokens += rejected.getAsInt();
+            chosenLonger += chosen.getAsInt() > rejected.getAsInt() ? 1 : 0;
+        }
         probability += pair.probability();
         margin += pair.margin();
         if (pair.ordersAgree()) {
             agreeing++;
-        }
-        if (chosen > rejected) {
-            chosenLonger++;
         }
     }
 
@@ -36,32 +39,31 @@ final class PairStatistics {
     /// {@return a Markdown table; there must be at least one pair}
     String table() {
         return String.format(
-                Locale.ROOT,
-                """
+                Locale.ROOT, """
                 | statistic | value |
                 | --- | --- |
                 | pairs | %d |
+                %s| judge agrees with itself in both orders | %.1f %% |
+                | mean p | %.4f |
+                | mean margin | %.4f nats |
+                """, pairs, lengths(), 100.0 * agreeing / pairs, probability / pairs, margin / pairs);
+    }
+
+    /// Over the pairs whose numbers of tokens are known.
+    private String lengths() {
+        if (counted == 0) {
+            return "| mean length | unknown: the model does not return token counts |\n";
+        }
+        String lengths = String.format(
+                Locale.ROOT,
+                """
                 | mean length of chosen | %.1f tokens |
                 | mean length of rejected | %.1f tokens |
                 | chosen is the longer one | %.1f %% |
-                | judge agrees with itself in both orders | %.1f %% |
-                | mean p | %.4f |
-                | mean margin | %.4f nats |
                 """,
-                pairs,
-                mean(chosenTokens),
-                mean(rejectedTokens),
-                percent(chosenLonger),
-                percent(agreeing),
-                probability / pairs,
-                margin / pairs);
-    }
-
-    private double mean(long sum) {
-        return (double) sum / pairs;
-    }
-
-    private double percent(long part) {
-        return 100 * mean(part);
+                (double) chosenTokens / counted,
+                (double) rejectedTokens / counted,
+                100.0 * chosenLonger / counted);
+        return counted == pairs ? lengths : "| pairs with known lengths | %d |\n%s".formatted(counted, lengths);
     }
 }

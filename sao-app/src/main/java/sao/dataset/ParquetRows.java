@@ -18,6 +18,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 import sao.chat.ChatMessage;
+import sao.chat.Conversation;
 import sao.token.TokenIds;
 
 /// Turns a row into Parquet's nested columns. Lists have the three levels that the format prescribes
@@ -49,14 +50,15 @@ final class ParquetRows<T> extends WriteSupport<T> {
 
     private static Type field(Column<?> column) {
         return switch (column) {
-            case Column.Message<?> _ -> Types.requiredList().element(MESSAGE).named(column.name());
+            case Column.Messages<?> _ -> Types.requiredList().element(MESSAGE).named(column.name());
             case Column.Text<?> _ -> Types.required(BINARY).as(stringType()).named(column.name());
             case Column.Whole<?> _ -> Types.required(INT32).named(column.name());
+            case Column.MaybeWhole<?> _ -> Types.optional(INT32).named(column.name());
             case Column.Real<?> _ -> Types.required(DOUBLE).named(column.name());
             case Column.MaybeReal<?> _ -> Types.optional(DOUBLE).named(column.name());
             case Column.Truth<?> _ -> Types.required(BOOLEAN).named(column.name());
-            case Column.Tokens<?> _ ->
-                Types.requiredList().requiredElement(INT32).named(column.name());
+            case Column.MaybeTokens<?> _ ->
+                Types.optionalList().requiredElement(INT32).named(column.name());
         };
     }
 
@@ -97,8 +99,12 @@ final class ParquetRows<T> extends WriteSupport<T> {
     }
 
     private static <T> boolean isNone(Column<T> column, T row) {
-        return column instanceof Column.MaybeReal<T> real
-                && real.value().apply(row).isEmpty();
+        return switch (column) {
+            case Column.MaybeReal<T> real -> real.value().apply(row).isEmpty();
+            case Column.MaybeWhole<T> whole -> whole.value().apply(row).isEmpty();
+            case Column.MaybeTokens<T> tokens -> tokens.value().apply(row).isEmpty();
+            default -> false;
+        };
     }
 
     private RecordConsumer consumer() {
@@ -110,32 +116,38 @@ final class ParquetRows<T> extends WriteSupport<T> {
 
     private static <T> void writeValue(RecordConsumer out, Column<T> column, T row) {
         switch (column) {
-            case Column.Message<T> message -> writeMessage(out, message.value().apply(row));
+            case Column.Messages<T> messages ->
+                writeMessages(out, messages.value().apply(row));
             case Column.Text<T> text -> out.addBinary(binary(text.value().apply(row)));
             case Column.Whole<T> whole -> out.addInteger(whole.value().applyAsInt(row));
+            case Column.MaybeWhole<T> whole ->
+                out.addInteger(whole.value().apply(row).orElseThrow());
             case Column.Real<T> real -> out.addDouble(real.finite(row));
             case Column.MaybeReal<T> real ->
                 out.addDouble(real.value().apply(row).orElseThrow());
             case Column.Truth<T> truth -> out.addBoolean(truth.value().test(row));
-            case Column.Tokens<T> tokens -> writeTokens(out, tokens.value().apply(row));
+            case Column.MaybeTokens<T> tokens ->
+                writeTokens(out, tokens.value().apply(row).orElseThrow());
         }
     }
 
-    private static void writeMessage(RecordConsumer out, ChatMessage message) {
+    private static void writeMessages(RecordConsumer out, Conversation conversation) {
         out.startGroup();
         out.startField("list", 0);
-        out.startGroup();
-        out.startField("element", 0);
-        out.startGroup();
-        out.startField("role", 0);
-        out.addBinary(binary(message.role().label()));
-        out.endField("role", 0);
-        out.startField("content", 1);
-        out.addBinary(binary(message.content()));
-        out.endField("content", 1);
-        out.endGroup();
-        out.endField("element", 0);
-        out.endGroup();
+        for (ChatMessage message : conversation.messages()) {
+            out.startGroup();
+            out.startField("element", 0);
+            out.startGroup();
+            out.startField("role", 0);
+            out.addBinary(binary(message.role().label()));
+            out.endField("role", 0);
+            out.startField("content", 1);
+            out.addBinary(binary(message.content()));
+            out.endField("content", 1);
+            out.endGroup();
+            out.endField("element", 0);
+            out.endGroup();
+        }
         out.endField("list", 0);
         out.endGroup();
     }

@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.chat.ChatMessage;
+import sao.chat.Conversation;
 import sao.chat.Role;
-import sao.ledger.RoundRows.JudgmentRow;
-import sao.ledger.RoundRows.PromptRow;
-import sao.ledger.RoundRows.ResponseRow;
+import sao.rows.RoundReader.JudgmentRow;
+import sao.rows.RoundReader.PromptRow;
+import sao.rows.RoundReader.ResponseRow;
 
 /// The prompts, responses and judgments of a round as folders that `datasets.load_dataset(folder)` opens: what
 /// the pairs were made from.
@@ -17,10 +18,8 @@ public final class StageDataset {
             "Prompts: what the model asked in the role of a persona.",
             row -> row.prompt().id(),
             List.of(
-                    new Column.Message<>(
-                            "prompt",
-                            "the question, as one user message",
-                            row -> new ChatMessage(Role.USER, row.prompt().text())),
+                    new Column.Messages<>(
+                            "prompt", "the messages", row -> row.prompt().conversation()),
                     new Column.Text<>(
                             "id",
                             "content id of the prompt",
@@ -45,15 +44,13 @@ public final class StageDataset {
             "Responses: the model's answers to the bare prompts, as sampled.",
             row -> row.response().id(),
             List.of(
-                    new Column.Message<>(
-                            "prompt",
-                            "the question, as one user message",
-                            row -> new ChatMessage(Role.USER, row.prompt())),
-                    new Column.Message<>(
+                    new Column.Messages<>(
+                            "prompt", "the messages that were answered", row -> Conversation.ask(row.prompt())),
+                    new Column.Messages<>(
                             "completion",
                             "the answer, as one assistant message",
-                            row -> new ChatMessage(
-                                    Role.ASSISTANT, row.response().text())),
+                            row -> new Conversation(List.of(new ChatMessage(
+                                    Role.ASSISTANT, row.response().text())))),
                     new Column.Text<>(
                             "id",
                             "content id of the response",
@@ -67,25 +64,25 @@ public final class StageDataset {
                             "slot",
                             "which of the prompt's answers, from 0",
                             row -> row.response().slot()),
-                    new Column.Real<>(
+                    new Column.MaybeReal<>(
                             "logprob",
-                            "sum of the sampler's log-probabilities, nats",
-                            row -> row.response().answer().logProbabilities().sum()),
-                    new Column.Whole<>(
+                            "sum of the sampler's log-probabilities, nats; null if unknown",
+                            row -> AnswerColumns.logProbability(row.response().answer())),
+                    new Column.MaybeWhole<>(
                             "length",
-                            "tokens, end of turn included",
-                            row -> row.response().answer().tokens().size()),
+                            "tokens, end of turn included; null if unknown",
+                            row -> row.response().answer().completionTokens()),
                     new Column.Text<>(
                             "finish_reason",
                             "`stop`, or `length` when the limit cut it",
                             row -> row.response().answer().finishReason().label()),
-                    new Column.Tokens<>(
+                    new Column.MaybeTokens<>(
                             "prompt_token_ids",
-                            "the rendered prompt as the model read it",
+                            "the rendered prompt as the model read it; null if unknown",
                             row -> row.response().promptTokens()),
-                    new Column.Tokens<>(
+                    new Column.MaybeTokens<>(
                             "token_ids",
-                            "the answer exactly as sampled",
+                            "the answer exactly as sampled; null if unknown",
                             row -> row.response().answer().tokens())));
 
     private static final Table<JudgmentRow> JUDGMENTS = new Table<>(

@@ -45,7 +45,7 @@ public final class Report {
 
     private static Markup pairCharts(PairSummary pairs) {
         return Markup.join(List.of(
-                BarChart.of("Length", "tokens", pairs.lengths()),
+                BarChart.of("Length", pairs.lengthUnit(), pairs.lengths()),
                 BarChart.of("Margin", "nats", pairs.margin()),
                 BarChart.of("p that chosen is better", "by the judge", pairs.probability())));
     }

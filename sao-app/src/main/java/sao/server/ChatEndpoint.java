@@ -80,7 +80,7 @@ final class ChatEndpoint implements Endpoint {
         choice.putNull("logprobs").put("finish_reason", answer.finishReason().label());
         reason.into(choice);
         if (request.wishes().reported().ids()) {
-            choice.set("token_ids", Json.ids(answer.tokens()));
+            choice.set("token_ids", Json.ids(answer.tokens().orElseThrow()));
         } else {
             choice.putNull("token_ids");
         }

@@ -8,7 +8,7 @@ import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.error.SaoException;
-import sao.generation.TurnOpening;
+import sao.model.TurnOpening;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 

@@ -97,7 +97,8 @@ final class CompletionEndpoint implements Endpoint {
                 made.answer().map(answer -> answer.finishReason().label()).orElse("length"));
         reason.ifPresentOrElse(some -> some.into(choice), () -> choice.putNull("stop_reason"));
         if (reported.ids()) {
-            choice.set("token_ids", Json.ids(made.answer().map(Answer::tokens).orElseGet(TokenIds::of)));
+            choice.set(
+                    "token_ids", Json.ids(made.answer().flatMap(Answer::tokens).orElseGet(TokenIds::of)));
         } else {
             choice.putNull("token_ids");
         }

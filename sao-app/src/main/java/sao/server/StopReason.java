@@ -18,7 +18,7 @@ record StopReason(String text, int token) {
         if (answer.finishReason() != FinishReason.STOP) {
             return NONE;
         }
-        TokenIds tokens = answer.tokens();
+        TokenIds tokens = answer.tokens().orElseThrow();
         int last = tokens.get(tokens.size() - 1);
         if (sampling.ending().stopTokens().contains(last)) {
             return new StopReason("", last);

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 

@@ -1,13 +1,13 @@
 package sao.tuning;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.dataset.PreferenceRow;
 import sao.domain.PreferencePair;
-import sao.generation.TurnEncoder;
+import sao.model.TurnEncoder;
 import sao.token.FinishReason;
-import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
 /// Rows of texts to pairs of tokens. A conversation is rendered by the model's template, a plain text is
@@ -26,15 +26,15 @@ final class PairEncoder {
     }
 
     private PreferencePair encode(PreferenceRow row) {
-        String text;
+        Conversation asked;
         TokenIds prompt;
         switch (row) {
             case PreferenceRow.Chat chat -> {
-                text = chat.prompt().messages().getLast().content();
+                asked = chat.prompt();
                 prompt = encoder.prompt(chat.prompt());
             }
             case PreferenceRow.Plain plain -> {
-                text = plain.prompt();
+                asked = Conversation.ask(plain.prompt());
                 prompt = encoder.plainPrompt(plain.prompt());
             }
         }
@@ -42,14 +42,13 @@ final class PairEncoder {
         double logOdds = Math.log(p) - Math.log1p(-p);
         Answer chosen = answer(row.chosen());
         Answer rejected = answer(row.rejected());
-        return new PreferencePair(row.id(), 1, "", text, prompt, chosen, rejected, p, logOdds, -logOdds, JUDGE);
+        return new PreferencePair(
+                row.id(), 1, "", asked, Optional.of(prompt), chosen, rejected, p, logOdds, -logOdds, JUDGE);
     }
 
-    /// An answer whose sampler nobody knows: its log-probabilities are NaN.
+    /// An answer from a file: its log-probabilities are unknown.
     private Answer answer(String text) {
         TokenIds tokens = text.isEmpty() ? TokenIds.of() : encoder.answer(text);
-        float[] unknown = new float[tokens.size()];
-        Arrays.fill(unknown, Float.NaN);
-        return new Answer(text, tokens, LogProbabilities.of(unknown), FinishReason.STOP, 0);
+        return Answer.ofTokens(text, tokens, FinishReason.STOP, 0);
     }
 }

@@ -3,30 +3,31 @@ package sao.tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import sao.batch.PairPreview;
 import sao.domain.PreferencePair;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
-import sao.training.Preflight;
 
 /// A pair as the trainer sees it, token by token, and how long the pairs are.
 ///
 /// @param preflight at least one pair
 /// @param tokenizer of the model
-record PairView(Preflight preflight, Tokenizer tokenizer) {
+record PairView(PairPreview preflight, Tokenizer tokenizer) {
     List<String> lines() {
         PreferencePair first = preflight.kept().getFirst();
+        TokenIds prompt = first.promptTokens().orElseThrow();
         List<String> lines = new ArrayList<>();
         lines.add("Pair %s. A * marks what is trained: each token as the prediction from all before it."
                 .formatted(first.id()));
-        add(lines, "prompt", first.promptTokens(), ' ');
-        add(lines, "chosen", first.chosen().tokens(), '*');
-        add(lines, "rejected", first.rejected().tokens(), '*');
-        lines.add(beginnings(first.promptTokens()));
+        add(lines, "prompt", prompt, ' ');
+        add(lines, "chosen", first.chosen().tokens().orElseThrow(), '*');
+        add(lines, "rejected", first.rejected().tokens().orElseThrow(), '*');
+        lines.add(beginnings(prompt));
         lines.add("Tokens, shortest / median / longest of %d pairs:"
                 .formatted(preflight.kept().size()));
-        lines.add(length("prompt", pair -> pair.promptTokens().size()));
-        lines.add(length("chosen", pair -> pair.chosen().tokens().size()));
-        lines.add(length("rejected", pair -> pair.rejected().tokens().size()));
+        lines.add(length("prompt", pair -> pair.promptTokens().orElseThrow().size()));
+        lines.add(length("chosen", pair -> pair.chosen().completionTokens().orElseThrow()));
+        lines.add(length("rejected", pair -> pair.rejected().completionTokens().orElseThrow()));
         preflight
                 .dropped()
                 .forEach((reason, count) -> lines.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));
@@ -50,7 +51,7 @@ record PairView(Preflight preflight, Tokenizer tokenizer) {
     }
 
     private String length(String part, ToIntFunction<PreferencePair> tokens) {
-        Preflight.Lengths lengths = preflight.lengths(tokens);
+        PairPreview.Lengths lengths = preflight.lengths(tokens);
         return "  %-9s %6d / %6d / %6d".formatted(part, lengths.shortest(), lengths.median(), lengths.longest());
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import sao.dataset.WholeFile;
-import sao.training.TrainingStep;
+import sao.trainer.TrainingStep;
 
 /// The steps of a training as JSON lines, each step once whatever happened: a training that goes on from a
 /// checkpoint writes the steps after it anew.

@@ -21,24 +21,24 @@ import sao.export.AdapterExport;
 import sao.export.ExportRequest;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
-import sao.generation.ModelSource;
-import sao.generation.TurnEncoder;
+import sao.gguf.WeightType;
 import sao.health.Health;
+import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.settings.TuningSettings;
 import sao.stage.TrainerSettings;
 import sao.stage.TrainingEnd;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.training.PreferenceTrainer;
-import sao.training.Rollback;
 import sao.training.TrainingData;
-import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
-import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.training.TrainingStep;
-import sao.weights.WeightType;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
 /// and of a finished one only says where its model is.
@@ -153,7 +153,9 @@ public final class Tuning {
 
     private static List<TokenIds> probes(List<PreferencePair> pairs, int contextTokens) {
         return pairs.stream()
-                .map(pair -> pair.promptTokens().then(pair.chosen().tokens()))
+                .map(pair -> pair.promptTokens()
+                        .orElseThrow()
+                        .then(pair.chosen().tokens().orElseThrow()))
                 .filter(tokens -> tokens.size() >= 2 && tokens.size() <= contextTokens)
                 .limit(MOST_PROBES)
                 .toList();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.stage.TinyModel;
 
 /// Models between folder and file, through the doors that users have.

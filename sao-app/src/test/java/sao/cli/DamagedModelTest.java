@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.stage.TinyModel;
 
 /// A model whose file was damaged is opened or refused with a sentence, never with a stack trace.

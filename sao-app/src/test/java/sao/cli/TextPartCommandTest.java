@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.weights.ShardedSafetensors;
+import sao.safetensors.ShardedSafetensors;
 
 /// A Gemma 3 that also sees pictures, through the doors that users have: read as a text model, written as one.
 class TextPartCommandTest {

@@ -127,7 +127,7 @@ class PreferenceFileTest {
             assertThat(rows.get(i))
                     .isEqualTo(new PreferenceRow.Chat(
                             pair.id(),
-                            Conversation.ask(PairColumns.wellFormed(pair.prompt())),
+                            Conversation.ask(PairColumns.wellFormed(pair.promptText())),
                             PairColumns.wellFormed(pair.chosen().text()),
                             PairColumns.wellFormed(pair.rejected().text()),
                             pair.probability()));

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import sao.chat.Answer;
+import sao.chat.Conversation;
 import sao.domain.PreferencePair;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
@@ -43,8 +44,8 @@ final class SamplePairs {
                 id,
                 1,
                 "%032x".formatted(random.nextLong(1L << 40)),
-                text(random),
-                TokenIds.of(1, 2, 3),
+                Conversation.ask(text(random)),
+                Optional.of(TokenIds.of(1, 2, 3)),
                 answer(random, random.nextInt(1, 9)),
                 answer(random, random.nextInt(0, 9)),
                 1 / (1 + Math.exp(-odds)),

@@ -60,11 +60,19 @@ class BoundaryTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
+                        "sao.torch",
                         "sao.tensor",
+                        "sao.kernel",
                         "sao.weights",
+                        "sao.gguf",
+                        "sao.safetensors",
                         "sao.architecture",
+                        "sao.cache",
+                        "sao.sampling",
                         "sao.generation",
+                        "sao.modelfile",
                         "sao.loss",
+                        "sao.likelihood",
                         "sao.gradient",
                         "sao.health",
                         "sao.adapter",

@@ -171,7 +171,7 @@ class ReportTest {
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", "", List.of()),
-                new PairSummary(0, List.of(), 0, 0, none, none, none),
+                new PairSummary(0, List.of(), 0, 0, none, "tokens", none, none),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -30,9 +30,7 @@ final class SamplePairs {
                     sigmoid(margin),
                     sigmoid(margin + 0.1),
                     sigmoid(margin - 0.1),
-                    margin,
-                    longer,
-                    shorter));
+                    margin));
             chosen.add((double) longer);
             rejected.add((double) shorter);
             margins.add(margin);
@@ -44,6 +42,7 @@ final class SamplePairs {
                 0.75,
                 0.42,
                 Histogram.of(new Histogram.Values("chosen", chosen), new Histogram.Values("rejected", rejected)),
+                "tokens",
                 Histogram.of(new Histogram.Values("margin", margins)),
                 Histogram.of(0.5, 1, new Histogram.Values("p", probabilities)));
     }

@@ -44,26 +44,29 @@ class ModelServerTest extends ServedTest {
                 CHAT,
                 chat("\"n\":2,\"seed\":17,\"temperature\":0.8,\"top_p\":0.9,\"max_tokens\":30,"
                         + "\"return_token_ids\":true,\"logprobs\":true"));
-        assertThat(ids(found.path("prompt_token_ids"))).isEqualTo(ids(Json.ids(wanted.promptTokens())));
+        assertThat(ids(found.path("prompt_token_ids")))
+                .isEqualTo(ids(Json.ids(wanted.promptTokens().orElseThrow())));
         for (int i = 0; i < 2; i++) {
             Answer answer = wanted.answers().get(i);
             JsonNode choice = found.path("choices").path(i);
             assertThat(choice.path("message").path("content").asText()).isEqualTo(answer.text());
-            assertThat(ids(choice.path("token_ids"))).isEqualTo(ids(Json.ids(answer.tokens())));
+            assertThat(ids(choice.path("token_ids")))
+                    .isEqualTo(ids(Json.ids(answer.tokens().orElseThrow())));
             assertThat(choice.path("finish_reason").asText())
                     .isEqualTo(answer.finishReason().label());
             JsonNode tokens = choice.path("logprobs").path("content");
-            assertThat(tokens).hasSize(answer.tokens().size());
+            assertThat(tokens).hasSize(answer.tokens().orElseThrow().size());
             for (int j = 0; j < tokens.size(); j++) {
                 assertThat(tokens.path(j).path("logprob").floatValue())
-                        .isEqualTo(answer.logProbabilities().get(j));
+                        .isEqualTo(answer.logProbabilities().orElseThrow().get(j));
             }
         }
         JsonNode usage = found.path("usage");
         assertThat(usage.path("completion_tokens").asInt())
                 .isEqualTo(wanted.usage().completionTokens());
         assertThat(usage.path("total_tokens").asInt())
-                .isEqualTo(wanted.promptTokens().size() + wanted.usage().completionTokens());
+                .isEqualTo(wanted.promptTokens().orElseThrow().size()
+                        + wanted.usage().completionTokens());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package sao.chat;
 
-/// One turn of a conversation.
+/// One message of a conversation.
 ///
-/// @param role who speaks
-/// @param content what is said, as plain text: markup of templates inside it is text, never a command
+/// @param role author of the message
+/// @param content plain text. Names of special tokens and template markup inside it are encoded as text
 public record ChatMessage(Role role, String content) {}

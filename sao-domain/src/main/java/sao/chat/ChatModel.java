@@ -1,41 +1,76 @@
 package sao.chat;
 
 import java.util.List;
+import sao.error.ContextOverflowException;
+import sao.error.ModelAccessException;
+import sao.error.ModelUnavailableException;
+import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// The one door to a model, embedded or served. Calls block until they are answered; call it from many
-/// virtual threads at once and it gathers the waiting calls into batches.
+/// A chat model, embedded or served. Calls block until the answer is complete; concurrent calls are batched.
 ///
-/// @implSpec Safe for any number of threads. What a call returns depends on its arguments and on
-///     [#fingerprint] alone when [Capabilities#reproducible] is true: not on neighbours, order or timing.
+/// Every call may throw, and callers handle each kind in its own way:
+///
+/// - [ModelUnavailableException]: the call may succeed later; retry after its delay.
+/// - [ContextOverflowException]: the call does not fit the context; a shorter one may.
+/// - [RequestRejectedException]: this call fails however often it is sent; other calls may succeed.
+/// - [ModelAccessException]: every call fails until a person changes the configuration; stop.
+/// - any other [SaoException]: the model failed.
+///
+/// @implSpec Safe for any number of threads. What a call returns depends on its arguments, on [#fingerprint]
+///     and on [Capabilities#platform] alone when [Capabilities#reproducible] is true: not on concurrent
+///     calls, order or timing.
 public interface ChatModel extends AutoCloseable {
-    /// Samples answers to a conversation; all share one reading of it.
+    /// Samples answers to a conversation. The prompt is processed once for all of them.
     ///
-    /// @param conversation what the model is given, rendered with its own chat template
+    /// @param conversation the prompt, rendered with the model's own chat template
     /// @param sampling how tokens are drawn
-    /// @param count how many answers, at least 1
+    /// @param count number of answers, at least 1
     /// @param seed answer `i` is drawn with [Seeds#of(long, int)] of it
     /// @return the answers, in order
-    /// @throws SaoException if the conversation does not fit the context, or the model fails
+    /// @throws ContextOverflowException if the conversation and the answer do not fit the context
+    /// @throws SaoException if the model fails, by kind as above
     Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed);
 
-    /// Gives the log-probability of each text as the continuation of the conversation.
+    /// Returns the log-probability of each text as the assistant's answer to the conversation.
     ///
-    /// @param conversation what comes before, rendered with the prompt for an answer at its end
-    /// @param continuations the texts, each scored on its own
-    /// @return a score for each, in order
-    /// @throws SaoException if something does not fit the context, or the model cannot score
+    /// @param conversation the prompt, rendered with the model's own chat template and the beginning of an
+    ///     assistant turn
+    /// @param continuations the texts, each scored independently
+    /// @return a score for each continuation, in order
+    /// @throws ContextOverflowException if a continuation does not fit the context
+    /// @throws SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
     Score score(Conversation conversation, List<String> continuations);
 
-    /// {@return a digest of weights, tokenizer, template and precision: equal fingerprints, equal answers}
+    /// Returns the log-probability of each text as the continuation of a raw text: no chat template.
+    ///
+    /// Tokens are split as the Language Model Evaluation Harness does (`TemplateLM._encode_pair`): white space
+    /// at the end of the context counts to the continuation; context and continuation are encoded together,
+    /// and the continuation's tokens are those after as many tokens as the context alone has. The
+    /// beginning-of-text token is added where the tokenizer adds one. An empty context is the
+    /// beginning-of-text token alone.
+    ///
+    /// @param context text before the continuations; may be empty
+    /// @param continuations the texts, each scored independently
+    /// @return a score for each continuation, in order
+    /// @throws ContextOverflowException if a continuation does not fit the context
+    /// @throws SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
+    Score scoreText(String context, List<String> continuations);
+
+    /// {@return a digest of weights, tokenizer, template and precision; for a served model, of what
+    /// identifies it}
     String fingerprint();
 
-    /// {@return what this model can do}
+    /// {@return what this model can do; constant over its life}
     Capabilities capabilities();
 
-    /// Ends the model and frees what it holds; calls still waiting fail.
+    /// {@return how many calls a caller should keep in flight, at least 1: the number of sequences the engine
+    /// decodes at once, or the number of requests a server accepts at once}
+    int concurrency();
+
+    /// Frees the model's resources; calls in progress fail.
     @Override
     void close();
 }

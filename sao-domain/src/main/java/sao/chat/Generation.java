@@ -1,15 +1,22 @@
 package sao.chat;
 
 import java.util.List;
+import java.util.Optional;
 import sao.token.TokenIds;
 
-/// What [ChatModel#generate] returns.
+/// Result of [ChatModel#generate].
 ///
-/// @param promptTokens the rendered conversation, exactly as the model read it
-/// @param answers as many as were asked for, in order
-/// @param usage what it cost
-public record Generation(TokenIds promptTokens, List<Answer> answers, Usage usage) {
+/// @param promptTokens ids of the rendered conversation, exactly as the model read it; empty if the model
+///     does not return them
+/// @param answers as many as were requested, in order
+/// @param usage tokens and time of the call
+public record Generation(Optional<TokenIds> promptTokens, List<Answer> answers, Usage usage) {
     public Generation {
         answers = List.copyOf(answers);
+    }
+
+    /// A generation with the ids of its prompt.
+    public Generation(TokenIds promptTokens, List<Answer> answers, Usage usage) {
+        this(Optional.of(promptTokens), answers, usage);
     }
 }

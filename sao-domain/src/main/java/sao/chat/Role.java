@@ -3,11 +3,11 @@ package sao.chat;
 import java.util.Locale;
 import sao.error.SaoException;
 
-/// Who speaks in a chat message, in the words that chat templates use.
+/// Author of a chat message, by the names that chat templates use.
 public enum Role {
-    /// Instructions that stand above the conversation.
+    /// Instructions before the conversation.
     SYSTEM,
-    /// The person who asks.
+    /// The user.
     USER,
     /// The model.
     ASSISTANT;
@@ -17,7 +17,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// {@return the role of that label}
+    /// {@return the role with this label}
     ///
     /// @throws SaoException if no role has it
     public static Role of(String label) {

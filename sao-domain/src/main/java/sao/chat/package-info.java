@@ -1,4 +1,4 @@
-/// The contract of every model, [sao.chat.ChatModel]: conversations in, sampled answers and scores out. Knows
+/// The interface of every model, [sao.chat.ChatModel]: conversations in, sampled answers and scores out. Knows
 /// nothing of how a model is computed, of HTTP, or of the method that calls it.
 ///
 /// **Threads.** All records are immutable and safe to share. A [sao.chat.ChatModel] may be called from any thread, best

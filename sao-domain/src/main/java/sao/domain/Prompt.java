@@ -2,15 +2,20 @@ package sao.domain;
 
 import sao.chat.Conversation;
 
-/// A question or task that the model wrote in a persona's role. Answers are given to the bare text: the
-/// persona is gone.
+/// A prompt that models answer. Synthesised prompts are one user message; the persona that wrote it is not
+/// part of the conversation. Prompts of benchmarks may have several turns.
 ///
 /// @param id content id, 32 hexadecimal digits
-/// @param personaId the persona that asks
-/// @param text what is asked
-public record Prompt(String id, String personaId, String text) {
-    /// {@return the conversation that asks it}
-    public Conversation conversation() {
-        return Conversation.ask(text);
+/// @param personaId content id of the persona that wrote it
+/// @param conversation the messages
+public record Prompt(String id, String personaId, Conversation conversation) {
+    /// A prompt of one user message.
+    public Prompt(String id, String personaId, String text) {
+        this(id, personaId, Conversation.ask(text));
+    }
+
+    /// {@return the prompt as one text: see [Conversation#transcript]}
+    public String text() {
+        return conversation.transcript();
     }
 }

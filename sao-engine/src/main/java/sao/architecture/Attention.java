@@ -1,6 +1,7 @@
 package sao.architecture;
 
 import org.bytedeco.pytorch.Tensor;
+import sao.config.AttentionRule;
 
 /// How the tokens of one pass see each other and what went before: the only part of a decoder that is not
 /// token by token.

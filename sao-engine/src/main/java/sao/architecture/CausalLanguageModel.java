@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.TensorScope;
+import sao.config.ModelConfig;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// A decoder that gives the hidden state and the logits of each token.

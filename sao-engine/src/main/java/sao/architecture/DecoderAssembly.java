@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import sao.architecture.Family.Trait;
+import sao.config.Family.Trait;
+import sao.config.ModelConfig;
+import sao.config.WeightNames;
 
 /// Puts the layers of a family together, whatever their maps are made of.
 final class DecoderAssembly {

@@ -3,6 +3,7 @@ package sao.architecture;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
+import sao.config.AttentionRule;
 
 /// One layer: attention and feed-forward part, each normalised and added to the residual stream.
 ///

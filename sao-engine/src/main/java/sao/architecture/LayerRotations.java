@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.config.ModelConfig;
+import sao.config.Rotation;
 
 /// The rotary embedding of each layer; layers that turn alike share one.
 final class LayerRotations implements AutoCloseable {

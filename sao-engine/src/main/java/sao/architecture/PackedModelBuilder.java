@@ -9,10 +9,12 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.DecoderAssembly.Projection;
-import sao.tensor.ComputeDevice;
+import sao.config.ModelConfig;
+import sao.config.WeightNames;
 import sao.tensor.PackedWeight;
 import sao.tensor.QuantizedWeight;
-import sao.tensor.TensorScope;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
 
 /// Builds the model for inference: one tensor at a time is read, cast and packed; maps of one input are
 /// joined.

@@ -7,6 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.DecoderAssembly.Projection;
+import sao.config.ModelConfig;
+import sao.config.WeightNames;
 
 /// Builds the differentiable model: every parameter a leaf of its own, nothing packed or copied.
 final class PlainModelBuilder implements DecoderAssembly.Material {

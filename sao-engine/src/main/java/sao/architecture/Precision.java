@@ -1,8 +1,8 @@
 package sao.architecture;
 
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.ComputeDevice;
-import sao.tensor.NativeLibrary;
+import sao.torch.ComputeDevice;
+import sao.torch.NativeLibrary;
 
 /// The element type in which a model computes.
 public enum Precision {

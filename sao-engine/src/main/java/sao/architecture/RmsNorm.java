@@ -7,8 +7,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.ComputeDevice;
 import sao.tensor.Tensors;
+import sao.torch.ComputeDevice;
 
 /// Normalisation by the root of the mean square (Zhang and Sennrich, arXiv 1910.07467).
 ///

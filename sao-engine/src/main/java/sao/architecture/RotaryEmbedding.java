@@ -5,8 +5,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.TensorScope;
+import sao.config.Rotation;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Rotary position embedding (Su et al., arXiv 2104.09864) in the order of Hugging Face: the first half of
 /// a head pairs with the second.

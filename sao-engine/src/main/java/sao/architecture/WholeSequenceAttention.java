@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.config.AttentionRule;
 import sao.tensor.Tensors;
 
 /// Causal attention among all tokens of a pass as one sequence, without a cache: the plain twin of every

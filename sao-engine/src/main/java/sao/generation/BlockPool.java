@@ -7,9 +7,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.ModelConfig;
-import sao.tensor.TensorScope;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Keys and values of all sequences of a graphics card, in blocks of [#PLACES] positions that are lent to
 /// [PagedCache]s: `[layers, blocks, K, PLACES, D]` twice (Kwon et al., arXiv 2309.06180).

@@ -3,6 +3,7 @@ package sao.generation;
 import java.util.List;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
+import sao.kernel.RowWorkers;
 
 /// Where keys and values of the sequences of a lane lie, and how their new tokens see them: the processor reads the
 /// memory of each sequence, a graphics card all of them by one set of operators.

@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.ModelConfig;
-import sao.tensor.ComputeDevice;
-import sao.tensor.TensorScope;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
 
 /// A cache in one piece, `[layers, 2, K, capacity, D]` in the element type in which the model makes keys and
 /// values: attention on the processor reads its memory.

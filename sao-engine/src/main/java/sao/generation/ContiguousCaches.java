@@ -3,6 +3,7 @@ package sao.generation;
 import java.util.List;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
+import sao.kernel.RowWorkers;
 
 /// Each sequence has a [ContiguousCache] of its own.
 ///

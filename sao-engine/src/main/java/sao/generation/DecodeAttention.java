@@ -13,8 +13,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
+import sao.kernel.Exponentials;
+import sao.kernel.RowWorkers;
 
 /// Attention of one new token in each of several sequences, each over its own cache.
 ///

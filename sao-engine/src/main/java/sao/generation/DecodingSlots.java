@@ -8,9 +8,9 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.CausalLanguageModel;
 import sao.error.SaoException;
-import sao.tensor.FreedMemory;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.FreedMemory;
+import sao.torch.TensorScope;
 
 /// The answers that are decoded side by side, and those that wait for a slot. Engine thread only.
 final class DecodingSlots {

@@ -18,12 +18,16 @@ import sao.chat.Usage;
 import sao.error.ContextOverflowException;
 import sao.error.SaoException;
 import sao.file.Sha256;
-import sao.tensor.EngineThread;
-import sao.tensor.FreedMemory;
+import sao.model.ConversationEncoder;
+import sao.model.ModelSource;
+import sao.model.RawText;
+import sao.model.TurnOpening;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
+import sao.torch.EngineThread;
+import sao.torch.FreedMemory;
 
 /// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
 ///
@@ -36,6 +40,7 @@ public final class EngineChatModel implements ChatModel {
     private final CausalLanguageModel model;
     private final List<Lane> lanes = new ArrayList<>();
     private final String fingerprint;
+    private final String platform;
     private boolean closed;
 
     private EngineChatModel(ModelSource source, boolean ownsSource, EngineSettings settings) {
@@ -45,6 +50,7 @@ public final class EngineChatModel implements ChatModel {
         this.settings = settings.strict() ? settings.withCachedTokens(plan.positions()) : settings;
         this.fingerprint =
                 Sha256.of(source.fingerprint() + " " + settings.precision().label());
+        this.platform = settings.device().platform();
         EngineThread first = thread(0);
         try {
             this.model = first.call(() -> load(source, settings));
@@ -133,8 +139,18 @@ public final class EngineChatModel implements ChatModel {
     public Score score(Conversation conversation, List<String> continuations) {
         long start = System.nanoTime();
         TokenIds prompt = tokens(conversation, true);
-        List<TokenIds> encoded =
-                continuations.stream().map(source.tokenizer()::encode).toList();
+        return score(
+                prompt, continuations.stream().map(source.tokenizer()::encode).toList(), start);
+    }
+
+    @Override
+    public Score scoreText(String context, List<String> continuations) {
+        long start = System.nanoTime();
+        RawText text = RawText.of(context, continuations, source);
+        return score(text.context(), text.continuations(), start);
+    }
+
+    private Score score(TokenIds prompt, List<TokenIds> encoded, long start) {
         encoded.forEach(ids -> requireRoom(prompt.size(), ids.size()));
         Lane lane = freest();
         ScoreCall call = new ScoreCall(prompt, encoded, lane.scheduler());
@@ -256,7 +272,13 @@ public final class EngineChatModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, contextTokens());
+        return Capabilities.all(contextTokens(), platform);
+    }
+
+    /// {@return the number of answers that are decoded at once}
+    @Override
+    public int concurrency() {
+        return settings.slots();
     }
 
     @Override

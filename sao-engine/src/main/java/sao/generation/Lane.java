@@ -3,7 +3,7 @@ package sao.generation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.EngineThread;
+import sao.torch.EngineThread;
 
 /// One thread that computes batches of its own with weights that it shares with other lanes.
 ///

@@ -1,10 +1,10 @@
 package sao.generation;
 
 import java.util.Locale;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.config.ModelConfig;
 import sao.error.SaoException;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// What the embedded engine needs of memory for one model, in bytes.
 ///

@@ -13,11 +13,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Attention of pieces of many sequences over what their caches hold and themselves, all of them at once by
 /// libtorch's operators: what runs on devices whose memory this process cannot read. How many operators a layer

@@ -1,6 +1,6 @@
 package sao.generation;
 
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// How the rows of a pass over prompts are dealt out.
 ///

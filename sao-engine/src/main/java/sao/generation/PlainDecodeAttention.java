@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 
 /// Attention of one new token in each of several sequences by libtorch's own operators: the plain twin of

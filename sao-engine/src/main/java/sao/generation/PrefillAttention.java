@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Causal attention of pieces of sequences, each over what its own cache holds and itself.
 ///

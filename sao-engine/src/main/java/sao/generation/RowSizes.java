@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// How many rows a pass has, so that no row's numbers depend on how many others there are.
 ///

@@ -47,7 +47,9 @@ public final class RunningGeneration implements AutoCloseable {
     }
 
     private Generation generation(List<Answer> answers) {
-        int tokens = answers.stream().mapToInt(answer -> answer.tokens().size()).sum();
+        int tokens = answers.stream()
+                .mapToInt(answer -> answer.completionTokens().orElseThrow())
+                .sum();
         return new Generation(
                 prompt, answers, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
     }

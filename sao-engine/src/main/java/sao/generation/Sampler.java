@@ -3,7 +3,8 @@ package sao.generation;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
-import sao.tensor.ComputeDevice;
+import sao.kernel.RowWorkers;
+import sao.torch.ComputeDevice;
 
 /// Draws the next token of many answers at once. Engine thread only.
 interface Sampler {

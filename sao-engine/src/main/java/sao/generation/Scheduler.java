@@ -8,7 +8,8 @@ import java.util.List;
 import org.bytedeco.pytorch.InferenceMode;
 import sao.architecture.CausalLanguageModel;
 import sao.error.SaoException;
-import sao.tensor.EngineThread;
+import sao.kernel.RowWorkers;
+import sao.torch.EngineThread;
 
 /// Decides what the model computes next: reads waiting prompts in pieces and decodes all answers that have
 /// a slot, one token each, turn by turn.

@@ -5,6 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sao.python.None;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// What `.name` and `[key]` find. Nothing of Java can be reached: only what is listed here.
 final class Access {

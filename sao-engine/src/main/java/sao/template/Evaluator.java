@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.template.Expression.Compared;
-import sao.template.Expression.Given;
+import sao.jinja.Expression;
+import sao.jinja.Expression.Compared;
+import sao.jinja.Expression.Given;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// Computes expressions.
 final class Evaluator {

@@ -4,6 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import sao.python.None;
+import sao.python.PythonText;
+import sao.python.Tuple;
+import sao.python.Undefined;
 import sao.template.TextForm.JsonLayout;
 
 /// What `value | name` does with single values; [SequenceFilters] knows those of sequences.

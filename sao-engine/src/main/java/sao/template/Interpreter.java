@@ -3,9 +3,12 @@ package sao.template;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.template.Statement.Macro;
-import sao.template.Statement.Parameter;
-import sao.template.Statement.Target;
+import sao.jinja.Expression;
+import sao.jinja.Statement;
+import sao.jinja.Statement.Macro;
+import sao.jinja.Statement.Parameter;
+import sao.jinja.Statement.Target;
+import sao.python.None;
 
 /// Runs the statements of a template.
 final class Interpreter {

@@ -9,6 +9,9 @@ import java.util.Map;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.error.SaoException;
+import sao.jinja.Statement;
+import sao.jinja.StatementParser;
+import sao.python.None;
 
 /// A chat template in the Jinja that Hugging Face's models are published with, rendered as transformers
 /// renders it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are none.

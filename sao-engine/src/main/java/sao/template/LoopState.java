@@ -3,6 +3,8 @@ package sao.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sao.python.None;
+import sao.python.Undefined;
 
 /// What `loop` says inside a loop.
 final class LoopState {

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import sao.error.SaoException;
+import sao.python.None;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// What Python's operators do.
 final class Operations {

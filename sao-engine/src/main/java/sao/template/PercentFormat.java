@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sao.python.Undefined;
 
 /// Python's two ways to fill values into a pattern, as far as templates use them: `%s` and `{}`.
 final class PercentFormat {

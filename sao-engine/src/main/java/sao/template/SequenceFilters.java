@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import sao.python.None;
+import sao.python.Undefined;
 
 /// The filters that go through sequences.
 final class SequenceFilters {

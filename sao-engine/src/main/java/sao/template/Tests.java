@@ -3,6 +3,9 @@ package sao.template;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sao.python.None;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// What `value is name` asks.
 final class Tests {

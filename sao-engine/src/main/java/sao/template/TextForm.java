@@ -3,6 +3,10 @@ package sao.template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import sao.python.None;
+import sao.python.PythonText;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// Values as text: what `{{ }}` prints, what is printed inside lists, and JSON.
 final class TextForm {

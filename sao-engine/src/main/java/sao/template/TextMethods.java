@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import sao.python.None;
+import sao.python.PythonText;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// The methods of strings that a template can call.
 final class TextMethods {

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import sao.error.SaoException;
+import sao.python.None;
+import sao.python.Tuple;
+import sao.python.Undefined;
 
 /// What Python says of values: truth, equality, order, membership, length, what they contain.
 ///

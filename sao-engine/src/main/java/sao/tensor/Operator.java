@@ -8,6 +8,8 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.OperatorHandle;
 import org.bytedeco.pytorch.Tensor;
+import sao.torch.NativeLibrary;
+import sao.torch.TensorScope;
 
 /// One operator of libtorch, called through its dispatcher: the way to those that the bindings leave out.
 ///

@@ -3,6 +3,7 @@ package sao.tensor;
 import java.util.List;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
+import sao.torch.TensorScope;
 
 /// The operators that the bindings leave out, with their arguments typed.
 public final class Operators {

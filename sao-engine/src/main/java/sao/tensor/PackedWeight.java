@@ -5,6 +5,7 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.torch.TensorScope;
 
 /// The weight of a linear map, laid out for the processor's matrix kernels. It has no gradient.
 ///

@@ -6,6 +6,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.torch.NativeLibrary;
+import sao.torch.TensorScope;
 
 /// The weight of a linear map in 8-bit integers, one scale for each output; each row of an input is quantised
 /// by its own largest value as it comes. It has no gradient.

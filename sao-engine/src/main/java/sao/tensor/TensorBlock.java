@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.torch.TensorScope;
 
 /// Named tensors that lie in one piece of memory on the thread's device, one behind the other, for as long as
 /// the block. Hundreds of small pieces that stay, asked for between others that go, would leave holes that

@@ -3,6 +3,9 @@ package sao.tensor;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.torch.ComputeDevice;
+import sao.torch.NativeLibrary;
+import sao.torch.TensorScope;
 
 /// Arrays to tensors of the thread's device and back, and the constants of arithmetic.
 public final class Tensors {

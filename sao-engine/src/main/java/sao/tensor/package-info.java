@@ -1,4 +1,5 @@
-/// Native tensors and how long they live. Knows nothing of models, tokens or losses.
+/// Tensors: conversion from and to Java arrays, operators that libtorch's Java binding lacks, packed and quantised
+/// weights. Knows nothing of models, tokens or losses.
 ///
 /// **Threads.** All calls that touch one model's tensors come from that model's one platform thread;
 /// libtorch keeps its modes there. Never from a virtual thread.

@@ -4,13 +4,13 @@ import java.util.SequencedMap;
 import sao.file.Sha256;
 
 /// One digest for a model in several files.
-final class FileDigests {
+public final class FileDigests {
     private FileDigests() {}
 
     /// {@return the digest of a single file as it is; of several, SHA-256 over lines of name and digest}
     ///
     /// @param digests by file name, in order
-    static String combined(SequencedMap<String, String> digests) {
+    public static String combined(SequencedMap<String, String> digests) {
         if (digests.size() == 1) {
             return digests.firstEntry().getValue();
         }

@@ -19,14 +19,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.error.SaoException;
 import sao.file.Sha256;
-import sao.tensor.NativeLibrary;
+import sao.torch.NativeLibrary;
 
 /// A whole file in memory by map: nothing is read before it is touched. The only place of the package where
 /// raw addresses meet libtorch.
 ///
 /// The map is private: a write through a tensor would change a copy of the page and never the file. A file
 /// that may only be read is mapped read-only instead; writing to its tensors ends the process.
-final class MappedFile implements AutoCloseable {
+public final class MappedFile implements AutoCloseable {
     private static final long HASH_STRIDE = 1L << 26;
 
     private final Path path;
@@ -41,7 +41,7 @@ final class MappedFile implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker") // the arena lives until close()
-    static MappedFile open(Path path) {
+    public static MappedFile open(Path path) {
         if (Files.isDirectory(path)) {
             throw new SaoException("%s is a folder, not a file.".formatted(path), "Name the file of weights in it.");
         }
@@ -71,20 +71,20 @@ final class MappedFile implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 
-    long size() {
+    public long size() {
         return bytes.byteSize();
     }
 
-    MemorySegment bytes() {
+    public MemorySegment bytes() {
         return bytes;
     }
 
     /// {@return a tensor over the mapped bytes, or a copy of them where they are not aligned for its type}
-    Tensor view(long offset, long[] shape, ScalarType type, int elementBytes) {
+    public Tensor view(long offset, long[] shape, ScalarType type, int elementBytes) {
         NativeLibrary.start();
         long size = elementBytes;
         for (long dimension : shape) {
@@ -100,13 +100,13 @@ final class MappedFile implements AutoCloseable {
     }
 
     /// {@return a contiguous tensor whose values are not yet written}
-    static Tensor allocate(long[] shape, ScalarType type) {
+    public static Tensor allocate(long[] shape, ScalarType type) {
         NativeLibrary.start();
         return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
     }
 
     /// {@return the memory of a contiguous tensor; it must not be used after the tensor is freed}
-    static MemorySegment segment(Tensor tensor) {
+    public static MemorySegment segment(Tensor tensor) {
         if (tensor.nbytes() == 0) {
             return MemorySegment.NULL;
         }
@@ -114,14 +114,14 @@ final class MappedFile implements AutoCloseable {
     }
 
     /// Gives the pages back to the system, which has them from the file again when they are touched.
-    void unload() {
+    public void unload() {
         if (bytes.isMapped()) {
             bytes.unload();
         }
     }
 
     /// {@return SHA-256 over the whole file, in hexadecimal}
-    String sha256() {
+    public String sha256() {
         MessageDigest digest = Sha256.begin();
         for (long at = 0; at < size(); at += HASH_STRIDE) {
             digest.update(bytes.asSlice(at, Math.min(HASH_STRIDE, size() - at)).asByteBuffer());

@@ -13,9 +13,12 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sao.config.AttentionShape;
+import sao.config.Family;
+import sao.config.ModelConfig;
 import sao.error.SaoException;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 class CausalLanguageModelTest {
     private static final long[] IDS = {3, 17, 250, 99, 3, 3, 0, 299, 41};

@@ -20,10 +20,14 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.configfile.GgufConfig;
+import sao.configfile.HuggingFaceConfig;
 import sao.error.SaoException;
-import sao.tensor.TensorScope;
+import sao.gguf.GgufFile;
 import sao.tensor.Tensors;
-import sao.weights.GgufFile;
+import sao.torch.TensorScope;
 
 /// Tiny GGUF files of every architecture, as llama.cpp's converter writes them, against the figures of
 /// transformers; see `src/test/python/tiny_gguf.py`.
@@ -47,7 +51,7 @@ class GgufFamiliesTest {
     }
 
     private static ModelConfig config(GgufFile gguf) {
-        return ModelConfig.fromGguf(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
+        return GgufConfig.parse(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
     }
 
     @ParameterizedTest
@@ -55,7 +59,7 @@ class GgufFamiliesTest {
     void theConfigurationIsThatOfTheFolder(String name) throws IOException, URISyntaxException {
         JsonNode model = model(name);
         try (GgufFile gguf = open(model)) {
-            assertThat(config(gguf)).isEqualTo(ModelConfig.fromHuggingFace(model.path("config")));
+            assertThat(config(gguf)).isEqualTo(HuggingFaceConfig.parse(model.path("config")));
         }
     }
 
@@ -91,13 +95,11 @@ class GgufFamiliesTest {
         ObjectNode deeper = ((ObjectNode) gemma.path("config").deepCopy()).put("num_hidden_layers", 3);
         deeper.remove("layer_types");
         try (GgufFile gguf = open(gemma)) {
-            assertThatThrownBy(
-                            () -> CausalLanguageModel.load(ModelConfig.fromHuggingFace(wider), gguf, Precision.FLOAT32))
+            assertThatThrownBy(() -> CausalLanguageModel.load(HuggingFaceConfig.parse(wider), gguf, Precision.FLOAT32))
                     .isInstanceOf(SaoException.class)
                     .hasMessageContaining("tiny-gemma2.gguf: model.layers.0.mlp.gate_proj.weight")
                     .hasMessageContaining("has shape [24, 16], but the configuration promises [32, 16]");
-            assertThatThrownBy(() ->
-                            CausalLanguageModel.load(ModelConfig.fromHuggingFace(deeper), gguf, Precision.FLOAT32))
+            assertThatThrownBy(() -> CausalLanguageModel.load(HuggingFaceConfig.parse(deeper), gguf, Precision.FLOAT32))
                     .isInstanceOf(SaoException.class)
                     .hasMessageContaining("tiny-gemma2.gguf: model.layers.2.input_layernorm.weight is missing")
                     .hasMessageContaining("shape [16]");

@@ -11,9 +11,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
+import sao.config.Rotation;
 import sao.tensor.Tensors;
+import sao.torch.EngineThread;
+import sao.torch.TensorScope;
 
 class RotaryEmbeddingTest {
     private static final Rotation ROTATION = new Rotation(10_000, new Rotation.Unscaled());

@@ -8,8 +8,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
-import sao.tensor.TensorScope;
+import sao.config.AttentionShape;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.config.Rotation;
+import sao.config.SlidingWindow;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// A random model small enough for every test: its weights in memory.

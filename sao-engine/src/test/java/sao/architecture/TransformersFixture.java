@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import sao.config.ModelConfig;
+import sao.configfile.HuggingFaceConfig;
 import sao.token.TokenIds;
 
 /// A tiny random model and what transformers computed with it; see `src/test/python/tiny_models.py`.
@@ -44,7 +46,7 @@ public record TransformersFixture(String name, JsonNode json) {
 
     /// {@return the configuration, read from its `config.json`}
     public ModelConfig config() {
-        return ModelConfig.fromHuggingFace(json.path("config"));
+        return HuggingFaceConfig.parse(json.path("config"));
     }
 
     /// {@return the weights by Hugging Face name}

@@ -13,8 +13,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import sao.tensor.TensorScope;
+import sao.config.AttentionShape;
+import sao.config.ModelConfig;
+import sao.config.SlidingWindow;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Tiny random models of every family, against the logits of transformers.
 class TransformersParityTest {

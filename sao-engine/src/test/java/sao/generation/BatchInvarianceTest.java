@@ -9,10 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.chat.Answer;
+import sao.config.Family;
 import sao.token.Seeds;
 
 /// What a call gets, bit for bit, depends on nothing around it.

@@ -24,11 +24,13 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
 import sao.chat.Conversation;
-import sao.tensor.TensorScope;
+import sao.kernel.RowWorkers;
+import sao.model.ModelSource;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 import sao.weights.BiggerModel;
 
 /// Real models of two more families, in float32, against the figures of transformers.
@@ -166,7 +168,7 @@ class BiggerModelsTest {
                     1,
                     0);
             assertThat(generation.answers().getFirst().text()).contains("Paris");
-            assertThat(engine.tokenizer().decode(generation.promptTokens(), false))
+            assertThat(engine.tokenizer().decode(generation.promptTokens().orElseThrow(), false))
                     .startsWith("<|im_start|>system\nYou are Qwen")
                     .endsWith("<|im_start|>assistant\n");
         }

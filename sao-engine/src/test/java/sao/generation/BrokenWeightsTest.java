@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
+import sao.config.Family;
+import sao.config.ModelConfig;
 import sao.error.SaoException;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// A model whose embedding of one token is not a number: whoever reads that token fails, nobody else.
 class BrokenWeightsTest {

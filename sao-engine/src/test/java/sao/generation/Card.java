@@ -3,8 +3,8 @@ package sao.generation;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Assumptions;
-import sao.tensor.ComputeDevice;
-import sao.tensor.ProcessorAsCard;
+import sao.torch.ComputeDevice;
+import sao.torch.ProcessorAsCard;
 
 /// What a test of cards runs on.
 enum Card {

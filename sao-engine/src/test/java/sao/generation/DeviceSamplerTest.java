@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import sao.architecture.Precision;
 import sao.chat.Answer;
-import sao.tensor.EngineThread;
-import sao.tensor.TensorScope;
+import sao.kernel.RowWorkers;
 import sao.tensor.Tensors;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.EngineThread;
+import sao.torch.TensorScope;
 
 /// What the device would draw and what the processor draws, both computed on the processor: the same, bit for
 /// bit.

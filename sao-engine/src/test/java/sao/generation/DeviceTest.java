@@ -18,22 +18,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.WholeSequenceAttention;
 import sao.chat.Continuation;
+import sao.config.Family;
+import sao.config.ModelConfig;
 import sao.error.SaoException;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.ShapesOnly;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.ShapesOnly;
+import sao.torch.TensorScope;
 
 /// No graphics card is needed to see that nothing is left on the processor: on the device without memory
 /// an operation that mixes places fails, and every result says where it is. And what runs on a card runs on

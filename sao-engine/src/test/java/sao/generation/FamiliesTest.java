@@ -13,16 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.TransformersFixture;
 import sao.architecture.WholeSequenceAttention;
 import sao.chat.Answer;
-import sao.tensor.TensorScope;
+import sao.config.Family;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// Every family through the engine's caches: windows, soft caps and scales hold in prefill, scoring and
 /// decoding.
@@ -59,9 +59,11 @@ class FamiliesTest {
         try (TinyEngine engine = new TinyEngine(tiny, Precision.FLOAT32, 1, 4, 0)) {
             var request = new GenerationRequest(prompt, SamplingSettings.of(1, 1, 90), 3, 7);
             for (Answer answer : engine.generate(request)) {
-                assertThat(answer.logProbabilities().toArray())
-                        .as("%s, %d tokens", family, answer.tokens().size())
-                        .containsExactly(plain(tiny, prompt, answer.tokens()), withPrecision(1e-4f));
+                assertThat(answer.logProbabilities().orElseThrow().toArray())
+                        .as(
+                                "%s, %d tokens",
+                                family, answer.tokens().orElseThrow().size())
+                        .containsExactly(plain(tiny, prompt, answer.tokens().orElseThrow()), withPrecision(1e-4f));
             }
         }
     }

@@ -84,7 +84,7 @@ final class GenerationBench {
                                 number)
                         .answers()
                         .stream()
-                        .mapToLong(answer -> answer.tokens().size())
+                        .mapToLong(answer -> answer.tokens().orElseThrow().size())
                         .sum()));
             }
             long sum = 0;
@@ -102,7 +102,7 @@ final class GenerationBench {
                 String text = ("Item " + i + ": the keeper of the lighthouse counts ships and bread. ").repeat(24);
                 counts.add(callers.submit(() -> {
                     var score = model.score(Conversation.ask(text), List.of("Yes", "No"));
-                    return (long) score.promptTokens().size();
+                    return (long) score.promptTokens().orElseThrow().size();
                 }));
             }
             long sum = 0;

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import sao.architecture.Precision;
 import sao.error.SaoException;
-import sao.tensor.ComputeDevice;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
 
 /// What fits into a bound of memory is answered, and the same as without; what cannot fit is refused.
 class MemoryPlanTest {

@@ -15,12 +15,13 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.TinyModel;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.kernel.RowWorkers;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// The decoding attention of the processor, the plain one of libtorch's operators and the one in blocks say the
 /// same and leave the same behind, with windows, soft caps and rows of padding.

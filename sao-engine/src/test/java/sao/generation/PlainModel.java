@@ -6,9 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.WholeSequenceAttention;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// The model of [TinyEngine] without caches: reads everything again.
 final class PlainModel {

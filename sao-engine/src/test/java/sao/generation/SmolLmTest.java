@@ -35,12 +35,13 @@ import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.chat.Score;
 import sao.error.SaoException;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// The default model itself, in float32, against the figures of transformers.
 @Tag("model")
@@ -193,14 +194,19 @@ class SmolLmTest {
     void answersCarryTheLogProbabilitiesThatScoringGives() {
         SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 20);
         var generation = engine().generate(Conversation.ask("What is the capital of France?"), sampling, 1, 3);
-        TokenIds tokens = generation.answers().getFirst().tokens();
+        TokenIds tokens = generation.answers().getFirst().tokens().orElseThrow();
         LogProbabilities whole = engine().scoreTokens(
-                        List.of(generation.promptTokens().then(tokens)))
+                        List.of(generation.promptTokens().orElseThrow().then(tokens)))
                 .getFirst();
         for (int i = 0; i < tokens.size(); i++) {
-            assertThat(generation.answers().getFirst().logProbabilities().get(i))
+            assertThat(generation
+                            .answers()
+                            .getFirst()
+                            .logProbabilities()
+                            .orElseThrow()
+                            .get(i))
                     .as("token %d", i)
-                    .isCloseTo(whole.get(generation.promptTokens().size() - 1 + i), within(1e-4f));
+                    .isCloseTo(whole.get(generation.promptTokens().orElseThrow().size() - 1 + i), within(1e-4f));
         }
     }
 
@@ -218,7 +224,8 @@ class SmolLmTest {
         Answer answer = engine().generate(Conversation.ask("Say yes."), SamplingSettings.greedy(200), 1, 0)
                 .answers()
                 .getFirst();
-        int last = answer.tokens().get(answer.tokens().size() - 1);
+        int last =
+                answer.tokens().orElseThrow().get(answer.tokens().orElseThrow().size() - 1);
         assertThat(engine().source().endOfTurn()).contains(last);
         assertThat(answer.text()).doesNotContain("<|im_end|>");
     }

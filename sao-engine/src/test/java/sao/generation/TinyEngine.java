@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.chat.Answer;
 import sao.chat.Continuation;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
+import sao.config.Family;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
 
 /// A scheduler over a tiny random model, without files or templates.
 final class TinyEngine implements AutoCloseable {

@@ -105,13 +105,6 @@ class TokenChoiceTest {
     }
 
     @Test
-    void exponentialsAreThoseOfTheLibrary() {
-        for (float x = -125; x <= 0; x += 0.0137f) {
-            assertThat(Exponentials.power(x) / Math.pow(2, x)).as("2^%s", x).isCloseTo(1, within(3e-7));
-        }
-    }
-
-    @Test
     void uniformDrawsFillTheUnitIntervalEvenly() {
         int[] tenths = new int[10];
         for (int i = 0; i < 100_000; i++) {

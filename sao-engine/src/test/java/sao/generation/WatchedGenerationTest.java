@@ -49,7 +49,8 @@ class WatchedGenerationTest {
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0)) {
             TokenIds tokens = engine.generate(new GenerationRequest(PROMPT, sampling, 1, 0))
                     .getFirst()
-                    .tokens();
+                    .tokens()
+                    .orElseThrow();
             float[][] rows = PlainModel.logits(PROMPT.then(tokens));
             for (int i = 0; i < tokens.size(); i++) {
                 float[] row = rows[PROMPT.size() + i - 1];
@@ -84,10 +85,12 @@ class WatchedGenerationTest {
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 4, 0)) {
             TokenIds cold = engine.generate(new GenerationRequest(PROMPT, sampling, 1, 3))
                     .getFirst()
-                    .tokens();
+                    .tokens()
+                    .orElseThrow();
             TokenIds coldest = engine.generate(new GenerationRequest(PROMPT, greedy, 1, 3))
                     .getFirst()
-                    .tokens();
+                    .tokens()
+                    .orElseThrow();
             assertThat(cold).isEqualTo(coldest);
         }
     }
@@ -99,7 +102,7 @@ class WatchedGenerationTest {
         List<Integer> lengths = new ArrayList<>();
         try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 16, 0)) {
             for (Answer answer : engine.generate(new GenerationRequest(PROMPT, hot, 24, 9))) {
-                TokenIds tokens = answer.tokens();
+                TokenIds tokens = answer.tokens().orElseThrow();
                 lengths.add(tokens.size());
                 boolean stopped = ending.stopTokens().contains(tokens.get(tokens.size() - 1))
                         || tokens.get(tokens.size() - 1) == 7;
@@ -126,14 +129,18 @@ class WatchedGenerationTest {
                 assertThat(recorder.texts.get(i).toString())
                         .isEqualTo(alone.get(i).text());
                 List<ObservedToken> heard = recorder.tokens.get(i);
-                assertThat(heard).hasSize(alone.get(i).tokens().size());
-                float[][] rows =
-                        PlainModel.logProbabilities(PROMPT.then(alone.get(i).tokens()));
+                assertThat(heard).hasSize(alone.get(i).tokens().orElseThrow().size());
+                float[][] rows = PlainModel.logProbabilities(
+                        PROMPT.then(alone.get(i).tokens().orElseThrow()));
                 for (int j = 0; j < heard.size(); j++) {
                     ObservedToken one = heard.get(j);
-                    assertThat(one.token().id()).isEqualTo(alone.get(i).tokens().get(j));
+                    assertThat(one.token().id())
+                            .isEqualTo(alone.get(i).tokens().orElseThrow().get(j));
                     assertThat(one.token().logProbability())
-                            .isEqualTo(alone.get(i).logProbabilities().get(j));
+                            .isEqualTo(alone.get(i)
+                                    .logProbabilities()
+                                    .orElseThrow()
+                                    .get(j));
                     assertThat(one.alternatives()).hasSizeBetween(4, 6);
                     float[] row = rows[PROMPT.size() + j - 1];
                     for (RankedToken other : one.alternatives()) {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import sao.gguf.GgufFile;
 import sao.weights.BiggerModel;
-import sao.weights.GgufFile;
 
 /// The tokenizers of two more families, made from their GGUF files, against the ids that other tools gave.
 @Tag("heavy")

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import sao.gguf.GgufFile;
 import sao.token.TokenIds;
-import sao.weights.GgufFile;
 
 /// The default model's tokenizer, made from its GGUF, against the ids that other tools gave.
 @Tag("model")

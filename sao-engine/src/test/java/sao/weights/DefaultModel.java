@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /// The file of the default model where a run of the program has left it.
-final class DefaultModel {
+public final class DefaultModel {
     private DefaultModel() {}
 
-    static Path file() {
+    public static Path file() {
         Path file = Path.of(
                 System.getProperty("user.home"),
                 ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");

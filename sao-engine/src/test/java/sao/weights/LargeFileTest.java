@@ -16,6 +16,10 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
+import sao.gguf.GgufBytes;
+import sao.gguf.GgufFile;
+import sao.safetensors.SafetensorsFile;
+import sao.tensor.Tensors;
 
 /// Files of more than 2 GB that take no room on disk: their middle is a hole.
 class LargeFileTest {
@@ -53,7 +57,7 @@ class LargeFileTest {
         Path path = sparse("big.safetensors", head.array(), 8 + padded.length + BIG + 8, tail.array());
         try (SafetensorsFile file = SafetensorsFile.open(path);
                 PointerScope _ = new PointerScope()) {
-            assertThat(GgufFileTest.floats(file.read("last"))).containsExactly(5, -7);
+            assertThat(Tensors.toFloats(file.read("last"))).containsExactly(5, -7);
             Tensor big = file.read("big");
             assertThat(big.numel()).isEqualTo(BIG);
             assertThat(big.narrow(0, BIG - 4, 4).sum().item_long()).isZero();
@@ -73,7 +77,7 @@ class LargeFileTest {
         Path path = sparse("big.gguf", whole, whole.length + BIG + 8, tail.array());
         try (GgufFile file = GgufFile.open(path);
                 PointerScope _ = new PointerScope()) {
-            assertThat(GgufFileTest.floats(file.read("model.norm.weight"))).containsExactly(5, -7);
+            assertThat(Tensors.toFloats(file.read("model.norm.weight"))).containsExactly(5, -7);
         }
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sao.error.SaoException;
+import sao.safetensors.SafetensorsFile;
+import sao.safetensors.SafetensorsWriter;
 
 class RenamedWeightsTest {
     @TempDir

@@ -11,9 +11,7 @@ import sao.chat.Answer;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Response;
 import sao.text.TextPieces;
-import sao.token.LogProbabilities;
 import sao.token.Seeds;
-import sao.token.TokenIds;
 
 /// Makes worse twins of a run's own responses.
 ///
@@ -151,12 +149,8 @@ final class ProbeMaker {
 
     private static Response response(Response good, ProbeKind kind, String text) {
         String id = "%s-%s".formatted(good.id(), kind.label());
-        Answer answer = new Answer(
-                text,
-                TokenIds.of(),
-                LogProbabilities.of(),
-                good.answer().finishReason(),
-                good.answer().seed());
+        Answer answer =
+                Answer.ofText(text, good.answer().finishReason(), good.answer().seed());
         return new Response(id, good.promptId(), good.slot(), good.promptTokens(), answer);
     }
 }

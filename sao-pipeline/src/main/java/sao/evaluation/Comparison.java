@@ -9,7 +9,7 @@ import sao.statistics.Bootstrap;
 ///
 /// @param judge name of the judge
 /// @param rows every prompt that both answered, in the order given
-/// @param tooLong prompts of the set that are in no row: with an answer they do not fit the context
+/// @param tooLong prompts of the set that are in no row: they do not fit the context, or the model refuses them
 /// @param unreadable prompts left out of the rates because the judge's words could not be read
 /// @param winRate of the candidate
 /// @param lengthControlled the win rate if both wrote at equal length; of the same outcomes as `winRate`

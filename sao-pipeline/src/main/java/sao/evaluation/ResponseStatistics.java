@@ -1,6 +1,7 @@
 package sao.evaluation;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import sao.domain.Response;
 import sao.text.Repetition;
 import sao.text.WordRuns;
@@ -10,7 +11,8 @@ import sao.text.Words;
 ///
 /// @param responses number of responses
 /// @param meanLength mean length, code points
-/// @param meanTokens mean length, tokens with the end-of-turn token
+/// @param meanTokens mean length, tokens with the end-of-turn token; empty if the number is unknown for one or more
+///     responses
 /// @param truncatedShare share that was cut off by the limit of tokens
 /// @param emptyShare share without text
 /// @param repetitionRate share that is repetitive by [Repetition]
@@ -19,7 +21,7 @@ import sao.text.Words;
 public record ResponseStatistics(
         int responses,
         double meanLength,
-        double meanTokens,
+        OptionalDouble meanTokens,
         double truncatedShare,
         double emptyShare,
         double repetitionRate,
@@ -45,14 +47,22 @@ public record ResponseStatistics(
                         .mapToInt(ResponseStatistics::codePoints)
                         .average()
                         .orElseThrow(),
-                responses.stream()
-                        .mapToInt(response -> response.answer().tokens().size())
-                        .average()
-                        .orElseThrow(),
+                meanTokens(responses),
                 share(responses.stream().filter(Response::truncated).count(), texts.size()),
                 share(texts.stream().filter(String::isBlank).count(), texts.size()),
                 Repetition.rate(texts),
                 WordRuns.distinctInSample(texts.stream().map(Words::of).toList(), sample));
+    }
+
+    private static OptionalDouble meanTokens(List<Response> responses) {
+        return responses.stream()
+                        .allMatch(
+                                response -> response.answer().completionTokens().isPresent())
+                ? responses.stream()
+                        .mapToInt(
+                                response -> response.answer().completionTokens().orElseThrow())
+                        .average()
+                : OptionalDouble.empty();
     }
 
     static int codePoints(String text) {

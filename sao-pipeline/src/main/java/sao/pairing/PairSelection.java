@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import sao.content.ContentId;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Ranking;
-import sao.ledger.ContentId;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
 import sao.pairing.Selection.Selected;
@@ -87,8 +87,10 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
             return excluded(Reason.IDENTICAL_RESPONSES, "%s, %d code points".formatted(slot, length(response)));
         }
         if (flags.contains(ResponseFlag.TRUNCATED) && rules.truncated() == TruncatedAnswers.DROP) {
-            int tokens = response.answer().tokens().size();
-            return excluded(Reason.TRUNCATED_RESPONSE, "%s after %d tokens".formatted(slot, tokens));
+            OptionalInt tokens = response.answer().completionTokens();
+            return excluded(
+                    Reason.TRUNCATED_RESPONSE,
+                    tokens.isPresent() ? "%s after %d tokens".formatted(slot, tokens.getAsInt()) : slot);
         }
         if (rules.flagged() == FlaggedAnswers.KEEP) {
             return Optional.empty();
@@ -156,7 +158,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
                 id(prompt, chosen, rejected),
                 round,
                 prompt.personaId(),
-                prompt.text(),
+                prompt.conversation(),
                 chosen.promptTokens(),
                 chosen.answer(),
                 rejected.answer(),

@@ -1,11 +1,11 @@
 package sao.synthesis;
 
 import java.util.concurrent.atomic.AtomicLong;
-import sao.ledger.Drop;
+import sao.rows.Drop;
 import sao.text.Excerpt;
 
-/// The rows whose model failed: each is dropped with its reason and lets the others pass, until they are too
-/// many.
+/// Drops rows whose model call failed, each with its reason, so that other rows go on; stops the round when
+/// there are too many.
 final class FailedRows {
     private final PromptGate gate;
     private final RowLog log;
@@ -20,11 +20,11 @@ final class FailedRows {
 
     /// Drops a row.
     ///
-    /// @param begun rows that were begun
-    /// @throws TooManyFailuresException if it is one too many
+    /// @param begun number of rows begun
+    /// @throws TooManyFailuresException if more rows failed than the limit admits
     void drop(Row row, FailedRowException failure, long begun) {
         gate.giveUp(row);
-        log.drop(new Drop(row.number(), failure.stage(), Drop.FAILED, Excerpt.of(failure.problem())));
+        log.drop(new Drop(row.number(), failure.stage(), failure.reason(), Excerpt.of(failure.problem())));
         if (limit.isExceeded(failed.incrementAndGet(), begun)) {
             throw new TooManyFailuresException(failed.get(), begun, failure);
         }

@@ -6,9 +6,9 @@ import java.util.Map;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Generation;
+import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.ledger.ContentId;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -35,7 +35,7 @@ record Responder(ChatModel model, int count, SamplingSettings sampling, long see
         List<Response> responses = new ArrayList<>(answer(prompt));
         Generation generation = generate(anchor, prompt, " anchored responses");
         for (Answer answer : generation.answers()) {
-            responses.add(response(anchor, prompt, generation, responses.size(), answer.unsampled()));
+            responses.add(response(anchor, prompt, generation, responses.size(), answer.withoutLogProbabilities()));
         }
         return responses;
     }

@@ -105,8 +105,18 @@ public final class StubModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        return score(Conversation.ask(context), continuations);
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(scores, true, true, 8192);
+        return new Capabilities(scores, true, true, true, 8192, "stub");
     }
 
     @Override

@@ -18,11 +18,11 @@ import sao.token.Seeds;
 import sao.token.TokenIds;
 
 /// Answers at once with numbers that depend on the question and the seed, and counts how often it is asked.
-final class StubModel implements ChatModel {
+public final class StubModel implements ChatModel {
     public final AtomicInteger asked = new AtomicInteger();
     private final String fingerprint;
 
-    StubModel(String fingerprint) {
+    public StubModel(String fingerprint) {
         this.fingerprint = fingerprint;
     }
 
@@ -59,8 +59,18 @@ final class StubModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        return score(Conversation.ask(context), continuations);
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(true, true, true, 2048);
+        return Capabilities.all(2048, "stub");
     }
 
     @Override

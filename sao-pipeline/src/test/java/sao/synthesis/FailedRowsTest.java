@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.error.ContextOverflowException;
+import sao.error.ModelAccessException;
+import sao.error.RequestRejectedException;
 import sao.error.SaoException;
-import sao.ledger.Drop;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.rows.Drop;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -29,11 +35,11 @@ class FailedRowsTest {
             assertThat(funnel.underWay()).isZero();
             assertThat(funnel.prompts()).isEqualTo(StubRun.COUNT + StubRun.HELD_OUT);
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1)).isEqualTo(funnel);
+                assertThat(reader.round(1).funnel()).isEqualTo(funnel);
                 List<Drop> failed = failed(reader);
                 assertThat(failed).hasSizeBetween(2, 10);
                 assertThat(failed).extracting(Drop::evidence).containsOnly("The connection was lost.");
-                assertThat(failed).extracting(Drop::stage).contains("prompts", "responses");
+                assertThat(failed).extracting(Drop::stage).contains(RoundStage.PROMPTS, RoundStage.RESPONSES);
             }
         }
     }
@@ -73,6 +79,50 @@ class FailedRowsTest {
     }
 
     @Test
+    void aModelThatRefusesAllCallsStopsTheRoundAtItsFirstRefusal() {
+        StubModel refusing = new StubModel() {
+            @Override
+            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+                super.generate(conversation, sampling, count, seed);
+                throw new ModelAccessException("The server answers 401: wrong key.", "Set the right key.");
+            }
+        };
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThatThrownBy(() -> StubRun.run(ledger, refusing, 1))
+                    .isInstanceOf(ModelAccessException.class)
+                    .hasMessageContaining("401");
+            assertThat(refusing.asked).hasValue(1);
+            ledger.flush();
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.round(1).drops()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aRefusedRequestAndOneThatDoesNotFitAreDroppedUnderTheirOwnReasons() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            StubRun.run(
+                    ledger,
+                    new Failing(
+                            60,
+                            seed -> seed % 2 == 0
+                                    ? new RequestRejectedException("The content filter refused.", "Leave it out.")
+                                    : new ContextOverflowException(3000, 64, 2048)),
+                    8);
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.round(1).funnel().dropped()).containsKeys(Drop.REJECTED, Drop.OVERFLOW);
+                assertThat(reader.round(1).funnel().dropped()).doesNotContainKey(Drop.FAILED);
+                assertThat(reader.round(1).funnel().underWay()).isZero();
+                assertThat(reader.round(1).drops())
+                        .filteredOn(drop -> drop.reason().equals(Drop.REJECTED))
+                        .map(Drop::evidence)
+                        .containsOnly("The content filter refused.");
+            }
+        }
+    }
+
+    @Test
     void whoeverWantsItAnywayGetsWhatIsLeft() {
         try (Ledger ledger = Ledger.open(folder)) {
             Synthesis synthesis = StubRun.synthesis(ledger, new Failing(4), StubRun.settings(8));
@@ -92,23 +142,30 @@ class FailedRowsTest {
     }
 
     private static List<Drop> failed(LedgerReader reader) {
-        return reader.drops(1).stream()
-                .filter(drop -> drop.reason().equals(Drop.FAILED))
-                .toList();
+        List<Drop> failed = new ArrayList<>();
+        reader.round(1).drops().forEach(failed::add);
+        failed.removeIf(drop -> !drop.reason().equals(Drop.FAILED));
+        return failed;
     }
 
-    /// Fails on one of so many questions, always the same ones.
+    /// Fails on one of `every` calls, always the same ones.
     private static final class Failing extends StubModel {
         private final int every;
+        private final LongFunction<SaoException> failure;
 
         private Failing(int every) {
+            this(every, _ -> new SaoException("The connection was lost.", "Start the server again."));
+        }
+
+        private Failing(int every, LongFunction<SaoException> failure) {
             this.every = every;
+            this.failure = failure;
         }
 
         @Override
         public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
             if (Long.remainderUnsigned(Seeds.mix(seed), every) == 0) {
-                throw new SaoException("The connection was lost.", "Start the server again.");
+                throw failure.apply(seed);
             }
             return super.generate(conversation, sampling, count, seed);
         }

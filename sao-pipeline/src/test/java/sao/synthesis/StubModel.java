@@ -88,8 +88,18 @@ public class StubModel implements ChatModel {
     }
 
     @Override
+    public Score scoreText(String context, List<String> continuations) {
+        return score(Conversation.ask(context), continuations);
+    }
+
+    @Override
+    public int concurrency() {
+        return 4;
+    }
+
+    @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true, true, 2048);
+        return new Capabilities(false, true, true, true, 2048, "stub");
     }
 
     @Override

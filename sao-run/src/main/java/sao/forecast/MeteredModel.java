@@ -43,6 +43,14 @@ final class MeteredModel implements ChatModel {
         return score;
     }
 
+    @Override
+    public Score scoreText(String context, List<String> continuations) {
+        Score score = model.scoreText(context, continuations);
+        count(score.usage());
+        read.add(score.usage().completionTokens());
+        return score;
+    }
+
     private void count(Usage usage) {
         calls.increment();
         read.add(usage.promptTokens() - (long) usage.cachedTokens());
@@ -79,6 +87,11 @@ final class MeteredModel implements ChatModel {
     @Override
     public Capabilities capabilities() {
         return model.capabilities();
+    }
+
+    @Override
+    public int concurrency() {
+        return model.concurrency();
     }
 
     /// Does nothing: the model stays with whoever opened it.

@@ -3,14 +3,14 @@ package sao.forecast;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
+import sao.config.ModelConfig;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
-import sao.generation.ModelSource;
 import sao.judging.Judge;
+import sao.model.ModelSource;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
 import sao.progress.Progress;
@@ -23,6 +23,7 @@ import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 import sao.synthesis.LowYieldException;
 import sao.synthesis.Synthesis;
+import sao.token.TokenIds;
 import sao.workspace.FileFormats;
 
 /// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
@@ -152,7 +153,7 @@ public final class Planning {
                 formats,
                 progress::say);
         long begin = System.nanoTime();
-        List<AnsweredPrompt> answered = sampled(synthesis);
+        List<AnsweredPrompt> answered = sampled(synthesis, start.concurrency());
         double seconds = (System.nanoTime() - begin) / 1e9;
         long rows = writer.calls();
         Interval yielding =
@@ -173,10 +174,9 @@ public final class Planning {
                 length(responder, settings.responses().maxTokens()));
     }
 
-    private List<AnsweredPrompt> sampled(Synthesis synthesis) {
-        int wanted = Math.min(
-                MOST_ROWS,
-                Math.min(settings.engine().slots(), settings.personas().count()));
+    private List<AnsweredPrompt> sampled(Synthesis synthesis, int concurrency) {
+        int wanted =
+                Math.min(MOST_ROWS, Math.min(concurrency, settings.personas().count()));
         try {
             List<AnsweredPrompt> answered = synthesis.sample(wanted);
             if (answered.isEmpty()) {
@@ -212,19 +212,20 @@ public final class Planning {
         long begin = System.nanoTime();
         read(reader, some);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        double promptTokens = some.stream()
-                .mapToInt(each -> each.responses().getFirst().promptTokens().size())
-                .average()
-                .orElse(USUAL_PROMPT);
         double promptCharacters = some.stream()
                 .mapToInt(each -> each.prompt().text().length())
                 .average()
                 .orElse(USUAL_PROMPT * CHARACTERS_OF_TOKEN);
+        double promptTokens = some.stream()
+                .flatMap(each -> each.responses().getFirst().promptTokens().stream())
+                .mapToInt(TokenIds::size)
+                .average()
+                .orElse(promptCharacters / CHARACTERS_OF_TOKEN);
         return new Reading(Math.max(1, reader.read()) / seconds, seconds, promptTokens, promptCharacters);
     }
 
     private void read(MeteredModel reader, List<AnsweredPrompt> answered) {
-        BoundedConcurrency.of(settings.engine().slots())
+        BoundedConcurrency.of(reader.concurrency())
                 .map(
                         answered,
                         each -> reader.score(

@@ -2,9 +2,9 @@ package sao.models;
 
 import java.nio.file.Path;
 import sao.generation.EngineChatModel;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.settings.EngineSettings;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// Opens models by the words of the settings.
 public final class EmbeddedModel {

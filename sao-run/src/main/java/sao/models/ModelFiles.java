@@ -5,7 +5,7 @@ import java.util.Optional;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.checkpoint.TrainedWeights;
-import sao.generation.ModelSource;
+import sao.model.ModelSource;
 import sao.progress.Progress;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;

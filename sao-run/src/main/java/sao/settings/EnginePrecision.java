@@ -2,7 +2,7 @@ package sao.settings;
 
 import sao.architecture.Precision;
 import sao.error.SaoException;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// Which precision the embedded engine generates and judges in.
 public enum EnginePrecision {

@@ -1,7 +1,7 @@
 package sao.settings;
 
 import sao.architecture.Precision;
-import sao.tensor.ComputeDevice;
+import sao.torch.ComputeDevice;
 
 /// Which precision the embedded trainer computes in.
 public enum TrainPrecision {

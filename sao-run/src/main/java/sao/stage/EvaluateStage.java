@@ -14,6 +14,7 @@ import sao.evaluation.PromptSetMeasurement;
 import sao.judging.Judge;
 import sao.models.ModelProvider;
 import sao.progress.StageMeter;
+import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -57,7 +58,7 @@ public final class EvaluateStage {
                 if (left > 0) {
                     context.progress()
                             .say(
-                                    "%d of the %d %s are left out: with an answer of up to %d tokens they do not fit the model's context."
+                                    "%d of the %d %s have no answer and are left out: with an answer of up to %d tokens they do not fit the model's context, or the model refuses them."
                                             .formatted(
                                                     left,
                                                     set.size(),
@@ -99,35 +100,35 @@ public final class EvaluateStage {
     }
 
     private StageMeter begin() {
-        return context.begin(StageName.EVALUATE, "answers and verdicts", done::get, this::total)
+        return context.begin(RoundStage.EVALUATE, "answers and verdicts", done::get, this::total)
                 .saying(() -> on);
     }
 
     private ChatModel remembering(ChatModel model) {
-        return context.ledger().remembering(model, "evaluation");
+        return context.ledger().remembering(model, "evaluation", context.round());
     }
 
     private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
-        return measurement(set).responses(remembering(model), draw);
+        return measurement(set, model).responses(remembering(model), draw);
     }
 
     private Comparison compare(
             PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
         Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
-        return measurement(set).compare(judge, baseline, candidate);
+        return measurement(set, start).compare(judge, baseline, candidate);
     }
 
-    private PromptSetMeasurement measurement(PromptSet set) {
+    private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
         on = set.benchmark();
         return new PromptSetMeasurement(
-                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting());
+                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
     }
 
     private SamplingSettings sampling() {
         return SynthesisStage.sampling(context.settings().responses());
     }
 
-    private BoundedConcurrency counting() {
-        return new BoundedConcurrency(2 * context.settings().engine().slots(), done::incrementAndGet);
+    private BoundedConcurrency counting(ChatModel model) {
+        return new BoundedConcurrency(2 * model.concurrency(), done::incrementAndGet);
     }
 }

@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
-import sao.ledger.Funnel;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.settings.PairSettings;
 import sao.settings.ResponseSettings;
 import sao.settings.RunSettings;
@@ -27,8 +28,9 @@ import sao.workspace.FileFormats;
 
 /// From personas to preference pairs.
 public final class SynthesisStage {
-    /// Rows under way for each slot: while one waits for its judgment, others answer.
-    private static final int ROWS_FOR_A_SLOT = 2;
+    /// Rows in progress for each call that the model takes at once: while one waits for its judgment, others
+    /// are answered.
+    private static final int ROWS_PER_CALL = 2;
 
     private final RoundContext context;
     private final Synthesis synthesis;
@@ -46,9 +48,9 @@ public final class SynthesisStage {
         this.context = context;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
-                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses")))
+                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses", context.round())))
                         .orElse(parts),
-                settings(context),
+                settings(context, start),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
     }
 
@@ -88,7 +90,7 @@ public final class SynthesisStage {
                         PromptParts.prompts(settings, refused, false),
                         settings.responses().count(),
                         sampling(settings.responses()),
-                        ROWS_FOR_A_SLOT * settings.engine().slots()));
+                        ROWS_PER_CALL * models.responder().concurrency()));
     }
 
     private static SynthesisParts parts(RoundContext context, ChatModel start, ChatModel judge) {
@@ -98,10 +100,10 @@ public final class SynthesisStage {
                         settings,
                         context.request().formats(),
                         context.progress()::sayOnce), // an audit reads them again
-                PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
-                context.ledger().remembering(start, "prompts"),
-                context.ledger().remembering(start, "responses"),
-                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
+                PromptParts.writing(settings, context.ledger().remembering(start, "personas", context.round())),
+                context.ledger().remembering(start, "prompts", context.round()),
+                context.ledger().remembering(start, "responses", context.round()),
+                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments", context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
                 Optional.empty());
@@ -116,7 +118,7 @@ public final class SynthesisStage {
                 pairs.lengthRho());
     }
 
-    private static SynthesisSettings settings(RoundContext context) {
+    private static SynthesisSettings settings(RoundContext context, ChatModel start) {
         RunSettings settings = context.settings();
         return new SynthesisSettings(
                 settings.seed(),
@@ -129,7 +131,7 @@ public final class SynthesisStage {
                         context.request().force()),
                 settings.responses().count(),
                 sampling(settings.responses()),
-                ROWS_FOR_A_SLOT * settings.engine().slots());
+                ROWS_PER_CALL * start.concurrency());
     }
 
     /// {@return how answers are drawn, also those of the measurement}
@@ -149,7 +151,7 @@ public final class SynthesisStage {
     public Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
-        double before = context.secondsSoFar(StageName.PROMPTS);
+        double before = context.secondsSoFar(RoundStage.PROMPTS);
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
                 .saying(() -> words(synthesis.progress()));
         meter.noting(() -> note(synthesis.progress(), false, before + meter.seconds()));
@@ -212,13 +214,13 @@ public final class SynthesisStage {
         long train = context.settings().personas().count();
         long heldOut = context.settings().evaluate().heldOut();
         int answers = context.settings().responses().count();
-        note(StageName.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
-        note(StageName.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
-        note(StageName.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
-        note(StageName.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
+        note(RoundStage.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
+        note(RoundStage.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
+        note(RoundStage.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
+        note(RoundStage.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
     }
 
-    private void note(StageName stage, long done, long total, double seconds) {
+    private void note(RoundStage stage, long done, long total, double seconds) {
         context.note(stage, done, total, seconds);
     }
 

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.ledger.LedgerReader;
 import sao.summary.PairSummary.Sample;
@@ -17,21 +19,37 @@ final class LedgerPairs {
     private final LedgerReader ledger;
     private final int round;
     private final List<Measures> all;
+    private final boolean counted;
 
     private LedgerPairs(LedgerReader ledger, int round, List<Measures> all) {
         this.ledger = ledger;
         this.round = round;
         this.all = all;
+        this.counted = all.stream()
+                .allMatch(one -> one.chosen().tokens().isPresent()
+                        && one.rejected().tokens().isPresent());
     }
 
     /// What is kept of every pair.
     private record Measures(
-            String id, String judge, double p, double margin, boolean agree, int chosen, int rejected) {}
+            String id, String judge, double p, double margin, boolean agree, Length chosen, Length rejected) {}
+
+    /// Length of an answer.
+    ///
+    /// @param tokens empty if unknown
+    /// @param characters number of code points
+    private record Length(OptionalInt tokens, int characters) {
+        static Length of(Answer answer) {
+            return new Length(
+                    answer.completionTokens(),
+                    answer.text().codePointCount(0, answer.text().length()));
+        }
+    }
 
     /// {@return the pairs of a round}
     static LedgerPairs of(LedgerReader ledger, int round) {
         List<Measures> all = new ArrayList<>();
-        ledger.eachPair(round, pair -> all.add(measures(pair)));
+        ledger.round(round).pairs().forEach(pair -> all.add(measures(pair)));
         all.sort(Comparator.comparingDouble(Measures::margin).thenComparing(Measures::id));
         return new LedgerPairs(ledger, round, all);
     }
@@ -41,20 +59,30 @@ final class LedgerPairs {
         return all.stream().map(Measures::judge).findFirst();
     }
 
+    /// {@return a length in tokens if those of all answers are known, otherwise in characters}
+    private double length(Length length) {
+        return counted ? length.tokens().orElseThrow() : length.characters();
+    }
+
     /// {@return the pairs in figures and samples}
     PairSummary summary() {
         Histogram lengths = Histogram.of(
                 new Histogram.Values(
-                        "chosen", all.stream().map(one -> (double) one.chosen()).toList()),
+                        "chosen", all.stream().map(one -> length(one.chosen())).toList()),
                 new Histogram.Values(
                         "rejected",
-                        all.stream().map(one -> (double) one.rejected()).toList()));
+                        all.stream().map(one -> length(one.rejected())).toList()));
         return new PairSummary(
                 all.size(),
                 samples(Spread.of(all, MOST_SAMPLES)),
                 share(all.stream().filter(Measures::agree).count(), all.size()),
-                share(all.stream().filter(one -> one.chosen() > one.rejected()).count(), all.size()),
+                share(
+                        all.stream()
+                                .filter(one -> length(one.chosen()) > length(one.rejected()))
+                                .count(),
+                        all.size()),
                 lengths,
+                counted ? "tokens" : "characters",
                 Histogram.of(new Histogram.Values(
                         "margin", all.stream().map(Measures::margin).toList())),
                 Histogram.of(
@@ -70,17 +98,18 @@ final class LedgerPairs {
                 pair.probability(),
                 pair.margin(),
                 pair.ordersAgree(),
-                pair.chosen().tokens().size(),
-                pair.rejected().tokens().size());
+                Length.of(pair.chosen()),
+                Length.of(pair.rejected()));
     }
 
     private List<Sample> samples(List<Measures> chosen) {
         Set<String> wanted = new HashSet<>();
         chosen.forEach(one -> wanted.add(one.id()));
         List<Sample> samples = new ArrayList<>();
-        ledger.eachPair(round, pair -> {
+        ledger.round(round).pairs().forEach(pair -> {
             if (wanted.contains(pair.id())) {
-                samples.add(sample(pair, ledger.persona(round, pair.personaId()).orElse("")));
+                samples.add(sample(
+                        pair, ledger.round(round).persona(pair.personaId()).orElse("")));
             }
         });
         return samples;
@@ -90,15 +119,13 @@ final class LedgerPairs {
         return new Sample(
                 pair.id(),
                 persona,
-                pair.prompt(),
+                pair.promptText(),
                 pair.chosen().text(),
                 pair.rejected().text(),
                 pair.probability(),
                 Findings.sigmoid(pair.logOddsGiven()),
                 Findings.sigmoid(-pair.logOddsSwapped()),
-                pair.margin(),
-                pair.chosen().tokens().size(),
-                pair.rejected().tokens().size());
+                pair.margin());
     }
 
     private static double share(long part, int whole) {

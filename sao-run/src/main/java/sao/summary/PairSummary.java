@@ -7,8 +7,9 @@ import java.util.List;
 /// @param total how many pairs there are
 /// @param samples some of them, spread evenly over all by margin
 /// @param agreeing share whose orders agree, in [0, 1]; 0 of no pairs
-/// @param chosenLonger share whose chosen answer has more tokens, in [0, 1]; 0 of no pairs
-/// @param lengths tokens of chosen and of rejected answers
+/// @param chosenLonger share whose chosen answer is longer, in [0, 1]; 0 if there is no pair
+/// @param lengths lengths of chosen and of rejected answers, in `lengthUnit`
+/// @param lengthUnit `tokens`, or `characters` if the number of tokens of an answer is unknown
 /// @param margin log-odds that chosen is better, nats
 /// @param probability that chosen is better
 public record PairSummary(
@@ -17,6 +18,7 @@ public record PairSummary(
         double agreeing,
         double chosenLonger,
         Histogram lengths,
+        String lengthUnit,
         Histogram margin,
         Histogram probability) {
     public PairSummary {
@@ -34,8 +36,6 @@ public record PairSummary(
     /// @param pGiven that probability with chosen in the first seat
     /// @param pSwapped that probability with chosen in the second seat
     /// @param margin log-odds that chosen is better, nats
-    /// @param chosenTokens length of chosen
-    /// @param rejectedTokens length of rejected
     public record Sample(
             String id,
             String persona,
@@ -45,7 +45,5 @@ public record PairSummary(
             double p,
             double pGiven,
             double pSwapped,
-            double margin,
-            int chosenTokens,
-            int rejectedTokens) {}
+            double margin) {}
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import sao.architecture.ModelConfig;
+import sao.config.ModelConfig;
 import sao.error.SaoException;
+import sao.safetensors.SafetensorsFile;
+import sao.safetensors.SafetensorsWriter;
 import sao.weights.ElementType;
 import sao.weights.RenamedWeights;
-import sao.weights.SafetensorsFile;
-import sao.weights.SafetensorsWriter;
 import sao.weights.WeightSource;
 
 /// An adapter as PEFT keeps it: `adapter_config.json` and `adapter_model.safetensors`. The file of weights

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import sao.architecture.ModelConfig;
+import sao.config.ModelConfig;
 import sao.weights.WeightSource;
 
 /// The parameters of an adapter for a model: two for each adapted weight, `lora_A` `[R, in]` and `lora_B`

@@ -6,7 +6,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// A model's weights with an adapter added to them: `W + scale * up down`, in float32.

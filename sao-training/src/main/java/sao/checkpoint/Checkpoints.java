@@ -18,11 +18,11 @@ import org.bytedeco.pytorch.Tensor;
 import sao.error.SaoException;
 import sao.gradient.TrainableWeights;
 import sao.optimizer.AdamW;
-import sao.tensor.TensorScope;
+import sao.safetensors.SafetensorsFile;
+import sao.safetensors.SafetensorsWriter;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 import sao.weights.ElementType;
-import sao.weights.SafetensorsFile;
-import sao.weights.SafetensorsWriter;
 
 /// The checkpoints of one training in a folder. A checkpoint holds the masters, the optimiser's moments and
 /// the number of steps made and of rollbacks: with settings and pairs, which its digest names, that is all a

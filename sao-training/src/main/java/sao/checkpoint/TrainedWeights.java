@@ -6,8 +6,8 @@ import java.util.function.Supplier;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.adapter.MergedWeights;
-import sao.generation.ModelSource;
-import sao.weights.SafetensorsFile;
+import sao.model.ModelSource;
+import sao.safetensors.SafetensorsFile;
 import sao.weights.WeightSource;
 
 /// The weights that a training left in a checkpoint.

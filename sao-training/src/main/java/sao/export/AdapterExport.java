@@ -8,9 +8,11 @@ import sao.adapter.AdapterFolder;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.checkpoint.TrainedWeights;
+import sao.gguf.WeightType;
+import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
 import sao.weights.WeightSource;
-import sao.weights.WeightType;
 
 /// Writes a trained adapter as the folder that PEFT loads, and compares what is on disk with what was
 /// trained before the folder gets its name.
@@ -48,12 +50,12 @@ public final class AdapterExport {
     }
 
     private static ExportResult verify(ExportRequest request, Path written, Path named) {
-        StoredType exact =
-                new StoredType(ModelFormat.HF, WeightType.F32, request.source().config());
+        StoredTypes exact =
+                new StoredTypes(ModelFormat.HF, WeightType.F32, request.source().config());
         var config = request.source().config();
         List<LogProbabilities> expected =
-                new TrainedModel(config, request.weights(), exact, request.threads()).score(request.probes());
-        List<LogProbabilities> found = new TrainedModel(
+                new ExpectedScores(config, request.weights(), exact, request.threads()).score(request.probes());
+        List<LogProbabilities> found = new ExpectedScores(
                         config,
                         () -> AdapterFolder.merge(
                                 written, config, request.source().weights()),

@@ -9,9 +9,15 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.adapter.AdapterFolder;
 import sao.error.SaoException;
-import sao.generation.ModelSource;
+import sao.file.DurableFile;
+import sao.gguf.WeightType;
+import sao.model.ModelSource;
+import sao.modelfile.GgufModelFile;
+import sao.modelfile.HuggingFaceFolder;
+import sao.modelfile.ModelComparison;
+import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
-import sao.weights.WeightType;
 
 /// Writes a model in another format or type, unchanged otherwise, and reads every value back before it gets
 /// its name.
@@ -25,7 +31,7 @@ public final class Conversion {
     /// @throws SaoException if the format has no such type, the source lacks a tensor or has one that is no part
     ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
     public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
-        write(source, source.weights(), new StoredType(format, type, source.config()), to);
+        write(source, source.weights(), new StoredTypes(format, type, source.config()), to);
     }
 
     /// Writes a model with an adapter merged into its weights, and verifies.
@@ -37,11 +43,11 @@ public final class Conversion {
     /// @throws SaoException as without an adapter, or if the adapter is that of another model
     public static void merge(ModelSource source, Path adapter, ModelFormat format, WeightType type, Path to) {
         try (WeightSource merged = AdapterFolder.merge(adapter, source.config(), source.weights())) {
-            write(source, merged, new StoredType(format, type, source.config()), to);
+            write(source, merged, new StoredTypes(format, type, source.config()), to);
         }
     }
 
-    private static void write(ModelSource source, WeightSource weights, StoredType stored, Path to) {
+    private static void write(ModelSource source, WeightSource weights, StoredTypes stored, Path to) {
         source.config().requireIn(weights);
         switch (stored.format()) {
             case HF ->
@@ -53,7 +59,7 @@ public final class Conversion {
                             .put("type", stored.type().name());
                 });
             case GGUF ->
-                UnverifiedFile.write(to, unverified -> {
+                DurableFile.create(to, unverified -> {
                     GgufModelFile.write(source, weights, stored, name(source), unverified);
                     verify(source, weights, stored, unverified);
                 });
@@ -79,9 +85,9 @@ public final class Conversion {
         return name == null ? "model" : name.toString().replaceFirst("\\.gguf$", "");
     }
 
-    private static void verify(ModelSource source, WeightSource weights, StoredType stored, Path written) {
+    private static void verify(ModelSource source, WeightSource weights, StoredTypes stored, Path written) {
         try (ModelSource reopened = ModelSource.open(written)) {
-            SameText.require(source, reopened);
+            ModelComparison.requireSame(source, reopened);
             for (Map.Entry<String, long[]> parameter :
                     source.config().parameterShapes().entrySet()) {
                 String name = parameter.getKey();
@@ -89,7 +95,7 @@ public final class Conversion {
                     Tensor expected = stored.of(name, parameter.getValue()).rounded(weights.read(name));
                     Tensor found = reopened.weights().read(name).to(ScalarType.Float);
                     if (!found.equal(expected)) {
-                        throw ExportCheck.another("tensor %s differs".formatted(name));
+                        throw ModelComparison.differs("tensor %s differs".formatted(name));
                     }
                 }
             }

@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import sao.architecture.Precision;
-import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
+import sao.modelfile.ModelComparison;
+import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
 
 /// Compares what is on disk with what was trained, by log-probabilities of real sequences.
@@ -22,8 +23,8 @@ final class ExportCheck {
     /// @param named where it will lie when it has passed
     /// @return how near it is to the trained model
     /// @throws SaoException if it is another model
-    static ExportResult verify(ExportRequest request, StoredType stored, Path written, Path named) {
-        List<LogProbabilities> expected = new TrainedModel(
+    static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
+        List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
                 .score(request.probes());
         EngineSettings settings = EngineSettings.defaults()
@@ -31,7 +32,7 @@ final class ExportCheck {
                 .forLatency(request.threads())
                 .withSlots(1);
         try (EngineChatModel model = EngineChatModel.open(written, settings)) {
-            SameText.require(request.source(), model.source());
+            ModelComparison.requireSame(request.source(), model.source());
             return compare(expected, model.scoreTokens(request.probes()), named);
         }
     }
@@ -53,20 +54,12 @@ final class ExportCheck {
             }
         }
         if (!(worst <= TOLERANCE)) {
-            throw another(String.format(
+            throw ModelComparison.differs(String.format(
                     Locale.ROOT,
                     "the log-probability of a token differs by %.6f nats from the original's, more than %s",
                     worst,
                     TOLERANCE));
         }
         return new ExportResult(path, expected.size(), sum / tokens, worst);
-    }
-
-    /// {@return the refusal of what was written}
-    static SaoException another(String what) {
-        return new SaoException(
-                "The model was written but is not the one that it should be: %s. It was not given its name."
-                        .formatted(what),
-                "Run the command again; if it fails again, keep the original and report this sentence.");
     }
 }

@@ -2,10 +2,10 @@ package sao.export;
 
 import java.util.List;
 import java.util.function.Supplier;
-import sao.generation.ModelSource;
+import sao.gguf.WeightType;
+import sao.model.ModelSource;
 import sao.token.TokenIds;
 import sao.weights.WeightSource;
-import sao.weights.WeightType;
 
 /// What is exported.
 ///

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// A finished export.
 ///
-/// @param path folder or file that [sao.generation.ModelSource] opens
+/// @param path folder or file that [sao.model.ModelSource] opens
 /// @param probes sequences on which it was compared with the trained model
 /// @param meanDifference mean absolute difference of their log-probabilities, float32 on both sides; nats
 ///     per token

@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sao.error.SaoException;
+import sao.file.DurableFile;
+import sao.modelfile.GgufModelFile;
+import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
 
 /// Writes a trained model as the file that llama.cpp loads, and compares what is on disk with what was
@@ -18,10 +22,10 @@ public final class GgufExport {
     /// @throws SaoException if it cannot be written, or if what was written is not the model that was
     ///     trained; nothing appears then
     public static ExportResult write(ExportRequest request, Path file) {
-        StoredType stored = new StoredType(
+        StoredTypes stored = new StoredTypes(
                 ModelFormat.GGUF, request.type(), request.source().config());
         List<ExportResult> results = new ArrayList<>();
-        UnverifiedFile.write(file, unverified -> {
+        DurableFile.create(file, unverified -> {
             try (WeightSource trained = request.weights().get()) {
                 GgufModelFile.write(
                         request.source(), trained, stored, request.card().name(), unverified);

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.checkpoint.DurableFolder;
 import sao.error.SaoException;
+import sao.modelfile.HuggingFaceFolder;
+import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
 
 /// Writes a trained model as the folder that transformers loads, and compares what is on disk with what was
@@ -27,8 +30,8 @@ public final class HuggingFaceExport {
     /// @throws SaoException if it cannot be written, or if what was written is not the model that was
     ///     trained; nothing appears then
     public static ExportResult write(ExportRequest request, Path folder) {
-        StoredType stored =
-                new StoredType(ModelFormat.HF, request.type(), request.source().config());
+        StoredTypes stored =
+                new StoredTypes(ModelFormat.HF, request.type(), request.source().config());
         List<ExportResult> results = new ArrayList<>();
         KIND.write(folder, unfinished -> {
             try (WeightSource trained = request.weights().get()) {

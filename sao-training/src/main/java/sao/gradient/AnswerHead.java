@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.ComputeDevice;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
 
 /// From hidden states to the log-probabilities of given tokens, and back.
 ///

@@ -8,10 +8,10 @@ import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
 import sao.architecture.WholeSequenceAttention;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
+import sao.torch.TensorScope;
 
 /// The additive masks of sequences up to a length, one for each window that a layer has: 0 where a token
 /// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them: the form for the

@@ -6,8 +6,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.torch.TensorScope;
 
 /// Attention within each row of a [PackedRow]. Differentiable.
 ///

@@ -5,7 +5,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 
 /// A function of each row of a [PackedRow], as one of all.
 ///

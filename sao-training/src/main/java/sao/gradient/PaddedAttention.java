@@ -10,11 +10,11 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
-import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Attention within each row of a [PackedRow], all rows at a time: B rows lie side by side, filled up to the S tokens
 /// of the longest, and a mask says what each token sees. Differentiable; gives what [PackedAttention] gives.

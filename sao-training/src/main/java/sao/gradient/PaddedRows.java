@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.ModelConfig;
+import sao.config.ModelConfig;
 
 /// Rows side by side, each filled up to the longest: the form for a graphics card.
 ///

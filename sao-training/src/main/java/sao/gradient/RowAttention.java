@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
-import sao.architecture.ModelConfig;
-import sao.tensor.ComputeDevice;
+import sao.config.ModelConfig;
+import sao.torch.ComputeDevice;
 
 /// How the tokens of packed rows see each other, and what a packed row may be made of. Both forms give the same
 /// numbers but for rounding; which is faster depends on the device.

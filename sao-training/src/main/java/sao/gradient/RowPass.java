@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// One row forward and backward through the model under training.
 ///
@@ -44,7 +44,7 @@ public final class RowPass implements AutoCloseable {
     /// @param longestSequence tokens of the longest prompt with one answer
     /// @param memory that a row may take
     /// @param paddingToken the token whose embedding no look-up trains, as in transformers
-    public RowPass(Trainee trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
+    public RowPass(TrainableModel trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
         this.weights = trainee.weights();
         this.model = trainee.model();
         this.head = new AnswerHead(model, memory.logitBytes());

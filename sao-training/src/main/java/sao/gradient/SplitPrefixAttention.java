@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import sao.architecture.Attention;
-import sao.architecture.AttentionRule;
 import sao.architecture.SoftCap;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.torch.TensorScope;
 
 /// Attention within one [AnswerRow]: the prompt sees itself, each answer sees the prompt and itself, and no
 /// answer sees another.

@@ -10,10 +10,10 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.config.ModelConfig;
 import sao.tensor.TensorBlock;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// The weights under training: float32 masters, the leaves that the model computes with, and the gradient
@@ -24,7 +24,7 @@ import sao.weights.WeightSource;
 /// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps
 /// the sum.
 ///
-/// Owned by its [Trainee].
+/// Owned by its [TrainableModel].
 public final class TrainableWeights implements AutoCloseable {
     private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<TensorBlock> blocks = new ArrayList<>();

@@ -11,13 +11,13 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.architecture.AttentionRule;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.ModelConfig;
 import sao.architecture.SoftCap;
 import sao.architecture.WholeSequenceAttention;
-import sao.tensor.TensorScope;
+import sao.config.AttentionRule;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
+import sao.torch.TensorScope;
 
 /// Keys and values of B answers to different prompts, so that each new token costs one place. Lives in the
 /// scope in which it was made.

@@ -16,10 +16,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
 import sao.architecture.CausalLanguageModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// Prompts that a model answers again and again while it is trained, with the very weights that are
 /// trained. Equal weights give equal answers.

@@ -11,12 +11,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
-import sao.tensor.ComputeDevice;
 import sao.tensor.Operators;
 import sao.tensor.TensorBlock;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.Seeds;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
 
 /// Moments in bytes, block by block (the idea of Dettmers et al., arXiv 2110.02861): each block of values is
 /// divided by its largest, and what is stored is a root of the share, so that small values keep their

@@ -2,10 +2,12 @@ package sao.training;
 
 import java.util.List;
 import java.util.Locale;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.LogProbabilities;
+import sao.trainer.Parity;
 
 /// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
 /// template, tokenizer, weight or a shifted position shows here, before anything is trained.
@@ -69,14 +71,14 @@ record ParityCheck(double tolerance) {
         }
 
         private void add(TrainingPair pair, Answer answer, LogProbabilities found, int offset) {
+            if (answer.logProbabilities().isEmpty()) {
+                return;
+            }
+            LogProbabilities recorded = answer.logProbabilities().get();
             double difference = 0;
-            int count = 0;
-            for (int i = 0; i < answer.tokens().size(); i++) {
-                float recorded = answer.logProbabilities().get(i);
-                if (!Float.isNaN(recorded)) { // NaN: the sampler did not say
-                    difference += Math.abs(recorded - found.get(offset + i));
-                    count++;
-                }
+            int count = recorded.size();
+            for (int i = 0; i < count; i++) {
+                difference += Math.abs(recorded.get(i) - found.get(offset + i));
             }
             sum += difference;
             tokens += count;

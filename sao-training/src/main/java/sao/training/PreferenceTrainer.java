@@ -2,13 +2,19 @@ package sao.training;
 
 import java.util.List;
 import java.util.Optional;
+import sao.batch.PairFilter;
+import sao.batch.PairPreview;
+import sao.batch.TokenRules;
+import sao.batch.TrainingPair;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
-import sao.generation.ModelSource;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.FreedMemory;
-import sao.tensor.TensorScope;
+import sao.model.ModelSource;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.FreedMemory;
+import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
 
 /// Trains a model on preference pairs: the door of this package.
 public final class PreferenceTrainer {
@@ -31,7 +37,7 @@ public final class PreferenceTrainer {
             TrainingSettings settings,
             TrainingPlace place,
             TrainingListener listener) {
-        PairIntake intake = PairIntake.of(data.pairs(), settings.data(), rules(source), limits(source));
+        PairFilter intake = PairFilter.of(data.pairs(), settings.data(), rules(source), limits(source));
         var compute = settings.compute();
         try (var thread = new EngineThread("trainer", compute.threads(), compute.device())) {
             return thread.call(() -> {
@@ -61,9 +67,9 @@ public final class PreferenceTrainer {
     /// @param pairs as [#train] takes them
     /// @param settings of the training
     /// @throws SaoException as [#train] does before its first step, but for the log-probabilities
-    public static Preflight inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
-        PairIntake intake = PairIntake.of(pairs, settings.data(), rules(source), limits(source));
-        return new Preflight(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
+    public static PairPreview inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
+        PairFilter intake = PairFilter.of(pairs, settings.data(), rules(source), limits(source));
+        return new PairPreview(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
     }
 
     /// {@return what to throw: a card that is full is the user's to help, anything else is as it was}
@@ -88,8 +94,8 @@ public final class PreferenceTrainer {
         return new TrainingRun.Start(source.config(), source.weights(), source.paddingToken());
     }
 
-    private static PairIntake.Limits limits(ModelSource source) {
-        return new PairIntake.Limits(
+    private static PairFilter.Limits limits(ModelSource source) {
+        return new PairFilter.Limits(
                 source.config().contextTokens(), source.config().vocabularySize());
     }
 

@@ -15,12 +15,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.architecture.Family;
+import sao.config.Family;
 import sao.error.SaoException;
 import sao.gradient.TinyModel;
-import sao.tensor.TensorScope;
+import sao.safetensors.SafetensorsFile;
 import sao.tensor.Tensors;
-import sao.weights.SafetensorsFile;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// What PEFT finds in an adapter's folder, and who is turned away.

@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.architecture.AttentionShape;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
-import sao.architecture.Rotation;
+import sao.config.AttentionShape;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.config.Rotation;
 import sao.error.SaoException;
+import sao.file.DurableFile;
+import sao.gguf.WeightType;
+import sao.modelfile.ModelComparison;
+import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
-import sao.weights.WeightType;
 
 class ExportCheckTest {
     private static final Path PATH = Path.of("model");
@@ -53,15 +57,15 @@ class ExportCheckTest {
     @Test
     void aFileThatFailsItsCheckNeverGetsItsName() {
         Path file = folder.resolve("in/model.gguf");
-        assertThatThrownBy(() -> UnverifiedFile.write(file, path -> {
+        assertThatThrownBy(() -> DurableFile.create(file, path -> {
                     touch(path);
-                    throw ExportCheck.another("it is not");
+                    throw ModelComparison.differs("it is not");
                 }))
                 .isInstanceOf(SaoException.class);
         assertThat(folder.resolve("in")).isEmptyDirectory();
-        UnverifiedFile.write(file, ExportCheckTest::touch);
+        DurableFile.create(file, ExportCheckTest::touch);
         assertThat(folder.resolve("in").toFile().list()).containsExactly("model.gguf");
-        assertThatThrownBy(() -> UnverifiedFile.write(file, ExportCheckTest::touch))
+        assertThatThrownBy(() -> DurableFile.create(file, ExportCheckTest::touch))
                 .hasMessageContaining("is there already");
     }
 
@@ -90,16 +94,16 @@ class ExportCheckTest {
                 true,
                 AttentionShape.plain(8),
                 OptionalDouble.empty());
-        StoredType file = new StoredType(ModelFormat.GGUF, WeightType.Q4_0, tied);
+        StoredTypes file = new StoredTypes(ModelFormat.GGUF, WeightType.Q4_0, tied);
         assertThat(file.of("model.embed_tokens.weight", new long[] {97, 32})).isEqualTo(WeightType.Q8_0);
         assertThat(file.of("model.layers.0.mlp.up_proj.weight", new long[] {48, 32}))
                 .isEqualTo(WeightType.Q4_0);
         assertThat(file.of("model.layers.0.mlp.down_proj.weight", new long[] {32, 48}))
                 .isEqualTo(WeightType.F16);
         assertThat(file.of("model.norm.weight", new long[] {32})).isEqualTo(WeightType.F32);
-        StoredType inFolder = new StoredType(ModelFormat.HF, WeightType.BF16, tied);
+        StoredTypes inFolder = new StoredTypes(ModelFormat.HF, WeightType.BF16, tied);
         assertThat(inFolder.of("model.norm.weight", new long[] {32})).isEqualTo(WeightType.BF16);
-        assertThatThrownBy(() -> new StoredType(ModelFormat.HF, WeightType.Q8_0, tied))
+        assertThatThrownBy(() -> new StoredTypes(ModelFormat.HF, WeightType.Q8_0, tied))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("q8_0");
     }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Attention;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
-import sao.tensor.EngineThread;
-import sao.tensor.ProcessorAsCard;
-import sao.tensor.ShapesOnly;
-import sao.tensor.TensorScope;
+import sao.config.Family;
+import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
+import sao.torch.EngineThread;
+import sao.torch.ProcessorAsCard;
+import sao.torch.ShapesOnly;
+import sao.torch.TensorScope;
 
 /// The rows of a graphics card against those of the processor.
 class PaddedRowsTest {
@@ -54,7 +54,7 @@ class PaddedRowsTest {
             var tiny = new TinyModel(family, 3);
             return thread.call(() -> {
                 try (var _ = TensorScope.open();
-                        var trainee = Trainee.whole(tiny.config(), tiny, precision);
+                        var trainee = TrainableModel.whole(tiny.config(), tiny, precision);
                         var pass = new RowPass(trainee, 64, MEMORY, Optional.of(5))) {
                     List<float[]> likelihoods = rows.stream()
                             .map(row -> Tensors.toFloats(pass.logProbabilities(row)))
@@ -137,7 +137,7 @@ class PaddedRowsTest {
             List<Tensor> left = new ArrayList<>();
             List<String> places = thread.call(() -> {
                 try (var _ = TensorScope.open();
-                        var trainee = Trainee.whole(tiny.config(), tiny, Precision.BFLOAT16);
+                        var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.BFLOAT16);
                         var attention = RowAttention.of(tiny.config(), 64, Precision.BFLOAT16.elementType())) {
                     Attention within = attention.within(packed);
                     Tensor positions = Tensors.longs(packed.positions());

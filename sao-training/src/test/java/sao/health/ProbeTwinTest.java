@@ -14,18 +14,18 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
-import sao.architecture.AttentionShape;
 import sao.architecture.CausalLanguageModel;
-import sao.architecture.Family;
-import sao.architecture.ModelConfig;
-import sao.architecture.Rotation;
-import sao.architecture.SlidingWindow;
 import sao.architecture.WholeSequenceAttention;
+import sao.config.AttentionShape;
+import sao.config.Family;
+import sao.config.ModelConfig;
+import sao.config.Rotation;
+import sao.config.SlidingWindow;
 import sao.gradient.TinyModel;
-import sao.tensor.TensorScope;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.TensorScope;
 
 /// Answers from the cache are those that the whole sequence gives, computed anew for every token.
 class ProbeTwinTest {

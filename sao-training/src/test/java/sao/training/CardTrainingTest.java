@@ -3,8 +3,8 @@ package sao.training;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
-import sao.tensor.ComputeDevice;
-import sao.tensor.NativeLibrary;
+import sao.torch.ComputeDevice;
+import sao.torch.NativeLibrary;
 
 /// Trainings on the first graphics card, where there is one and libtorch can use it.
 class CardTrainingTest extends DeviceTraining {

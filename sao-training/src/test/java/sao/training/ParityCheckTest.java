@@ -6,19 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
-import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.trainer.Parity;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {
         TokenIds tokens = TokenIds.of(new int[recorded.length]);
         var answer = new Answer("", tokens, LogProbabilities.of(recorded), FinishReason.STOP, 0);
-        return TrainingPair.of(new PreferencePair(id, 1, "", "", TokenIds.of(1), answer, answer, 0.8, 1, -1, "given"));
+        return TrainingPair.of(TinyPairs.pair(id, TokenIds.of(1), answer, answer));
     }
 
     private static LogProbabilities zeros(AnswerRow row) {
@@ -52,7 +53,9 @@ class ParityCheckTest {
 
     @Test
     void unknownLogProbabilitiesAreNotCompared() {
-        Parity parity = ParityCheck.standard().check(List.of(pair("a", Float.NaN)), ParityCheckTest::zeros);
+        TokenIds tokens = TokenIds.of(5, 6);
+        TrainingPair unknown = TrainingPair.of(TinyPairs.pair("a", TokenIds.of(1), tokens, tokens));
+        Parity parity = ParityCheck.standard().check(List.of(unknown), ParityCheckTest::zeros);
         assertThat(parity.pairs()).isZero();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import sao.error.SaoException;
-import sao.tensor.ComputeDevice;
-import sao.tensor.ProcessorAsCard;
+import sao.torch.ComputeDevice;
+import sao.torch.ProcessorAsCard;
 
 class PreferenceTrainerTest {
     private static RuntimeException full() {

@@ -1,7 +1,7 @@
 package sao.training;
 
-import sao.tensor.ComputeDevice;
-import sao.tensor.ProcessorAsCard;
+import sao.torch.ComputeDevice;
+import sao.torch.ProcessorAsCard;
 
 /// What runs on a graphics card, run on the processor.
 class ProcessorAsCardTrainingTest extends DeviceTraining {

@@ -23,26 +23,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import sao.architecture.ModelConfig;
 import sao.architecture.Precision;
+import sao.batch.TrainingPair;
+import sao.config.ModelConfig;
+import sao.configfile.GgufConfig;
 import sao.domain.PreferencePair;
+import sao.gguf.GgufFile;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
+import sao.gradient.TrainableModel;
 import sao.gradient.TrainableWeights;
-import sao.gradient.Trainee;
-import sao.loss.BatchTotals;
+import sao.likelihood.BatchTotals;
 import sao.loss.SimpoLoss;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
-import sao.optimizer.StateType;
-import sao.tensor.ComputeDevice;
-import sao.tensor.EngineThread;
-import sao.tensor.NativeLibrary;
-import sao.tensor.ProcessorAsCard;
-import sao.tensor.TensorScope;
+import sao.optimizer.OptimizerState;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
-import sao.weights.GgufFile;
+import sao.torch.ComputeDevice;
+import sao.torch.EngineThread;
+import sao.torch.NativeLibrary;
+import sao.torch.ProcessorAsCard;
+import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
 /// SimPO on the default model in float32 against PyTorch's numbers, on the processor and on what runs on a card; the
@@ -119,18 +121,18 @@ class SimpoReferenceTest {
 
     /// What every test needs, closed together.
     private static final class Trainer implements AutoCloseable {
-        final Trainee trainee;
+        final TrainableModel trainee;
         final TrainableWeights weights;
         final RowPass pass;
         final AdamW optimizer;
 
         Trainer() {
             try (var file = new Rounded(GgufFile.open(MODEL))) {
-                ModelConfig config = ModelConfig.fromGguf(file.file().metadata(), file.names(), List.of());
-                trainee = Trainee.whole(config, file, Precision.FLOAT32);
+                ModelConfig config = GgufConfig.parse(file.file().metadata(), file.names(), List.of());
+                trainee = TrainableModel.whole(config, file, Precision.FLOAT32);
                 weights = trainee.weights();
                 pass = new RowPass(trainee, 512, MEMORY, Optional.of(PADDING));
-                optimizer = new AdamW(weights.masters(), StateType.FLOAT32);
+                optimizer = new AdamW(weights.masters(), OptimizerState.FLOAT32);
             }
         }
 

@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sao.architecture.Family;
 import sao.architecture.Precision;
 import sao.checkpoint.Checkpoints;
+import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
 import sao.loss.PreferenceLoss;
-import sao.tensor.TensorScope;
+import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 
 /// Trainings of a tiny model, and what is heard of them.
 final class TinyTraining {

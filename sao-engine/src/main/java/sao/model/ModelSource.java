@@ -1,0 +1,274 @@
+package sao.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import sao.config.ModelConfig;
+import sao.configfile.GgufConfig;
+import sao.configfile.HuggingFaceConfig;
+import sao.configfile.TextPart;
+import sao.error.SaoException;
+import sao.file.Sha256;
+import sao.gguf.GgufFile;
+import sao.safetensors.ShardedSafetensors;
+import sao.template.ChatTemplate;
+import sao.template.JinjaTemplate;
+import sao.tokenizer.GgufVocabulary;
+import sao.tokenizer.Tokenizer;
+import sao.tokenizer.TokenizerConfig;
+import sao.tokenizer.TokenizerFile;
+import sao.tokenizer.VocabularyMetadata;
+import sao.weights.WeightSource;
+
+/// A model as it lies on disk: a Hugging Face folder or a GGUF file, opened.
+///
+/// Weights are read on demand and one thread at a time; everything else is immutable and shared.
+public final class ModelSource implements AutoCloseable {
+    /// Tokens that end a turn in the families' templates, whatever the files say of them.
+    private static final List<String> TURN_ENDS = List.of("<|im_end|>", "<|eot_id|>", "<|end|>", "<end_of_turn>");
+
+    private final Place place;
+    private final ModelConfig config;
+    private final WeightSource weights;
+    private final Vocabulary vocabulary;
+    private final Roles roles;
+
+    /// How the model turns conversations into tokens.
+    ///
+    /// @param tokenizer text to ids
+    /// @param tokenizerConfig tokens with a role, and the template's source
+    /// @param template conversations to text, if the model has one
+    private record Vocabulary(
+            TokenizerFile tokenizer, TokenizerConfig tokenizerConfig, Optional<ChatTemplate> template) {
+        static Vocabulary of(TokenizerFile tokenizer, TokenizerConfig config) {
+            Optional<ChatTemplate> template = config.chatTemplate().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(JinjaTemplate.parse(
+                            config.chatTemplate(),
+                            config.beginning().orElse(""),
+                            config.end().orElse("")));
+            return new Vocabulary(tokenizer, config, template);
+        }
+    }
+
+    /// The ids of tokens with a role in training and generation.
+    ///
+    /// @param endOfTurn those that end a turn or a text
+    /// @param padding the one that the model's configuration calls padding, if any
+    private record Roles(Set<Integer> endOfTurn, Optional<Integer> padding) {}
+
+    /// Where a model lies.
+    ///
+    /// @param path of its folder or file
+    /// @param hasOtherParts whether a model that also sees pictures lies there
+    private record Place(Path path, boolean hasOtherParts) {}
+
+    private ModelSource(Place place, ModelConfig config, WeightSource weights, Vocabulary vocabulary, Roles roles) {
+        this.place = place;
+        this.config = config;
+        this.weights = weights;
+        this.vocabulary = vocabulary;
+        this.roles = roles;
+    }
+
+    /// Opens a Hugging Face folder or a `.gguf` file.
+    ///
+    /// @throws SaoException if it is neither, or a part of it is missing, damaged or not built in
+    public static ModelSource open(Path path) {
+        if (Files.isDirectory(path)) {
+            return openFolder(path, whole -> TextPart.weights(whole, ShardedSafetensors.open(path)));
+        }
+        if (Files.isRegularFile(path)) {
+            return openGguf(path);
+        }
+        throw new SaoException(
+                "There is no model at %s.".formatted(path),
+                "Give a folder with config.json and safetensors, or a .gguf file.");
+    }
+
+    /// Opens a Hugging Face folder with other weights than its own: those of the training that it came from,
+    /// which have digits that the folder's element type drops.
+    ///
+    /// @param weights under Hugging Face names, of the folder's shapes; closed with the source, and at once if
+    ///     the folder is refused
+    /// @throws SaoException if a part of the folder is missing, damaged or not built in
+    public static ModelSource open(Path folder, WeightSource weights) {
+        try {
+            return openFolder(folder, _ -> weights);
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    private static ModelSource openFolder(Path folder, Function<JsonNode, WeightSource> weights) {
+        JsonNode whole = json(folder.resolve("config.json"));
+        JsonNode json = TextPart.config(whole);
+        ModelConfig config = HuggingFaceConfig.parse(json);
+        TokenizerFile tokenizer = TokenizerFile.ofJson(folder.resolve("tokenizer.json"));
+        Vocabulary vocabulary = Vocabulary.of(tokenizer, TokenizerConfig.read(folder));
+        Set<Integer> ends = turnEnds(vocabulary);
+        addIds(json.path("eos_token_id"), ends);
+        Path generation = folder.resolve("generation_config.json");
+        if (Files.exists(generation)) {
+            addIds(json(generation).path("eos_token_id"), ends);
+        }
+        Roles roles = new Roles(ends, number(json.path("pad_token_id")));
+        Place place = new Place(folder, TextPart.isWithin(whole));
+        return new ModelSource(place, config, weights.apply(whole), vocabulary, roles);
+    }
+
+    private static ModelSource openGguf(Path file) {
+        GgufFile gguf = GgufFile.open(file);
+        try {
+            GgufVocabulary words = new GgufVocabulary(gguf.metadata());
+            TokenizerFile tokenizer = TokenizerFile.ofJson(words.json());
+            Vocabulary vocabulary = Vocabulary.of(tokenizer, words.config());
+            Set<Integer> ends = turnEnds(vocabulary);
+            ends.addAll(words.ends());
+            ModelConfig config = GgufConfig.parse(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
+            Optional<Integer> padding =
+                    gguf.number("tokenizer.ggml.padding_token_id").map(Number::intValue);
+            return new ModelSource(new Place(file, false), config, gguf, vocabulary, new Roles(ends, padding));
+        } catch (RuntimeException e) {
+            gguf.close();
+            throw e;
+        }
+    }
+
+    private static Set<Integer> turnEnds(Vocabulary vocabulary) {
+        Set<Integer> ends = new TreeSet<>();
+        vocabulary.tokenizerConfig().end().flatMap(vocabulary.tokenizer()::idOf).ifPresent(ends::add);
+        for (String token : TURN_ENDS) {
+            if (vocabulary.tokenizerConfig().chatTemplate().contains(token)) {
+                vocabulary.tokenizer().idOf(token).ifPresent(ends::add);
+            }
+        }
+        return ends;
+    }
+
+    private static void addIds(JsonNode ids, Set<Integer> into) {
+        if (ids.isInt()) {
+            into.add(ids.asInt());
+        }
+        ids.forEach(id -> into.add(id.asInt()));
+    }
+
+    private static Optional<Integer> number(JsonNode id) {
+        return id.isInt() ? Optional.of(id.asInt()) : Optional.empty();
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return new JsonMapper().readTree(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new SaoException(
+                    "%s cannot be read: %s".formatted(file, e.getMessage()),
+                    "Check that the folder is a complete Hugging Face model.",
+                    e);
+        }
+    }
+
+    /// {@return where the model lies: a folder, or a GGUF file}
+    public Path path() {
+        return place.path();
+    }
+
+    /// {@return whether this is the text part of a model that also sees pictures; whatever is written of it
+    /// is a text model}
+    public boolean isTextPart() {
+        return place.hasOtherParts();
+    }
+
+    /// {@return the model's shape}
+    public ModelConfig config() {
+        return config;
+    }
+
+    /// {@return the weights under their Hugging Face names; closed with this source}
+    public WeightSource weights() {
+        return weights;
+    }
+
+    /// {@return text to token ids and back}
+    public Tokenizer tokenizer() {
+        return vocabulary.tokenizer();
+    }
+
+    /// {@return the text of the tokenizer's `tokenizer.json`; made from the vocabulary for a GGUF file}
+    public String tokenizerJson() {
+        return vocabulary.tokenizer().json();
+    }
+
+    /// {@return the tokens with a role, and the template's source}
+    public TokenizerConfig tokenizerConfig() {
+        return vocabulary.tokenizerConfig();
+    }
+
+    /// {@return tokenizer, template and ends of turns in the words of a GGUF file}
+    ///
+    /// @throws SaoException if the tokenizer is of a kind that GGUF files have no words for
+    public Map<String, Object> vocabularyMetadata() {
+        return new VocabularyMetadata(
+                        vocabulary.tokenizer(),
+                        vocabulary.tokenizerConfig(),
+                        roles.endOfTurn(),
+                        roles.padding(),
+                        config.vocabularySize())
+                .metadata();
+    }
+
+    /// {@return conversations to text}
+    ///
+    /// @throws SaoException if the model has no chat template
+    public ChatTemplate template() {
+        return vocabulary
+                .template()
+                .orElseThrow(() -> new SaoException(
+                        "%s has no chat template: it is a base model.".formatted(path()),
+                        "Use the instruction-tuned sister of the model."));
+    }
+
+    /// {@return the ids that end a turn or a text, in order}
+    public Set<Integer> endOfTurn() {
+        return roles.endOfTurn();
+    }
+
+    /// {@return the id that the model's configuration calls padding; transformers trains no look-up of it}
+    public Optional<Integer> paddingToken() {
+        return roles.padding();
+    }
+
+    /// {@return the folder whose tokenizer and template files an export copies; empty for a GGUF file}
+    public Optional<Path> folder() {
+        return Optional.of(path()).filter(Files::isDirectory);
+    }
+
+    /// {@return SHA-256 over weights, tokenizer and template}
+    public String fingerprint() {
+        MessageDigest digest = Sha256.begin();
+        for (String part : List.of(
+                weights.fingerprint(),
+                vocabulary.tokenizer().fingerprint(),
+                vocabulary.tokenizerConfig().chatTemplate())) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return Sha256.hex(digest);
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+    }
+}
