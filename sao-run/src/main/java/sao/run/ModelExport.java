@@ -42,7 +42,7 @@ public final class ModelExport {
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             List<Integer> rounds = reader.rounds();
             round = rounds.isEmpty() ? 1 : rounds.getLast();
-            probes = ExportStage.probes(reader.pairs(round));
+            probes = ExportStage.probes(reader.round(round).pairList());
         }
         Path model = folder.model(round);
         if (!Files.isRegularFile(model.resolve("config.json"))) {

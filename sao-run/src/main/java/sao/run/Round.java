@@ -9,9 +9,9 @@ import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.ledger.LedgerReader;
-import sao.ledger.RoundRecords;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
+import sao.rows.RoundWriter;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.PairSettings.Rejected;
@@ -56,7 +56,7 @@ final class Round {
     Outcome run(ModelProvider models) {
         Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
-        RoundRecords records = context.ledger().current(context.round());
+        RoundWriter records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
         context.stop().interrupting(() -> {
             agree(context, models, pairs);
@@ -160,13 +160,13 @@ final class Round {
     }
 
     private void record(List<Audited> tables) {
-        RoundRecords records = asked.ledger().current(asked.round());
+        RoundWriter records = asked.ledger().current(asked.round());
         tables.forEach(audited -> Findings.of(audited.table()).forEach(records::evaluation));
     }
 
     private List<PreferencePair> pairs() {
         try (LedgerReader reader = asked.ledger().reader()) {
-            return reader.pairs(asked.round());
+            return reader.round(asked.round()).pairList();
         }
     }
 
@@ -181,7 +181,7 @@ final class Round {
 
     private List<Prompt> heldOut() {
         try (LedgerReader reader = asked.ledger().reader()) {
-            return reader.prompts(asked.round(), true);
+            return reader.round(asked.round()).prompts(true);
         }
     }
 }

@@ -20,10 +20,10 @@ import sao.progress.InterruptedRunException;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
 import sao.progress.StopRequest;
+import sao.rows.RoundStage;
 import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
-import sao.stage.StageName;
 import sao.workspace.Machine;
 import sao.workspace.RunLog;
 import sao.workspace.RunRequest;
@@ -137,7 +137,7 @@ public final class Run {
 
     private void report(RoundContext context) {
         context.ledger().flush();
-        try (StageMeter _ = context.begin(StageName.REPORT, "page", () -> 1, () -> 1)) {
+        try (StageMeter _ = context.begin(RoundStage.REPORT, "page", () -> 1, () -> 1)) {
             request.formats().report(request.folder());
         }
     }
