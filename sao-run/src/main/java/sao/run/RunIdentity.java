@@ -80,8 +80,19 @@ record RunIdentity(String settings, List<String> files) {
         return files.isEmpty() ? settings : settings + String.join("\n", files) + "\n";
     }
 
-    /// {@return whether a recorded text is that of this run; version 0.1 recorded the settings alone}
+    /// {@return whether a recorded text is that of this run}
+    ///
+    /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded the
+    /// settings alone.
     boolean matches(String recorded) {
-        return recorded.equals(text()) || recorded.equals(settings);
+        if (!recorded.startsWith(settings)) {
+            return false;
+        }
+        return recorded.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
+    }
+
+    private boolean isMissing(String line) {
+        String part = line.substring(0, line.lastIndexOf(' ') + 1);
+        return files.stream().noneMatch(file -> file.startsWith(part));
     }
 }

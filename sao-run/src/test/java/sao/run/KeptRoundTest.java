@@ -57,7 +57,7 @@ class KeptRoundTest {
     }
 
     private static ResponseStatistics statistics() {
-        return new ResponseStatistics(10, 40, OptionalDouble.of(10), 0, 0, 0, 0.5, 0.9);
+        return new ResponseStatistics(10, 40, OptionalDouble.of(10), 0, 0, 0, 0.5);
     }
 
     private static EvaluationReport report(double rate) {

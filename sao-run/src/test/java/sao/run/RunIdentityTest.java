@@ -58,6 +58,14 @@ class RunIdentityTest {
     }
 
     @Test
+    void aRunWhoseModelWasRemovedStaysFinished() throws IOException {
+        String before = identity().text();
+        Files.delete(model.resolve("config.json"));
+        Files.delete(model);
+        assertThat(identity().matches(before)).isTrue();
+    }
+
+    @Test
     void aRunFinishedByVersionZeroOneStaysFinished() {
         assertThat(identity().matches(identity().settings())).isTrue();
     }
