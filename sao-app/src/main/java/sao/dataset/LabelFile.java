@@ -16,10 +16,10 @@ import sao.audit.Probe;
 import sao.audit.ProbeKind;
 import sao.chat.Answer;
 import sao.chat.ChatMessage;
+import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
-import sao.ledger.ContentId;
 import sao.token.FinishReason;
 
 /// Reads pairs of answers that somebody ranked: what judges are measured against.

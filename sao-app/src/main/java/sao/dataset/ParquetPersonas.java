@@ -20,10 +20,10 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.error.SaoException;
 import sao.file.Sha256;
-import sao.ledger.ContentId;
 import sao.persona.PersonaSource;
 import sao.persona.PersonaStream;
 

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallTotals;
 import sao.domain.PreferencePair;
-import sao.ledger.CallTotals;
-import sao.ledger.Evaluation;
 import sao.ledger.LedgerReader;
+import sao.rows.Evaluation;
 
 /// A run that is measured on benchmarks of the user's besides its held-out prompts.
 class BenchmarkRunTest {
@@ -60,13 +60,13 @@ class BenchmarkRunTest {
 
     private static List<PreferencePair> pairs(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.pairs(1);
+            return ledger.round(1).pairList();
         }
     }
 
     private static List<Evaluation> onHeldOut(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.evaluations(1).stream()
+            return ledger.round(1).evaluations().stream()
                     .filter(row -> row.metric().startsWith("win_rate/")
                             || row.metric().startsWith("length_controlled/")
                             || row.metric().equals("control"))

@@ -3,18 +3,19 @@ package sao.synthesis;
 import sao.error.ContextOverflowException;
 import sao.error.RequestRejectedException;
 import sao.error.SaoException;
-import sao.ledger.Drop;
+import sao.rows.Drop;
+import sao.rows.RoundStage;
 
 /// A row whose model call failed.
 final class FailedRowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final String stage;
+    private final RoundStage stage;
     private final String problem;
     private final String reason;
 
-    /// @param stage that called the model: `prompts`, `responses` or `judgments`
-    FailedRowException(String stage, SaoException cause) {
+    /// @param stage that called the model
+    FailedRowException(RoundStage stage, SaoException cause) {
         super(cause);
         this.stage = stage;
         this.problem = cause.problem();
@@ -30,7 +31,7 @@ final class FailedRowException extends RuntimeException {
         return reason;
     }
 
-    String stage() {
+    RoundStage stage() {
         return stage;
     }
 

@@ -1,7 +1,7 @@
 package sao.synthesis;
 
 import java.util.concurrent.atomic.AtomicLong;
-import sao.ledger.Drop;
+import sao.rows.Drop;
 import sao.text.Excerpt;
 
 /// Drops rows whose model call failed, each with its reason, so that other rows go on; stops the round when

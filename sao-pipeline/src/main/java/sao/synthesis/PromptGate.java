@@ -2,15 +2,16 @@ package sao.synthesis;
 
 import java.util.Map;
 import sao.concurrent.TurnOrder;
+import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.domain.Prompt;
-import sao.ledger.ContentId;
-import sao.ledger.Drop;
 import sao.novelty.BenchmarkIndex.Overlap;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.prompt.PromptReading;
 import sao.prompt.PromptWriter.Written;
+import sao.rows.Drop;
+import sao.rows.RoundStage;
 import sao.synthesis.Admission.Admitted;
 import sao.synthesis.Admission.Ended;
 import sao.text.Excerpt;
@@ -165,7 +166,7 @@ final class PromptGate {
     }
 
     private Admission drop(Row row, String reason, String evidence) {
-        log.drop(new Drop(row.number(), "prompts", reason, evidence));
+        log.drop(new Drop(row.number(), RoundStage.PROMPTS, reason, evidence));
         count(row, false);
         guard.dropped(reason);
         return new Ended();

@@ -8,7 +8,6 @@ import sao.error.ModelAccessException;
 import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
-import sao.ledger.Drop;
 import sao.pairing.Match;
 import sao.pairing.PairSelection;
 import sao.pairing.PairSelection.Screened;
@@ -16,6 +15,8 @@ import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
+import sao.rows.Drop;
+import sao.rows.RoundStage;
 import sao.synthesis.Admission.Admitted;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
@@ -43,9 +44,9 @@ record RowPipeline(
     /// @return whether its prompt was answered
     /// @throws FailedRowException if a model fails
     boolean carry(Row row) {
-        Written written = asked("prompts", () -> writer.write(row.persona(), row.kind()));
+        Written written = asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
         if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = asked("responses", () -> answerer.answer(prompt));
+            List<Response> responses = asked(RoundStage.RESPONSES, () -> answerer.answer(prompt));
             responses.forEach(response -> log.response(row.number(), response));
             rank(row.number(), prompt, responses);
             return true;
@@ -57,10 +58,10 @@ record RowPipeline(
         Screened screened = selection.screen(responses);
         screened.flags().forEach(flags -> flags.forEach(log::flag));
         if (screened.excluded().isPresent()) {
-            drop(row, "responses", screened.excluded().get());
+            drop(row, RoundStage.RESPONSES, screened.excluded().get());
             return;
         }
-        Ranking ranking = asked("judgments", () -> Ranking.of(judge, prompt, screened.usable(), responses));
+        Ranking ranking = asked(RoundStage.JUDGMENTS, () -> Ranking.of(judge, prompt, screened.usable(), responses));
         Match match = selection.match(ranking);
         log.judgment(row, judge.name(), match);
         switch (selection.select(prompt, match)) {
@@ -73,7 +74,7 @@ record RowPipeline(
     ///
     /// @throws FailedRowException if the call fails: names the stage, and costs this row only
     /// @throws ModelAccessException if every call will fail; ends all rows
-    static <T> T asked(String stage, Supplier<T> question) {
+    static <T> T asked(RoundStage stage, Supplier<T> question) {
         try {
             return question.get();
         } catch (ModelAccessException e) {
@@ -83,14 +84,14 @@ record RowPipeline(
         }
     }
 
-    private void drop(long row, String stage, Selection.Excluded excluded) {
+    private void drop(long row, RoundStage stage, Selection.Excluded excluded) {
         log.drop(new Drop(row, stage, excluded.reason().label(), excluded.evidence()));
     }
 
     /// {@return where a row leaves that was judged}
-    private static String stage(Reason reason) {
+    private static RoundStage stage(Reason reason) {
         return switch (reason) {
-            case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> "judgments";
+            case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> RoundStage.JUDGMENTS;
             case EMPTY_RESPONSE,
                     IDENTICAL_RESPONSES,
                     TRUNCATED_RESPONSE,
@@ -98,7 +99,7 @@ record RowPipeline(
                     LOOP,
                     TEMPLATE_LEAKAGE,
                     LENGTH_RATIO,
-                    SMALL_MARGIN -> "pairs";
+                    SMALL_MARGIN -> RoundStage.PAIRS;
         };
     }
 }

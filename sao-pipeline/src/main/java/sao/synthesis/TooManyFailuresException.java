@@ -12,7 +12,7 @@ public final class TooManyFailuresException extends SaoException {
     TooManyFailuresException(long failed, long begun, FailedRowException last) {
         super(
                 "%d of %d rows failed because their model did; the last one at %s: %s"
-                        .formatted(failed, begun, last.stage(), last.problem()),
+                        .formatted(failed, begun, last.stage().label(), last.problem()),
                 "Mend what the model says, then run the same command again: the rows that failed are asked again.",
                 last);
     }

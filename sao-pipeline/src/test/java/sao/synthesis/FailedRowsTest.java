@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,11 @@ import sao.error.ContextOverflowException;
 import sao.error.ModelAccessException;
 import sao.error.RequestRejectedException;
 import sao.error.SaoException;
-import sao.ledger.Drop;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.rows.Drop;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -33,11 +35,11 @@ class FailedRowsTest {
             assertThat(funnel.underWay()).isZero();
             assertThat(funnel.prompts()).isEqualTo(StubRun.COUNT + StubRun.HELD_OUT);
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1)).isEqualTo(funnel);
+                assertThat(reader.round(1).funnel()).isEqualTo(funnel);
                 List<Drop> failed = failed(reader);
                 assertThat(failed).hasSizeBetween(2, 10);
                 assertThat(failed).extracting(Drop::evidence).containsOnly("The connection was lost.");
-                assertThat(failed).extracting(Drop::stage).contains("prompts", "responses");
+                assertThat(failed).extracting(Drop::stage).contains(RoundStage.PROMPTS, RoundStage.RESPONSES);
             }
         }
     }
@@ -92,7 +94,7 @@ class FailedRowsTest {
             assertThat(refusing.asked).hasValue(1);
             ledger.flush();
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.drops(1)).isEmpty();
+                assertThat(reader.round(1).drops()).isEmpty();
             }
         }
     }
@@ -109,12 +111,12 @@ class FailedRowsTest {
                                     : new ContextOverflowException(3000, 64, 2048)),
                     8);
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1).dropped()).containsKeys(Drop.REJECTED, Drop.OVERFLOW);
-                assertThat(reader.funnel(1).dropped()).doesNotContainKey(Drop.FAILED);
-                assertThat(reader.funnel(1).underWay()).isZero();
-                assertThat(reader.drops(1).stream()
-                                .filter(drop -> drop.reason().equals(Drop.REJECTED))
-                                .map(Drop::evidence))
+                assertThat(reader.round(1).funnel().dropped()).containsKeys(Drop.REJECTED, Drop.OVERFLOW);
+                assertThat(reader.round(1).funnel().dropped()).doesNotContainKey(Drop.FAILED);
+                assertThat(reader.round(1).funnel().underWay()).isZero();
+                assertThat(reader.round(1).drops())
+                        .filteredOn(drop -> drop.reason().equals(Drop.REJECTED))
+                        .map(Drop::evidence)
                         .containsOnly("The content filter refused.");
             }
         }
@@ -140,9 +142,10 @@ class FailedRowsTest {
     }
 
     private static List<Drop> failed(LedgerReader reader) {
-        return reader.drops(1).stream()
-                .filter(drop -> drop.reason().equals(Drop.FAILED))
-                .toList();
+        List<Drop> failed = new ArrayList<>();
+        reader.round(1).drops().forEach(failed::add);
+        failed.removeIf(drop -> !drop.reason().equals(Drop.FAILED));
+        return failed;
     }
 
     /// Fails on one of `every` calls, always the same ones.

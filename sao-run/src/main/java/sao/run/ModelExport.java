@@ -22,8 +22,6 @@ import sao.settings.RunSettings;
 import sao.stage.ExportStage;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
-import sao.yaml.SettingsLayer;
-import sao.yaml.SettingsReader;
 
 /// Takes the trained model out of a run's folder, in the format that is asked for.
 public final class ModelExport {
@@ -44,7 +42,7 @@ public final class ModelExport {
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             List<Integer> rounds = reader.rounds();
             round = rounds.isEmpty() ? 1 : rounds.getLast();
-            probes = ExportStage.probes(reader.pairs(round));
+            probes = ExportStage.probes(reader.round(round).pairList());
         }
         Path model = folder.model(round);
         if (!Files.isRegularFile(model.resolve("config.json"))) {
@@ -67,7 +65,7 @@ public final class ModelExport {
     }
 
     private static ExportRequest request(RunFolder folder, ModelSource source, WeightType type, List<TokenIds> probes) {
-        RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        RunSettings settings = folder.readSettings();
         return new ExportRequest(
                 source,
                 () -> ShardedSafetensors.open(source.path()),

@@ -20,10 +20,10 @@ import sao.progress.InterruptedRunException;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
 import sao.progress.StopRequest;
+import sao.rows.RoundStage;
 import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
-import sao.stage.StageName;
 import sao.workspace.Machine;
 import sao.workspace.RunLog;
 import sao.workspace.RunRequest;
@@ -62,6 +62,7 @@ public final class Run {
     /// @throws InterruptedRunException if it was asked to stop; its state is saved
     /// @throws SaoException if something went wrong; the same call goes on from there
     public List<String> run() {
+        long begin = System.nanoTime();
         SettingsChange.check(request, progress);
         Benchmarks benchmarks = Benchmarks.read(request.settings(), request.formats());
         String identity = benchmarks.identity(request.settings());
@@ -77,7 +78,12 @@ public final class Run {
             Machine.facts().forEach(ledger::meta);
             request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
-            return guarded(context, models, identity);
+            List<String> results = guarded(context, models, identity);
+            return Summary.in(
+                    request.folder(),
+                    lastRound(ledger),
+                    results,
+                    StageMeter.clock((System.nanoTime() - begin) / 1e9) + " in this process");
         }
     }
 
@@ -88,7 +94,18 @@ public final class Run {
         try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
             boolean same = reader.state() == RunState.FINISHED
                     && reader.meta(FINISHED_SETTINGS).orElse("").equals(identity);
-            return same ? Optional.of(reader.meta(SUMMARY).orElse("").lines().toList()) : Optional.empty();
+            if (!same) {
+                return Optional.empty();
+            }
+            List<String> results = reader.meta(SUMMARY).orElse("").lines().toList();
+            int round = reader.rounds().getLast();
+            return Optional.of(Summary.in(request.folder(), round, results, "no time: the run was finished before"));
+        }
+    }
+
+    private static int lastRound(Ledger ledger) {
+        try (LedgerReader reader = ledger.reader()) {
+            return reader.rounds().getLast();
         }
     }
 
@@ -120,7 +137,7 @@ public final class Run {
 
     private void report(RoundContext context) {
         context.ledger().flush();
-        try (StageMeter _ = context.begin(StageName.REPORT, "page", () -> 1, () -> 1)) {
+        try (StageMeter _ = context.begin(RoundStage.REPORT, "page", () -> 1, () -> 1)) {
             request.formats().report(request.folder());
         }
     }

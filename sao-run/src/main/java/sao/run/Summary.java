@@ -4,32 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.WinRate;
-import sao.progress.StageMeter;
 import sao.progress.Wording;
-import sao.stage.RoundContext;
 import sao.statistics.Interval;
 import sao.workspace.RunFolder;
 
-/// What a run says at its end, and no more than its intervals allow.
+/// The results of a run in words. It claims no more than the confidence intervals allow.
 final class Summary {
+    /// Lines that version 0.1 kept in the ledger with the results.
+    private static final Pattern OUTDATED = Pattern.compile("(?:Took|Model|Report) {3,5}");
+
     private Summary() {}
 
-    /// {@return the lines}
-    ///
-    /// @param seconds that this process took
-    static List<String> of(RoundContext context, List<EvaluationReport> measured, double seconds) {
-        List<String> lines = new ArrayList<>();
+    /// {@return the results in words; they hold no path and no time, because the ledger keeps them}
+    static List<String> of(List<EvaluationReport> measured) {
         if (measured.isEmpty()) {
-            lines.add("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
+            return List.of("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
                     + " (evaluate.benchmarks).");
         }
-        measured.forEach(report -> lines.addAll(of(report)));
-        RunFolder folder = context.folder();
-        lines.add("Took     %s in this process".formatted(StageMeter.clock(seconds)));
-        lines.add("Model    %s (sao chat %s)".formatted(folder.model(context.round()), folder.model(context.round())));
+        return measured.stream().flatMap(report -> of(report).stream()).toList();
+    }
+
+    /// {@return the results followed by where model and report are now}
+    ///
+    /// @param results as [#of] made them, possibly by an earlier process and in a folder of another name
+    /// @param round the last round
+    /// @param time a sentence about the time taken
+    static List<String> in(RunFolder folder, int round, List<String> results, String time) {
+        List<String> lines = new ArrayList<>();
+        results.stream().filter(line -> !OUTDATED.matcher(line).lookingAt()).forEach(lines::add);
+        lines.add("Took     " + time);
+        lines.add("Model    %s (sao chat %s)".formatted(folder.model(round), folder.model(round)));
         lines.add("Report   %s".formatted(folder.report()));
         return lines;
     }

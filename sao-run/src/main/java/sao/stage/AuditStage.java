@@ -14,6 +14,7 @@ import sao.concurrent.BoundedConcurrency;
 import sao.judging.Judge;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
+import sao.rows.RoundStage;
 import sao.settings.JudgeSettings.Kind;
 import sao.statistics.Interval;
 import sao.synthesis.Synthesis;
@@ -64,9 +65,9 @@ public final class AuditStage {
     public List<Audited> run(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger total = new AtomicInteger();
-        ChatModel remembering = context.ledger().remembering(model, "audit");
+        ChatModel remembering = context.ledger().remembering(model, "audit", context.round());
         List<Audited> tables = new ArrayList<>();
-        try (StageMeter _ = context.begin(StageName.AUDIT, "verdicts", done::get, total::get)) {
+        try (StageMeter _ = context.begin(RoundStage.AUDIT, "verdicts", done::get, total::get)) {
             JudgeAudit audit = probes(synthesis).with(labelled);
             List<Judge> judges = kinds.stream()
                     .map(kind -> Judges.of(kind, context.settings(), remembering))

@@ -14,6 +14,7 @@ import sao.evaluation.PromptSetMeasurement;
 import sao.judging.Judge;
 import sao.models.ModelProvider;
 import sao.progress.StageMeter;
+import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -99,12 +100,12 @@ public final class EvaluateStage {
     }
 
     private StageMeter begin() {
-        return context.begin(StageName.EVALUATE, "answers and verdicts", done::get, this::total)
+        return context.begin(RoundStage.EVALUATE, "answers and verdicts", done::get, this::total)
                 .saying(() -> on);
     }
 
     private ChatModel remembering(ChatModel model) {
-        return context.ledger().remembering(model, "evaluation");
+        return context.ledger().remembering(model, "evaluation", context.round());
     }
 
     private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {

@@ -11,6 +11,7 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
 import sao.progress.StageMeter;
+import sao.rows.RoundStage;
 import sao.summary.Findings;
 
 /// How often the model of the round before would have ranked this round's pairs the same way.
@@ -24,12 +25,13 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
     ///
     /// @param before the model that the round before began with
     public void measure(ChatModel before) {
-        Judge judge = Judges.ofPairs(context.settings(), context.ledger().remembering(before, "agreement"))
+        Judge judge = Judges.ofPairs(
+                        context.settings(), context.ledger().remembering(before, "agreement", context.round()))
                 .fitting();
         List<PreferencePair> sample = sample();
         AtomicInteger done = new AtomicInteger();
         List<Boolean> same = new ArrayList<>();
-        try (StageMeter _ = context.begin(StageName.AGREEMENT, "verdicts", done::get, sample::size)) {
+        try (StageMeter _ = context.begin(RoundStage.AGREEMENT, "verdicts", done::get, sample::size)) {
             for (PreferencePair pair : sample) {
                 Judgment judgment = judge.compare(
                         new Prompt(pair.id(), pair.personaId(), pair.prompt()),

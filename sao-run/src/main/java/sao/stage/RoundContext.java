@@ -7,6 +7,7 @@ import sao.ledger.StageProgress;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
 import sao.progress.StopRequest;
+import sao.rows.RoundStage;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
 import sao.workspace.RunFolder;
@@ -50,7 +51,7 @@ public record RoundContext(
     /// @param done units done so far, from any thread
     /// @param total units in all
     /// @return to be closed at its end
-    public StageMeter begin(StageName stage, String unit, LongSupplier done, LongSupplier total) {
+    public StageMeter begin(RoundStage stage, String unit, LongSupplier done, LongSupplier total) {
         double before = secondsSoFar(stage);
         StageMeter meter = new StageMeter(stage.label(), unit, done, total);
         meter.noting(() -> note(stage, done.getAsLong(), total.getAsLong(), before + meter.seconds()));
@@ -59,15 +60,15 @@ public record RoundContext(
     }
 
     /// Records how far a stage is.
-    void note(StageName stage, long done, long total, double seconds) {
-        ledger.stage(new StageProgress(round, stage.label(), stage.place(), done, total, seconds));
+    void note(RoundStage stage, long done, long total, double seconds) {
+        ledger.stage(new StageProgress(round, stage, done, total, seconds));
     }
 
     /// {@return the wall time that earlier processes of this run spent in a stage}
-    double secondsSoFar(StageName stage) {
+    double secondsSoFar(RoundStage stage) {
         try (LedgerReader reader = ledger.reader()) {
             return reader.stages().stream()
-                    .filter(known -> known.round() == round && known.name().equals(stage.label()))
+                    .filter(known -> known.round() == round && known.stage() == stage)
                     .mapToDouble(StageProgress::seconds)
                     .sum();
         }

@@ -7,11 +7,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
-import sao.ledger.Funnel;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.settings.PairSettings;
 import sao.settings.ResponseSettings;
 import sao.settings.RunSettings;
@@ -47,7 +48,7 @@ public final class SynthesisStage {
         this.context = context;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
-                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses")))
+                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses", context.round())))
                         .orElse(parts),
                 settings(context, start),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
@@ -99,10 +100,10 @@ public final class SynthesisStage {
                         settings,
                         context.request().formats(),
                         context.progress()::sayOnce), // an audit reads them again
-                PromptParts.writing(settings, context.ledger().remembering(start, "personas")),
-                context.ledger().remembering(start, "prompts"),
-                context.ledger().remembering(start, "responses"),
-                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments")),
+                PromptParts.writing(settings, context.ledger().remembering(start, "personas", context.round())),
+                context.ledger().remembering(start, "prompts", context.round()),
+                context.ledger().remembering(start, "responses", context.round()),
+                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments", context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
                 Optional.empty());
@@ -150,7 +151,7 @@ public final class SynthesisStage {
     public Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
-        double before = context.secondsSoFar(StageName.PROMPTS);
+        double before = context.secondsSoFar(RoundStage.PROMPTS);
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
                 .saying(() -> words(synthesis.progress()));
         meter.noting(() -> note(synthesis.progress(), false, before + meter.seconds()));
@@ -213,13 +214,13 @@ public final class SynthesisStage {
         long train = context.settings().personas().count();
         long heldOut = context.settings().evaluate().heldOut();
         int answers = context.settings().responses().count();
-        note(StageName.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
-        note(StageName.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
-        note(StageName.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
-        note(StageName.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
+        note(RoundStage.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
+        note(RoundStage.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
+        note(RoundStage.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
+        note(RoundStage.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
     }
 
-    private void note(StageName stage, long done, long total, double seconds) {
+    private void note(RoundStage stage, long done, long total, double seconds) {
         context.note(stage, done, total, seconds);
     }
 

@@ -11,14 +11,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.health.Health;
-import sao.ledger.RoundRecords;
-import sao.ledger.TrainStep;
 import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
 import sao.progress.InterruptedRunException;
 import sao.progress.StageMeter;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
+import sao.rows.TrainStep;
 import sao.settings.TrainSettings;
 import sao.token.TokenIds;
 import sao.trainer.MemoryPlan;
@@ -35,13 +36,13 @@ import sao.training.TrainingResult;
 /// From preference pairs to trained weights.
 public final class TrainStage {
     private final RoundContext context;
-    private final RoundRecords records;
+    private final RoundWriter records;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private volatile Optional<TrainingStep> last = Optional.empty();
     private volatile Optional<MemoryPlan> planned = Optional.empty();
 
-    public TrainStage(RoundContext context, RoundRecords records) {
+    public TrainStage(RoundContext context, RoundWriter records) {
         this.context = context;
         this.records = records;
     }
@@ -62,7 +63,7 @@ public final class TrainStage {
                 context.settings().seed(),
                 SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
-        StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
+        StageMeter meter = context.begin(RoundStage.TRAIN, "pairs", done::get, total::get)
                 .saying(() -> last.map(TrainStage::words).orElse(""));
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sao.ledger.CallTotals;
+import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
@@ -67,7 +67,8 @@ final class RunFacts {
             facts.add(new Fact(
                     "round " + round,
                     Findings.words(
-                            ledger.evaluations(round), ledger.funnel(round).pairs())));
+                            ledger.round(round).evaluations(),
+                            ledger.round(round).funnel().pairs())));
         }
         return facts;
     }
@@ -76,7 +77,6 @@ final class RunFacts {
         List<Fact> facts = new ArrayList<>();
         ledger.meta("model_fingerprint").ifPresent(value -> facts.add(new Fact("model fingerprint", value)));
         ledger.meta("judge_fingerprint").ifPresent(value -> facts.add(new Fact("judge fingerprint", value)));
-        ledger.artifacts().forEach(file -> facts.add(new Fact(file.file(), "sha256 " + file.sha256())));
         return facts;
     }
 

@@ -3,8 +3,12 @@ package sao.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import sao.error.SaoException;
+import sao.settings.RunSettings;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
 
 /// Where the parts of a run lie.
 ///
@@ -19,6 +23,18 @@ public record RunFolder(Path path) {
     /// {@return the resolved settings}
     public Path settings() {
         return path.resolve("sao.yaml");
+    }
+
+    /// {@return the settings that the run was last started with}
+    ///
+    /// @throws SaoException if the file is missing or cannot be read
+    public RunSettings readSettings() {
+        if (!Files.isRegularFile(settings())) {
+            throw new SaoException(
+                    "The run %s has no sao.yaml.".formatted(path),
+                    "Restore the file, or give the run's settings again: sao run FILE --run %s".formatted(path));
+        }
+        return SettingsReader.read(List.of(SettingsLayer.file(settings())));
     }
 
     /// {@return the report}

@@ -3,11 +3,11 @@ package sao.workspace;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
 import sao.ledger.StageProgress;
+import sao.rows.Evaluation;
+import sao.rows.Funnel;
 import sao.summary.Findings;
 import sao.summary.Measurement;
 
@@ -45,7 +45,7 @@ public record RunStatus(
             List<Integer> rounds = reader.rounds();
             int round = rounds.isEmpty() ? 0 : rounds.getLast();
             Optional<String> detail = reader.meta("state_detail");
-            List<Evaluation> evaluations = reader.evaluations(Math.max(1, round));
+            List<Evaluation> evaluations = reader.round(Math.max(1, round)).evaluations();
             return new RunStatus(
                     folder.toString(),
                     reader.state(),
@@ -54,7 +54,7 @@ public record RunStatus(
                     reader.stages().stream()
                             .filter(stage -> stage.round() == Math.max(1, round))
                             .toList(),
-                    reader.funnel(Math.max(1, round)),
+                    reader.round(Math.max(1, round)).funnel(),
                     Findings.measurement(evaluations),
                     Findings.benchmarks(evaluations),
                     Files.isRegularFile(folder.report()) ? folder.report().toString() : "");

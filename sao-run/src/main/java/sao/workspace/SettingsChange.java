@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import sao.progress.Progress;
 import sao.settings.RunSettings;
-import sao.yaml.SettingsLayer;
-import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
 /// What may change between two starts of one run, and what may not.
@@ -26,7 +24,7 @@ public final class SettingsChange {
         if (!Files.isRegularFile(folder.settings())) {
             return;
         }
-        RunSettings before = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        RunSettings before = folder.readSettings();
         List<String> changes = changes(before, request.settings());
         for (String change : changes) {
             if (FIXED.contains(change.substring(0, change.indexOf(' ')))) {
