@@ -50,8 +50,8 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
 
     /// {@return the start model, to be closed by the caller}
     ///
-    /// Its weights are the float32 weights of the training that produced it. In the first round, and if that training's
-    /// checkpoint is missing or holds an adapter, they are the weights in its folder or file.
+    /// Its weights are the float32 weights in the checkpoint of the training that produced it. In the first round,
+    /// and if that checkpoint is missing or holds an adapter, they are the weights in its folder or file.
     ///
     /// @throws sao.error.SaoException if the model cannot be read
     public ModelSource openSource() {
