@@ -24,6 +24,7 @@ import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
 import sao.synthesis.Admission.Admitted;
+import sao.text.TextRules;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
 /// spent, and carries each through the method.
@@ -211,6 +212,7 @@ public final class Synthesis {
     private Map<String, Object> recipe() {
         Map<String, Object> recipe = new HashMap<>();
         recipe.put("synthesis", VERSION);
+        recipe.put("text_rules", TextRules.VERSION);
         recipe.put("seed", settings.seed());
         recipe.put("count", settings.count());
         recipe.put("held_out", settings.heldOut());

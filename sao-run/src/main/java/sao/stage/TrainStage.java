@@ -133,6 +133,19 @@ public final class TrainStage {
             done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
             planned = Optional.of(plan.memory());
             context.progress().say(plan.memory().words());
+            context.progress().say(plan.parity().sentence());
+            context.ledger()
+                    .event(
+                            "parity",
+                            Map.of(
+                                    "round",
+                                    context.round(),
+                                    "pairs",
+                                    plan.parity().pairs(),
+                                    "mean_difference",
+                                    plan.parity().meanDifference(),
+                                    "words",
+                                    plan.parity().sentence()));
             plan.dropped()
                     .forEach((reason, count) ->
                             context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
