@@ -119,7 +119,7 @@ public final class EvaluateStage {
 
     private StageMeter begin() {
         return context.begin(RoundStage.EVALUATE, "answers and verdicts", done::get, this::total)
-                .saying(() -> on);
+                .withDetail(() -> on);
     }
 
     private ChatModel remembering(ChatModel model) {
