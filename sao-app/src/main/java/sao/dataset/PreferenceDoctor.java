@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sao.chat.ChatMessage;
 import sao.novelty.BenchmarkIndex;
+import sao.text.TemplateMarks;
 
 /// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
 /// text, repeated or contradicting rows, lengths that give the better answer away, and questions of
@@ -21,8 +22,6 @@ public final class PreferenceDoctor {
     private static final double LENGTH_RATIO = 4;
     private static final int LEAK_WORDS = 8;
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern MARK = Pattern.compile("<\\|[A-Za-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]"
-            + "|<</?SYS>>|</?s>(?!\\w)|(?m)^(?:### )?(?:Human|Assistant|User|Instruction|Response) ?:");
 
     private final BenchmarkIndex benchmarks = new BenchmarkIndex(LEAK_WORDS);
     private final Map<Kind, Found> found = new LinkedHashMap<>();
@@ -179,7 +178,7 @@ public final class PreferenceDoctor {
     }
 
     private static boolean isMarked(String text) {
-        return MARK.matcher(text).find();
+        return TemplateMarks.areIn(text) || TemplateMarks.nameSpeakerIn(text);
     }
 
     private static String normal(String text) {

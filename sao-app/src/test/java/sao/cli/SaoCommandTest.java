@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sao.error.SaoException;
 import sao.yaml.Preset;
 
@@ -125,5 +127,13 @@ class SaoCommandTest {
                 .contains("'a\\u0000b' cannot be used as a path", "  -> ")
                 .doesNotContain("error of the program");
         assertThat(terminal.type("report", "a\0b")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--port=70000", "--port=-1", "--token=", "--host=0.0.0.0", "--queue=0", "--shutdown-timeout=-1"})
+    void wrongOptionsOfTheServerAreUsage(String option) {
+        assertThat(terminal.type("serve", "none", option)).isEqualTo(2);
+        assertThat(terminal.err()).contains("  -> ").doesNotContain("There is no model");
     }
 }

@@ -52,7 +52,7 @@ public record JudgeAudit(
     ///
     /// @param bins verdicts by confidence
     /// @param error mean distance between confidence and accuracy, in [0, 1]
-    /// @param labelled true if the known order comes from people's labels, false if from answers made worse on purpose
+    /// @param labelled whether the known order comes from people's labels, or else from answers made worse
     public record Calibration(List<Bin> bins, double error, boolean labelled) {
         public Calibration {
             bins = List.copyOf(bins);

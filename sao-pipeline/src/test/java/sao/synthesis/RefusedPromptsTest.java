@@ -17,6 +17,7 @@ import sao.result.RoundResult.AttributeCoverage;
 import sao.result.RoundResult.PromptDiversity;
 import sao.result.RoundResult.PromptRepetition;
 import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 
 /// Which prompts a round does not train on: repetitions, what is held out, what a benchmark asks.
 class RefusedPromptsTest {
