@@ -94,7 +94,7 @@ final class JudgeCommand implements Callable<Integer> {
                 new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Progress progress = new Progress(err, false, System::nanoTime).ticking()) {
+        try (Progress progress = new Progress(err, false, System::nanoTime).redrawing()) {
             StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
             List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);

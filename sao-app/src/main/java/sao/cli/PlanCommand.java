@@ -92,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
                     EmbeddedModels.resolve(settings, choice.folder(), ModelStore.standard(System.getenv()), progress);
             Planning planning = new Planning(settings, models, progress, new AppFormats());
             Forecast forecast =
-                    rates == null ? planning.calibrated(priceRead, priceWritten) : planning.by(given(rates));
+                    rates == null ? planning.calibrated(priceRead, priceWritten) : planning.atRates(given(rates));
             String text = ForecastFile.write(forecast);
             Path kept = choice.folder().forecast();
             DurableFile.write(kept, text);

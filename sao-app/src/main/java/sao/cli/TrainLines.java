@@ -30,6 +30,7 @@ final class TrainLines implements TuningListener {
         String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
         say("Training %d pairs, %d tokens an epoch, %d steps%s."
                 .formatted(plan.pairs(), plan.tokens(), plan.steps(), from));
+        say(plan.parity().sentence());
         planned = Optional.of(plan.memory());
         say(plan.memory().words());
     }

@@ -64,7 +64,7 @@ public final class TrainStage {
                 SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(RoundStage.TRAIN, "pairs", done::get, total::get)
-                .saying(() -> last.map(TrainStage::words).orElse(""));
+                .withDetail(() -> last.map(TrainStage::words).orElse(""));
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
@@ -133,6 +133,19 @@ public final class TrainStage {
             done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
             planned = Optional.of(plan.memory());
             context.progress().say(plan.memory().words());
+            context.progress().say(plan.parity().sentence());
+            context.ledger()
+                    .event(
+                            "parity",
+                            Map.of(
+                                    "round",
+                                    context.round(),
+                                    "pairs",
+                                    plan.parity().pairs(),
+                                    "mean_difference",
+                                    plan.parity().meanDifference(),
+                                    "words",
+                                    plan.parity().sentence()));
             plan.dropped()
                     .forEach((reason, count) ->
                             context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));

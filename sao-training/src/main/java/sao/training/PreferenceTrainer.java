@@ -2,6 +2,7 @@ package sao.training;
 
 import java.util.List;
 import java.util.Optional;
+import sao.batch.EncodedPairs;
 import sao.batch.PairFilter;
 import sao.batch.PairPreview;
 import sao.batch.TokenRules;
@@ -9,6 +10,7 @@ import sao.batch.TrainingPair;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.FreedMemory;
@@ -37,7 +39,9 @@ public final class PreferenceTrainer {
             TrainingSettings settings,
             TrainingPlace place,
             TrainingListener listener) {
-        PairFilter intake = PairFilter.of(data.pairs(), settings.data(), rules(source), limits(source));
+        EncodedPairs encoded = encoded(source, data.pairs());
+        PairFilter intake = PairFilter.of(encoded.pairs(), settings.data(), rules(source), limits(source));
+        encoded.warning().ifPresent(listener::warned);
         var compute = settings.compute();
         try (var thread = new EngineThread("trainer", compute.threads(), compute.device())) {
             return thread.call(() -> {
@@ -61,6 +65,10 @@ public final class PreferenceTrainer {
         }
     }
 
+    private static EncodedPairs encoded(ModelSource source, List<PreferencePair> pairs) {
+        return EncodedPairs.of(pairs, () -> new TurnEncoder(source));
+    }
+
     /// {@return what would be trained}
     ///
     /// @param source the model at its start
@@ -68,8 +76,10 @@ public final class PreferenceTrainer {
     /// @param settings of the training
     /// @throws SaoException as [#train] does before its first step, but for the log-probabilities
     public static PairPreview inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
-        PairFilter intake = PairFilter.of(pairs, settings.data(), rules(source), limits(source));
-        return new PairPreview(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
+        EncodedPairs encoded = encoded(source, pairs);
+        PairFilter intake = PairFilter.of(encoded.pairs(), settings.data(), rules(source), limits(source));
+        return new PairPreview(
+                intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped(), encoded.warning());
     }
 
     /// {@return what to throw: a card that is full is the user's to help, anything else is as it was}

@@ -57,5 +57,6 @@ class ParityCheckTest {
         TrainingPair unknown = TrainingPair.of(TinyPairs.pair("a", TokenIds.of(1), tokens, tokens));
         Parity parity = ParityCheck.standard().check(List.of(unknown), ParityCheckTest::zeros);
         assertThat(parity.pairs()).isZero();
+        assertThat(parity.sentence()).contains("did not run");
     }
 }
