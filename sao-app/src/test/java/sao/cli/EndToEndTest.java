@@ -122,7 +122,7 @@ class EndToEndTest {
     @Test
     void anotherSeedIsAnotherRun() {
         assertThat(run.with("seed=5").type(terminal)).isEqualTo(2);
-        assertThat(terminal.err()).contains("seed was 42 and is 5 now", "--run");
+        assertThat(terminal.err()).contains("seed was 42, now 5", "--run");
     }
 
     @Test

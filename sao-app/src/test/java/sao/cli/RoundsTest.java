@@ -103,6 +103,20 @@ class RoundsTest {
         }
     }
 
+    @Test // random weights: about half of all first rounds win and so have a second one
+    void aSecondRoundIsAlsoMeasuredAgainstTheModelThatTheRunBeganWith() throws IOException {
+        for (int seed = 1; seed <= 8; seed++) {
+            TinyRun run =
+                    TinyRun.in(folder.resolve("seed-" + seed)).with("rounds=2", "evaluate.held_out=3", "seed=" + seed);
+            assertThat(run.type(terminal)).as(terminal.err()).isZero();
+            if (terminal.err().contains("Round 2 of 2.")) {
+                assertThat(terminal.out()).contains("Overall  ", "against the model that the run began with");
+                return;
+            }
+        }
+        throw new AssertionError("no first round of eight won");
+    }
+
     /// {@return a run of two rounds that is finished}
     private TinyRun twoRounds(String... settings) throws IOException {
         TinyRun run = TinyRun.in(folder).with("rounds=2", "evaluate.held_out=0").with(settings);

@@ -1,6 +1,8 @@
 package sao.synthesis;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import sao.domain.Prompt;
 import sao.domain.Response;
@@ -8,16 +10,16 @@ import sao.error.ModelAccessException;
 import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
-import sao.pairing.Match;
 import sao.pairing.PairSelection;
-import sao.pairing.PairSelection.Screened;
+import sao.pairing.PairSelection.Outcome;
+import sao.pairing.ResponseFlag;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
 import sao.rows.Drop;
 import sao.rows.RoundStage;
-import sao.synthesis.Admission.Admitted;
+import sao.synthesis.FailedRows.FailedRowException;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
 /// drop.
@@ -45,28 +47,30 @@ record RowPipeline(
     /// @throws FailedRowException if a model fails
     boolean carry(Row row) {
         Written written = asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
-        if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = asked(RoundStage.RESPONSES, () -> answerer.answer(prompt));
-            responses.forEach(response -> log.response(row.number(), response));
-            rank(row.number(), prompt, responses);
-            return true;
-        }
-        return false;
+        Optional<Prompt> prompt = gate.decide(row, written);
+        prompt.ifPresent(accepted -> answer(row.number(), accepted));
+        return prompt.isPresent();
     }
 
-    private void rank(long row, Prompt prompt, List<Response> responses) {
-        Screened screened = selection.screen(responses);
-        screened.flags().forEach(flags -> flags.forEach(log::flag));
-        if (screened.excluded().isPresent()) {
-            drop(row, RoundStage.RESPONSES, screened.excluded().get());
-            return;
-        }
-        Ranking ranking = asked(RoundStage.JUDGMENTS, () -> Ranking.of(judge, prompt, screened.usable(), responses));
-        Match match = selection.match(ranking);
-        log.judgment(row, judge.name(), match);
-        switch (selection.select(prompt, match)) {
+    private void answer(long row, Prompt prompt) {
+        List<Response> responses = asked(RoundStage.RESPONSES, () -> answerer.answer(prompt));
+        responses.forEach(response -> log.response(row, response));
+        List<Set<ResponseFlag>> flags = ResponseFlag.of(responses);
+        flags.forEach(found -> found.forEach(log::flag));
+        Outcome outcome = selection.select(
+                prompt,
+                responses,
+                flags,
+                usable -> asked(RoundStage.JUDGMENTS, () -> Ranking.of(judge, prompt, usable, responses)));
+        outcome.match().ifPresent(match -> log.judgment(row, judge.name(), match));
+        switch (outcome.selection()) {
             case Selection.Selected(var pair) -> log.pair(row, pair);
-            case Selection.Excluded excluded -> drop(row, stage(excluded.reason()), excluded);
+            case Selection.Excluded excluded ->
+                log.drop(new Drop(
+                        row,
+                        outcome.match().isPresent() ? stage(excluded.reason()) : RoundStage.RESPONSES,
+                        excluded.reason().label(),
+                        excluded.evidence()));
         }
     }
 
@@ -84,11 +88,7 @@ record RowPipeline(
         }
     }
 
-    private void drop(long row, RoundStage stage, Selection.Excluded excluded) {
-        log.drop(new Drop(row, stage, excluded.reason().label(), excluded.evidence()));
-    }
-
-    /// {@return where a row leaves that was judged}
+    /// {@return the stage at which a judged row is dropped}
     private static RoundStage stage(Reason reason) {
         return switch (reason) {
             case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> RoundStage.JUDGMENTS;

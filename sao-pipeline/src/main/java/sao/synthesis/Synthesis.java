@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import sao.content.ContentId;
 import sao.domain.AnsweredPrompt;
-import sao.domain.Response;
+import sao.domain.Prompt;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.PairRules;
@@ -23,7 +24,6 @@ import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
-import sao.synthesis.Admission.Admitted;
 import sao.text.TextRules;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
@@ -83,14 +83,16 @@ public final class Synthesis {
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
         long broken = carry(gate, log, RowShare.ALL, row -> {
-            if (pipeline.carry(row)) {
+            boolean answered = pipeline.carry(row);
+            if (answered) {
                 guard.ended();
             }
+            return answered;
         });
         recordBroken(records, broken, log.funnel().personas());
         log.recordFlags();
         gate.survey().record(records, parts.personas().attributes());
-        recordKinds(records, gate.yields());
+        recordKinds(records, gate.rates());
         records.complete();
         ledger.flush();
         return log.funnel();
@@ -117,10 +119,10 @@ public final class Synthesis {
         }
     }
 
-    private void recordKinds(RoundWriter records, AcceptanceRates yields) {
+    private void recordKinds(RoundWriter records, AcceptanceRates rates) {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
             WilsonProportion share = new WilsonProportion(
-                    yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
+                    rates.of(kind).wanted(), Math.toIntExact(rates.of(kind).tried()));
             records.evaluation(new Evaluation(
                     "yield/" + kind.label(),
                     share.value(),
@@ -173,10 +175,12 @@ public final class Synthesis {
         Responder responder = responder();
         carry(gate, RowLog.NONE, RowShare.ALL, row -> {
             Written written = RowPipeline.asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
-            if (gate.decide(row, written) instanceof Admitted(var prompt)) {
-                List<Response> responses = RowPipeline.asked(RoundStage.RESPONSES, () -> responder.answer(prompt));
-                answered.put(row.number(), new AnsweredPrompt(prompt, responses));
-            }
+            Optional<Prompt> accepted = gate.decide(row, written);
+            accepted.ifPresent(prompt -> answered.put(
+                    row.number(),
+                    new AnsweredPrompt(
+                            prompt, RowPipeline.asked(RoundStage.RESPONSES, () -> responder.answer(prompt)))));
+            return accepted.isPresent();
         });
         return new ArrayList<>(answered.values());
     }

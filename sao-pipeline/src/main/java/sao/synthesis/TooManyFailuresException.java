@@ -1,6 +1,7 @@
 package sao.synthesis;
 
 import sao.error.SaoException;
+import sao.synthesis.FailedRows.FailedRowException;
 
 /// So many rows failed that going on would not help.
 public final class TooManyFailuresException extends SaoException {

@@ -2,6 +2,7 @@ package sao.synthesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,17 +10,21 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.domain.Persona;
 import sao.error.ContextOverflowException;
 import sao.error.ModelAccessException;
 import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
+import sao.prompt.PromptKind;
 import sao.rows.Drop;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
+import sao.synthesis.FailedRows.FailedRowException;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -132,6 +137,53 @@ class FailedRowsTest {
             assertThat(funnel.dropped().get(Drop.FAILED)).isGreaterThan(20);
             assertThat(funnel.pairs()).isPositive();
             assertThat(funnel.underWay()).isZero();
+        }
+    }
+
+    @Test
+    void whichThreadReportsFirstDoesNotChangeWhatIsReported() {
+        FailedRows failed = new FailedRows(
+                new PromptGate(StubRun.settings(1), StubRun.COUNT, RowLog.NONE), RowLog.NONE, FailureLimit.USUAL);
+        FailedRowException failure =
+                new FailedRowException(RoundStage.RESPONSES, new SaoException("The connection was lost.", "Wait."));
+        for (int row = 0; row < 10; row++) {
+            failed.drop(row(row), failure, 12);
+        }
+        Throwable eleventh = catchThrowable(() -> failed.drop(row(10), failure, 12));
+        Throwable twelfth = catchThrowable(() -> failed.drop(row(11), failure, 12));
+        assertThat(eleventh).isInstanceOf(TooManyFailuresException.class).hasMessageContaining("11 of 12 rows failed");
+        assertThat(twelfth).isSameAs(eleventh);
+    }
+
+    private static Row row(long number) {
+        return new Row(number, new Persona("0".repeat(32), "A baker.", "grid:0"), List.of(), PromptKind.ANY);
+    }
+
+    /// A round of fewer rows than a limit of ten admits.
+    @Test
+    void aSmallRoundWhoseRowsAllFailedIsNotComplete() {
+        SynthesisSettings usual = StubRun.settings(4);
+        SynthesisSettings small = new SynthesisSettings(
+                usual.seed(), 3, 0, 2, usual.prompts(), usual.answers(), usual.responses(), usual.inFlight());
+        StubModel healthy = new StubModel();
+        ChatModel deaf = new StubModel() {
+            @Override
+            public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+                if (count > 1) {
+                    throw new SaoException("The connection was lost.", "Start the server again.");
+                }
+                return super.generate(conversation, sampling, count, seed);
+            }
+        };
+        try (Ledger ledger = Ledger.open(folder)) {
+            assertThatThrownBy(() -> StubRun.synthesis(ledger, deaf, small).run(ledger, 1))
+                    .isInstanceOf(TooManyFailuresException.class)
+                    .hasMessageContaining("3 of ")
+                    .hasMessageContaining("The connection was lost.");
+            Funnel funnel = StubRun.synthesis(ledger, healthy, small).run(ledger, 1);
+            assertThat(healthy.asked.get()).isPositive();
+            assertThat(funnel.judgments()).isPositive();
+            assertThat(funnel.dropped()).doesNotContainKey(Drop.FAILED);
         }
     }
 

@@ -14,6 +14,7 @@ import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.NoveltyRules;
 import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 
 /// Which prompts a round does not train on: repetitions, what is held out, what a benchmark asks.
 class RefusedPromptsTest {

@@ -17,6 +17,7 @@ import sao.persona.PersonaGrid;
 import sao.prompt.Language;
 import sao.prompt.PromptTemplate;
 import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 import sao.token.SamplingSettings;
 
 /// A small round with stubs in all parts, and what it leaves behind.

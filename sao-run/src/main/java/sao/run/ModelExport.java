@@ -20,6 +20,7 @@ import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
 import sao.stage.ExportStage;
+import sao.summary.KeptRound;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
 
@@ -27,7 +28,7 @@ import sao.workspace.RunFolder;
 public final class ModelExport {
     private ModelExport() {}
 
-    /// Writes the trained model of a run's last round.
+    /// Writes the model that a run hands over: that of the last round that won.
     ///
     /// A GGUF file is compared with the run's model by the log-probabilities of pairs it was trained on before
     /// it gets its name.
@@ -40,8 +41,7 @@ public final class ModelExport {
         int round;
         List<TokenIds> probes;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
-            List<Integer> rounds = reader.rounds();
-            round = rounds.isEmpty() ? 1 : rounds.getLast();
+            round = KeptRound.of(reader);
             probes = ExportStage.probes(reader.round(round).pairList());
         }
         Path model = folder.model(round);

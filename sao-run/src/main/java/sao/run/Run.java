@@ -24,6 +24,7 @@ import sao.rows.RoundStage;
 import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
+import sao.summary.KeptRound;
 import sao.workspace.Machine;
 import sao.workspace.RunLog;
 import sao.workspace.RunRequest;
@@ -65,7 +66,7 @@ public final class Run {
         long begin = System.nanoTime();
         SettingsChange.check(request, progress);
         Benchmarks benchmarks = Benchmarks.read(request.settings(), request.formats());
-        String identity = benchmarks.identity(request.settings());
+        RunIdentity identity = RunIdentity.of(request.settings(), benchmarks);
         Optional<List<String>> finished = finished(identity);
         if (finished.isPresent()) {
             return finished.get();
@@ -81,40 +82,41 @@ public final class Run {
             List<String> results = guarded(context, models, identity);
             return Summary.in(
                     request.folder(),
-                    lastRound(ledger),
+                    keptRound(ledger),
                     results,
                     StageMeter.clock((System.nanoTime() - begin) / 1e9) + " in this process");
         }
     }
 
-    private Optional<List<String>> finished(String identity) {
+    private Optional<List<String>> finished(RunIdentity identity) {
         if (!request.folder().isBegun() || !Files.isRegularFile(request.folder().report())) {
             return Optional.empty();
         }
         try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
             boolean same = reader.state() == RunState.FINISHED
-                    && reader.meta(FINISHED_SETTINGS).orElse("").equals(identity);
+                    && identity.matches(reader.meta(FINISHED_SETTINGS).orElse(""));
             if (!same) {
                 return Optional.empty();
             }
             List<String> results = reader.meta(SUMMARY).orElse("").lines().toList();
-            int round = reader.rounds().getLast();
-            return Optional.of(Summary.in(request.folder(), round, results, "no time: the run was finished before"));
+            return Optional.of(Summary.in(
+                    request.folder(), KeptRound.of(reader), results, "no time: the run was finished before"));
         }
     }
 
-    private static int lastRound(Ledger ledger) {
+    private static int keptRound(Ledger ledger) {
         try (LedgerReader reader = ledger.reader()) {
-            return reader.rounds().getLast();
+            return KeptRound.of(reader);
         }
     }
 
-    private List<String> guarded(RoundContext context, ModelProvider models, String identity) {
+    private List<String> guarded(RoundContext context, ModelProvider models, RunIdentity identity) {
         Ledger ledger = context.ledger();
         try {
-            List<String> summary = new Rounds(context, models, identity).run();
+            List<String> summary =
+                    new Rounds(context, models, identity, (round, own) -> new Round(round).run(own)).run();
             ledger.meta(SUMMARY, String.join("\n", summary));
-            ledger.meta(FINISHED_SETTINGS, identity);
+            ledger.meta(FINISHED_SETTINGS, identity.text());
             ledger.state(RunState.FINISHED, "");
             report(context);
             return summary;

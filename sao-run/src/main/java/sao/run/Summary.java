@@ -3,6 +3,7 @@ package sao.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import sao.evaluation.Comparison;
@@ -28,10 +29,27 @@ final class Summary {
         return measured.stream().flatMap(report -> of(report).stream()).toList();
     }
 
+    /// {@return a line that says which round's model is handed over, where that is not plain}
+    ///
+    /// @param rounds that the settings ask for
+    /// @param last number of the last round
+    /// @param kept number of the round whose model is handed over
+    /// @param won whether the last round's model won against its start
+    static Optional<String> kept(int rounds, int last, int kept, boolean won) {
+        if (kept != last) {
+            return Optional.of("Kept     the model of round %d, the last that won; that of round %d did not"
+                    .formatted(kept, last));
+        }
+        return won || rounds == 1
+                ? Optional.empty()
+                : Optional.of("Kept     the model of round %d, although it did not win: no earlier round was trained"
+                        .formatted(kept));
+    }
+
     /// {@return the results followed by where model and report are now}
     ///
     /// @param results as [#of] made them, possibly by an earlier process and in a folder of another name
-    /// @param round the last round
+    /// @param round whose model is handed over
     /// @param time a sentence about the time taken
     static List<String> in(RunFolder folder, int round, List<String> results, String time) {
         List<String> lines = new ArrayList<>();
@@ -63,6 +81,7 @@ final class Summary {
                         Wording.interval(first.lengthControlled().interval()),
                         rounded(first.candidate().meanTokens()),
                         rounded(first.baseline().meanTokens())));
+        report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
         WinRate control = report.control().winRate();
         lines.add("Control  the start model against itself with other seeds: %s (%s)%s"
                 .formatted(
@@ -72,11 +91,17 @@ final class Summary {
         return lines;
     }
 
+    private static String againstFirst(Comparison compared) {
+        WinRate rate = compared.winRate();
+        return "Overall  %s against the model that the run began with (%s), judged by that model: %s"
+                .formatted(Wording.percent(rate.rate()), Wording.interval(rate.interval()), claim(rate.interval()));
+    }
+
     private static String claim(Interval interval) {
         if (interval.low() > 0.5) {
-            return "better than the start in this judge's eyes";
+            return "better than the start by this judge";
         }
-        return interval.high() < 0.5 ? "worse than the start in this judge's eyes" : "no difference can be claimed";
+        return interval.high() < 0.5 ? "worse than the start by this judge" : "no difference can be claimed";
     }
 
     private static String rounded(OptionalDouble tokens) {

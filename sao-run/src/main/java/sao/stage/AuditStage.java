@@ -101,7 +101,7 @@ public final class AuditStage {
         if (floor == 0) {
             return;
         }
-        String right = "The judge %s was right on %s".formatted(table.judge(), Wording.right(table));
+        String right = "The judge %s was right on %s".formatted(table.judge(), Wording.accuracy(table));
         if (table.clears(floor)) {
             context.progress().say(right + ".");
         } else {
@@ -125,7 +125,7 @@ public final class AuditStage {
                                 Wording.percent(
                                         context.settings().judge().audit().minimumAccuracy()),
                                 best.table().judge(),
-                                Wording.right(best.table()),
+                                Wording.accuracy(best.table()),
                                 Wording.percent(interval.low())),
                 "Let a bigger model judge (judge.model), give the audit more probes (judge.audit.probes), lower"
                         + " judge.audit.minimum_accuracy, or run again with --force.");

@@ -3,6 +3,7 @@ package sao.stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
@@ -40,9 +41,11 @@ public final class EvaluateStage {
         this.sets = List.copyOf(sets);
     }
 
-    /// What is asked of each set: three answers to a prompt, and two verdicts.
+    /// {@return the number of model calls: for each prompt three answers and two verdicts, and after the first round an
+    /// answer and a verdict of the model that the run began with}
     private int total() {
-        return 5 * sets.stream().mapToInt(PromptSet::size).sum();
+        int calls = context.round() == 1 ? 5 : 7;
+        return calls * sets.stream().mapToInt(PromptSet::size).sum();
     }
 
     /// Asks the start model while it is open anyway.
@@ -84,11 +87,26 @@ public final class EvaluateStage {
                 for (PromptSet set : sets) {
                     Judged own = judged(set, model);
                     Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
-                    reports.add(new EvaluationReport(set, List.of(measured), own.control()));
+                    reports.add(new EvaluationReport(set, List.of(measured), own.control(), Optional.empty()));
                 }
             }
-            return reports;
+            return context.round() == 1 ? reports : againstFirst(models, reports, candidates);
         }
+    }
+
+    /// {@return the reports with the trained model's comparison with the model that the run began with}
+    private List<EvaluationReport> againstFirst(
+            ModelProvider models, List<EvaluationReport> reports, List<Map<String, Response>> candidates) {
+        List<EvaluationReport> complete = new ArrayList<>();
+        try (ChatModel first = models.first()) {
+            for (EvaluationReport report : reports) {
+                PromptSet set = report.prompts();
+                Map<String, Response> baseline = responses(set, first, OWN);
+                Comparison compared = compare(set, first, baseline, candidates.get(complete.size()));
+                complete.add(new EvaluationReport(set, report.measured(), report.control(), Optional.of(compared)));
+            }
+        }
+        return complete;
     }
 
     /// What the start model says, and how it fares against itself.
@@ -101,7 +119,7 @@ public final class EvaluateStage {
 
     private StageMeter begin() {
         return context.begin(RoundStage.EVALUATE, "answers and verdicts", done::get, this::total)
-                .saying(() -> on);
+                .withDetail(() -> on);
     }
 
     private ChatModel remembering(ChatModel model) {

@@ -54,7 +54,7 @@ public record RoundContext(
     public StageMeter begin(RoundStage stage, String unit, LongSupplier done, LongSupplier total) {
         double before = secondsSoFar(stage);
         StageMeter meter = new StageMeter(stage.label(), unit, done, total);
-        meter.noting(() -> note(stage, done.getAsLong(), total.getAsLong(), before + meter.seconds()));
+        meter.onUpdate(() -> note(stage, done.getAsLong(), total.getAsLong(), before + meter.seconds()));
         note(stage, 0, total.getAsLong(), before);
         return progress.begin(meter);
     }

@@ -153,8 +153,8 @@ public final class SynthesisStage {
                 + context.settings().evaluate().heldOut();
         double before = context.secondsSoFar(RoundStage.PROMPTS);
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
-                .saying(() -> words(synthesis.progress()));
-        meter.noting(() -> note(synthesis.progress(), false, before + meter.seconds()));
+                .withDetail(() -> words(synthesis.progress()));
+        meter.onUpdate(() -> note(synthesis.progress(), false, before + meter.seconds()));
         Funnel funnel;
         double took;
         try (StageMeter running = context.progress().begin(meter)) {
@@ -171,7 +171,7 @@ public final class SynthesisStage {
     /// @return prompts accepted among the share's own
     public long run(RowShare share) {
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
-                .saying(() -> words(synthesis.progress()));
+                .withDetail(() -> words(synthesis.progress()));
         try (StageMeter _ = context.progress().begin(meter)) {
             return stoppedByGuard(() -> synthesis.run(context.ledger(), share));
         }

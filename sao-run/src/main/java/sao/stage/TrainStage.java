@@ -64,7 +64,7 @@ public final class TrainStage {
                 SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
         StageMeter meter = context.begin(RoundStage.TRAIN, "pairs", done::get, total::get)
-                .saying(() -> last.map(TrainStage::words).orElse(""));
+                .withDetail(() -> last.map(TrainStage::words).orElse(""));
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
