@@ -82,8 +82,8 @@ record RunIdentity(String settings, List<String> files) {
 
     /// {@return whether a recorded text is that of this run}
     ///
-    /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded the
-    /// settings alone.
+    /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded
+    /// the settings alone.
     boolean matches(String recorded) {
         if (!recorded.startsWith(settings)) {
             return false;
