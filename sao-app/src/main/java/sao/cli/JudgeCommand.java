@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.audit.AuditTable;
 import sao.catalog.ModelStore;
-import sao.dataset.LabelFile;
+import sao.ingest.LabelFile;
 import sao.progress.Progress;
 import sao.run.StandingAudit;
 import sao.workspace.RunFolder;

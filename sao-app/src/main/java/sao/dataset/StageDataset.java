@@ -44,8 +44,7 @@ public final class StageDataset {
             "Responses: the model's answers to the bare prompts, as sampled.",
             row -> row.response().id(),
             List.of(
-                    new Column.Messages<>(
-                            "prompt", "the messages that were answered", row -> Conversation.ask(row.prompt())),
+                    new Column.Messages<>("prompt", "the messages that were answered", ResponseRow::prompt),
                     new Column.Messages<>(
                             "completion",
                             "the answer, as one assistant message",

@@ -90,8 +90,7 @@ class BenchmarkRunTest {
                         "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more have no answer: too long or refused\\)")
                 .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
         assertThat(terminal.err())
-                .contains(
-                        "1 of the 3 prompts of my_exam.txt have no answer and are left out: with an answer of up to 24 tokens");
+                .contains("1 of the 3 prompts of my_exam.txt are left out: with a response of up to 24 tokens");
         assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts · talks.jsonl");
 
         Map<String, Long> after = calls(run);
@@ -159,7 +158,7 @@ class BenchmarkRunTest {
                         .type(terminal))
                 .as(terminal.err())
                 .isZero();
-        assertThat(terminal.err()).contains("what benchmarks ask may be trained on");
+        assertThat(terminal.err()).contains("training prompts may overlap with benchmarks");
         assertThat(pairs(run)).extracting(PreferencePair::promptText).contains(known);
     }
 

@@ -14,7 +14,7 @@ final class SampleJudge {
                 "backward",
                 "",
                 "On this model's own answers the pairwise verdict was no better than chance, and this one was.",
-                List.of(audit("backward", 0.763), audit("yes-no/yes-no-v1", 0.55)));
+                List.of(audit("backward", 0.763), audit("yes-no/v2", 0.55)));
     }
 
     private static JudgeAudit audit(String judge, double accuracy) {

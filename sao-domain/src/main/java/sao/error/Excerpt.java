@@ -1,10 +1,13 @@
 package sao.error;
 
+import java.util.regex.Pattern;
+
 /// The beginning of a text of any length, for messages: what a user typed or a file holds is shown, but never a
 /// megabyte of
 /// it and never a control character.
 public final class Excerpt {
     private static final int LENGTH = 200;
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; line: (\\d+), column: (\\d+)]");
 
     private Excerpt() {}
 
@@ -22,6 +25,14 @@ public final class Excerpt {
         }
         int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return "%s... (%,d characters)".formatted(visible(text.substring(0, end)), text.length());
+    }
+
+    /// {@return the first line of a JSON parser's message, with positions in words instead of in the names of the
+    /// parser's own
+    /// options}
+    public static String ofJsonError(String message) {
+        String first = message.lines().findFirst().orElse("");
+        return of(SOURCE.matcher(first).replaceAll("line $1, column $2"));
     }
 
     private static String visible(String text) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sao.calls.ContentStore;
 import sao.content.CanonicalJson;
 import sao.content.ContentId;
+import sao.content.ConversationText;
 import sao.database.CommitThread;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
@@ -155,7 +156,7 @@ public final class RoundWriter {
                         row,
                         ContentId.bytes(prompt.id()),
                         ContentId.bytes(prompt.personaId()),
-                        contents.putText(rows, prompt.text()),
+                        contents.putText(rows, ConversationText.of(prompt.conversation())),
                         heldOut),
                 recipe,
                 row);
@@ -209,7 +210,7 @@ public final class RoundWriter {
                         row,
                         ContentId.bytes(pair.id()),
                         ContentId.bytes(pair.personaId()),
-                        contents.putText(rows, pair.promptText()),
+                        contents.putText(rows, ConversationText.of(pair.prompt())),
                         contents.putSequence(rows, pair.promptTokens()),
                         contents.putAnswer(rows, pair.chosen()),
                         contents.putAnswer(rows, pair.rejected()),

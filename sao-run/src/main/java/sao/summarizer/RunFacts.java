@@ -38,6 +38,7 @@ final class RunFacts {
         groups.add(new FactGroup("Digests", digests(ledger)));
         groups.add(new FactGroup(
                 "Model calls", ledger.calls().stream().map(RunFacts::calls).toList()));
+        groups.add(new FactGroup("Computed on", processors(ledger)));
         groups.add(new FactGroup("Machine that wrote this report", machine()));
         return groups.stream().filter(group -> !group.facts().isEmpty()).toList();
     }
@@ -124,6 +125,15 @@ final class RunFacts {
                         totals.promptTokens(),
                         known,
                         totals.completionTokens()));
+    }
+
+    private static List<Fact> processors(LedgerReader ledger) {
+        List<Fact> facts = new ArrayList<>();
+        ledger.processors().forEach((name, calls) -> facts.add(new Fact(name, "%,d model calls".formatted(calls))));
+        if (facts.size() > 1) {
+            facts.add(new Fact("note", "calls of different processors are not comparable bit for bit"));
+        }
+        return facts;
     }
 
     private static List<Fact> machine() {

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -53,10 +52,10 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
                                 .formatted(file, column, columns(schema)),
                         "Set personas.field to the column that holds the person.");
             }
-            return new Rows(new Builder(new LocalInputFile(file), new MessageType(schema.getName(), found)).build());
+            return new Rows(new Builder(ParquetSource.input(file), new MessageType(schema.getName(), found)).build());
         } catch (SaoException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // the library's ways to say that bytes are no Parquet
+        } catch (IOException | RuntimeException e) { // thrown by the library for bytes that are not Parquet
             throw unreadable(e);
         }
     }
@@ -73,7 +72,7 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
 
     private MessageType schema() throws IOException {
         try (ParquetFileReader reader = ParquetFileReader.open(
-                new LocalInputFile(file),
+                ParquetSource.input(file),
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
             return reader.getFooter().getFileMetaData().getSchema();
         }

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,8 +11,8 @@ import sao.chat.Role;
 /// Finds prompt and answers in a row of TRL's preference format, in any of its spellings.
 ///
 /// What is wrong with a row is an [IllegalArgumentException] whose message goes on from "Row 7".
-final class RowReader {
-    private RowReader() {}
+final class PreferenceRowReader {
+    private PreferenceRowReader() {}
 
     /// {@return the row; empty if its answers differ in more than one message}
     ///

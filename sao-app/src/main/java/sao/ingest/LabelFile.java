@@ -1,11 +1,10 @@
-package sao.dataset;
+package sao.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import sao.chat.ChatMessage;
 import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.token.FinishReason;
 
@@ -86,8 +86,7 @@ public final class LabelFile {
 
     private List<JsonNode> records() {
         List<JsonNode> records = new ArrayList<>();
-        try (MappingIterator<JsonNode> values =
-                JSON.readerFor(JsonNode.class).readValues(Files.newBufferedReader(file))) {
+        try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(TextFile.open(file))) {
             while (values.hasNextValue()) {
                 JsonNode value = values.nextValue();
                 if (value.isArray()) {
@@ -99,7 +98,8 @@ public final class LabelFile {
             return records;
         } catch (JsonProcessingException e) {
             throw new SaoException(
-                    "%s is no JSON after its record %d: %s".formatted(file, records.size(), e.getOriginalMessage()),
+                    "%s is no JSON after its record %d: %s"
+                            .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
                     "Mend the file: a JSON array of records, or one record a line.",
                     e);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import sao.chat.Conversation;
 

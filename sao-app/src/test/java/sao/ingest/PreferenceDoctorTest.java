@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
-import sao.dataset.PreferenceDoctor.Diagnosis;
-import sao.dataset.PreferenceDoctor.Kind;
 import sao.error.SaoException;
+import sao.ingest.PreferenceDoctor.Diagnosis;
+import sao.ingest.PreferenceDoctor.Kind;
 
 class PreferenceDoctorTest {
     @TempDir
@@ -51,6 +51,23 @@ class PreferenceDoctorTest {
         assertThat(rows(diagnosis, Kind.LENGTH_GAP)).containsExactly("gap");
         assertThat(rows(diagnosis, Kind.BENCHMARK_LEAK)).containsExactly("leak");
         assertThat(diagnosis.chosenLonger()).isBetween(0.5, 0.9);
+    }
+
+    @Test
+    void everyBrokenRowIsNamedAndTheOthersAreExamined() throws IOException {
+        StringBuilder text = new StringBuilder("\uFEFF" + pair("first", "Why?", "So.", "No.") + "\n{\"prompt\"\n[1]\n");
+        for (int i = 0; i < 30; i++) {
+            text.append("{\"chosen\": 1}\n");
+        }
+        text.append(pair("twins", "Who?", "She.", "she.")).append('\n');
+        Path file = Files.writeString(folder.resolve("broken.jsonl"), text);
+        Diagnosis diagnosis = PreferenceDoctor.examine(file, List.of());
+        assertThat(diagnosis.rows()).isEqualTo(2);
+        assertThat(diagnosis.brokenRows()).isEqualTo(32);
+        assertThat(diagnosis.broken()).hasSize(20);
+        assertThat(diagnosis.broken().getFirst()).contains("Line 2 of", "is not JSON");
+        assertThat(diagnosis.broken().get(2)).contains("Row 4 of", "has no `chosen`");
+        assertThat(rows(diagnosis, Kind.IDENTICAL_ANSWERS)).containsExactly("twins");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +102,7 @@ public final class BenchmarkFile {
         if (name.endsWith(".parquet")) {
             ParquetSource.read(file, this::row);
         } else if (name.endsWith(".json") || name.endsWith(".jsonl")) {
-            try (BufferedReader in = Files.newBufferedReader(file);
+            try (BufferedReader in = TextFile.open(file);
                     MappingIterator<JsonNode> rows =
                             JSON.readerFor(JsonNode.class).readValues(in)) {
                 while (rows.hasNextValue()) {
@@ -111,7 +110,7 @@ public final class BenchmarkFile {
                 }
             }
         } else {
-            try (BufferedReader in = Files.newBufferedReader(file)) {
+            try (BufferedReader in = TextFile.open(file)) {
                 in.lines().forEach(line -> {
                     row++;
                     take(line, true);

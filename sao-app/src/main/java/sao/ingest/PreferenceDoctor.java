@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sao.chat.ChatMessage;
+import sao.error.SaoException;
 import sao.novelty.BenchmarkIndex;
 import sao.text.TemplateMarks;
 
-/// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
-/// text, repeated or contradicting rows, lengths that give the better answer away, and questions of
+/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers, template
+/// markers in the text, repeated or contradicting rows, lengths that give the better answer away, and prompts of
 /// benchmarks.
 public final class PreferenceDoctor {
     private static final int EXAMPLES = 3;
+    private static final int MOST_BROKEN = 20;
     private static final double LENGTH_RATIO = 4;
     private static final int LEAK_WORDS = 8;
     private static final Pattern SPACE = Pattern.compile("\\s+");
@@ -29,6 +31,8 @@ public final class PreferenceDoctor {
     private final Map<String, String> pairs = new HashMap<>();
     private final List<Integer> chosenWords = new ArrayList<>();
     private final List<Integer> rejectedWords = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private int brokenRows;
     private int chosenLonger;
     private int rejectedLonger;
 
@@ -37,7 +41,7 @@ public final class PreferenceDoctor {
         Arrays.stream(Kind.values()).forEach(kind -> found.put(kind, new Found()));
     }
 
-    /// What may be wrong with a row.
+    /// A kind of defect of a row.
     public enum Kind {
         /// No prompt.
         EMPTY_PROMPT,
@@ -69,10 +73,10 @@ public final class PreferenceDoctor {
         private final List<String> rows = new ArrayList<>();
     }
 
-    /// How often something was found.
+    /// The rows with one kind of defect.
     ///
-    /// @param kind what
-    /// @param count rows
+    /// @param kind of defect
+    /// @param count number of rows
     /// @param rows ids of the first few
     public record Finding(Kind kind, int count, List<String> rows) {
         public Finding {
@@ -80,18 +84,22 @@ public final class PreferenceDoctor {
         }
     }
 
-    /// What there is to say of a file.
+    /// The findings in a file.
     ///
     /// @param rows pairs that can be trained on
+    /// @param brokenRows rows that cannot be read
+    /// @param broken what is wrong with the first 20 of them
     /// @param severalTurns rows whose answers differ in more than one message
     /// @param unranked rows whose scores rank nothing
-    /// @param findings of every kind, also where there is nothing
+    /// @param one finding of every kind, also with count 0
     /// @param chosenWords median words of chosen
     /// @param rejectedWords median words of rejected
     /// @param chosenLonger share of the rows of unequal length in which chosen is the longer one; NaN if
     ///     there is none
     public record Diagnosis(
             int rows,
+            int brokenRows,
+            List<String> broken,
             int severalTurns,
             int unranked,
             List<Finding> findings,
@@ -100,16 +108,17 @@ public final class PreferenceDoctor {
             double chosenLonger) {
         public Diagnosis {
             findings = List.copyOf(findings);
+            broken = List.copyOf(broken);
         }
     }
 
-    /// {@return what there is to say of a preference file}
+    /// {@return the findings in a preference file}
     ///
     /// @param benchmarks files with questions that must not be trained on, see [BenchmarkFile]
-    /// @throws sao.error.SaoException if a file cannot be read, or a row is in no known form
+    /// @throws sao.error.SaoException if a file cannot be read or has no rows
     public static Diagnosis examine(Path file, List<Path> benchmarks) {
         PreferenceDoctor doctor = new PreferenceDoctor(benchmarks);
-        PreferenceFile pairs = PreferenceFile.read(file);
+        PreferenceFile pairs = PreferenceFile.read(file, doctor::noteBroken);
         pairs.rows().forEach(doctor::look);
         return doctor.diagnosis(pairs);
     }
@@ -118,6 +127,8 @@ public final class PreferenceDoctor {
         int unequal = chosenLonger + rejectedLonger;
         return new Diagnosis(
                 file.rows().size(),
+                brokenRows,
+                broken,
                 file.severalTurns(),
                 file.unranked(),
                 found.entrySet().stream()
@@ -126,6 +137,13 @@ public final class PreferenceDoctor {
                 median(chosenWords),
                 median(rejectedWords),
                 unequal == 0 ? Double.NaN : (double) chosenLonger / unequal);
+    }
+
+    private void noteBroken(SaoException row) {
+        brokenRows++;
+        if (broken.size() < MOST_BROKEN) {
+            broken.add(row.problem());
+        }
     }
 
     private void look(PreferenceRow row) {

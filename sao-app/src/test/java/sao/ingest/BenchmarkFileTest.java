@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

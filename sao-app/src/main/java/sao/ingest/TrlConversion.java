@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,30 +8,32 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Rows of other datasets' forms, told in TRL's.
+/// Converts rows of other datasets' formats to TRL's preference format.
 ///
-/// Two are known: UltraFeedback's, `instruction` with `completions` of which each has a `response` and an
-/// `overall_score` (the best and the worst make the pair), and Anthropic's HH, whose texts `chosen` and
-/// `rejected` are whole dialogues of `Human:` and `Assistant:`.
-final class Spelling {
+/// Two formats are known: UltraFeedback's, `instruction` with `completions`, each with a `response` and an
+/// `overall_score`
+/// (the best and the worst make the pair), and Anthropic HH's, whose texts `chosen` and `rejected` are whole dialogues
+/// of
+/// `Human:` and `Assistant:`.
+final class TrlConversion {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern TURN = Pattern.compile("(?:^|\\n\\n)(Human|Assistant): ?");
 
-    private Spelling() {}
+    private TrlConversion() {}
 
-    /// {@return the row in TRL's form; itself if it has no other that is known; empty if its scores rank
-    /// nothing}
-    static Optional<JsonNode> inTrlsForm(JsonNode row) {
+    /// {@return the row in TRL's format; unchanged if it is in no other known format; empty if no two of its scores
+    /// differ}
+    static Optional<JsonNode> of(JsonNode row) {
         if (row.path("instruction").isTextual() && row.path("completions").isArray()) {
             return bestAndWorst(row);
         }
         JsonNode chosen = row.path("chosen");
         JsonNode rejected = row.path("rejected");
         if (!row.has("prompt") && isDialogue(chosen) && isDialogue(rejected)) {
-            ObjectNode told = row.deepCopy();
-            told.set("chosen", turns(chosen.asText()));
-            told.set("rejected", turns(rejected.asText()));
-            return Optional.of(told);
+            ObjectNode converted = row.deepCopy();
+            converted.set("chosen", turns(chosen.asText()));
+            converted.set("rejected", turns(rejected.asText()));
+            return Optional.of(converted);
         }
         return Optional.of(row);
     }
@@ -54,21 +56,21 @@ final class Spelling {
         if (best.isMissingNode() || score(best) == score(worst)) {
             return Optional.empty();
         }
-        ObjectNode told = NODES.objectNode();
+        ObjectNode converted = NODES.objectNode();
         if (row.has("id")) {
-            told.set("id", row.path("id"));
+            converted.set("id", row.path("id"));
         }
-        told.set(
+        converted.set(
                 "prompt",
                 NODES.arrayNode().add(message("user", row.path("instruction").asText())));
-        told.set(
+        converted.set(
                 "chosen",
                 NODES.arrayNode().add(message("assistant", best.path("response").asText())));
-        told.set(
+        converted.set(
                 "rejected",
                 NODES.arrayNode()
                         .add(message("assistant", worst.path("response").asText())));
-        return Optional.of(told);
+        return Optional.of(converted);
     }
 
     private static double score(JsonNode completion) {

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,13 +16,13 @@ import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import sao.error.SaoException;
 
-/// Reads the rows of a Parquet file as JSON, so that both formats have one reader. A value that is absent
-/// has no key.
+/// Reads the rows of a Parquet file as JSON, so that both formats have one reader. An absent value has no key.
 final class ParquetSource {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -32,15 +32,36 @@ final class ParquetSource {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        try (ParquetReader<Group> reader = new Builder(new LocalInputFile(file)).build()) {
+        try (ParquetReader<Group> reader = new Builder(input(file)).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 rows.accept(object(row));
             }
         } catch (SaoException e) {
             throw e;
-        } catch (RuntimeException e) { // the library's way to say that bytes are no Parquet
+        } catch (RuntimeException e) { // thrown by the library for bytes that are not Parquet
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    /// {@return the bytes of a file; the library names them in its messages, so they are called like the file}
+    static InputFile input(Path file) {
+        LocalInputFile bytes = new LocalInputFile(file);
+        return new InputFile() {
+            @Override
+            public long getLength() throws IOException {
+                return bytes.getLength();
+            }
+
+            @Override
+            public SeekableInputStream newStream() throws IOException {
+                return bytes.newStream();
+            }
+
+            @Override
+            public String toString() {
+                return "the file";
+            }
+        };
     }
 
     private static final class Builder extends ParquetReader.Builder<Group> {

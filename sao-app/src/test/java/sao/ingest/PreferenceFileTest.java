@@ -1,9 +1,10 @@
-package sao.dataset;
+package sao.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
+import sao.dataset.DatasetCard;
+import sao.dataset.DatasetForm;
+import sao.dataset.DatasetFormat;
+import sao.dataset.PreferenceDataset;
+import sao.dataset.SamplePairs;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 
@@ -106,7 +112,8 @@ class PreferenceFileTest {
         Path text = Files.writeString(folder.resolve("text.parquet"), "no columns here");
         assertThatExceptionOfType(SaoException.class)
                 .isThrownBy(() -> PreferenceFile.read(text))
-                .withMessageContaining("cannot be read");
+                .withMessageContaining("text.parquet cannot be read: the file is not a Parquet file")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("@"));
         assertThatExceptionOfType(SaoException.class)
                 .isThrownBy(() -> PreferenceFile.read(folder.resolve("pairs.csv")))
                 .withMessageContaining("neither .jsonl nor .parquet");
@@ -127,10 +134,15 @@ class PreferenceFileTest {
             assertThat(rows.get(i))
                     .isEqualTo(new PreferenceRow.Chat(
                             pair.id(),
-                            Conversation.ask(PairColumns.wellFormed(pair.promptText())),
-                            PairColumns.wellFormed(pair.chosen().text()),
-                            PairColumns.wellFormed(pair.rejected().text()),
+                            Conversation.ask(wellFormed(pair.promptText())),
+                            wellFormed(pair.chosen().text()),
+                            wellFormed(pair.rejected().text()),
                             pair.probability()));
         }
+    }
+
+    /// Halves of surrogate pairs cannot be written in UTF-8.
+    private static String wellFormed(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }
