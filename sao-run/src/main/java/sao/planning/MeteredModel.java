@@ -1,4 +1,4 @@
-package sao.forecast;
+package sao.planning;
 
 import java.util.List;
 import java.util.Queue;

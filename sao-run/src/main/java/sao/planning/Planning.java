@@ -1,4 +1,4 @@
-package sao.forecast;
+package sao.planning;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +9,13 @@ import sao.concurrent.BoundedConcurrency;
 import sao.config.ModelConfig;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
+import sao.forecast.BenchmarkLoad;
+import sao.forecast.Forecast;
+import sao.forecast.ModelSize;
+import sao.forecast.Range;
+import sao.forecast.Rates;
+import sao.forecast.RowShape;
+import sao.forecast.Tokens;
 import sao.judging.Judge;
 import sao.model.ModelSource;
 import sao.models.ModelProvider;
