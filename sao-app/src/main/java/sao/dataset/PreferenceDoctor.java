@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sao.chat.ChatMessage;
 import sao.novelty.BenchmarkIndex;
+import sao.pairtraining.PreferenceRow;
 
 /// Looks for what makes preference pairs bad to train on: empty sides, twins, marks of chat templates in the
 /// text, repeated or contradicting rows, lengths that give the better answer away, and questions of

@@ -15,6 +15,7 @@ import sao.chat.Role;
 import sao.dataset.PreferenceDoctor.Diagnosis;
 import sao.dataset.PreferenceDoctor.Kind;
 import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
 
 class PreferenceDoctorTest {
     @TempDir

@@ -17,6 +17,7 @@ import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
 
 class PreferenceFileTest {
     private static final ChatMessage QUESTION = new ChatMessage(Role.USER, "Q");

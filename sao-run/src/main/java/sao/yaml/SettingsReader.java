@@ -11,9 +11,9 @@ import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
 import sao.schema.Suggestion;
+import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
 import sao.settings.TrainSettings;
-import sao.settings.TuningSettings;
 
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
 public final class SettingsReader {
@@ -46,8 +46,8 @@ public final class SettingsReader {
     ///
     /// @param layers in order: a later one wins
     /// @throws InvalidSettingsException with every problem found
-    public static TuningSettings readTuning(List<SettingsLayer> layers) {
-        return read(TuningSettings.class, layers);
+    public static PairTrainingSettings readTuning(List<SettingsLayer> layers) {
+        return read(PairTrainingSettings.class, layers);
     }
 
     private static <T extends Record> T read(Class<T> type, List<SettingsLayer> layers) {

@@ -1,7 +1,6 @@
 package sao.training;
 
 import sao.batch.TrainingPair;
-import sao.trainer.ProcessMemory;
 import sao.trainer.TrainingStep;
 
 /// Sums what the pairs of one step gave.

@@ -11,6 +11,7 @@ import sao.health.GuardRules;
 import sao.health.Health;
 import sao.health.Probes;
 import sao.token.TokenIds;
+import sao.trainer.TrainedModel;
 
 /// Watches the model under training: what it answers to probes and how likely it finds some chosen answers,
 /// against what the start model did. A function of the weights alone.
@@ -68,10 +69,13 @@ final class Guard {
         }
     }
 
-    /// {@return the last check of this session compared with the start model, in a sentence; empty without a guard or
-    /// where nothing was checked yet}
-    Optional<String> sentence() {
-        return start.flatMap(before -> last.map(now -> now.since(before) + "."));
+    /// {@return how the model changed since its start, by the last check of this session}
+    TrainedModel.Guard report() {
+        if (start.isEmpty()) {
+            return new TrainedModel.Guard.NotWatched("the guard is switched off or was not reached");
+        }
+        return last.<TrainedModel.Guard>map(now -> new TrainedModel.Guard.Watched(now.since(start.get()) + "."))
+                .orElseGet(() -> new TrainedModel.Guard.NotWatched("no check was made"));
     }
 
     /// Checks the model unless this session has checked it.

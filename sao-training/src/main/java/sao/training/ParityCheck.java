@@ -7,7 +7,6 @@ import sao.chat.Answer;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.LogProbabilities;
-import sao.trainer.Parity;
 
 /// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
 /// template, tokenizer, weight or a shifted position shows here, before anything is trained.

@@ -12,6 +12,9 @@ import sao.error.SaoException;
 /// References in a file beside the checkpoints, a line each: key and value. A line that a kill cut off is
 /// computed again.
 final class ReferenceFile implements ReferenceMemory {
+    /// Name of the file in a folder of checkpoints.
+    static final String NAME = "references.txt";
+
     private static final int KEY_LENGTH = 64;
 
     private final Path file;

@@ -13,7 +13,6 @@ import sao.gradient.AnswerRow;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
-import sao.trainer.Parity;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {

@@ -1,10 +1,9 @@
-package sao.tuning;
+package sao.pairtraining;
 
 import java.util.List;
 import java.util.Optional;
 import sao.chat.Answer;
 import sao.chat.Conversation;
-import sao.dataset.PreferenceRow;
 import sao.domain.PreferencePair;
 import sao.model.TurnEncoder;
 import sao.token.FinishReason;

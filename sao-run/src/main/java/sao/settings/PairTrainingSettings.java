@@ -7,7 +7,7 @@ import sao.schema.Setting;
 /// @param seed of the order of the pairs
 /// @param train how the model learns from them
 /// @param engine how it computes
-public record TuningSettings(
+public record PairTrainingSettings(
         @Setting(standard = "42", about = "decides the order of the pairs")
         long seed,
 

@@ -1,7 +1,16 @@
 package sao.stage;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
 import sao.adapter.LoraSettings;
 import sao.batch.DataSettings;
+import sao.catalog.CatalogEntry;
+import sao.catalog.ModelCatalog;
+import sao.export.ModelCard;
 import sao.gradient.Recompute;
 import sao.health.GuardRules;
 import sao.health.HealthLimits;
@@ -20,6 +29,7 @@ import sao.loss.WpoLoss;
 import sao.optimizer.OptimizerSettings;
 import sao.optimizer.OptimizerState;
 import sao.optimizer.Schedule;
+import sao.progress.InterruptedRunException;
 import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
@@ -28,19 +38,95 @@ import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.torch.ComputeDevice;
 import sao.trainer.ComputeSettings;
+import sao.trainer.DegradedModelException;
+import sao.trainer.TrainedModel;
+import sao.trainer.Trainer;
+import sao.trainer.TrainingInterruptedException;
+import sao.trainer.TrainingJob;
+import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
+import sao.training.EmbeddedTrainer;
+import sao.training.ReferenceMemory;
 
-/// What the trainer is told, by the words of the settings.
-public final class TrainerSettings {
-    private TrainerSettings() {}
+/// Makes a trainer, its settings and a model card from the settings of a run or of a training outside one, and trains.
+public final class TrainingSetup {
+    private TrainingSetup() {}
 
-    /// {@return what the trainer is told}
+    /// {@return the trainer that the settings name}
+    ///
+    /// @param references log-probabilities of the start model that are known; empty: the trainer keeps its own
+    public static Trainer trainer(Optional<ReferenceMemory> references) {
+        return new EmbeddedTrainer(references); // train.trainer has no other choice yet
+    }
+
+    /// Trains.
+    ///
+    /// @return the model folder and the facts about it
+    /// @throws GuardException if the model failed its checks too often
+    /// @throws InterruptedRunException if the listener requested a stop; the state is saved
+    /// @throws sao.error.SaoException as [Trainer#train] does
+    public static TrainedModel train(Trainer trainer, TrainingJob job, TrainingListener listener) {
+        try {
+            return trainer.train(job, listener);
+        } catch (DegradedModelException e) {
+            throw new GuardException(e.problem(), e.remedy());
+        } catch (TrainingInterruptedException _) {
+            throw new InterruptedRunException();
+        }
+    }
+
+    /// {@return the card of a trained model, to which the trainer adds its facts}
+    ///
+    /// @param name of the model
+    /// @param base catalog name or place of the start model
+    /// @param pairs origin of the pairs
+    /// @param facts in order
+    public static ModelCard card(String name, String base, ModelCard.Pairs pairs, SequencedMap<String, String> facts) {
+        String licence = ModelCatalog.find(base)
+                .map(CatalogEntry::licence)
+                .orElse("other")
+                .toLowerCase(Locale.ROOT);
+        return new ModelCard(name, base, licence, pairs, facts);
+    }
+
+    /// {@return the facts of a card that the settings state}
+    public static SequencedMap<String, String> facts(TrainSettings train, long seed) {
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        facts.put("loss", train.loss().label());
+        facts.put("epochs", Integer.toString(train.epochs()));
+        facts.put("seed", Long.toString(seed));
+        return facts;
+    }
+
+    /// {@return a rollback in a sentence}
+    public static String sentence(TrainingListener.Rollback rollback) {
+        return String.format(
+                Locale.ROOT,
+                "The model failed its check after step %d: %s. Training continues from step %d with %s of the learning"
+                        + " rate.",
+                rollback.step(),
+                rollback.reason(),
+                rollback.to(),
+                rollback.rateFactor());
+    }
+
+    /// {@return the sentences about pairs that are not trained}
+    public static List<String> leftOut(TrainedModel.Pairs pairs) {
+        List<String> sentences = new ArrayList<>();
+        pairs.leftOut()
+                .forEach((reason, count) ->
+                        sentences.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+        return sentences;
+    }
+
+    /// {@return the settings of the trainer}
     ///
     /// @param train how the model learns
-    /// @param engine how it computes
+    /// @param engine device and threads
     /// @param seed of the run
-    /// @param answers temperature and nucleus of the guard's answers
-    public static TrainingSettings of(TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
+    /// @param answers temperature and nucleus of the answers that the guard reads
+    public static TrainingSettings settings(
+            TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
         TrainingSettings whole = new TrainingSettings(
                         loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
                 .with(guard(train.guard(), answers));

@@ -1,4 +1,4 @@
-package sao.tuning;
+package sao.pairtraining;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import sao.dataset.WholeFile;
+import sao.file.DurableFile;
 import sao.trainer.TrainingStep;
 
 /// The steps of a training as JSON lines, each step once whatever happened: a training that goes on from a
@@ -40,7 +40,7 @@ final class StepLog implements AutoCloseable {
                         .filter(line -> isBefore(firstStep, line))
                         .toList()
                 : List.of();
-        WholeFile.write(file, unfinished -> Files.write(unfinished, kept));
+        DurableFile.write(file, temporary -> Files.write(temporary, kept));
         return Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 

@@ -1,4 +1,4 @@
-package sao.trainer;
+package sao.training;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// What the operating system says of this process's memory.
-public final class ProcessMemory {
+final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path MACHINE = Path.of("/proc/meminfo");
     private static final Path FORGET = Path.of("/proc/self/clear_refs");
@@ -17,7 +17,7 @@ public final class ProcessMemory {
     private ProcessMemory() {}
 
     /// {@return the highest resident memory so far in bytes; 0 where the system does not say}
-    public static long peakBytes() {
+    static long peakBytes() {
         return read(STATUS, PEAK);
     }
 
@@ -32,7 +32,7 @@ public final class ProcessMemory {
     }
 
     /// Lets the peak begin anew, where the system can do that.
-    public static void forgetPeak() {
+    static void forgetPeak() {
         try {
             Files.writeString(FORGET, "5");
         } catch (IOException _) {

@@ -1,4 +1,4 @@
-package sao.trainer;
+package sao.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import sao.gradient.Recompute;
 import sao.gradient.TinyModel;
 import sao.optimizer.OptimizerState;
 import sao.torch.ProcessorAsCard;
-import sao.training.TinyPairs;
+import sao.trainer.ComputeSettings;
 
 /// What the plan of a training's memory depends on.
 class MemoryPlanTest {
@@ -48,7 +48,7 @@ class MemoryPlanTest {
         MemoryPlan plan = plan(mixed, OptimizerState.FLOAT32, 3);
         assertThat(plan.loaded()).isEqualTo(6 * TRAINED); // a master and its copy
         assertThat(plan.words()).startsWith("Memory of cpu: ");
-        assertThat(plan.beside(1L << 30)).contains("1.00 GiB of the machine's", "planned of cpu");
+        assertThat(plan.compared(1L << 30).sentence()).contains("1.00 GiB of the machine's", "planned of cpu");
     }
 
     @Test
@@ -68,6 +68,7 @@ class MemoryPlanTest {
         ComputeSettings alone = COMPUTE.packing(0);
         assertThat(plan(alone, OptimizerState.FLOAT32, 30).activations())
                 .isGreaterThanOrEqualTo(plan(alone, OptimizerState.FLOAT32, 3).activations());
-        assertThat(plan(alone, OptimizerState.FLOAT32, 3).beside(0)).contains("0.00 GiB at the peak");
+        assertThat(plan(alone, OptimizerState.FLOAT32, 3).compared(0).sentence())
+                .contains("0.00 GiB at the peak");
     }
 }

@@ -1,4 +1,4 @@
-package sao.tuning;
+package sao.pairtraining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import sao.error.SaoException;
-import sao.settings.TuningSettings;
+import sao.settings.PairTrainingSettings;
 import sao.yaml.SettingsWriter;
 
 /// The folder beside a model folder in which its training keeps what it needs to go on: `NAME.training`
 /// with checkpoints, steps and settings. Held by one process at a time.
 final class WorkFolder implements AutoCloseable {
-    private static final String EXPORTED = "exported.json";
-
     private final Path path;
     private final FileChannel lock;
 
@@ -73,34 +71,8 @@ final class WorkFolder implements AutoCloseable {
         return path.resolve("steps.jsonl");
     }
 
-    void writeSettings(TuningSettings settings) {
+    void writeSettings(PairTrainingSettings settings) {
         write("settings.yaml", SettingsWriter.write(settings));
-    }
-
-    /// {@return whether the model folder holds the weights of this checkpoint}
-    boolean isExported(Path checkpoint) {
-        Path mark = path.resolve(EXPORTED);
-        try {
-            return Files.exists(mark) && Files.readString(mark).equals(manifest(checkpoint));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void markExported(Path checkpoint) {
-        write(EXPORTED, manifest(checkpoint));
-    }
-
-    /// {@return what tells this checkpoint from every other}
-    private static String manifest(Path checkpoint) {
-        try {
-            return Files.readString(checkpoint.resolve("checkpoint.json"));
-        } catch (IOException e) {
-            throw new SaoException(
-                    "The checkpoint %s cannot be read: %s".formatted(checkpoint, e),
-                    "Delete that folder and run the same command again.",
-                    e);
-        }
     }
 
     private void write(String name, String text) {

@@ -1,4 +1,4 @@
-package sao.trainer;
+package sao.training;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,6 +6,8 @@ import sao.config.ModelConfig;
 import sao.gradient.AnswerRow;
 import sao.optimizer.OptimizerState;
 import sao.torch.ComputeDevice;
+import sao.trainer.ComputeSettings;
+import sao.trainer.TrainingListener;
 
 /// What a training will hold in memory at its peak, all in bytes: in the graphics card's if it computes there, else in
 /// the machine's. With it goes what the allocator keeps of freed memory for the next use.
@@ -18,7 +20,7 @@ import sao.torch.ComputeDevice;
 /// @param activations of the longest row
 /// @param logits of the largest part, with their gradient
 /// @param recomputed whether the activations of a layer are computed again in the backward pass
-public record MemoryPlan(
+record MemoryPlan(
         ComputeDevice device,
         long loaded,
         long gradients,
@@ -32,12 +34,12 @@ public record MemoryPlan(
     private static final double SHARE = 0.9; // of what the machine has left; the rest is for everyone else
 
     /// {@return all together}
-    public long total() {
+    long total() {
         return loaded + gradients + optimizer + activations + logits + KEPT;
     }
 
     /// {@return the plan in a sentence}
-    public String words() {
+    String words() {
         return String.format(
                 Locale.ROOT,
                 "Memory%s: %.2f GiB planned at the peak (loaded %.2f, gradients %.2f, optimizer %.2f, activations %.2f%s,"
@@ -53,10 +55,14 @@ public record MemoryPlan(
                 KEPT / GIB);
     }
 
-    /// {@return the peak that was measured beside the one that was planned, in a sentence}
+    /// {@return the planned peak and the measured one}
     ///
-    /// @param peak measured, of the machine's memory
-    public String beside(long peak) {
+    /// @param peak measured, of the machine's memory; bytes
+    TrainingListener.MemoryUse compared(long peak) {
+        return new TrainingListener.MemoryUse(total(), peak, beside(peak));
+    }
+
+    private String beside(long peak) {
         if (!device.isProcessor()) {
             return String.format(
                     Locale.ROOT,
@@ -79,10 +85,10 @@ public record MemoryPlan(
     /// @param trained how many weights move
     /// @param wholeModel whether these are the model's own, not an adapter's
     /// @param rows of all pairs
-    public record Work(ModelConfig config, long trained, boolean wholeModel, List<AnswerRow> rows) {}
+    record Work(ModelConfig config, long trained, boolean wholeModel, List<AnswerRow> rows) {}
 
     /// {@return the plan; where the settings leave it open, whether to recompute follows from the memory left}
-    public static MemoryPlan of(Work work, ComputeSettings compute, OptimizerState state) {
+    static MemoryPlan of(Work work, ComputeSettings compute, OptimizerState state) {
         ComputeDevice device = compute.device();
         long available = device.isProcessor()
                 ? ProcessMemory.availableBytes()

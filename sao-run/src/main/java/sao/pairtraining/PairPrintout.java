@@ -1,4 +1,4 @@
-package sao.tuning;
+package sao.pairtraining;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import sao.tokenizer.Tokenizer;
 ///
 /// @param preflight at least one pair
 /// @param tokenizer of the model
-record PairView(PairPreview preflight, Tokenizer tokenizer) {
+record PairPrintout(PairPreview preflight, Tokenizer tokenizer) {
     List<String> lines() {
         PreferencePair first = preflight.kept().getFirst();
         TokenIds prompt = first.promptTokens().orElseThrow();

@@ -1,4 +1,4 @@
-package sao.dataset;
+package sao.pairtraining;
 
 import sao.chat.Conversation;
 

@@ -5,89 +5,80 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import sao.error.SaoException;
+import sao.file.DurableFolder;
 import sao.file.Sha256;
 
-/// A kind of folder that appears whole or not at all, and in which damage is found: it is written under a
-/// temporary name, forced to disk and renamed, and its manifest names format, version and the digest of
-/// every other file.
+/// A kind of folder whose manifest names its format, its version and the SHA-256 digest of every other file, so that
+/// damage is found. It is replaced as one step, see [DurableFolder].
 ///
 /// @param manifest name of the manifest's file
 /// @param format name of the format
-/// @param version newest version of it that this program knows
-public record DurableFolder(String manifest, String format, int version) {
-    private static final String UNFINISHED = ".unfinished";
+/// @param version newest version of the format that this program reads
+public record ManifestFolder(String manifest, String format, int version) {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /// What fills the folder.
+    /// Writes the files of a folder.
     @FunctionalInterface
-    public interface Filling {
-        /// Writes files into the folder, no folders.
+    public interface Content {
+        /// Writes files into an existing, empty folder; no subfolders.
         ///
-        /// @return what the manifest shall say besides digests
-        ObjectNode into(Path folder) throws IOException;
+        /// @return further entries of the manifest
+        /// @throws IOException if a file cannot be written
+        ObjectNode writeTo(Path folder) throws IOException;
     }
 
     /// Writes a folder.
     ///
-    /// @param folder that appears; an older one of this kind is replaced
-    /// @param filling writes the files; what it throws is thrown on, and nothing appears
+    /// @param folder target; an older one of this kind is replaced
+    /// @param content writes the files; a `RuntimeException` that it throws is passed on, and the target stays as it was
     /// @throws SaoException if the folder cannot be written, or another kind of folder is there
-    public void write(Path folder, Filling filling) {
+    public void write(Path folder, Content content) {
         refuseForeign(folder);
-        Path unfinished = folder.resolveSibling(folder.getFileName() + UNFINISHED);
-        try {
-            delete(unfinished);
-            Files.createDirectories(unfinished);
-            ObjectNode said = filling.into(unfinished);
+        DurableFolder.write(folder, temporary -> {
+            ObjectNode entries = content.writeTo(temporary);
             ObjectNode root = JSON.createObjectNode().put("format", format).put("version", version);
-            root.setAll(said);
+            root.setAll(entries);
             ObjectNode digests = root.putObject("sha256");
-            for (Path file : list(unfinished)) {
-                force(file);
+            for (Path file : list(temporary)) {
                 digests.put(file.getFileName().toString(), digest(file));
             }
-            Path description = unfinished.resolve(manifest);
-            Files.writeString(description, root.toPrettyString() + "\n");
-            force(description);
-            force(unfinished);
-            delete(folder);
-            Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-            force(folder.resolve("..")); // a rename is durable only when the folder that holds the name is
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be written: %s. What was written before is as it was.".formatted(folder, e),
-                    "Free disk space or choose another folder, and run the same command again.",
-                    e);
+            Files.writeString(temporary.resolve(manifest), root.toPrettyString() + "\n");
+        });
+    }
+
+    /// {@return the manifest of a folder without checking it; an empty object if it cannot be read}
+    public JsonNode unchecked(Path folder) {
+        try {
+            return JSON.readTree(Files.readString(folder.resolve(manifest)));
+        } catch (IOException _) {
+            return JSON.createObjectNode();
         }
     }
 
-    /// Refuses a folder that this program did not write; one that is empty or not there is fine.
+    /// Refuses a folder of another kind; one that is empty or missing is accepted.
     ///
-    /// @throws SaoException if it is another's
+    /// @throws SaoException if the folder has files but no manifest of this kind
     public void refuseForeign(Path folder) {
         boolean ours = Files.exists(folder.resolve(manifest));
         try {
             if ((!ours && !list(folder).isEmpty()) || Files.isRegularFile(folder)) {
                 throw new SaoException(
                         "%s exists and is not a folder that this program wrote (no %s).".formatted(folder, manifest),
-                        "Choose another place, or move it away.");
+                        "Choose another folder, or move this one away.");
             }
         } catch (IOException e) {
             throw new SaoException("%s cannot be read: %s".formatted(folder, e), "Check the folder.", e);
         }
     }
 
-    /// {@return the manifest of a folder whose files are all there and undamaged}
+    /// {@return the manifest of a folder whose files are all present and unchanged}
     ///
-    /// @throws SaoException if the folder is of a newer version, or something is damaged
+    /// @throws SaoException if the folder has a newer version, or a file is missing or changed
     public JsonNode read(Path folder) {
         JsonNode root = readManifest(folder);
         if (root.path("version").asInt() > version) {
@@ -100,7 +91,7 @@ public record DurableFolder(String manifest, String format, int version) {
             Path file = folder.resolve(entry.getKey());
             if (!Files.isRegularFile(file)
                     || !digest(file).equals(entry.getValue().asText())) {
-                throw damaged(folder, "%s is missing or its digest is another".formatted(entry.getKey()));
+                throw damaged(folder, "%s is missing or changed".formatted(entry.getKey()));
             }
         });
         return root;
@@ -110,7 +101,7 @@ public record DurableFolder(String manifest, String format, int version) {
         try {
             JsonNode root = JSON.readTree(Files.readString(folder.resolve(manifest)));
             if (!root.path("format").asText().equals(format)) {
-                throw damaged(folder, manifest + " does not say " + format);
+                throw damaged(folder, "%s does not name the format %s".formatted(manifest, format));
             }
             return root;
         } catch (JsonProcessingException _) {
@@ -132,25 +123,6 @@ public record DurableFolder(String manifest, String format, int version) {
         }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted().toList();
-        }
-    }
-
-    /// Deletes a folder of files, if it is there.
-    static void delete(Path folder) throws IOException {
-        for (Path entry : list(folder)) {
-            Files.delete(entry);
-        }
-        Files.deleteIfExists(folder);
-    }
-
-    /// {@return whether writing this folder was cut off}
-    static boolean unfinished(Path folder) {
-        return String.valueOf(folder.getFileName()).endsWith(UNFINISHED);
-    }
-
-    private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -7,7 +7,7 @@ import sao.error.SaoException;
 import sao.torch.ComputeDevice;
 import sao.torch.ProcessorAsCard;
 
-class PreferenceTrainerTest {
+class EmbeddedTrainerTest {
     private static RuntimeException full() {
         return new RuntimeException("CUDA out of memory. Tried to allocate 20.00 MiB.\nException raised from malloc");
     }
@@ -15,7 +15,7 @@ class PreferenceTrainerTest {
     @Test
     void aFullCardIsExplainedWithTheRemedy() {
         RuntimeException full = full();
-        RuntimeException explained = PreferenceTrainer.explained(full, ProcessorAsCard.device());
+        RuntimeException explained = EmbeddedTrainer.explained(full, ProcessorAsCard.device());
         assertThat(explained).isInstanceOf(SaoException.class).hasCause(full);
         assertThat(explained)
                 .hasMessageContaining("too little memory")
@@ -27,8 +27,8 @@ class PreferenceTrainerTest {
     @Test
     void otherFailuresStayWhatTheyAre() {
         var other = new IllegalStateException("no gradient has reached a weight");
-        assertThat(PreferenceTrainer.explained(other, ProcessorAsCard.device())).isSameAs(other);
+        assertThat(EmbeddedTrainer.explained(other, ProcessorAsCard.device())).isSameAs(other);
         RuntimeException full = full();
-        assertThat(PreferenceTrainer.explained(full, ComputeDevice.PROCESSOR)).isSameAs(full);
+        assertThat(EmbeddedTrainer.explained(full, ComputeDevice.PROCESSOR)).isSameAs(full);
     }
 }
