@@ -19,7 +19,6 @@ import sao.verdict.BackwardJudge;
 import sao.verdict.ForwardJudge;
 import sao.verdict.LikelihoodJudge;
 import sao.verdict.ScoreJudge;
-import sao.verdict.SeatOrder;
 import sao.verdict.WrittenJudge;
 import sao.verdict.YesNoJudge;
 
@@ -37,15 +36,10 @@ public final class Judges {
 
     /// {@return the judge that measures the trained model}
     static Judge ofMeasurement(RunSettings settings, ChatModel model) {
-        Kind kind = switch (settings.evaluate().kind()) {
-            case AUTO -> measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
-            case LIKELIHOOD -> Kind.LIKELIHOOD;
-            case WRITTEN -> Kind.WRITTEN;
-            case SCORE -> Kind.SCORE;
-            case YES_NO -> Kind.YES_NO;
-            case BACKWARD -> Kind.BACKWARD;
-            case MEAN -> Kind.MEAN;
-        };
+        Kind kind = settings.evaluate().kind();
+        if (kind == Kind.AUTO) {
+            kind = measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
+        }
         return of(kind, settings, model);
     }
 
@@ -122,7 +116,7 @@ public final class Judges {
                 new WrittenJudge(
                         model,
                         JudgeRubric.named(judge.rubric()),
-                        seats(judge.orders()),
+                        judge.orders(),
                         SamplingSettings.of(0.6, 0.95, VERDICT_TOKENS),
                         settings.seed());
             case SCORE -> new ScoreJudge(model);
@@ -138,15 +132,6 @@ public final class Judges {
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);
-        };
-    }
-
-    private static SeatOrder seats(JudgeSettings.Orders orders) {
-        return switch (orders) {
-            case GIVEN -> SeatOrder.GIVEN;
-            case SWAPPED -> SeatOrder.SWAPPED;
-            case BOTH -> SeatOrder.BOTH;
-            case RANDOM -> SeatOrder.RANDOM;
         };
     }
 }

@@ -11,24 +11,12 @@ import sao.batch.DataSettings;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
 import sao.export.ModelCard;
-import sao.gradient.Recompute;
 import sao.health.GuardRules;
 import sao.health.HealthLimits;
-import sao.loss.AlphaPoLoss;
-import sao.loss.CpoLoss;
-import sao.loss.DpoLoss;
-import sao.loss.HingeLoss;
-import sao.loss.IpoLoss;
-import sao.loss.KtoLoss;
-import sao.loss.OrpoLoss;
+import sao.loss.LossNumbers;
 import sao.loss.PreferenceLoss;
-import sao.loss.RobustDpoLoss;
-import sao.loss.SimpoLoss;
-import sao.loss.SppoLoss;
 import sao.loss.WpoLoss;
 import sao.optimizer.OptimizerSettings;
-import sao.optimizer.OptimizerState;
-import sao.optimizer.Schedule;
 import sao.progress.InterruptedRunException;
 import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
@@ -137,13 +125,10 @@ public final class TrainingSetup {
     private static OptimizerSettings optimizer(TrainSettings train) {
         return new OptimizerSettings(
                 train.learningRate(),
-                Schedule.of(train.schedule().label()),
+                train.schedule(),
                 train.warmup(),
                 train.clip() == 0 ? Double.POSITIVE_INFINITY : train.clip(),
-                switch (train.optimizerState()) {
-                    case FP32 -> OptimizerState.FLOAT32;
-                    case INT8 -> OptimizerState.BYTES;
-                });
+                train.optimizerState());
     }
 
     private static DataSettings data(TrainSettings train, long seed) {
@@ -162,7 +147,7 @@ public final class TrainingSetup {
                 .on(device)
                 .keeping(train.keepCheckpoints())
                 .packing(train.pack())
-                .with(Recompute.valueOf(train.recompute().name()));
+                .with(train.recompute());
     }
 
     private static GuardRules guard(GuardSettings guard, SamplingSettings answers) {
@@ -176,31 +161,18 @@ public final class TrainingSetup {
     }
 
     private static PreferenceLoss loss(TrainSettings train) {
-        PreferenceLoss plain = unweighted(train);
+        PreferenceLoss plain = train.loss()
+                .with(new LossNumbers(
+                        train.beta(),
+                        train.gamma(),
+                        train.labelSmoothing(),
+                        train.nllWeight(),
+                        train.alpha(),
+                        train.desirableWeight(),
+                        train.undesirableWeight()));
         return switch (train.weighting()) {
             case NONE -> plain;
             case WPO -> new WpoLoss(plain);
-        };
-    }
-
-    private static PreferenceLoss unweighted(TrainSettings train) {
-        double beta = train.beta();
-        double smoothing = train.labelSmoothing();
-        return switch (train.loss()) {
-            case SIMPO, CPO_SIMPO -> new SimpoLoss(beta, train.gamma(), smoothing, false, train.nllWeight());
-            case SIMPO_HINGE -> new SimpoLoss(beta, train.gamma(), smoothing, true, train.nllWeight());
-            case DPO -> new DpoLoss(beta, smoothing, false);
-            case DPO_NORM -> new DpoLoss(beta, smoothing, true);
-            case DPO_ROBUST -> new RobustDpoLoss(beta, smoothing);
-            case DPO_HINGE -> new HingeLoss(beta, true);
-            case IPO -> new IpoLoss(beta, true);
-            case IPO_SUM -> new IpoLoss(beta, false);
-            case SLIC -> new HingeLoss(beta, false);
-            case CPO -> new CpoLoss(beta, smoothing, train.nllWeight());
-            case ORPO -> new OrpoLoss(beta);
-            case KTO -> new KtoLoss(beta, train.desirableWeight(), train.undesirableWeight());
-            case SPPO -> new SppoLoss(beta);
-            case ALPHAPO -> new AlphaPoLoss(beta, train.gamma(), train.alpha());
         };
     }
 }

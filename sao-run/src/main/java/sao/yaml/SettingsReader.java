@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sao.loss.LossKind;
 import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
@@ -13,7 +14,6 @@ import sao.schema.SettingsSchema.Section;
 import sao.schema.Suggestion;
 import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
-import sao.settings.TrainSettings;
 
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
 public final class SettingsReader {
@@ -148,8 +148,15 @@ public final class SettingsReader {
 
     /// Another loss than the default has other numbers where none are given.
     private void giveWhatIsUsual() {
-        if (given.get(LOSS) instanceof TrainSettings.Loss loss) {
-            loss.usual().forEach((path, value) -> {
+        if (given.get(LOSS) instanceof LossKind loss) {
+            Map<String, Double> usual = Map.of(
+                    "train.beta",
+                    loss.usualBeta(),
+                    GAMMA,
+                    loss.usualGamma(),
+                    "train.nll_weight",
+                    loss.usualLikelihoodWeight());
+            usual.forEach((path, value) -> {
                 boolean ratio = path.equals(GAMMA) && given.containsKey(GAMMA_BETA_RATIO);
                 if (!ratio && !given.containsKey(path)) {
                     give(origins.getOrDefault(LOSS, ""), path, value);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import sao.domain.PreferencePair;
 
-/// What a training would be given, found out without a model in memory.
+/// The pairs of a training, computed without loading a model.
 ///
 /// @param kept pairs that would be trained, in order
 /// @param dropped how many would not, by reason
@@ -16,14 +16,14 @@ public record PairPreview(List<PreferencePair> kept, Map<DropReason, Integer> dr
         dropped = Map.copyOf(dropped);
     }
 
-    /// Shortest, middle and longest of something.
+    /// Shortest, median and longest length.
     ///
     /// @param shortest tokens
     /// @param median tokens
     /// @param longest tokens
     public record Lengths(int shortest, int median, int longest) {}
 
-    /// {@return the lengths of a part of the pairs that are kept}
+    /// {@return the lengths of a part of the kept pairs}
     ///
     /// @param part gives the tokens of a pair's part
     public Lengths lengths(ToIntFunction<PreferencePair> part) {

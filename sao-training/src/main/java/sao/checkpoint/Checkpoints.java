@@ -58,16 +58,16 @@ public final class Checkpoints {
         this.kept = kept;
     }
 
-    /// What is written beside the tensors.
+    /// The state of a training besides its tensors.
     ///
     /// @param step steps made
     /// @param finished whether the training is at its end
     /// @param rollbacks made so far
-    /// @param healthy whether the guard looked and found nothing
+    /// @param healthy whether the model was checked and passed
     /// @param loss mean over the steps since the checkpoint before; NaN if there was none
     public record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
 
-    /// Where a training stands.
+    /// A restored checkpoint.
     ///
     /// @param state as it was written
     /// @param path folder of the checkpoint
@@ -77,8 +77,8 @@ public final class Checkpoints {
     ///
     /// @param weights take its masters; as they were if there is none
     /// @param optimizer takes its moments, but for a finished training
-    /// @param warned hears why newer ones were not taken
-    /// @return where the training stands; empty if there is none to go on from
+    /// @param warned takes why newer checkpoints were not used
+    /// @return the checkpoint; empty if there is none to resume from
     public Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
         recoverReplaced();
         for (Path path : newestFirst()) {
@@ -87,8 +87,9 @@ public final class Checkpoints {
                 if (manifest.path("work").asText().equals(work)) {
                     return Optional.of(load(path, manifest, weights, optimizer));
                 }
-                warned.accept("The checkpoint %s is of another model, other settings or other pairs; it is not used."
-                        .formatted(path));
+                warned.accept(
+                        "The checkpoint %s belongs to another model, other settings or other pairs; it is not used."
+                                .formatted(path));
             } catch (SaoException e) {
                 warned.accept(e.problem() + " It is not used.");
             }
@@ -130,11 +131,11 @@ public final class Checkpoints {
                 manifest.path("loss").asDouble(Double.NaN));
     }
 
-    /// Goes back to the last healthy checkpoint and deletes those after it.
+    /// Restores the last checkpoint whose model passed its check and deletes those after it.
     ///
     /// @param weights take its masters; as they were if there is none
     /// @param optimizer takes its moments; as it was if there is none
-    /// @return where the training stands; empty if there is none: then all are deleted
+    /// @return the checkpoint; empty if there is none: then all are deleted
     /// @throws SaoException if it is damaged, or one after it cannot be deleted
     public Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
         for (Path path : newestFirst()) {

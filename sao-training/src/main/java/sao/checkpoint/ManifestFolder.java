@@ -35,7 +35,7 @@ public record ManifestFolder(String manifest, String format, int version) {
     /// Writes a folder.
     ///
     /// @param folder target; an older one of this kind is replaced
-    /// @param content writes the files; a `RuntimeException` that it throws is passed on, and the target stays as it was
+    /// @param content writes the files; its `RuntimeException` is passed on, and the target stays unchanged
     /// @throws SaoException if the folder cannot be written, or another kind of folder is there
     public void write(Path folder, Content content) {
         refuseForeign(folder);

@@ -13,8 +13,8 @@ import sao.health.Probes;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 
-/// Watches the model under training: what it answers to probes and how likely it finds some chosen answers,
-/// against what the start model did. A function of the weights alone.
+/// Checks the model under training for degeneration: its answers to probe prompts and the log-probability of some
+/// chosen answers, compared with the start model. A function of the weights alone.
 final class Guard {
     private static final int SAMPLE = 8;
 
@@ -26,15 +26,15 @@ final class Guard {
     private Optional<Health> start = Optional.empty();
     private Optional<Health> last = Optional.empty();
 
-    /// What is asked again and again.
+    /// The probe prompts.
     ///
     /// @param probes prompts, rendered; the first ones are taken
     /// @param endOfTurn tokens that end an answer
     /// @param seed of the draws
     record Questions(List<TokenIds> probes, Set<Integer> endOfTurn, long seed) {}
 
-    /// @param rules when it looks and what it bears
-    /// @param questions what it asks
+    /// @param rules when the model is checked, and the limits
+    /// @param questions the probe prompts
     /// @param pairs of the training; a sample of their chosen answers is scored
     /// @param model under training; stays the caller's
     /// @param scorer the same model
@@ -61,7 +61,7 @@ final class Guard {
                 .toList();
     }
 
-    /// Looks at the start model, to which all later looks are compared.
+    /// Measures the start model, with which all later checks compare.
     void begin() {
         if (rules.every() > 0) {
             start = Optional.of(look());
@@ -103,7 +103,7 @@ final class Guard {
         return now;
     }
 
-    /// {@return what is wrong with a health, in words; empty if nothing is}
+    /// {@return why a model fails the check, in words; empty if it passes}
     Optional<String> complaint(Health now) {
         return start.flatMap(before -> rules.limits().complaint(before, now));
     }

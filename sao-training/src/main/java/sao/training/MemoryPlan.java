@@ -9,10 +9,10 @@ import sao.torch.ComputeDevice;
 import sao.trainer.ComputeSettings;
 import sao.trainer.TrainingListener;
 
-/// What a training will hold in memory at its peak, all in bytes: in the graphics card's if it computes there, else in
-/// the machine's. With it goes what the allocator keeps of freed memory for the next use.
+/// Planned peak memory of a training, in bytes: of the graphics card if it computes there, else of the machine. The
+/// total includes what the allocator keeps of freed memory for reuse.
 ///
-/// @param device whose memory it is
+/// @param device whose memory is planned
 /// @param loaded there before the first step: the weights and their copies for computing; on the processor all that
 ///     is resident, the program with it
 /// @param gradients sums over a batch, and what one row adds to them
@@ -33,12 +33,12 @@ record MemoryPlan(
     private static final long FLOAT = 4;
     private static final double SHARE = 0.9; // of what the machine has left; the rest is for everyone else
 
-    /// {@return all together}
+    /// {@return the sum}
     long total() {
         return loaded + gradients + optimizer + activations + logits + KEPT;
     }
 
-    /// {@return the plan in a sentence}
+    /// {@return the plan in a sentence for the user}
     String words() {
         return String.format(
                 Locale.ROOT,
@@ -127,7 +127,7 @@ record MemoryPlan(
                 compute.device(),
                 compute.device().isProcessor() ? ProcessMemory.residentBytes() : weightBytes(work, element),
                 work.wholeModel() ? sums + 2 * table : sums,
-                work.trained() * (state == OptimizerState.FLOAT32 ? 2 * FLOAT : 2),
+                work.trained() * (state == OptimizerState.FP32 ? 2 * FLOAT : 2),
                 activations,
                 2 * logits,
                 recomputed);

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/// What the operating system says of this process's memory.
+/// Memory of this process and of the machine, as Linux reports it.
 final class ProcessMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path MACHINE = Path.of("/proc/meminfo");
@@ -16,22 +16,22 @@ final class ProcessMemory {
 
     private ProcessMemory() {}
 
-    /// {@return the highest resident memory so far in bytes; 0 where the system does not say}
+    /// {@return the highest resident memory so far in bytes; 0 where the system does not report it}
     static long peakBytes() {
         return read(STATUS, PEAK);
     }
 
-    /// {@return the resident memory now in bytes; 0 where the system does not say}
+    /// {@return the resident memory now in bytes; 0 where the system does not report it}
     static long residentBytes() {
         return read(STATUS, RESIDENT);
     }
 
-    /// {@return what the machine can still give to programs in bytes; 0 where the system does not say}
+    /// {@return memory available to programs in bytes; 0 where the system does not report it}
     static long availableBytes() {
         return read(MACHINE, AVAILABLE);
     }
 
-    /// Lets the peak begin anew, where the system can do that.
+    /// Resets the peak where the system supports it.
     static void forgetPeak() {
         try {
             Files.writeString(FORGET, "5");

@@ -27,8 +27,7 @@ import sao.trainer.TrainingStep;
 import sao.trainer.Verification;
 import sao.weights.WeightSource;
 
-/// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the
-/// weights.
+/// One training from its first step or a checkpoint to its end, on the thread that owns the weights.
 final class TrainingRun implements AutoCloseable {
     private final OpenResources opened = new OpenResources();
     private final TrainingSettings settings;
@@ -53,7 +52,7 @@ final class TrainingRun implements AutoCloseable {
     private int rollbacks;
     private int savedStep = -1;
 
-    /// What a training reads.
+    /// The inputs of a training.
     ///
     /// @param start the model before its first step
     /// @param intake the pairs
@@ -129,7 +128,7 @@ final class TrainingRun implements AutoCloseable {
                 .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
     }
 
-    /// Trains to the end, or until the listener asks to stop.
+    /// Trains to the end, or until the listener requests a stop.
     TrainingOutcome train() {
         settings.warnings().forEach(this::warn);
         settings.optimizer().checkRates(order.steps());
@@ -240,7 +239,7 @@ final class TrainingRun implements AutoCloseable {
                 || settings.guard().looksAfter(step, order.steps());
     }
 
-    /// {@return what is wrong with the model, if the guard looks after this step and finds something}
+    /// {@return why the model failed its check after this step; empty if it passed or is not checked here}
     private Optional<String> look(int step) {
         if (!settings.guard().looksAfter(step, order.steps())) {
             return Optional.empty();
@@ -256,9 +255,9 @@ final class TrainingRun implements AutoCloseable {
         return complaint;
     }
 
-    /// Goes back to the last healthy state, from where all rates are half of what they were.
+    /// Returns to the last checkpoint that passed its check, and halves all later learning rates.
     ///
-    /// @return its step
+    /// @return the step of that checkpoint
     private int goBack(int step, String reason) {
         rollbacks++;
         Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);

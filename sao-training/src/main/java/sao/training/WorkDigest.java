@@ -8,7 +8,7 @@ import sao.file.Sha256;
 import sao.token.TokenIds;
 import sao.trainer.ComputeSettings;
 
-/// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
+/// The digest of all that determines the numbers of a training. A checkpoint with another digest belongs to another
 /// training.
 final class WorkDigest {
     private WorkDigest() {}
@@ -35,7 +35,7 @@ final class WorkDigest {
         });
     }
 
-    /// {@return the digest of what decides the log-probabilities of the start model: weights, configuration, padding
+    /// {@return the digest of what determines the log-probabilities of the start model: weights, configuration, padding
     /// token and precision, in hexadecimal}
     static String ofStart(TrainingRun.Start start, ComputeSettings compute) {
         return digest(digest -> {
@@ -46,7 +46,7 @@ final class WorkDigest {
         });
     }
 
-    /// {@return the digest of what decides an answer's log-probability, in hexadecimal}
+    /// {@return the digest of what determines the log-probability of an answer, in hexadecimal}
     ///
     /// @param model digest of the weights, and the precision
     static String ofAnswer(String model, TokenIds prompt, TokenIds answer) {

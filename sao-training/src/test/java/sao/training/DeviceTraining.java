@@ -97,24 +97,24 @@ abstract class DeviceTraining {
         PreferenceLoss simpo = SimpoLoss.of(10, 3);
         PreferenceLoss dpo = new DpoLoss(0.1, 0, false);
         return Stream.of(
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.of(LORA), 1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
+                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.of(LORA), 1e-4),
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
                 new Kind(
                         Family.LLAMA,
                         new WpoLoss(new KtoLoss(0.1, 1, 1)),
                         Precision.FLOAT32,
-                        OptimizerState.FLOAT32,
+                        OptimizerState.FP32,
                         Optional.empty(),
                         1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.BYTES, Optional.of(LORA), 1e-3),
-                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, OptimizerState.BYTES, Optional.empty(), 1e-2),
-                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, OptimizerState.FLOAT32, Optional.of(LORA), 1e-2));
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.INT8, Optional.of(LORA), 1e-3),
+                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, OptimizerState.INT8, Optional.empty(), 1e-2),
+                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, OptimizerState.FP32, Optional.of(LORA), 1e-2));
     }
 
     static Stream<Kind> fewKinds() {
-        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == OptimizerState.BYTES);
+        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == OptimizerState.INT8);
     }
 
     private TrainingOutcome train(ComputeDevice where, Kind kind, Path to, TrainingListener listener) {

@@ -29,14 +29,14 @@ class MemoryPlanTest {
 
     @Test
     void momentsTakeEightBytesForAWeightOrTwo() {
-        assertThat(plan(COMPUTE, OptimizerState.FLOAT32, 3).optimizer()).isEqualTo(8 * TRAINED);
-        assertThat(plan(COMPUTE, OptimizerState.BYTES, 3).optimizer()).isEqualTo(2 * TRAINED);
+        assertThat(plan(COMPUTE, OptimizerState.FP32, 3).optimizer()).isEqualTo(8 * TRAINED);
+        assertThat(plan(COMPUTE, OptimizerState.INT8, 3).optimizer()).isEqualTo(2 * TRAINED);
     }
 
     @Test
     void layersThatAreComputedAgainAreNotKept() {
-        MemoryPlan kept = plan(COMPUTE.with(Recompute.OFF), OptimizerState.FLOAT32, 3);
-        MemoryPlan again = plan(COMPUTE.with(Recompute.ON), OptimizerState.FLOAT32, 3);
+        MemoryPlan kept = plan(COMPUTE.with(Recompute.OFF), OptimizerState.FP32, 3);
+        MemoryPlan again = plan(COMPUTE.with(Recompute.ON), OptimizerState.FP32, 3);
         assertThat(again.recomputed()).isTrue();
         assertThat(again.activations()).isLessThan(kept.activations());
         assertThat(again.words()).contains("with recomputation");
@@ -45,7 +45,7 @@ class MemoryPlanTest {
     @Test
     void theMemoryOfAGraphicsCardHoldsNoProgram() {
         ComputeSettings mixed = ComputeSettings.of(Precision.BFLOAT16, 1, 2).on(ProcessorAsCard.device());
-        MemoryPlan plan = plan(mixed, OptimizerState.FLOAT32, 3);
+        MemoryPlan plan = plan(mixed, OptimizerState.FP32, 3);
         assertThat(plan.loaded()).isEqualTo(6 * TRAINED); // a master and its copy
         assertThat(plan.words()).startsWith("Memory of cpu: ");
         assertThat(plan.compared(1L << 30).sentence()).contains("1.00 GiB of the machine's", "planned of cpu");
@@ -53,22 +53,20 @@ class MemoryPlanTest {
 
     @Test
     void whatFitsIsKept() {
-        assertThat(plan(COMPUTE, OptimizerState.FLOAT32, 3).recomputed()).isFalse();
+        assertThat(plan(COMPUTE, OptimizerState.FP32, 3).recomputed()).isFalse();
     }
 
     @Test // a row of two thousand million tokens: far beyond any machine's memory
     void whatDoesNotFitIsComputedAgain() {
-        assertThat(plan(COMPUTE.packing(2_000_000_000), OptimizerState.FLOAT32, 3)
-                        .recomputed())
+        assertThat(plan(COMPUTE.packing(2_000_000_000), OptimizerState.FP32, 3).recomputed())
                 .isTrue();
     }
 
     @Test
     void theLongestRowDecides() {
         ComputeSettings alone = COMPUTE.packing(0);
-        assertThat(plan(alone, OptimizerState.FLOAT32, 30).activations())
-                .isGreaterThanOrEqualTo(plan(alone, OptimizerState.FLOAT32, 3).activations());
-        assertThat(plan(alone, OptimizerState.FLOAT32, 3).compared(0).sentence())
-                .contains("0.00 GiB at the peak");
+        assertThat(plan(alone, OptimizerState.FP32, 30).activations())
+                .isGreaterThanOrEqualTo(plan(alone, OptimizerState.FP32, 3).activations());
+        assertThat(plan(alone, OptimizerState.FP32, 3).compared(0).sentence()).contains("0.00 GiB at the peak");
     }
 }

@@ -4,20 +4,20 @@ import sao.architecture.Precision;
 import sao.error.SaoException;
 import sao.torch.ComputeDevice;
 
-/// Which precision the embedded engine generates and judges in.
-public enum EnginePrecision {
-    /// bf16 on graphics cards and where the processor has it, float32 elsewhere.
+/// Which precision the embedded engine or trainer computes in.
+public enum PrecisionChoice {
+    /// bf16 on graphics cards and on processors that have it natively, float32 elsewhere.
     AUTO,
-    /// bfloat16 with prepacked weights.
+    /// bfloat16; a training keeps float32 master weights.
     BF16,
     /// float32.
     FP32,
-    /// 8-bit integers: fastest; answers then depend on what is computed beside them.
+    /// 8-bit integers, for generation on the processor only. Answers then depend on what is computed beside them.
     INT8;
 
-    /// {@return the precision that is meant on a device}
+    /// {@return the precision on a device}
     ///
-    /// @throws SaoException if it is not computed there
+    /// @throws SaoException if it is not available there
     public Precision on(ComputeDevice device) {
         return switch (this) {
             case AUTO -> Precision.automatic(device);
@@ -26,7 +26,7 @@ public enum EnginePrecision {
             case INT8 -> {
                 if (!device.isProcessor()) {
                     throw new SaoException(
-                            "The precision int8 is asked for on %s, but it is computed on the processor only."
+                            "The precision int8 is set for %s, but it is available on the processor only."
                                     .formatted(device),
                             "Set engine.precision to bf16 or auto, or engine.device to cpu.");
                 }
