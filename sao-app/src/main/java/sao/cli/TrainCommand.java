@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
-import sao.dataset.PreferenceFile;
+import sao.ingest.PreferenceFile;
 import sao.pairtraining.GivenPairs;
 import sao.pairtraining.PairTraining;
 import sao.pairtraining.PairTrainingRequest;

@@ -27,6 +27,7 @@ final class TrainLines implements PairTrainingListener {
         String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
         say("Training %d pairs, %d tokens an epoch, %d steps%s."
                 .formatted(plan.pairs().trained(), plan.tokens(), plan.steps(), from));
+        say(TrainingSetup.paritySentence(plan.parity()));
         say(plan.memory());
     }
 

@@ -96,7 +96,7 @@ final class ResultSection {
     /// {@return which prompts are in no share}
     private static String left(JudgedRate rate) {
         return (rate.unreadable() == 0 ? "" : ", %d unreadable".formatted(rate.unreadable()))
-                + (rate.tooLong() == 0 ? "" : ", %d too long for the model".formatted(rate.tooLong()));
+                + (rate.tooLong() == 0 ? "" : ", %d without an answer (too long or refused)".formatted(rate.tooLong()));
     }
 
     private static Markup row(String name, String more, Figure figure, Markup picture) {

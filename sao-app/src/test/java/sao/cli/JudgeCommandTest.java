@@ -98,6 +98,6 @@ class JudgeCommandTest {
         String own = folder.resolve("auto").toString();
         int exit = terminal.type("run", run.resolve("sao.yaml").toString(), "--run", own);
         assertThat(exit).as(terminal.err()).isEqualTo(ExitCode.GUARD);
-        assertThat(terminal.err()).contains("judges clears the floor of 100.0 % with its whole interval");
+        assertThat(terminal.err()).contains("judges has its whole interval above the floor of 100.0 %");
     }
 }

@@ -13,9 +13,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.ledger.CallTotals;
-import sao.ledger.Evaluation;
+import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.rows.Evaluation;
+import sao.rows.RoundStage;
 
 /// Real processes, killed at every stage: the continued run ends with the same bytes as one that nobody
 /// disturbed.
@@ -32,18 +33,17 @@ class KillTest {
     private static final String LONG = "train.epochs=1000";
 
     private static final List<Moment> MOMENTS = List.of(
-            new Moment("the first prompt", ledger -> ledger.funnel(1).prompts() >= 1),
-            new Moment("the third answer", ledger -> ledger.funnel(1).responses() >= 3),
-            new Moment("the second judgment", ledger -> ledger.funnel(1).judgments() >= 2),
+            new Moment("the first prompt", ledger -> ledger.round(1).funnel().prompts() >= 1),
+            new Moment("the third answer", ledger -> ledger.round(1).funnel().responses() >= 3),
+            new Moment("the second judgment", ledger -> ledger.round(1).funnel().judgments() >= 2),
             new Moment(
                     "the audit",
-                    ledger -> ledger.stages().stream()
-                            .anyMatch(stage -> stage.name().equals("audit"))),
-            new Moment("the first step", ledger -> !ledger.trainSteps(1).isEmpty()),
+                    ledger -> ledger.stages().stream().anyMatch(stage -> stage.stage() == RoundStage.AUDIT)),
+            new Moment("the first step", ledger -> !ledger.round(1).trainSteps().isEmpty()),
             new Moment(
                     "the export",
                     ledger -> ledger.stages().stream()
-                            .anyMatch(stage -> stage.name().equals("export") && stage.done() == 1)));
+                            .anyMatch(stage -> stage.stage() == RoundStage.EXPORT && stage.done() == 1)));
 
     @Test
     void killedAtEveryStageItEndsWithTheSameBytes() throws IOException, InterruptedException {
@@ -85,7 +85,7 @@ class KillTest {
 
     private static List<Evaluation> evaluations(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.evaluations(1);
+            return ledger.round(1).evaluations();
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.ingest.PreferenceFile;
 import sao.pairtraining.PreferenceRow;
 
 class PreferenceDatasetTest {

@@ -27,13 +27,16 @@ public record EngineSettings(
         int prefixTokens,
         long memoryBytes,
         ComputeDevice device) {
+    /// Most answers that can be decoded at the same time.
+    public static final int MOST_SLOTS = 1024;
+
     /// Positions for each slot of a graphics card before no more answers are begun.
     private static final int CARD_POSITIONS = 1_024;
 
     public EngineSettings {
         require(threads >= 1, "threads", threads, "at least 1");
         require(lanes >= 1, "lanes", lanes, "at least 1");
-        require(slots >= 1 && slots <= 1024, "slots", slots, "between 1 and 1024");
+        require(slots >= 1 && slots <= MOST_SLOTS, "slots", slots, "between 1 and " + MOST_SLOTS);
         require(contextTokens >= 1, "context_tokens", contextTokens, "at least 1");
         require(cachedTokens >= 1, "cached_tokens", cachedTokens, "at least 1");
         require(prefixTokens >= 0, "prefix_tokens", prefixTokens, "at least 0");

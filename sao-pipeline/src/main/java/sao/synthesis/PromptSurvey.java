@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import sao.ledger.Evaluation;
-import sao.ledger.RoundRecords;
 import sao.novelty.Diversity;
 import sao.novelty.Novelty.Reason;
 import sao.persona.Attribute;
 import sao.persona.Trait;
+import sao.rows.Evaluation;
+import sao.rows.RoundWriter;
 import sao.statistics.SeededSample;
 import sao.statistics.WilsonProportion;
 import sao.token.Seeds;
@@ -49,7 +49,7 @@ final class PromptSurvey {
     /// Records all figures.
     ///
     /// @param attributes of the personas
-    void record(RoundRecords records, List<Attribute> attributes) {
+    void record(RoundWriter records, List<Attribute> attributes) {
         int exact = count(Reason.DUPLICATE);
         record(records, "repetition_exact", new WilsonProportion(exact, readable));
         record(
@@ -105,7 +105,7 @@ final class PromptSurvey {
         return values < 2 ? 1 : entropy / Math.log(values);
     }
 
-    private static void record(RoundRecords records, String name, WilsonProportion share) {
+    private static void record(RoundWriter records, String name, WilsonProportion share) {
         records.evaluation(new Evaluation(
                 DIVERSITY + name,
                 share.value(),
@@ -115,7 +115,7 @@ final class PromptSurvey {
                 "{}"));
     }
 
-    private static void record(RoundRecords records, String name, double value, int texts) {
+    private static void record(RoundWriter records, String name, double value, int texts) {
         records.evaluation(new Evaluation(DIVERSITY + name, value, texts, Double.NaN, Double.NaN, "{}"));
     }
 }

@@ -7,11 +7,11 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.ledger.Drop;
-import sao.ledger.Evaluation;
-import sao.ledger.RoundRecords;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
+import sao.rows.Drop;
+import sao.rows.Evaluation;
+import sao.rows.RoundWriter;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
@@ -19,10 +19,10 @@ import sao.statistics.WilsonProportion;
 final class RecordedRows extends CountedRows {
     private static final String FLAGGED = "flagged/";
 
-    private final RoundRecords records;
+    private final RoundWriter records;
     private final Map<ResponseFlag, LongAdder> flags = new ConcurrentHashMap<>();
 
-    RecordedRows(RoundRecords records) {
+    RecordedRows(RoundWriter records) {
         this.records = records;
     }
 

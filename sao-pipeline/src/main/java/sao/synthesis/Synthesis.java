@@ -4,25 +4,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import sao.content.ContentId;
 import sao.domain.AnsweredPrompt;
-import sao.domain.Response;
-import sao.ledger.ContentId;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
+import sao.domain.Prompt;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
-import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
 import sao.prompt.PersonaWriting;
 import sao.prompt.PromptKind;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
+import sao.rows.Evaluation;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
-import sao.synthesis.Admission.Admitted;
+import sao.text.TextRules;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
 /// spent, and carries each through the method.
@@ -70,7 +72,7 @@ public final class Synthesis {
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {
-        RoundRecords records = ledger.round(round, recipe());
+        RoundWriter records = ledger.round(round, recipe());
         if (records.isComplete()) {
             return recorded(ledger, round);
         }
@@ -81,14 +83,16 @@ public final class Synthesis {
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
         long broken = carry(gate, log, RowShare.ALL, row -> {
-            if (pipeline.carry(row)) {
+            boolean answered = pipeline.carry(row);
+            if (answered) {
                 guard.ended();
             }
+            return answered;
         });
         recordBroken(records, broken, log.funnel().personas());
         log.recordFlags();
         gate.survey().record(records, parts.personas().attributes());
-        recordKinds(records, gate.yields());
+        recordKinds(records, gate.rates());
         records.complete();
         ledger.flush();
         return log.funnel();
@@ -96,13 +100,13 @@ public final class Synthesis {
 
     private Funnel recorded(Ledger ledger, int round) {
         try (LedgerReader reader = ledger.reader()) {
-            Funnel funnel = reader.funnel(round);
+            Funnel funnel = reader.round(round).funnel();
             progress = () -> funnel;
             return funnel;
         }
     }
 
-    private static void recordBroken(RoundRecords records, long broken, long personas) {
+    private static void recordBroken(RoundWriter records, long broken, long personas) {
         if (broken > 0) {
             WilsonProportion share = new WilsonProportion(broken, Math.toIntExact(broken + personas));
             records.evaluation(new Evaluation(
@@ -115,10 +119,10 @@ public final class Synthesis {
         }
     }
 
-    private void recordKinds(RoundRecords records, AcceptanceRates yields) {
+    private void recordKinds(RoundWriter records, AcceptanceRates rates) {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
             WilsonProportion share = new WilsonProportion(
-                    yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
+                    rates.of(kind).wanted(), Math.toIntExact(rates.of(kind).tried()));
             records.evaluation(new Evaluation(
                     "yield/" + kind.label(),
                     share.value(),
@@ -170,11 +174,13 @@ public final class Synthesis {
         PromptWriter writer = parts.writer(settings);
         Responder responder = responder();
         carry(gate, RowLog.NONE, RowShare.ALL, row -> {
-            Written written = RowPipeline.asked("prompts", () -> writer.write(row.persona(), row.kind()));
-            if (gate.decide(row, written) instanceof Admitted(var prompt)) {
-                List<Response> responses = RowPipeline.asked("responses", () -> responder.answer(prompt));
-                answered.put(row.number(), new AnsweredPrompt(prompt, responses));
-            }
+            Written written = RowPipeline.asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
+            Optional<Prompt> accepted = gate.decide(row, written);
+            accepted.ifPresent(prompt -> answered.put(
+                    row.number(),
+                    new AnsweredPrompt(
+                            prompt, RowPipeline.asked(RoundStage.RESPONSES, () -> responder.answer(prompt)))));
+            return accepted.isPresent();
         });
         return new ArrayList<>(answered.values());
     }
@@ -210,6 +216,7 @@ public final class Synthesis {
     private Map<String, Object> recipe() {
         Map<String, Object> recipe = new HashMap<>();
         recipe.put("synthesis", VERSION);
+        recipe.put("text_rules", TextRules.VERSION);
         recipe.put("seed", settings.seed());
         recipe.put("count", settings.count());
         recipe.put("held_out", settings.heldOut());

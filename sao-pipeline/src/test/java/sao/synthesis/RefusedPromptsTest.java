@@ -7,13 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Prompt;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.NoveltyRules;
+import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 
 /// Which prompts a round does not train on: repetitions, what is held out, what a benchmark asks.
 class RefusedPromptsTest {
@@ -34,7 +35,7 @@ class RefusedPromptsTest {
                 try (LedgerReader reader = ledger.reader()) {
                     assertThat(figure(reader, "diversity/repetition_exact")).isGreaterThan(0.05);
                     assertThat(figure(reader, "diversity/repetition_kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
-                    assertThat(reader.funnel(1).dropped().containsKey("duplicate"))
+                    assertThat(reader.round(1).funnel().dropped().containsKey("duplicate"))
                             .isEqualTo(!kept);
                     assertThat(figure(reader, "diversity/distinct_2")).isBetween(0.1, 1.0);
                     assertThat(figure(reader, "coverage/occupation")).isBetween(0.3, 1.0);
@@ -58,10 +59,10 @@ class RefusedPromptsTest {
                 try (LedgerReader reader = ledger.reader()) {
                     NoveltyRules rules = usual.prompts().rules().novelty();
                     NoveltyIndex heldOut = new NoveltyIndex(rules);
-                    List<Prompt> kept = reader.prompts(1, true);
+                    List<Prompt> kept = reader.round(1).prompts(true);
                     assertThat(kept).hasSize(40);
                     kept.forEach(prompt -> heldOut.decide(0, prompt.text()));
-                    assertThat(reader.prompts(1, false))
+                    assertThat(reader.round(1).prompts(false))
                             .hasSize(200)
                             .allSatisfy(prompt ->
                                     assertThat(heldOut.look(prompt.text())).isInstanceOf(Novelty.Accepted.class));
@@ -76,7 +77,7 @@ class RefusedPromptsTest {
         try (Ledger ledger = Ledger.open(folder.resolve("first"))) {
             StubRun.run(ledger, new StubModel(), 16);
             try (LedgerReader reader = ledger.reader()) {
-                asked = reader.prompts(1, false).getFirst().text();
+                asked = reader.round(1).prompts(false).getFirst().text();
             }
         }
         BenchmarkIndex benchmarks = new BenchmarkIndex(8);
@@ -87,7 +88,9 @@ class RefusedPromptsTest {
                     .run(ledger, 1);
             assertThat(funnel.dropped()).containsKey("benchmark_overlap/my_exam.jsonl");
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.prompts(1, false)).extracting(Prompt::text).doesNotContain(asked);
+                assertThat(reader.round(1).prompts(false))
+                        .extracting(Prompt::text)
+                        .doesNotContain(asked);
             }
         }
     }
@@ -103,7 +106,7 @@ class RefusedPromptsTest {
     }
 
     private static double figure(LedgerReader reader, String metric) {
-        return reader.evaluations(1).stream()
+        return reader.round(1).evaluations().stream()
                 .filter(row -> row.metric().equals(metric))
                 .findFirst()
                 .orElseThrow()

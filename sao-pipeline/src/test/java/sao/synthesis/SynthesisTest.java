@@ -12,14 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
 import sao.domain.AnsweredPrompt;
 import sao.judging.RandomJudge;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaFile;
+import sao.rows.Evaluation;
+import sao.rows.Funnel;
 
 /// What a round makes of its personas: every row is kept or dropped, and all of them are counted.
 class SynthesisTest {
@@ -38,8 +38,8 @@ class SynthesisTest {
                     .containsKeys("empty_prompt", "no_request", "duplicate", "truncated_prompt")
                     .containsKeys("truncated_response", "identical_responses");
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1)).isEqualTo(funnel);
-                assertThat(reader.pairs(1))
+                assertThat(reader.round(1).funnel()).isEqualTo(funnel);
+                assertThat(reader.round(1).pairList())
                         .hasSize((int) funnel.pairs())
                         .isSortedAccordingTo((some, other) -> some.id().compareTo(other.id()));
             }
@@ -56,8 +56,8 @@ class SynthesisTest {
             assertThat(funnel.responses()).isEqualTo(4L * StubRun.COUNT);
             assertThat(funnel.underWay()).isZero();
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.answered(1)).isEqualTo(StubRun.COUNT);
-                assertThat(reader.evaluations(1))
+                assertThat(reader.round(1).answered()).isEqualTo(StubRun.COUNT);
+                assertThat(reader.round(1).evaluations())
                         .extracting(Evaluation::metric)
                         .filteredOn(metric -> metric.startsWith("flagged/"))
                         .containsExactly(
@@ -67,13 +67,14 @@ class SynthesisTest {
                                 "flagged/template_leakage",
                                 "flagged/truncated",
                                 "flagged/twin");
-                assertThat(reader.evaluations(1))
+                assertThat(reader.round(1).evaluations())
                         .filteredOn(row -> row.metric().equals("flagged/twin"))
                         .singleElement()
                         .satisfies(row -> assertThat(row.value()).isBetween(0.02, 0.5));
-                long leftBeforeJudging = reader.dropsByStage(1).getOrDefault("responses", Map.of()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+                long leftBeforeJudging =
+                        reader.round(1).dropsByStage().getOrDefault("responses", Map.of()).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
                 assertThat(funnel.judgments()).isEqualTo(StubRun.COUNT - leftBeforeJudging);
             }
         }
@@ -110,7 +111,7 @@ class SynthesisTest {
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(sample)
                         .extracting(AnsweredPrompt::prompt)
-                        .isEqualTo(reader.prompts(1, false).subList(0, 10));
+                        .isEqualTo(reader.round(1).prompts(false).subList(0, 10));
             }
             assertThat(sample.getFirst().responses().getFirst().promptId())
                     .isEqualTo(sample.getFirst().prompt().id());

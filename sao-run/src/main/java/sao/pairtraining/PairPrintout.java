@@ -28,6 +28,7 @@ record PairPrintout(PairPreview preflight, Tokenizer tokenizer) {
         lines.add(length("prompt", pair -> pair.promptTokens().orElseThrow().size()));
         lines.add(length("chosen", pair -> pair.chosen().completionTokens().orElseThrow()));
         lines.add(length("rejected", pair -> pair.rejected().completionTokens().orElseThrow()));
+        preflight.warning().ifPresent(lines::add);
         preflight
                 .dropped()
                 .forEach((reason, count) -> lines.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));

@@ -23,7 +23,7 @@ public record EngineSettings(
 
         @Setting(
                 standard = "64",
-                range = "[1, 4096]",
+                range = "[1, " + sao.generation.EngineSettings.MOST_SLOTS + "]",
                 about = "answers sampled side by side; a card is filled by 256 or more")
         int slots,
 

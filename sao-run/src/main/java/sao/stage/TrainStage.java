@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.export.ModelCard;
-import sao.ledger.RoundRecords;
 import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
+import sao.rows.TrainStep;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
@@ -23,11 +25,11 @@ import sao.trainer.TrainingSettings;
 /// From preference pairs to the folder of a trained model.
 public final class TrainStage {
     private final RoundContext context;
-    private final RoundRecords records;
+    private final RoundWriter records;
 
     /// @param context of the round
     /// @param records of the round, which take the steps
-    public TrainStage(RoundContext context, RoundRecords records) {
+    public TrainStage(RoundContext context, RoundWriter records) {
         this.context = context;
         this.records = records;
     }

@@ -8,19 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.health.Health;
-import sao.ledger.RoundRecords;
-import sao.ledger.TrainStep;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
+import sao.rows.TrainStep;
 import sao.metrics.TensorBoardWriter;
 import sao.progress.StageMeter;
 import sao.settings.TrainSettings;
 import sao.summary.Findings;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
+import sao.trainer.Verification;
 
 /// Writes a training of a run to its ledger, its curves and its progress lines. Called by the trainer's thread.
 final class TrainingRecorder implements TrainingListener, AutoCloseable {
     private final RoundContext context;
-    private final RoundRecords records;
+    private final RoundWriter records;
     private final TensorBoardWriter curves;
     private final AtomicLong done;
     private final AtomicLong total;
@@ -32,7 +34,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     /// @param done pairs trained so far, over all epochs
     /// @param total pairs in all
     TrainingRecorder(
-            RoundContext context, RoundRecords records, TensorBoardWriter curves, AtomicLong done, AtomicLong total) {
+            RoundContext context, RoundWriter records, TensorBoardWriter curves, AtomicLong done, AtomicLong total) {
         this.context = context;
         this.records = records;
         this.curves = curves;
@@ -42,8 +44,8 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
 
     /// Begins the training's line on the screen.
     void begin() {
-        meter = Optional.of(context.begin(StageName.TRAIN, "pairs", done::get, total::get)
-                .saying(() -> last.map(TrainingRecorder::words).orElse("")));
+        meter = Optional.of(context.begin(RoundStage.TRAIN, "pairs", done::get, total::get)
+                .withDetail(() -> last.map(TrainingRecorder::words).orElse("")));
     }
 
     /// The model folder is complete.
@@ -70,9 +72,25 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
             context.progress().say(plan.memory());
         }
         TrainingSetup.leftOut(plan.pairs()).forEach(context.progress()::say);
+        parity(plan.parity());
         Map<String, Integer> leftOut = new LinkedHashMap<>();
         plan.pairs().leftOut().forEach((reason, count) -> leftOut.put(reason.label(), count));
         context.ledger().meta(Findings.NOT_TRAINED, Findings.notTrained(leftOut));
+    }
+
+    private void parity(Verification parity) {
+        String sentence = TrainingSetup.paritySentence(parity);
+        context.progress().say(sentence);
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("round", context.round());
+        if (parity instanceof Verification.Verified(int pairs, double mean, double _)) {
+            event.put("pairs", pairs);
+            event.put("mean_difference", mean);
+        } else {
+            event.put("pairs", 0);
+        }
+        event.put("words", sentence);
+        context.ledger().event("parity", event);
     }
 
     @Override
@@ -168,7 +186,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     public void exporting(Path folder) {
         done.set(total.get());
         meter.ifPresent(StageMeter::close);
-        meter = Optional.of(context.begin(StageName.EXPORT, "model", exported::get, () -> 1));
+        meter = Optional.of(context.begin(RoundStage.EXPORT, "model", exported::get, () -> 1));
     }
 
     @Override

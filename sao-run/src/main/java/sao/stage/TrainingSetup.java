@@ -33,6 +33,7 @@ import sao.trainer.TrainingInterruptedException;
 import sao.trainer.TrainingJob;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
+import sao.trainer.Verification;
 import sao.training.EmbeddedTrainer;
 import sao.training.ReferenceMemory;
 
@@ -96,6 +97,20 @@ public final class TrainingSetup {
                 rollback.reason(),
                 rollback.to(),
                 rollback.rateFactor());
+    }
+
+    /// {@return the result of the parity check in a sentence}
+    public static String paritySentence(Verification parity) {
+        return switch (parity) {
+            case Verification.Verified(int pairs, double mean, double _) ->
+                String.format(
+                        Locale.ROOT,
+                        "Sampler and trainer agree within %.4f nats per token in the mean of %d pairs.",
+                        mean,
+                        pairs);
+            case Verification.NotVerified(String reason) ->
+                "The parity check of sampler and trainer did not run: %s.".formatted(reason);
+        };
     }
 
     /// {@return the sentences about pairs that are not trained}

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import sao.audit.AuditRow;
 import sao.audit.AuditTable;
-import sao.ledger.Evaluation;
+import sao.rows.Evaluation;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 import sao.summary.JudgeSummary.Audit;

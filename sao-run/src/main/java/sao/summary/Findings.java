@@ -17,7 +17,7 @@ import sao.evaluation.EvaluationReport;
 import sao.evaluation.LengthControl;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
-import sao.ledger.Evaluation;
+import sao.rows.Evaluation;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 import sao.summary.Measurement.AnswerFigures;

@@ -2,7 +2,7 @@ package sao.summary;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import sao.ledger.TrainStep;
+import sao.rows.TrainStep;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
 

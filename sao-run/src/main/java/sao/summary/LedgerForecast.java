@@ -1,16 +1,18 @@
 package sao.summary;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sao.calls.CallTotals;
 import sao.forecast.Forecast;
 import sao.forecast.ForecastFile;
-import sao.ledger.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
-import sao.ledger.TrainStep;
+import sao.rows.RoundStage;
+import sao.rows.TrainStep;
 import sao.summary.ForecastSummary.Stage;
 
 /// Puts what was forecast beside what a run took.
@@ -18,22 +20,25 @@ final class LedgerForecast {
     private static final String KEY = "forecast";
     private static final String TRAINING = "train";
 
-    /// The stages of a run behind one of a forecast, and for what their models were asked.
-    private record Behind(Set<String> stages, Set<String> purposes) {}
+    /// What a stage of a forecast stands for in a run.
+    ///
+    /// @param stages of a round
+    /// @param purposes of the model calls
+    private record Behind(Set<RoundStage> stages, Set<String> purposes) {}
 
     private static final Map<String, Behind> BEHIND = Map.of(
             "synthesis",
             new Behind(
-                    Set.of("prompts", "responses", "judgments", "pairs"),
+                    EnumSet.range(RoundStage.PROMPTS, RoundStage.PAIRS),
                     Set.of("personas", "prompts", "responses", "judgments")),
             "audit",
-            new Behind(Set.of("audit"), Set.of("audit")),
+            new Behind(EnumSet.of(RoundStage.AUDIT), Set.of("audit")),
             TRAINING,
-            new Behind(Set.of(TRAINING), Set.of()),
+            new Behind(EnumSet.of(RoundStage.TRAIN), Set.of()),
             "export",
-            new Behind(Set.of("export"), Set.of()),
+            new Behind(EnumSet.of(RoundStage.EXPORT), Set.of()),
             "evaluate",
-            new Behind(Set.of("evaluate"), Set.of("evaluation")));
+            new Behind(EnumSet.of(RoundStage.EVALUATE), Set.of("evaluation")));
 
     private LedgerForecast() {}
 
@@ -54,7 +59,7 @@ final class LedgerForecast {
                     stage.seconds().most(),
                     ledger.stages().stream()
                             .filter(known ->
-                                    known.round() == round && behind.stages().contains(known.name()))
+                                    known.round() == round && behind.stages().contains(known.stage()))
                             .mapToDouble(StageProgress::seconds)
                             .sum(),
                     Math.round(stage.tokens().read().likely()
@@ -66,11 +71,11 @@ final class LedgerForecast {
 
     private static long tokens(LedgerReader ledger, int round, String stage, Behind behind) {
         if (stage.equals(TRAINING)) {
-            return ledger.trainSteps(round).stream()
+            return ledger.round(round).trainSteps().stream()
                     .mapToLong(TrainStep::tokens)
                     .sum();
         }
-        return ledger.calls().stream()
+        return ledger.calls(round).stream()
                 .filter(calls -> behind.purposes().contains(calls.purpose()))
                 .mapToLong(LedgerForecast::tokens)
                 .sum();

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 import sao.statistics.Interval;
 import sao.summary.FunnelSummary.Flag;
 import sao.summary.FunnelSummary.Step;
@@ -25,7 +26,7 @@ final class LedgerFunnel {
     }
 
     private static long broken(LedgerReader ledger, int round) {
-        return ledger.evaluations(round).stream()
+        return ledger.round(round).evaluations().stream()
                 .filter(row -> row.metric().equals(Synthesis.BROKEN))
                 .mapToLong(row -> Math.round(row.value() * row.n()))
                 .sum();
@@ -33,19 +34,20 @@ final class LedgerFunnel {
 
     /// {@return the funnel of a round}
     static FunnelSummary of(LedgerReader ledger, int round) {
-        Funnel counts = ledger.funnel(round);
-        Map<String, Map<String, Long>> drops = ledger.dropsByStage(round);
+        Funnel counts = ledger.round(round).funnel();
+        Map<RoundStage, Map<String, Long>> drops = ledger.round(round).dropsByStage();
         LedgerFunnel funnel = new LedgerFunnel(counts.personas(), broken(ledger, round));
-        funnel.step("prompts", counts.prompts(), drops.getOrDefault("prompts", Map.of()));
+        funnel.step("prompts", counts.prompts(), drops.getOrDefault(RoundStage.PROMPTS, Map.of()));
         Map<String, Long> heldOut =
                 counts.heldOut() == 0 ? Map.of() : Map.of("held out for the measurement", counts.heldOut());
         funnel.step("prompts to train on", counts.prompts() - counts.heldOut(), heldOut);
-        funnel.step("answered", ledger.answered(round), Map.of());
-        funnel.step("judged", counts.judgments(), drops.getOrDefault("responses", Map.of()));
-        Map<String, Long> unranked = new LinkedHashMap<>(drops.getOrDefault("judgments", Map.of()));
-        drops.getOrDefault("pairs", Map.of()).forEach((reason, rows) -> unranked.merge(reason, rows, Long::sum));
+        funnel.step("answered", ledger.round(round).answered(), Map.of());
+        funnel.step("judged", counts.judgments(), drops.getOrDefault(RoundStage.RESPONSES, Map.of()));
+        Map<String, Long> unranked = new LinkedHashMap<>(drops.getOrDefault(RoundStage.JUDGMENTS, Map.of()));
+        drops.getOrDefault(RoundStage.PAIRS, Map.of())
+                .forEach((reason, rows) -> unranked.merge(reason, rows, Long::sum));
         funnel.step("pairs", counts.pairs(), unranked);
-        if (!ledger.trainSteps(round).isEmpty()) {
+        if (!ledger.round(round).trainSteps().isEmpty()) {
             Map<String, Long> left = Findings.notTrained(ledger.meta(Findings.NOT_TRAINED));
             long missing = left.values().stream().mapToLong(Long::longValue).sum();
             funnel.step("trained", counts.pairs() - missing, left);
@@ -54,7 +56,7 @@ final class LedgerFunnel {
     }
 
     private static List<Flag> flags(LedgerReader ledger, int round) {
-        return ledger.evaluations(round).stream()
+        return ledger.round(round).evaluations().stream()
                 .filter(row -> row.metric().startsWith(FLAGGED))
                 .map(row -> new Flag(
                         row.metric().substring(FLAGGED.length()),

@@ -49,7 +49,7 @@ final class LedgerPairs {
     /// {@return the pairs of a round}
     static LedgerPairs of(LedgerReader ledger, int round) {
         List<Measures> all = new ArrayList<>();
-        ledger.eachPair(round, pair -> all.add(measures(pair)));
+        ledger.round(round).pairs().forEach(pair -> all.add(measures(pair)));
         all.sort(Comparator.comparingDouble(Measures::margin).thenComparing(Measures::id));
         return new LedgerPairs(ledger, round, all);
     }
@@ -106,9 +106,10 @@ final class LedgerPairs {
         Set<String> wanted = new HashSet<>();
         chosen.forEach(one -> wanted.add(one.id()));
         List<Sample> samples = new ArrayList<>();
-        ledger.eachPair(round, pair -> {
+        ledger.round(round).pairs().forEach(pair -> {
             if (wanted.contains(pair.id())) {
-                samples.add(sample(pair, ledger.persona(round, pair.personaId()).orElse("")));
+                samples.add(sample(
+                        pair, ledger.round(round).persona(pair.personaId()).orElse("")));
             }
         });
         return samples;

@@ -3,7 +3,7 @@ package sao.summary;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Function;
-import sao.ledger.Evaluation;
+import sao.rows.Evaluation;
 import sao.statistics.Interval;
 import sao.summary.PromptSummary.Coverage;
 import sao.summary.PromptSummary.Repetition;

@@ -6,18 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sao.ledger.CallTotals;
-import sao.ledger.Evaluation;
+import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
-import sao.ledger.TrainStep;
+import sao.rows.Evaluation;
+import sao.rows.RoundStage;
+import sao.rows.TrainStep;
 import sao.summary.RunSummary.Timing;
 
 /// Puts a run's summary together from its ledger, also while the run goes on.
 public final class LedgerSummary {
-    /// Which of the remembered calls belong to which stage; the others have the stage's own name.
-    private static final Map<String, String> PURPOSE_OF_STAGE = Map.of("evaluate", "evaluation");
-
-    private static final String TRAINING = "train";
+    /// The purpose of a stage's calls where it is not the stage's own name.
+    private static final Map<RoundStage, String> PURPOSE_OF_STAGE = Map.of(RoundStage.EVALUATE, "evaluation");
 
     private LedgerSummary() {}
 
@@ -28,8 +27,8 @@ public final class LedgerSummary {
     public static RunSummary of(LedgerReader ledger, RunOrigin origin, Instant now) {
         List<Integer> rounds = ledger.rounds();
         int round = rounds.isEmpty() ? 1 : rounds.getLast();
-        List<Evaluation> evaluations = ledger.evaluations(round);
-        List<TrainStep> steps = ledger.trainSteps(round);
+        List<Evaluation> evaluations = ledger.round(round).evaluations();
+        List<TrainStep> steps = ledger.round(round).trainSteps();
         LedgerPairs pairs = LedgerPairs.of(ledger, round);
         String judge = pairs.judge().orElse("no judge yet");
         return new RunSummary(
@@ -55,19 +54,22 @@ public final class LedgerSummary {
     }
 
     private static List<Timing> timings(LedgerReader ledger, int round, List<TrainStep> steps) {
-        Map<String, Long> tokens =
-                ledger.calls().stream().collect(Collectors.toMap(CallTotals::purpose, CallTotals::completionTokens));
+        Map<String, Long> tokens = ledger.calls(round).stream()
+                .collect(Collectors.toMap(CallTotals::purpose, CallTotals::completionTokens));
         long trained = steps.stream().mapToLong(TrainStep::tokens).sum();
         List<Timing> timings = new ArrayList<>();
         ledger.stages().stream()
                 .filter(stage -> stage.round() == round)
                 .forEach(stage -> timings.add(new Timing(
-                        stage.name(),
+                        stage.stage().label(),
                         stage.done(),
                         stage.seconds(),
-                        stage.name().equals(TRAINING)
+                        stage.stage() == RoundStage.TRAIN
                                 ? trained
-                                : tokens.getOrDefault(PURPOSE_OF_STAGE.getOrDefault(stage.name(), stage.name()), 0L))));
+                                : tokens.getOrDefault(
+                                        PURPOSE_OF_STAGE.getOrDefault(
+                                                stage.stage(), stage.stage().label()),
+                                        0L))));
         return timings;
     }
 }

@@ -54,7 +54,7 @@ public sealed interface Measurement {
     /// @param ties verdicts without a winner
     /// @param losses of the trained model
     /// @param unreadable prompts without a verdict, in no share
-    /// @param tooLong prompts that do not fit the model's context, in no share
+    /// @param tooLong prompts without an answer, counted in no share: too long for the context, or refused
     record JudgedRate(
             String judge,
             Figure winRate,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import sao.ledger.CallTotals;
+import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
@@ -31,6 +31,7 @@ final class RunFacts {
         groups.add(new FactGroup("Digests", digests(ledger)));
         groups.add(new FactGroup(
                 "Model calls", ledger.calls().stream().map(RunFacts::calls).toList()));
+        groups.add(new FactGroup("Computed on", processors(ledger)));
         groups.add(new FactGroup("Machine that wrote this report", machine()));
         return groups.stream().filter(group -> !group.facts().isEmpty()).toList();
     }
@@ -67,7 +68,8 @@ final class RunFacts {
             facts.add(new Fact(
                     "round " + round,
                     Findings.words(
-                            ledger.evaluations(round), ledger.funnel(round).pairs())));
+                            ledger.round(round).evaluations(),
+                            ledger.round(round).funnel().pairs())));
         }
         return facts;
     }
@@ -76,7 +78,6 @@ final class RunFacts {
         List<Fact> facts = new ArrayList<>();
         ledger.meta("model_fingerprint").ifPresent(value -> facts.add(new Fact("model fingerprint", value)));
         ledger.meta("judge_fingerprint").ifPresent(value -> facts.add(new Fact("judge fingerprint", value)));
-        ledger.artifacts().forEach(file -> facts.add(new Fact(file.file(), "sha256 " + file.sha256())));
         return facts;
     }
 
@@ -91,6 +92,15 @@ final class RunFacts {
                         totals.promptTokens(),
                         known,
                         totals.completionTokens()));
+    }
+
+    private static List<Fact> processors(LedgerReader ledger) {
+        List<Fact> facts = new ArrayList<>();
+        ledger.processors().forEach((name, calls) -> facts.add(new Fact(name, "%,d model calls".formatted(calls))));
+        if (facts.size() > 1) {
+            facts.add(new Fact("note", "calls of different processors are not comparable bit for bit"));
+        }
+        return facts;
     }
 
     private static List<Fact> machine() {

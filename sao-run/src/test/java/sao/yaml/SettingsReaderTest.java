@@ -238,7 +238,7 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read("seed: 1\nseed: 2"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("seed");
-        assertThatThrownBy(() -> read("- a\n- b")).hasMessageContaining("no mapping");
+        assertThatThrownBy(() -> read("- a\n- b")).hasMessageContaining("does not hold keys with values");
         assertThatThrownBy(() -> SettingsLayer.file(folder.resolve("missing.yaml")))
                 .hasMessageContaining("There is no settings file");
         assertThat(read("# only a remark\n")).isEqualTo(SettingsReader.defaults());
@@ -283,5 +283,15 @@ class SettingsReaderTest {
                     .isThrownBy(() -> SettingsReader.read(List.of(SettingsLayer.yaml("f", "train: {" + wrong + "}"))))
                     .withMessageContaining("train ");
         }
+    }
+
+    @Test // settings that the engine refuses later fail with a stack trace
+    void theSlotsThatSettingsAllowAreThoseOfTheEngine() {
+        for (int slots : new int[] {1, sao.generation.EngineSettings.MOST_SLOTS}) {
+            int read = read("engine: {slots: %d}".formatted(slots)).engine().slots();
+            assertThat(sao.generation.EngineSettings.defaults().withSlots(read).slots())
+                    .isEqualTo(slots);
+        }
+        assertThat(problems("engine: {slots: 1025}").getFirst()).contains("at least 1 and at most 1024");
     }
 }

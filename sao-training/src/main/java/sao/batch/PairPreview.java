@@ -3,14 +3,16 @@ package sao.batch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import sao.domain.PreferencePair;
 
-/// The pairs of a training, computed without loading a model.
+/// The pairs that a training would use, computed without loading the model's weights.
 ///
-/// @param kept pairs that would be trained, in order
-/// @param dropped how many would not, by reason
-public record PairPreview(List<PreferencePair> kept, Map<DropReason, Integer> dropped) {
+/// @param kept pairs that would be trained, in order, with token ids
+/// @param dropped number of pairs that would not be trained, by reason
+/// @param warning set if pairs had no token ids: see [EncodedPairs#warning]
+public record PairPreview(List<PreferencePair> kept, Map<DropReason, Integer> dropped, Optional<String> warning) {
     public PairPreview {
         kept = List.copyOf(kept);
         dropped = Map.copyOf(dropped);

@@ -3,6 +3,7 @@ package sao.training;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import sao.batch.EncodedPairs;
 import sao.batch.PairFilter;
 import sao.batch.PairPreview;
 import sao.batch.TokenRules;
@@ -10,6 +11,7 @@ import sao.batch.TrainingPair;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.FreedMemory;
@@ -42,7 +44,9 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
 
     @Override
     public TrainedModel train(TrainingJob job, TrainingListener listener) {
-        PairFilter filter = filter(job.source(), job.pairs(), job.settings());
+        EncodedPairs encoded = encoded(job.source(), job.pairs());
+        PairFilter filter = filter(job.source(), encoded, job.settings());
+        encoded.warning().ifPresent(listener::warned);
         TrainingOutcome outcome = run(job, filter, listener);
         if (outcome.degraded().isPresent()) {
             String checkpoint = outcome.checkpoint()
@@ -92,15 +96,21 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
     /// @param settings of the training
     /// @throws SaoException if no pair can be trained, or a pair was encoded for another model
     public static PairPreview preview(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
-        PairFilter filter = filter(source, pairs, settings);
-        return new PairPreview(filter.kept().stream().map(TrainingPair::pair).toList(), filter.dropped());
+        EncodedPairs encoded = encoded(source, pairs);
+        PairFilter filter = filter(source, encoded, settings);
+        return new PairPreview(
+                filter.kept().stream().map(TrainingPair::pair).toList(), filter.dropped(), encoded.warning());
     }
 
-    private static PairFilter filter(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
+    private static EncodedPairs encoded(ModelSource source, List<PreferencePair> pairs) {
+        return EncodedPairs.of(pairs, () -> new TurnEncoder(source));
+    }
+
+    private static PairFilter filter(ModelSource source, EncodedPairs encoded, TrainingSettings settings) {
         var rules = new TokenRules(source.tokenizer().addedBeginning(), source.endOfTurn());
         var limits = new PairFilter.Limits(
                 source.config().contextTokens(), source.config().vocabularySize());
-        return PairFilter.of(pairs, settings.data(), rules, limits);
+        return PairFilter.of(encoded.pairs(), settings.data(), rules, limits);
     }
 
     /// {@return the exception to throw: an explained one if the memory of a graphics card is exhausted, else the same}

@@ -11,7 +11,7 @@ import sao.trainer.Verification;
 record Parity(int pairs, double meanDifference, double worstDifference, String worstPair) {
     Verification verification() {
         return pairs == 0
-                ? new Verification.NotVerified("none of the pairs carries the log-probabilities of its sampler")
+                ? new Verification.NotVerified("the pairs have no log-probabilities")
                 : new Verification.Verified(pairs, meanDifference, worstDifference);
     }
 }
