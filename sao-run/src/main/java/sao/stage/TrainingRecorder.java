@@ -6,15 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.health.Health;
 import sao.metrics.TensorBoardWriter;
 import sao.progress.StageMeter;
+import sao.result.RoundResult.NotTrained;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.rows.TrainStep;
 import sao.settings.TrainSettings;
-import sao.summary.Findings;
+import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
 import sao.trainer.Verification;
@@ -73,9 +75,16 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         }
         TrainingSetup.leftOut(plan.pairs()).forEach(context.progress()::say);
         parity(plan.parity());
-        Map<String, Integer> leftOut = new LinkedHashMap<>();
-        plan.pairs().leftOut().forEach((reason, count) -> leftOut.put(reason.label(), count));
-        context.ledger().meta(Findings.NOT_TRAINED, Findings.notTrained(leftOut));
+        records.result(notTrained(plan.pairs()));
+    }
+
+    /// {@return the pairs that a training leaves out}
+    static NotTrained notTrained(TrainedModel.Pairs pairs) {
+        Map<String, Long> leftOut = new TreeMap<>();
+        pairs.leftOut().forEach((reason, count) -> leftOut.put(reason.label(), count.longValue()));
+        long all = pairs.trained()
+                + leftOut.values().stream().mapToLong(Long::longValue).sum();
+        return new NotTrained(leftOut, all);
     }
 
     private void parity(Verification parity) {
