@@ -60,7 +60,7 @@ final class LedgerAtSize {
         double reopen = seconds(() -> Ledger.open(folder).close());
         double status = seconds(() -> {
             try (LedgerReader reader = LedgerReader.open(folder)) {
-                reader.funnel(1);
+                reader.round(1).funnel();
             }
         });
         long bytes = Files.size(folder.resolve("ledger.db"));

@@ -15,7 +15,7 @@ import sao.gguf.GgufFile;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
-import sao.gradient.Trainee;
+import sao.gradient.TrainableModel;
 import sao.token.TokenIds;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
@@ -39,7 +39,7 @@ void main(String[] arguments) {
         TokenIds other = tokens(random, answer);
         List<AnswerRow> shared = List.of(new AnswerRow(question, List.of(one, other)));
         List<AnswerRow> apart = List.of(new AnswerRow(question, List.of(one)), new AnswerRow(question, List.of(other)));
-        try (var trainee = Trainee.whole(config, file, Precision.BFLOAT16);
+        try (var trainee = TrainableModel.whole(config, file, Precision.BFLOAT16);
                 var pass = new RowPass(
                         trainee, prompt + answer, new RowPass.Memory(64L << 20, false), Optional.empty())) {
             double best = Double.MAX_VALUE;

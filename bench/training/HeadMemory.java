@@ -18,10 +18,11 @@ import sao.config.Rotation;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
-import sao.gradient.Trainee;
+import sao.gradient.TrainableModel;
 import sao.token.TokenIds;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
+import sao.trainer.ProcessMemory;
 import sao.weights.WeightSource;
 
 /// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,
@@ -47,7 +48,7 @@ final class HeadMemory {
         AnswerRow row = new AnswerRow(
                 tokens(random, 16), List.of(tokens(random, answer), tokens(random, answer)));
         try (var _ = TensorScope.open();
-                var trainee = Trainee.adapted(config, new Drawn(config), Precision.BFLOAT16, adapter, 1);
+                var trainee = TrainableModel.adapted(config, new Drawn(config), Precision.BFLOAT16, adapter, 1);
                 var pass = new RowPass(
                         trainee, 16 + answer, new RowPass.Memory(logits << 20, false), Optional.empty())) {
             pass.addGradient(new AnswerRow(tokens(random, 4), List.of(tokens(random, 4))), HeadMemory::half); // kernels

@@ -51,6 +51,7 @@ final class ChatCommand implements Callable<Integer> {
         var how = sampling.settings();
         try (EngineChatModel open = options.openForOne(model, spec.commandLine().getErr());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            sampling.requireTokens(open.source().config().vocabularySize());
             new ChatSession(open, how, seed, out).talk(lines);
         }
         return ExitCode.DONE;

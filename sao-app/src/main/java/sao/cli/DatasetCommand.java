@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.dataset.PreferenceDoctor;
+import sao.ingest.PreferenceDoctor;
 
 /// Looks at preference files.
 @Command(
@@ -68,12 +68,16 @@ final class DatasetCommand implements Runnable {
                 print(diagnosis, out);
             }
             out.flush();
-            return ExitCode.DONE;
+            return diagnosis.brokenRows() == 0 ? ExitCode.DONE : ExitCode.FAILED;
         }
 
         private void print(PreferenceDoctor.Diagnosis diagnosis, PrintWriter out) {
             out.println("%s: %d pairs (%d more of several turns, %d more that rank nothing)"
                     .formatted(file, diagnosis.rows(), diagnosis.severalTurns(), diagnosis.unranked()));
+            if (diagnosis.brokenRows() > 0) {
+                out.println("  %7d rows cannot be read".formatted(diagnosis.brokenRows()));
+                diagnosis.broken().forEach(row -> out.println("          " + row));
+            }
             for (PreferenceDoctor.Finding finding : diagnosis.findings()) {
                 String where = finding.rows().isEmpty() ? "" : "  such as " + String.join(", ", finding.rows());
                 out.println(
@@ -91,6 +95,8 @@ final class DatasetCommand implements Runnable {
             ObjectNode tree = JSON.createObjectNode();
             tree.put("file", file.toString());
             tree.put("rows", diagnosis.rows());
+            ObjectNode broken = tree.putObject("broken").put("count", diagnosis.brokenRows());
+            diagnosis.broken().forEach(broken.putArray("rows")::add);
             tree.put("several_turns", diagnosis.severalTurns());
             tree.put("unranked", diagnosis.unranked());
             ObjectNode findings = tree.putObject("findings");

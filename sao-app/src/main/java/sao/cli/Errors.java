@@ -9,6 +9,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import sao.catalog.UnknownModelException;
+import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.stage.GuardException;
 import sao.workspace.ChangedRunException;
@@ -16,13 +18,15 @@ import sao.yaml.InvalidSettingsException;
 
 /// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program itself.
 final class Errors {
+    private static final int MOST_CHARACTERS = 2_000; // of a message that repeats what was typed
+
     private Errors() {}
 
     /// {@return the exit code of a command line that could not be understood}
     static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("sao: " + e.getMessage());
+        err.println("sao: " + Excerpt.of(e.getMessage(), MOST_CHARACTERS));
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {
@@ -60,7 +64,8 @@ final class Errors {
                 err.println("  -> Check the disk and the paths given, then run the same command again.");
             }
             case InvalidPathException path -> {
-                err.println("sao: '%s' cannot be used as a path: %s.".formatted(path.getInput(), path.getReason()));
+                err.println("sao: '%s' cannot be used as a path: %s."
+                        .formatted(Excerpt.of(path.getInput()), path.getReason()));
                 err.println(
                         "  -> Correct the path. Characters outside ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8.");
             }
@@ -93,6 +98,7 @@ final class Errors {
         return switch (e) {
             case InvalidSettingsException _ -> ExitCode.USAGE;
             case UsageException _ -> ExitCode.USAGE;
+            case UnknownModelException _ -> ExitCode.USAGE;
             case ChangedRunException _ -> ExitCode.USAGE;
             case GuardException _ -> ExitCode.GUARD;
             default -> ExitCode.FAILED;

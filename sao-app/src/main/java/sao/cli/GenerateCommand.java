@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.chat.Answer;
 import sao.chat.ChatMessage;
-import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Role;
+import sao.generation.EngineChatModel;
 import sao.token.SamplingSettings;
 
 /// Answers one prompt.
@@ -83,7 +83,8 @@ final class GenerateCommand implements Callable<Integer> {
         }
         SamplingSettings how = sampling.settings();
         PrintWriter out = spec.commandLine().getOut();
-        try (ChatModel open = options.openForOne(model, spec.commandLine().getErr())) {
+        try (EngineChatModel open = options.openForOne(model, spec.commandLine().getErr())) {
+            sampling.requireTokens(open.source().config().vocabularySize());
             Generation generation = open.generate(conversation(), how, count, seed);
             for (int i = 0; i < generation.answers().size(); i++) {
                 out.println(line(i, generation.answers().get(i)));

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.audit.AuditTable;
 import sao.catalog.ModelStore;
-import sao.dataset.LabelFile;
+import sao.ingest.LabelFile;
 import sao.progress.Progress;
 import sao.run.StandingAudit;
 import sao.workspace.RunFolder;
@@ -94,7 +94,7 @@ final class JudgeCommand implements Callable<Integer> {
                 new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (Progress progress = new Progress(err, false, System::nanoTime).ticking()) {
+        try (Progress progress = new Progress(err, false, System::nanoTime).redrawing()) {
             StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
             List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);

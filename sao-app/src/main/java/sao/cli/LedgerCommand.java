@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerMerge;
+import sao.ledger.LedgerVerification;
 import sao.run.MergedRun;
 import sao.workspace.RunFolder;
 
@@ -49,8 +49,8 @@ final class LedgerCommand implements Runnable {
         @Override
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
-            List<LedgerCheck.Finding> findings = LedgerCheck.of(folder);
-            for (LedgerCheck.Finding finding : findings) {
+            List<LedgerVerification.Finding> findings = LedgerVerification.of(folder);
+            for (LedgerVerification.Finding finding : findings) {
                 out.println(
                         finding.wrong() == 0
                                 ? "ok       %s".formatted(finding.name())

@@ -15,6 +15,7 @@ import sao.chat.Continuation;
 import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.chat.Score;
+import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.token.LogProbabilities;
@@ -171,7 +172,8 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
             }
             throw new SaoException("It is no JSON object.", REMEDY);
         } catch (JsonProcessingException e) {
-            throw new SaoException("It is no JSON: %s.".formatted(e.getOriginalMessage()), REMEDY, e);
+            throw new SaoException(
+                    "It is no JSON: %s.".formatted(Excerpt.ofJsonError(e.getOriginalMessage())), REMEDY, e);
         }
     }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
+import sao.generation.EngineOptions;
 import sao.models.EmbeddedModel;
 import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
@@ -13,6 +14,8 @@ import sao.torch.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {
+    private static final int MOST_SLOTS = EngineOptions.MOST_SLOTS;
+
     @Option(
             names = "--precision",
             paramLabel = "fp32|bf16|int8|auto",
@@ -60,10 +63,11 @@ final class ModelOptions {
     }
 
     private EngineSettings settings() {
-        if (threads < 0 || slots < 1 || memory < 0) {
+        if (threads < 0 || slots < 1 || slots > MOST_SLOTS || memory < 0) {
             throw new UsageException(
                     "--threads is %d, --slots %d, --memory %s.".formatted(threads, slots, memory),
-                    "Give at least 1 thread and slot and a positive memory, or leave them out.");
+                    "Give at least 1 thread, 1 to %d slots and a positive memory, or leave the options out."
+                            .formatted(MOST_SLOTS));
         }
         if (!ComputeDevice.isName(device)) {
             throw new UsageException("--device is '%s'.".formatted(device), "Give auto, cpu or cuda:N.");

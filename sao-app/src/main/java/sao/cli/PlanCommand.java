@@ -1,7 +1,6 @@
 package sao.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelStore;
-import sao.dataset.WholeFile;
+import sao.file.DurableFile;
 import sao.forecast.Forecast;
 import sao.forecast.ForecastFile;
 import sao.forecast.Planning;
@@ -93,10 +92,10 @@ final class PlanCommand implements Callable<Integer> {
                     EmbeddedModels.resolve(settings, choice.folder(), ModelStore.standard(System.getenv()), progress);
             Planning planning = new Planning(settings, models, progress, new AppFormats());
             Forecast forecast =
-                    rates == null ? planning.calibrated(priceRead, priceWritten) : planning.by(given(rates));
+                    rates == null ? planning.calibrated(priceRead, priceWritten) : planning.atRates(given(rates));
             String text = ForecastFile.write(forecast);
             Path kept = choice.folder().forecast();
-            WholeFile.write(kept, unfinished -> Files.writeString(unfinished, text));
+            DurableFile.write(kept, text);
             if (json) {
                 out.println(text);
             } else {

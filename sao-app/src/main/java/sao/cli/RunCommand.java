@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
-        try (Progress progress = new Progress(err, terminal, System::nanoTime).ticking()) {
+        try (Progress progress = new Progress(err, terminal, System::nanoTime).redrawing()) {
             List<String> summary = new SignalledWork(request.command(), progress::say)
                     .run(stop -> new Run(request, ModelStore.standard(System.getenv()), progress, stop).run());
             summary.forEach(json ? err::println : out::println);

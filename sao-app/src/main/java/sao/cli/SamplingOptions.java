@@ -90,4 +90,19 @@ final class SamplingOptions {
                     "The sampling options cannot be used: %s.".formatted(e.getMessage()), "See `sao generate --help`.");
         }
     }
+
+    /// Checks what only the model decides.
+    ///
+    /// @param vocabulary how many token ids the model has
+    /// @throws UsageException if an id of `--stop-token-id` is not one of them
+    void requireTokens(int vocabulary) {
+        for (int id : stopTokens) {
+            if (id < 0 || id >= vocabulary) {
+                throw new UsageException(
+                        "--stop-token-id is %d, but the token ids of this model are 0 to %d."
+                                .formatted(id, vocabulary - 1),
+                        "Give the id of a token of this model; `sao models inspect` shows the special ones.");
+            }
+        }
+    }
 }

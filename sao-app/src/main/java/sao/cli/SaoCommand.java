@@ -1,5 +1,7 @@
 package sao.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -7,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /// The whole program as picocli sees it.
 @Command(
@@ -61,6 +64,7 @@ public final class SaoCommand implements Runnable {
         commandLine.setUsageHelpAutoWidth(true);
         commandLine.setUsageHelpLongOptionsMaxWidth(34);
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(Path.class, SaoCommand::path);
         commandLine.setExecutionStrategy(parsed -> {
             if (isVerbose(parsed.commandSpec())) {
                 System.setProperty("sao.log.level", "INFO");
@@ -70,6 +74,18 @@ public final class SaoCommand implements Runnable {
         commandLine.setParameterExceptionHandler(Errors::wrongUsage);
         commandLine.setExecutionExceptionHandler(Errors::failure);
         return commandLine;
+    }
+
+    /// The empty path would be the current folder, into which nothing may be written by mistake.
+    private static Path path(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("the path is empty");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'%s' cannot be used as a path: %s".formatted(text, e.getReason()));
+        }
     }
 
     /// {@return whether `-v` was given}

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.server.ModelServer;
 import sao.server.ServerSettings;
@@ -21,12 +22,11 @@ import sao.server.ServerSettings;
         description = {
             "Serves a model in the OpenAI protocol.",
             "Paths: /v1/models, /v1/chat/completions, /v1/completions, /tokenize, /detokenize, /health, /metrics.",
-            "Ctrl-C lets requests under way finish."
+            "After Ctrl-C or SIGTERM running requests may finish; see --shutdown-timeout."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
-    private static final long PATIENCE_SECONDS = 30;
     private static final String TOKEN_VARIABLE = "SAO_TOKEN";
 
     @Spec
@@ -68,8 +68,18 @@ final class ServeCommand implements Callable<Integer> {
             names = "--queue",
             paramLabel = "N",
             defaultValue = "1024",
-            description = "Most requests under way; more get 503 (default: ${DEFAULT-VALUE}).")
+            description = "Most running requests; more get 503 (default: ${DEFAULT-VALUE}).")
     private int queue = 1024;
+
+    @Option(
+            names = "--shutdown-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = {
+                "Time that running requests get after Ctrl-C or SIGTERM; then they end with an error",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    private int shutdownTimeout = 30;
 
     @Mixin
     private ModelOptions options = new ModelOptions();
@@ -79,8 +89,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Optional<String> secret = token.or(() -> Optional.ofNullable(System.getenv(TOKEN_VARIABLE)));
-        ServerSettings settings = new ServerSettings(host, port, secret, name.orElseGet(this::lastPart), queue);
+        ServerSettings settings = settings();
+        ModelServer.requireFree(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (EngineChatModel engine =
                         options.openForMany(model, spec.commandLine().getErr());
@@ -93,14 +103,27 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private ServerSettings settings() {
+        if (shutdownTimeout < 0) {
+            throw new UsageException(
+                    "--shutdown-timeout is %d.".formatted(shutdownTimeout), "Give a number of seconds, at least 0.");
+        }
+        Optional<String> secret = token.or(() -> Optional.ofNullable(System.getenv(TOKEN_VARIABLE)));
+        try {
+            return new ServerSettings(host, port, secret, name.orElseGet(this::lastPart), queue);
+        } catch (SaoException e) {
+            throw new UsageException(e.problem(), e.remedy());
+        }
+    }
+
     private String lastPart() {
         return String.valueOf(Path.of(model).getFileName()).replaceFirst("\\.gguf$", "");
     }
 
-    private static int stop(ModelServer server, EngineChatModel engine, PrintWriter out) {
-        out.println("Stopping; requests under way have %d s ...".formatted(PATIENCE_SECONDS));
+    private int stop(ModelServer server, EngineChatModel engine, PrintWriter out) {
+        out.println("Stopping; running requests have %d s ...".formatted(shutdownTimeout));
         out.flush();
-        server.stop(PATIENCE_SECONDS);
+        server.stop(shutdownTimeout);
         engine.close();
         out.println("Stopped.");
         out.flush();

@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import sao.ledger.Funnel;
 import sao.ledger.StageProgress;
-import sao.summary.Figure;
-import sao.summary.Measurement.JudgedRate;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
+import sao.rows.Funnel;
 import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 import sao.workspace.RunStatus;
@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
         ArrayNode stages = tree.putArray("stages");
         for (StageProgress stage : status.stages()) {
             stages.addObject()
-                    .put("name", stage.name())
+                    .put("name", stage.stage().label())
                     .put("done", stage.done())
                     .put("total", stage.total())
                     .put("seconds", stage.seconds());
@@ -99,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void measured(ObjectNode row, Measured measured) {
         JudgedRate judged = measured.byJudge().getFirst();
-        Figure rate = judged.winRate();
+        MeasuredShare rate = judged.winRate();
         row.put("win_rate", rate.value())
                 .put("low", rate.interval().low())
                 .put("high", rate.interval().high())
@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String measured(String on, Measured measured) {
-        Figure rate = measured.byJudge().getFirst().winRate();
+        MeasuredShare rate = measured.byJudge().getFirst().winRate();
         return String.format(
                 Locale.ROOT,
                 "  wins %.1f %% (%.1f to %.1f) on %d %s; control %.1f %%",
@@ -126,7 +126,7 @@ final class StatusCommand implements Callable<Integer> {
         String detail = status.detail().isEmpty() ? "" : ": " + status.detail();
         out.println("%s is %s%s".formatted(status.run(), status.state().label(), detail));
         for (StageProgress stage : status.stages()) {
-            out.println("  %-10s %7d / %d".formatted(stage.name(), stage.done(), stage.total()));
+            out.println("  %-10s %7d / %d".formatted(stage.stage().label(), stage.done(), stage.total()));
         }
         Funnel funnel = status.funnel();
         out.println("  %d personas -> %d prompts (%d held out) -> %d responses -> %d judgments -> %d pairs"

@@ -68,7 +68,7 @@ final class SynthesizeCommand implements Callable<Integer> {
                 "sao synthesize %s --share %s".formatted(folder, share),
                 new AppFormats());
         PrintWriter out = spec.commandLine().getOut();
-        try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime).ticking()) {
+        try (Progress progress = new Progress(spec.commandLine().getErr(), false, System::nanoTime).redrawing()) {
             SharedSynthesis synthesis = new SharedSynthesis(request, ModelStore.standard(System.getenv()), progress);
             long prompts = new SignalledWork(request.command(), progress::say).run(stop -> synthesis.run(rows, stop));
             out.println("Share %s: %d prompts accepted and carried; the answers are in %s"

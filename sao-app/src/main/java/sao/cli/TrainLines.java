@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import sao.training.MemoryPlan;
-import sao.training.TrainingPlan;
+import sao.trainer.MemoryPlan;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingStep;
 import sao.training.TrainingResult;
-import sao.training.TrainingStep;
 import sao.tuning.TuningListener;
 
 /// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
@@ -30,6 +30,7 @@ final class TrainLines implements TuningListener {
         String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
         say("Training %d pairs, %d tokens an epoch, %d steps%s."
                 .formatted(plan.pairs(), plan.tokens(), plan.steps(), from));
+        say(plan.parity().sentence());
         planned = Optional.of(plan.memory());
         say(plan.memory().words());
     }

@@ -3,6 +3,7 @@ package sao.dataset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sao.export.MarkdownText;
 
 /// What a dataset card says beyond the pairs themselves: where they come from and under what terms.
 ///
@@ -84,14 +85,14 @@ public record DatasetCard(
                         yamlString(run),
                         sizeCategory(rows),
                         dataFiles,
-                        oneLine(run),
+                        MarkdownText.escaped(run),
                         table.text(),
                         story(),
                         code(model),
                         code(modelFingerprint),
                         code(judge.orElse("the model itself")),
                         code(settingsDigest),
-                        oneLine(licence),
+                        MarkdownText.escaped(licence),
                         funnelTables(),
                         statistics,
                         columnTable(table),
@@ -113,7 +114,7 @@ public record DatasetCard(
 
     private static String table(String key, String value, Map<String, Long> rows) {
         String body = rows.entrySet().stream()
-                .map(row -> "| %s | %d |\n".formatted(cell(row.getKey()), row.getValue()))
+                .map(row -> "| %s | %d |\n".formatted(MarkdownText.escaped(row.getKey()), row.getValue()))
                 .collect(Collectors.joining());
         return "| %s | %s |\n| --- | --- |\n%s".formatted(key, value, body);
     }
@@ -147,9 +148,5 @@ public record DatasetCard(
 
     private static String code(String text) {
         return oneLine(text).replace("`", "'");
-    }
-
-    private static String cell(String text) {
-        return oneLine(text).replace("|", "\\|");
     }
 }

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import sao.error.SaoException;
+import sao.file.DurableFile;
 
 /// A folder that `datasets.load_dataset(folder)` opens: rows in shards, and the card. Equal rows and card
 /// give equal bytes, on any machine at any time.
@@ -41,12 +42,12 @@ record DatasetFolder<T>(Table<T> table, DatasetFormat format, int rowsInShard) {
         Copy copy = new Copy(source, each);
         while (source.hasNext()) {
             Path shard = data.resolve("shard-%05d.unfinished".formatted(unnamed.size()));
-            WholeFile.write(shard, copy::shard);
+            DurableFile.write(shard, copy::shard);
             unnamed.add(shard);
         }
         List<Path> files = name(unnamed, data);
         String text = card.text("data/train-*." + format.label());
-        WholeFile.write(
+        DurableFile.write(
                 folder.resolve(CARD), unfinished -> Files.writeString(unfinished, text, StandardCharsets.UTF_8));
         return files;
     }

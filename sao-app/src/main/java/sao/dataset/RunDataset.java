@@ -8,9 +8,9 @@ import java.util.Optional;
 import sao.catalog.ModelCatalog;
 import sao.error.SaoException;
 import sao.file.Sha256;
-import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
-import sao.ledger.RoundRows;
+import sao.rows.Funnel;
+import sao.rows.RoundReader;
 import sao.settings.RunSettings;
 import sao.stage.Judges;
 import sao.workspace.RunFolder;
@@ -47,11 +47,11 @@ public final class RunDataset {
             round = rounds.isEmpty() ? 1 : rounds.getLast();
             card = card(folder, reader, round);
         }
-        try (RoundRows rows = RoundRows.open(folder.path(), round)) {
+        try (RoundReader rows = RoundReader.open(folder.path(), round)) {
             return switch (part) {
                 case PAIRS ->
                     PreferenceDataset.write(rows.pairs(), form, card, to).files();
-                case PROMPTS -> StageDataset.prompts(rows.prompts(), form, card, to);
+                case PROMPTS -> StageDataset.prompts(rows.promptRows(), form, card, to);
                 case RESPONSES -> StageDataset.responses(rows.responses(), form, card, to);
                 case JUDGMENTS -> StageDataset.judgments(rows.judgments(), form, card, to);
             };
@@ -61,7 +61,7 @@ public final class RunDataset {
     private static DatasetCard card(RunFolder folder, LedgerReader reader, int round) {
         RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
         String yaml = SettingsWriter.write(settings);
-        Funnel funnel = reader.funnel(round);
+        Funnel funnel = reader.round(round).funnel();
         Map<String, Long> steps = new LinkedHashMap<>();
         steps.put("personas", funnel.personas());
         steps.put("prompts", funnel.prompts());

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
-import sao.ledger.RoundRows.JudgmentRow;
-import sao.ledger.RoundRows.PromptRow;
-import sao.ledger.RoundRows.ResponseRow;
+import sao.rows.RoundReader.JudgmentRow;
+import sao.rows.RoundReader.PromptRow;
+import sao.rows.RoundReader.ResponseRow;
 
 /// The prompts, responses and judgments of a round as folders that `datasets.load_dataset(folder)` opens: what
 /// the pairs were made from.
@@ -44,8 +44,7 @@ public final class StageDataset {
             "Responses: the model's answers to the bare prompts, as sampled.",
             row -> row.response().id(),
             List.of(
-                    new Column.Messages<>(
-                            "prompt", "the messages that were answered", row -> Conversation.ask(row.prompt())),
+                    new Column.Messages<>("prompt", "the messages that were answered", ResponseRow::prompt),
                     new Column.Messages<>(
                             "completion",
                             "the answer, as one assistant message",

@@ -1,11 +1,10 @@
 package sao.report;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.dataset.WholeFile;
+import sao.file.DurableFile;
 import sao.summary.PairSummary;
 import sao.summary.RunSummary;
 
@@ -40,7 +39,7 @@ public final class Report {
     /// @throws sao.error.SaoException if the disk refuses
     public static void write(RunSummary run, Path file) {
         String page = html(run);
-        WholeFile.write(file, unfinished -> Files.writeString(unfinished, page));
+        DurableFile.write(file, page);
     }
 
     private static Markup pairCharts(PairSummary pairs) {

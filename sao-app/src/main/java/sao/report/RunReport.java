@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import sao.error.SaoException;
 import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
-import sao.summary.LedgerSummary;
-import sao.summary.RunOrigin;
+import sao.summarizer.LedgerSummary;
+import sao.summarizer.RunOrigin;
 import sao.workspace.RunFolder;
-import sao.yaml.SettingsLayer;
-import sao.yaml.SettingsReader;
 
 /// Writes the report of a run from its ledger and its settings.
 public final class RunReport {
@@ -27,7 +24,7 @@ public final class RunReport {
     /// @throws SaoException if there is no run, or the disk refuses
     public static Path write(RunFolder folder) {
         try (LedgerReader ledger = LedgerReader.open(folder.path())) {
-            RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+            RunSettings settings = folder.readSettings();
             RunOrigin origin = new RunOrigin(
                     folder.name(), settings.model(), Files.readString(folder.settings()), versions(ledger));
             Report.write(LedgerSummary.of(ledger, origin, Instant.now()), folder.report());

@@ -101,15 +101,17 @@ final class Calls implements AutoCloseable {
     /// Waits for what happens next.
     ///
     /// @return nothing when all answers have ended
-    /// @throws ClientGoneException if nobody waits any more
+    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ApiException 503 if the server stops
     /// @throws SaoException if the model failed
     Optional<Event> next() {
         if (unended == 0) {
             return Optional.empty();
         }
+        connection.requireTime();
         Optional<Event> event = Optional.ofNullable(poll());
         while (event.isEmpty()) {
-            requireClient();
+            connection.requireOpen();
             running.stream().filter(this::isOver).forEach(RunningGeneration::await); // throws if it failed
             event = Optional.ofNullable(poll());
         }
@@ -137,25 +139,20 @@ final class Calls implements AutoCloseable {
 
     /// Waits for all answers.
     ///
-    /// @throws ClientGoneException if nobody waits any more
+    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ApiException 503 if the server stops
     /// @throws SaoException if the model failed
     List<Generation> await() {
         for (RunningGeneration call : running) {
             try {
                 while (!call.await(LOOK_MILLISECONDS)) {
-                    requireClient();
+                    connection.requireOpen();
                 }
             } catch (InterruptedException e) {
                 throw interrupted();
             }
         }
         return running.stream().map(RunningGeneration::await).toList();
-    }
-
-    private void requireClient() {
-        if (connection.isGone()) {
-            throw new ClientGoneException();
-        }
     }
 
     private static RuntimeException interrupted() {

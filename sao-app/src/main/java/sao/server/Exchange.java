@@ -2,19 +2,24 @@ package sao.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /// One request and its answer.
 final class Exchange {
     private final Context context;
     private final ServerMetrics metrics;
+    private final BooleanSupplier timeIsUp;
     private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final long created = Instant.now().getEpochSecond();
 
-    Exchange(Context context, ServerMetrics metrics) {
+    /// @param timeIsUp whether the server stops and waits for no request any longer
+    Exchange(Context context, ServerMetrics metrics, BooleanSupplier timeIsUp) {
         this.context = context;
+        this.timeIsUp = timeIsUp;
         this.metrics = metrics;
     }
 
@@ -37,11 +42,22 @@ final class Exchange {
             throw ApiException.of(
                     400, "The content type is %s. Send the body as application/json.".formatted(context.contentType()));
         }
-        return Fields.of(context.bodyAsBytes());
+        return Fields.of(body());
+    }
+
+    private byte[] body() {
+        try {
+            return context.bodyAsBytes();
+        } catch (Exception e) {
+            if (e instanceof IOException) { // the client closed the connection before it had sent all
+                throw new ClientGoneException();
+            }
+            throw e;
+        }
     }
 
     ClientConnection connection() {
-        return new ClientConnection(context);
+        return new ClientConnection(context, timeIsUp);
     }
 
     /// Adds what the request cost to what the server reports.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sao.error.Excerpt;
 
 /// The fields of a request, read by type; one that is null is one that is not there.
 final class Fields {
@@ -35,7 +36,8 @@ final class Fields {
                 return new Fields(object);
             }
         } catch (JsonProcessingException e) {
-            throw ApiException.of(400, "The body is not JSON: %s.".formatted(e.getOriginalMessage()));
+            throw ApiException.of(
+                    400, "The body is not JSON: %s.".formatted(Excerpt.ofJsonError(e.getOriginalMessage())));
         } catch (IOException e) {
             throw new IllegalStateException("bytes can always be read", e);
         }

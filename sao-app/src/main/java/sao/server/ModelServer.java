@@ -6,7 +6,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -28,6 +32,7 @@ public final class ModelServer implements AutoCloseable {
     private final ServerMetrics metrics = new ServerMetrics();
     private final Javalin javalin;
     private volatile boolean stopping;
+    private volatile boolean timeIsUp;
 
     private ModelServer(ServedModel model, ServerSettings settings) {
         this.model = model;
@@ -35,19 +40,35 @@ public final class ModelServer implements AutoCloseable {
         this.javalin = Javalin.create(this::configure);
     }
 
-    /// Begins to serve.
+    /// Checks that the address can be listened on, before a model is loaded for minutes.
+    ///
+    /// @throws SaoException if the port is taken or not allowed
+    public static void requireFree(ServerSettings settings) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw taken(settings, e);
+        }
+    }
+
+    private static SaoException taken(ServerSettings settings, Exception cause) {
+        return new SaoException(
+                "Port %d of %s is taken or not allowed.".formatted(settings.port(), settings.host()),
+                "Give another one with --port.",
+                cause);
+    }
+
+    /// Starts to serve.
     ///
     /// @param engine stays the caller's, and must be open as long as the server
-    /// @throws SaoException if the port is taken
+    /// @throws SaoException if the port is taken or not allowed
     public static ModelServer start(EngineChatModel engine, ServerSettings settings) {
         ModelServer server = new ModelServer(ServedModel.of(engine, settings.modelName()), settings);
         try {
             server.javalin.start(settings.host(), settings.port());
         } catch (JavalinBindException e) {
-            throw new SaoException(
-                    "Port %d of %s is taken or not allowed.".formatted(settings.port(), settings.host()),
-                    "Give another one with --port.",
-                    e);
+            throw taken(settings, e);
         }
         return server;
     }
@@ -64,6 +85,7 @@ public final class ModelServer implements AutoCloseable {
         config.jetty.modifyServer(server -> {
             server.setHandler(new GracefulHandler()); // what was answered may still be on its way out
             server.setStopTimeout(LAST_BYTES_MILLISECONDS);
+            server.setErrorHandler(new JsonErrorHandler());
         });
         Gate gate = new Gate(settings);
         config.routes.before(this::begin);
@@ -121,24 +143,43 @@ public final class ModelServer implements AutoCloseable {
             try {
                 endpoint.answer(exchange(context));
             } catch (SaoException e) {
-                if (!context.res().isCommitted()) {
-                    throw e;
-                }
-                LOG.warn("{} failed while it was streamed", path, e);
-                EventStream events = new EventStream(context);
-                events.send(ErrorBody.of(500, e.problem() + " " + e.remedy(), Optional.empty()));
-                events.done();
+                requireStream(context, e);
+                LOG.warn("{} failed in a stream", path, e);
+                endStream(context, 500, e.problem() + " " + e.remedy());
+            } catch (ApiException e) {
+                requireStream(context, e);
+                endStream(context, e.status(), text(e));
             }
         });
     }
 
+    /// The status line of a stream has been sent: its error can only be an event.
+    private static void requireStream(Context context, RuntimeException e) {
+        if (!context.res().isCommitted()) {
+            throw e;
+        }
+    }
+
+    private static void endStream(Context context, int status, String message) {
+        EventStream events = new EventStream(context);
+        events.send(ErrorBody.of(status, message, Optional.empty()));
+        events.done();
+    }
+
     private Exchange exchange(Context context) {
-        return new Exchange(context, metrics);
+        return new Exchange(context, metrics, () -> timeIsUp);
     }
 
     private void begin(Context context) {
         context.attribute(BEGUN, System.nanoTime());
         int running = metrics.begin();
+        if (context.req().getContentLengthLong() > MOST_BYTES) { // before the body is read, which may never come
+            context.header("Connection", "close");
+            throw ApiException.of(
+                    413,
+                    "The body has %,d bytes, but at most %,d are read. Send less."
+                            .formatted(context.req().getContentLengthLong(), MOST_BYTES));
+        }
         if (stopping && !context.path().equals("/health")) {
             throw ApiException.of(503, "The server is being stopped. Ask another one.");
         }
@@ -189,19 +230,26 @@ public final class ModelServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /// Takes no more requests, lets those under way finish, and ends those that do not in time.
+    /// Stops: new requests get 503, running ones may finish. Those that have not finished in time end with an error, a
+    /// stream with an error event and `[DONE]`.
     ///
-    /// @param seconds how long they may take
+    /// @param seconds how long running requests may take, at least 0
     public void stop(long seconds) {
         stopping = true;
-        long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+        awaitRequests(TimeUnit.SECONDS.toNanos(seconds));
+        timeIsUp = true;
+        awaitRequests(TimeUnit.MILLISECONDS.toNanos(LAST_BYTES_MILLISECONDS));
+        javalin.stop(); // sends what is buffered
+    }
+
+    private void awaitRequests(long nanoseconds) {
+        long deadline = System.nanoTime() + nanoseconds;
         while (metrics.running() > 0 && System.nanoTime() < deadline) {
             LockSupport.parkNanos(20_000_000L);
         }
-        javalin.stop(); // lets the last bytes out
     }
 
-    /// Ends it at once.
+    /// Stops at once.
     @Override
     public void close() {
         stop(0);

@@ -38,9 +38,4 @@ public record ServerSettings(String host, int port, Optional<String> token, Stri
                     "There is no address for the host '%s'.".formatted(host), "Give an address of this machine.", e);
         }
     }
-
-    /// {@return whether only programs on this machine can reach the server}
-    boolean isLocal() {
-        return isLoopback(host);
-    }
 }

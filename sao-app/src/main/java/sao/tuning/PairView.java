@@ -3,16 +3,16 @@ package sao.tuning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import sao.batch.PairPreview;
 import sao.domain.PreferencePair;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
-import sao.training.Preflight;
 
 /// A pair as the trainer sees it, token by token, and how long the pairs are.
 ///
 /// @param preflight at least one pair
 /// @param tokenizer of the model
-record PairView(Preflight preflight, Tokenizer tokenizer) {
+record PairView(PairPreview preflight, Tokenizer tokenizer) {
     List<String> lines() {
         PreferencePair first = preflight.kept().getFirst();
         TokenIds prompt = first.promptTokens().orElseThrow();
@@ -28,6 +28,7 @@ record PairView(Preflight preflight, Tokenizer tokenizer) {
         lines.add(length("prompt", pair -> pair.promptTokens().orElseThrow().size()));
         lines.add(length("chosen", pair -> pair.chosen().completionTokens().orElseThrow()));
         lines.add(length("rejected", pair -> pair.rejected().completionTokens().orElseThrow()));
+        preflight.warning().ifPresent(lines::add);
         preflight
                 .dropped()
                 .forEach((reason, count) -> lines.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));
@@ -51,7 +52,7 @@ record PairView(Preflight preflight, Tokenizer tokenizer) {
     }
 
     private String length(String part, ToIntFunction<PreferencePair> tokens) {
-        Preflight.Lengths lengths = preflight.lengths(tokens);
+        PairPreview.Lengths lengths = preflight.lengths(tokens);
         return "  %-9s %6d / %6d / %6d".formatted(part, lengths.shortest(), lengths.median(), lengths.longest());
     }
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import sao.dataset.WholeFile;
-import sao.training.TrainingStep;
+import sao.file.DurableFile;
+import sao.trainer.TrainingStep;
 
 /// The steps of a training as JSON lines, each step once whatever happened: a training that goes on from a
 /// checkpoint writes the steps after it anew.
@@ -40,7 +40,7 @@ final class StepLog implements AutoCloseable {
                         .filter(line -> isBefore(firstStep, line))
                         .toList()
                 : List.of();
-        WholeFile.write(file, unfinished -> Files.write(unfinished, kept));
+        DurableFile.write(file, unfinished -> Files.write(unfinished, kept));
         return Files.newBufferedWriter(file, StandardOpenOption.APPEND);
     }
 

@@ -15,7 +15,6 @@ import sao.architecture.Precision;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
 import sao.checkpoint.TrainedWeights;
-import sao.dataset.PreferenceFile;
 import sao.domain.PreferencePair;
 import sao.export.AdapterExport;
 import sao.export.ExportRequest;
@@ -23,6 +22,7 @@ import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.gguf.WeightType;
 import sao.health.Health;
+import sao.ingest.PreferenceFile;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.settings.TuningSettings;
@@ -30,15 +30,15 @@ import sao.stage.TrainerSettings;
 import sao.stage.TrainingEnd;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.training.PreferenceTrainer;
-import sao.training.Rollback;
 import sao.training.TrainingData;
-import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
-import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.training.TrainingStep;
 
 /// One training outside a run, from wherever it was left: the same call goes on from the last checkpoint,
 /// and of a finished one only says where its model is.

@@ -1,9 +1,9 @@
 package sao.tuning;
 
 import java.nio.file.Path;
-import sao.training.TrainingPlan;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingStep;
 import sao.training.TrainingResult;
-import sao.training.TrainingStep;
 
 /// Hears how a training outside a run goes.
 public interface TuningListener {

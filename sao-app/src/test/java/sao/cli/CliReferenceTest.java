@@ -30,7 +30,7 @@ class CliReferenceTest {
             "sao chat --device --frequency-penalty --help --max-tokens --memory --min-p --min-tokens --precision --presence-penalty"
                     + " --repetition-penalty --seed --slots --stop --stop-token-id --temperature --threads --top-k"
                     + " --top-p --verbose --version",
-            "sao serve --device --help --host --memory --port --precision --queue --served-model-name --slots --threads --token --verbose"
+            "sao serve --device --help --host --memory --port --precision --queue --served-model-name --shutdown-timeout --slots --threads --token --verbose"
                     + " --version",
             "sao synthesize --force --help --share --verbose --version",
             "sao ledger --help --verbose --version",

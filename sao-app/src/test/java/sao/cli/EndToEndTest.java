@@ -76,7 +76,8 @@ class EndToEndTest {
         Files.move(run.model(), away);
         try {
             assertThat(run.type(terminal)).as(terminal.err()).isZero();
-            assertThat(terminal.out()).isEqualTo(FIRST.out());
+            assertThat(results(terminal)).isNotEmpty().isEqualTo(results(FIRST));
+            assertThat(terminal.out()).contains("Took     no time: the run was finished before");
             assertThat(terminal.type("run", "--run", run.toString(), "--json")).isZero();
             assertThat(JSON.readTree(terminal.out()).get("state").asText()).isEqualTo("finished");
         } finally {
@@ -84,10 +85,44 @@ class EndToEndTest {
         }
     }
 
+    private static List<String> results(Terminal terminal) {
+        return terminal.out().lines().filter(line -> !line.startsWith("Took")).toList();
+    }
+
+    @Test
+    void aMovedRunIsShownWhereItIsNow() throws IOException {
+        Path moved = run.folder().resolveSibling("moved");
+        Files.move(run.folder(), moved);
+        try {
+            assertThat(terminal.type("run", "--run", moved.toString()))
+                    .as(terminal.err())
+                    .isZero();
+            assertThat(terminal.out())
+                    .contains("Report   " + moved, "sao chat " + moved)
+                    .doesNotContain(run.toString());
+        } finally {
+            Files.move(moved, run.folder());
+        }
+    }
+
+    @Test
+    void aRunWithoutItsSettingsSaysWhatIsMissing() throws IOException {
+        Path away = folder.resolve("settings-away");
+        Files.move(run.path("sao.yaml"), away);
+        try {
+            assertThat(terminal.type("report", run.toString())).isEqualTo(1);
+            assertThat(terminal.err())
+                    .contains("has no sao.yaml", "Restore the file")
+                    .doesNotContain("preset");
+        } finally {
+            Files.move(away, run.path("sao.yaml"));
+        }
+    }
+
     @Test
     void anotherSeedIsAnotherRun() {
         assertThat(run.with("seed=5").type(terminal)).isEqualTo(2);
-        assertThat(terminal.err()).contains("seed was 42 and is 5 now", "--run");
+        assertThat(terminal.err()).contains("seed was 42, now 5", "--run");
     }
 
     @Test

@@ -7,15 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.ledger.CallTotals;
-import sao.ledger.Evaluation;
+import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.RoundResult;
+import sao.rows.RoundStage;
 
 /// Real processes, killed at every stage: the continued run ends with the same bytes as one that nobody
 /// disturbed.
@@ -32,14 +34,13 @@ class KillTest {
     private static final String LONG = "train.epochs=1000";
 
     private static final List<Moment> MOMENTS = List.of(
-            new Moment("the first prompt", ledger -> ledger.funnel(1).prompts() >= 1),
-            new Moment("the third answer", ledger -> ledger.funnel(1).responses() >= 3),
-            new Moment("the second judgment", ledger -> ledger.funnel(1).judgments() >= 2),
+            new Moment("the first prompt", ledger -> ledger.round(1).funnel().prompts() >= 1),
+            new Moment("the third answer", ledger -> ledger.round(1).funnel().responses() >= 3),
+            new Moment("the second judgment", ledger -> ledger.round(1).funnel().judgments() >= 2),
             new Moment(
                     "the audit",
-                    ledger -> ledger.stages().stream()
-                            .anyMatch(stage -> stage.name().equals("audit"))),
-            new Moment("the first step", ledger -> !ledger.trainSteps(1).isEmpty()),
+                    ledger -> ledger.stages().stream().anyMatch(stage -> stage.stage() == RoundStage.AUDIT)),
+            new Moment("the first step", ledger -> !ledger.round(1).trainSteps().isEmpty()),
             new Moment("the export", ledger -> ledger.meta("exported/1").isPresent()));
 
     @Test
@@ -64,7 +65,9 @@ class KillTest {
                 .hasSameBinaryContentAs(undisturbed.path("round-1/model/model.safetensors"));
         assertThat(evaluations(killed))
                 .isEqualTo(evaluations(undisturbed))
-                .anyMatch(row -> row.metric().equals("benchmark/exam.txt/win_rate/start") && row.n() == 40);
+                .anyMatch(result -> result instanceof RoundResult.WinRate rate
+                        && rate.benchmark().equals(Optional.of("exam.txt"))
+                        && rate.rate().winRate().n() == 40);
         assertThat(measurements(killed)).isEqualTo(measurements(undisturbed));
     }
 
@@ -80,9 +83,9 @@ class KillTest {
         process.destroyForcibly().waitFor();
     }
 
-    private static List<Evaluation> evaluations(TinyRun run) {
+    private static List<RoundResult> evaluations(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.evaluations(1);
+            return ledger.round(1).results().all();
         }
     }
 

@@ -15,6 +15,7 @@ import sao.generation.EngineChatModel;
 import sao.generation.EngineOptions;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
+import sao.result.RoundResult.LabelAgreement;
 import sao.safetensors.SafetensorsFile;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
@@ -39,15 +40,15 @@ class RoundsTest {
         assertThat(first).isNotEqualTo(Files.readAllBytes(folder.resolve("model/model.safetensors")));
 
         try (LedgerReader ledger = LedgerReader.open(run)) {
-            List<String> before =
-                    ledger.pairs(1).stream().map(PreferencePair::promptText).toList();
-            List<PreferencePair> after = ledger.pairs(2);
+            List<String> before = ledger.round(1).pairList().stream()
+                    .map(PreferencePair::promptText)
+                    .toList();
+            List<PreferencePair> after = ledger.round(2).pairList();
             assertThat(after).isNotEmpty().allMatch(pair -> pair.round() == 2);
             assertThat(after).extracting(PreferencePair::promptText).doesNotContainAnyElementsOf(before);
-            assertThat(ledger.evaluations(2)).anySatisfy(row -> {
-                assertThat(row.metric()).isEqualTo("label_agreement");
-                assertThat(row.value()).isBetween(0.0, 1.0);
-                assertThat(row.n()).isPositive();
+            assertThat(ledger.round(2).results().first(LabelAgreement.class)).hasValueSatisfying(agreement -> {
+                assertThat(agreement.share().value()).isBetween(0.0, 1.0);
+                assertThat(agreement.share().n()).isPositive();
             });
         }
         assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the round before ranks");
@@ -102,6 +103,20 @@ class RoundsTest {
         }
     }
 
+    @Test // random weights: about half of all first rounds win and so have a second one
+    void aSecondRoundIsAlsoMeasuredAgainstTheModelThatTheRunBeganWith() throws IOException {
+        for (int seed = 1; seed <= 8; seed++) {
+            TinyRun run =
+                    TinyRun.in(folder.resolve("seed-" + seed)).with("rounds=2", "evaluate.held_out=3", "seed=" + seed);
+            assertThat(run.type(terminal)).as(terminal.err()).isZero();
+            if (terminal.err().contains("Round 2 of 2.")) {
+                assertThat(terminal.out()).contains("Overall  ", "against the model that the run began with");
+                return;
+            }
+        }
+        throw new AssertionError("no first round of eight won");
+    }
+
     /// {@return a run of two rounds that is finished}
     private TinyRun twoRounds(String... settings) throws IOException {
         TinyRun run = TinyRun.in(folder).with("rounds=2", "evaluate.held_out=0").with(settings);
@@ -127,14 +142,14 @@ class RoundsTest {
     void theAnswersOfTheRunsStartAreRejectedInTheSecondRound() throws IOException {
         Path run = twoRounds("train.learning_rate=1e-4", "pairs.rejected=start").folder();
         try (LedgerReader ledger = LedgerReader.open(run)) {
-            assertThat(ledger.pairs(1))
+            assertThat(ledger.round(1).pairList())
                     .isNotEmpty()
                     .allSatisfy(pair -> assertThat(pair.rejected()
                                     .logProbabilities()
                                     .orElseThrow()
                                     .sum())
                             .isFinite());
-            assertThat(ledger.pairs(2)).isNotEmpty().allSatisfy(pair -> {
+            assertThat(ledger.round(2).pairList()).isNotEmpty().allSatisfy(pair -> {
                 assertThat(pair.chosen().logProbabilities().orElseThrow().sum()).isFinite();
                 assertThat(pair.rejected().logProbabilities()).isEmpty();
             });

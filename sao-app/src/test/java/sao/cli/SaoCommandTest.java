@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sao.error.SaoException;
 import sao.yaml.Preset;
 
@@ -64,13 +66,19 @@ class SaoCommandTest {
     }
 
     @Test
-    void aMissingModelIsAFailureWithARemedy() {
+    void anUnknownModelIsAWrongSettingWithARemedy() {
         String run = folder.resolve("run").toString();
         assertThat(terminal.type("run", "--run", run, "--set", "model=nowhere/at-all"))
-                .isEqualTo(1);
-        assertThat(terminal.err()).contains("There is no model 'nowhere/at-all'", "  -> ");
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("There is no model 'nowhere/at-all'", "  -> Give a Hugging Face folder");
+        assertThat(terminal.type("run", "--run", run, "--set", "model=smolm2-135m-instruct"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("Did you mean smollm2-135m-instruct?");
+        assertThat(terminal.type("generate", "--model", "m".repeat(400_000), "--prompt", "x"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("(400,000 characters)").hasSizeLessThan(2_000);
         assertThat(terminal.type("generate", "--model", "nope", "--prompt", "x"))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(terminal.type("generate", "--model", "nope", "--prompt", "x", "--temperature", "-1"))
                 .isEqualTo(2);
         assertThat(terminal.err()).contains("temperature is -1.0");
@@ -101,5 +109,31 @@ class SaoCommandTest {
         assertThat(err).hasToString("sao: It broke.%n  -> Mend it.%n".formatted());
         assertThat(Errors.report(failure, new PrintWriter(err), true)).isEqualTo(1);
         assertThat(err.toString()).contains("at sao.cli.SaoCommandTest");
+    }
+
+    @Test
+    void anEmptyPathIsNotTheCurrentFolder() {
+        assertThat(terminal.type("run", "--run", "", "--print-settings")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--run", "the path is empty");
+        assertThat(terminal.type("status", " ")).isEqualTo(2);
+        assertThat(terminal.type("export", "pairs", "run", "--to", "")).isEqualTo(2);
+    }
+
+    @Test
+    void aPathThatTheSystemCannotSpellIsAUsersMistake() {
+        assertThat(terminal.type("generate", "--model", "a\0b", "--prompt", "x"))
+                .isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("'a\\u0000b' cannot be used as a path", "  -> ")
+                .doesNotContain("error of the program");
+        assertThat(terminal.type("report", "a\0b")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--port=70000", "--port=-1", "--token=", "--host=0.0.0.0", "--queue=0", "--shutdown-timeout=-1"})
+    void wrongOptionsOfTheServerAreUsage(String option) {
+        assertThat(terminal.type("serve", "none", option)).isEqualTo(2);
+        assertThat(terminal.err()).contains("  -> ").doesNotContain("There is no model");
     }
 }

@@ -30,7 +30,7 @@ class ServeProcessTest {
     @TempDir
     private Path folder;
 
-    private static Process start(Path model) throws IOException {
+    private static Process start(Path model, int seconds) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -45,7 +45,9 @@ class ServeProcessTest {
                         "--port",
                         "0",
                         "--precision",
-                        "fp32")
+                        "fp32",
+                        "--shutdown-timeout",
+                        Integer.toString(seconds))
                 .redirectErrorStream(true)
                 .start();
     }
@@ -65,10 +67,29 @@ class ServeProcessTest {
 
     @Test
     void toldToStopItFinishesWhatItHasBegun() throws IOException, InterruptedException {
-        Process process = start(TinyModel.write(folder.resolve("small-model"), 3));
+        List<String> rest = stopped(400, 30);
+        assertThat(rest).anyMatch(line -> line.contains("\"finish_reason\":\"length\""));
+        assertThat(rest).contains("data: [DONE]");
+    }
+
+    @Test
+    void whatDoesNotFinishInTimeEndsWithAnError() throws IOException, InterruptedException {
+        List<String> rest = stopped(8_000, 0);
+        List<String> last = rest.stream().filter(line -> !line.isEmpty()).toList();
+        assertThat(last.getLast()).isEqualTo("data: [DONE]");
+        assertThat(last.get(last.size() - 2)).contains("\"code\":503", "The server was stopped");
+    }
+
+    /// {@return the lines of a stream after the first, whose server was told to stop at its first}
+    ///
+    /// @param tokens of the answer
+    /// @param seconds that running requests get
+    private List<String> stopped(int tokens, int seconds) throws IOException, InterruptedException {
+        Process process = start(TinyModel.write(folder.resolve("small-model"), 3), seconds);
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String body = "{\"prompt\":[300],\"max_tokens\":400,\"min_tokens\":400,\"stream\":true,\"seed\":1}";
+            String body = "{\"prompt\":[300],\"max_tokens\":%d,\"min_tokens\":%d,\"stream\":true,\"seed\":1}"
+                    .formatted(tokens, tokens);
             HttpRequest request = HttpRequest.newBuilder(URI.create(address(lines) + "/completions"))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -83,11 +104,10 @@ class ServeProcessTest {
                     .waitFor();
             List<String> rest = new ArrayList<>();
             events.forEachRemaining(rest::add);
-            assertThat(rest).anyMatch(line -> line.contains("\"finish_reason\":\"length\""));
-            assertThat(rest).contains("data: [DONE]");
             assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(lines.lines()).contains("Stopped.");
+            assertThat(lines.lines()).contains("Stopped.").noneMatch(line -> line.contains("Exception"));
+            return rest;
         } finally {
             process.destroyForcibly().waitFor();
         }

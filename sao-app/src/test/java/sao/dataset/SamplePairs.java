@@ -17,7 +17,7 @@ import sao.token.TokenIds;
 
 /// Pairs with everything that breaks careless writers: quotes, line ends, markup, other scripts, emoji,
 /// half a surrogate pair, an answer of no token.
-final class SamplePairs {
+public final class SamplePairs {
     private static final List<String> TEXTS = List.of(
             "plain",
             "\"quoted\", back\\slash, tab\t, two\r\nlines",
@@ -29,7 +29,7 @@ final class SamplePairs {
     private SamplePairs() {}
 
     /// {@return that many pairs of the seed, in order of id}
-    static List<PreferencePair> of(int count, long seed) {
+    public static List<PreferencePair> of(int count, long seed) {
         var random = new SplittableRandom(seed);
         return IntStream.range(0, count)
                 .mapToObj(_ -> pair(random))
@@ -69,7 +69,7 @@ final class SamplePairs {
         return TEXTS.get(random.nextInt(TEXTS.size())) + " " + random.nextInt(1_000);
     }
 
-    static DatasetCard card() {
+    public static DatasetCard card() {
         return new DatasetCard(
                 "a run: 'quoted'",
                 "smollm2-135m-instruct",

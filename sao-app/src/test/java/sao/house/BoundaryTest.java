@@ -72,6 +72,7 @@ class BoundaryTest {
                         "sao.generation",
                         "sao.modelfile",
                         "sao.loss",
+                        "sao.likelihood",
                         "sao.gradient",
                         "sao.health",
                         "sao.adapter",

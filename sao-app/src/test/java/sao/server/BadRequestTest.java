@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import sao.error.SaoException;
 class BadRequestTest extends ServedTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String TEXT = "/v1/completions";
-    private static final long LIMIT_NANOSECONDS = 20_000_000_000L;
 
     BadRequestTest() {
         super(2);
@@ -185,14 +183,6 @@ class BadRequestTest extends ServedTest {
         try (Socket socket = raw("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\n", "")) {
             byte[] first = socket.getInputStream().readNBytes(12);
             assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo("HTTP/1.1 403");
-        }
-    }
-
-    private static void await(BooleanSupplier reached) {
-        long deadline = System.nanoTime() + LIMIT_NANOSECONDS;
-        while (!reached.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.onSpinWait();
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Tests that ask one server over a tiny model.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServedTest {
+    private static final long LIMIT_NANOSECONDS = 20_000_000_000L;
+
     private final int queue;
 
     @SuppressWarnings("NullAway.Init") // started before all tests
@@ -51,5 +54,13 @@ abstract class ServedTest {
         TestClient.Reply reply = client.post(path, body);
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         return reply.json();
+    }
+
+    static void await(BooleanSupplier reached) {
+        long deadline = System.nanoTime() + LIMIT_NANOSECONDS;
+        while (!reached.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 }

@@ -1,19 +1,19 @@
 package sao.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/// What a response merely says back of its prompt: four and more words in the prompt's order, also when up to
-/// two words of the response's own stand between one and the next, for those would hide an echo from a reader
-/// who looks for whole runs.
+/// Removes from a response what only repeats its prompt: runs of four or more words in the prompt's order. Up
+/// to two other words may stand between two words of a run, so inserted words do not hide a repetition.
 public final class EchoedText {
-    /// Shorter runs are how anybody speaks of a subject.
+    /// Shorter runs occur in every text about the same subject.
     private static final int RUN = 4;
 
-    /// From one word of an echo to the next.
+    /// Largest distance, in words of the response, from one word of a run to the next.
     private static final int LARGEST_STEP = 3;
 
     private final Map<String, List<Integer>> asked = new HashMap<>();
@@ -21,10 +21,10 @@ public final class EchoedText {
     private final List<Map<Integer, Link>> links = new ArrayList<>();
     private final boolean[] echoed;
 
-    /// A word of the response at a place of the prompt.
+    /// A word of the response that stands at a place of the prompt.
     ///
-    /// @param length words of the echo up to this one
-    /// @param step to the word before it in the response; 0 for the first
+    /// @param length words of the run up to this one
+    /// @param step distance to the word before it in the response; 0 for the first
     private record Link(int length, int step) {}
 
     private EchoedText(List<String> prompt, List<String> said) {
@@ -38,33 +38,36 @@ public final class EchoedText {
         }
     }
 
-    /// {@return the response without what it says back; a response that says nothing back is returned as it is}
+    /// {@return the response without the pieces that only repeat the prompt; the response itself where it repeats
+    /// nothing}
+    ///
+    /// @param prompt that may be repeated
+    /// @param response to it
     public static String removed(String prompt, String response) {
-        List<String> prompted = TextUnits.of(prompt).stream()
-                .map(EchoedText::bare)
-                .filter(EchoedText::isWord)
-                .toList();
-        List<String> pieces = TextUnits.of(response);
-        List<Integer> places = new ArrayList<>();
+        List<String> pieces = TextPieces.of(response);
+        List<Integer> pieceOfWord = new ArrayList<>();
         List<String> words = new ArrayList<>();
         for (int i = 0; i < pieces.size(); i++) {
-            String word = bare(pieces.get(i));
-            if (isWord(word)) {
-                places.add(i);
+            for (String word : Words.of(pieces.get(i))) {
+                pieceOfWord.add(i);
                 words.add(word);
             }
         }
-        EchoedText echo = new EchoedText(prompted, words);
-        List<String> left = new ArrayList<>(pieces);
-        for (int j = words.size() - 1; j >= 0; j--) {
-            if (echo.echoed[j]) {
-                left.remove(places.get(j).intValue());
-            }
+        EchoedText echo = new EchoedText(Words.of(prompt), words);
+        boolean[] ofResponse = new boolean[pieces.size()]; // a piece with a word of its own, or without any
+        Arrays.fill(ofResponse, true);
+        pieceOfWord.forEach(piece -> ofResponse[piece] = false);
+        for (int j = 0; j < words.size(); j++) {
+            ofResponse[pieceOfWord.get(j)] |= !echo.echoed[j];
         }
-        return left.size() == pieces.size() ? response : String.join(TextUnits.between(response), left);
+        List<String> left = IntStream.range(0, pieces.size())
+                .filter(piece -> ofResponse[piece])
+                .mapToObj(pieces::get)
+                .toList();
+        return left.size() == pieces.size() ? response : String.join(TextPieces.separator(response), left);
     }
 
-    /// Finds the echoes that a word goes on, and marks those that are long enough.
+    /// Extends the runs that a word continues, and marks the words of those that are long enough.
     private void link(int j) {
         Map<Integer, Link> here = new HashMap<>();
         for (int i : asked.getOrDefault(said.get(j), List.of())) {
@@ -96,13 +99,5 @@ public final class EchoedText {
             j -= link.step();
             i--;
         }
-    }
-
-    private static boolean isWord(String bare) {
-        return !bare.isEmpty();
-    }
-
-    private static String bare(String piece) {
-        return piece.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}]", "");
     }
 }

@@ -1,25 +1,34 @@
 package sao.text;
 
-import java.util.HashSet;
 import java.util.List;
 
-/// How much a text says again what it has said.
+/// How much a text repeats itself.
 ///
-/// The repetition of a text is the share of its runs of four words that occurred earlier in the same text,
-/// 0 when it has none. A text is *repetitive* from 0.3 on. That bound was set by reading 128 answers of a
-/// 135M model: below 0.2 they phrase alike, above 0.3 they go in circles; 14 % of them do.
+/// The repetition of a text is the share of its runs of four words that occurred earlier in the same text, 0
+/// where it has no run. A text is *repetitive* from [#BOUND] on. The bound was set by reading 128 answers of a
+/// model of 135M parameters: below 0.2 they phrase similar things alike, above 0.3 they repeat themselves; 14 %
+/// of them do.
+///
+/// A text *loops* if it has at least 40 words and more than half of its runs of four words, in all of it or in
+/// its last 40 words, occurred earlier.
 public final class Repetition {
-    /// From here on a text is repetitive.
+    /// Repetition from which on a text is repetitive.
     public static final double BOUND = 0.3;
 
-    private static final int WORDS = 4;
+    private static final int RUN = 4;
+    private static final int LOOP_WORDS = 40;
+    private static final double LOOP = 0.5;
 
     private Repetition() {}
 
-    /// {@return the share of its runs of four words that a text has had before, in [0, 1)}
+    /// {@return the share of the text's runs of four words that occurred earlier in it, in [0, 1)}
     public static double of(String text) {
-        List<List<String>> grams = WordGrams.of(text, WORDS);
-        return grams.isEmpty() ? 0 : 1 - (double) new HashSet<>(grams).size() / grams.size();
+        return of(Words.of(text));
+    }
+
+    private static double of(List<String> words) {
+        int runs = WordRuns.count(words.size(), RUN);
+        return runs == 0 ? 0 : 1 - (double) WordRuns.distinct(words, RUN).size() / runs;
     }
 
     /// {@return the share of repetitive texts, in [0, 1]}
@@ -30,5 +39,12 @@ public final class Repetition {
                 .mapToDouble(text -> of(text) >= BOUND ? 1 : 0)
                 .average()
                 .orElseThrow();
+    }
+
+    /// {@return whether a text loops}
+    public static boolean loops(String text) {
+        List<String> words = Words.of(text);
+        return words.size() >= LOOP_WORDS
+                && (of(words) > LOOP || of(words.subList(words.size() - LOOP_WORDS, words.size())) > LOOP);
     }
 }

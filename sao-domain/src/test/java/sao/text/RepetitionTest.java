@@ -27,22 +27,23 @@ class RepetitionTest {
     }
 
     @Test
-    void lettersOfScriptsWithoutSpacesAreWords() {
-        assertThat(WordGrams.words("面包ある don’t Ünïted 3½ ไทย"))
-                .containsExactly("面", "包", "あ", "る", "don’t", "ünïted", "3½", "ไ", "ท", "ย");
+    void textsWithoutSpacesRepeatByLetters() {
         assertThat(Repetition.of("今天天气很好".repeat(8))).isGreaterThan(0.8);
+    }
+
+    @Test
+    void aTextThatRepeatsItselfOnlyAtItsEndLoops() {
+        String varied = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                + "sixteen seventeen eighteen nineteen twenty and so on until the numbers end in a long row of words "
+                + "that never come back, which takes a while but not for ever, as everybody can see from here";
+        assertThat(Repetition.loops(varied)).isFalse();
+        assertThat(Repetition.loops(varied + " Knead the dough.".repeat(14))).isTrue();
+        assertThat(Repetition.loops("no no no no")).isFalse();
     }
 
     @Test
     void theRateCountsRepetitiveTexts() {
         assertThat(Repetition.rate(List.of("a b c d ".repeat(5), "One plain sentence about bread.", "", "Hello")))
                 .isEqualTo(0.25);
-    }
-
-    @Test // five words, four distinct; four pairs, all distinct
-    void distinctCountsOverAllTextsTogether() {
-        assertThat(WordGrams.distinct(List.of("the cat the", "dog sat"), 1)).isEqualTo(0.8);
-        assertThat(WordGrams.distinct(List.of("the cat", "the cat"), 2)).isEqualTo(0.5);
-        assertThat(WordGrams.distinct(List.of(""), 2)).isEqualTo(1);
     }
 }

@@ -41,7 +41,7 @@ public record EngineOptions(
     public EngineOptions {
         require(threads >= 1, "threads", threads, "at least 1");
         require(lanes >= 1, "lanes", lanes, "at least 1");
-        require(slots >= 1 && slots <= MOST_SLOTS, "slots", slots, "from 1 to " + MOST_SLOTS);
+        require(slots >= 1 && slots <= MOST_SLOTS, "slots", slots, "between 1 and " + MOST_SLOTS);
         require(contextTokens >= 1, "context_tokens", contextTokens, "at least 1");
         require(cachedTokens >= 1, "cached_tokens", cachedTokens, "at least 1");
         require(prefixTokens >= 0, "prefix_tokens", prefixTokens, "at least 0");

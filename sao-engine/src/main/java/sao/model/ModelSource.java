@@ -1,5 +1,6 @@
 package sao.model;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import sao.config.ModelConfig;
 import sao.configfile.GgufConfig;
 import sao.configfile.HuggingFaceConfig;
 import sao.configfile.TextPart;
+import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.gguf.GgufFile;
@@ -172,8 +174,11 @@ public final class ModelSource implements AutoCloseable {
         try {
             return new JsonMapper().readTree(Files.readAllBytes(file));
         } catch (IOException e) {
+            String problem = e instanceof JacksonException json
+                    ? "it is not JSON: " + Excerpt.ofJsonError(json.getOriginalMessage())
+                    : e.getMessage();
             throw new SaoException(
-                    "%s cannot be read: %s".formatted(file, e.getMessage()),
+                    "%s cannot be read: %s".formatted(file, problem),
                     "Check that the folder is a complete Hugging Face model.",
                     e);
         }

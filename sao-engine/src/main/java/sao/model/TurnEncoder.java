@@ -9,12 +9,12 @@ import sao.chat.Role;
 import sao.error.SaoException;
 import sao.token.TokenIds;
 
-/// Questions and answers that no model sampled, as tokens: the question as the model would read it, the
-/// answer as the model would have written it. The two are encoded apart, as sampling does.
+/// Encodes prompts and answers of which only the text is known: the prompt rendered with the chat template, the
+/// answer with the token that ends a turn. Prompt and answer are encoded separately, as sampling does.
 ///
 /// Names of special tokens inside a message are text. Safe for any number of threads.
 public final class TurnEncoder {
-    /// Stands in for an answer; no template changes it.
+    /// Placeholder of an answer; no template changes it.
     private static final String ANSWER = "an answer of nobody";
 
     private final ModelSource source;
@@ -26,8 +26,8 @@ public final class TurnEncoder {
         this.endOfAnswer = TokenIds.of(endOfAnswer(source));
     }
 
-    /// What the template writes behind an answer; where it writes no known end of turn, or there is no
-    /// template, the end of a text.
+    /// The end of turn that the template writes after an answer; the end-of-text token if it writes none that is
+    /// known, or there is no template.
     private static int endOfAnswer(ModelSource source) {
         if (!source.tokenizerConfig().chatTemplate().isEmpty()) {
             String turn = source.template()
@@ -74,7 +74,12 @@ public final class TurnEncoder {
                 .orElse(ids);
     }
 
-    /// {@return the text, and the token that ends an answer}
+    /// {@return the tokens of an answer that its limit of tokens cut off: the text without an end of turn}
+    public TokenIds cut(String text) {
+        return source.tokenizer().encode(text);
+    }
+
+    /// {@return the tokens of an answer: the text and the token that ends a turn}
     public TokenIds answer(String text) {
         return source.tokenizer().encode(text).then(endOfAnswer);
     }

@@ -101,6 +101,57 @@ class SmolLmTest {
         }
     }
 
+    /// Each text of the reference cut at every word: the continuation's score is the sum over its tokens.
+    @Test
+    void rawTextIsScoredAsTransformersScoresIt() throws IOException {
+        int compared = 0;
+        for (JsonNode sequence : reference().path("sequences")) {
+            TokenIds ids = ids(sequence);
+            String text = engine().tokenizer().decode(ids, false);
+            if (!engine().tokenizer().encode(text).equals(ids)) {
+                continue; // special tokens: no raw text
+            }
+            for (int split = ids.size() / 3; split < ids.size() && compared < 10; split++) {
+                String context = engine().tokenizer().decode(ids.slice(0, split), false);
+                String continuation = text.substring(context.length());
+                if (!continuation.startsWith(" ")) {
+                    continue;
+                }
+                Score score = engine().scoreText(context, List.of(continuation));
+                double expected = 0;
+                for (int i = split; i < ids.size(); i++) {
+                    expected += sequence.path("next_token_logprobs").path(i - 1).asDouble();
+                }
+                assertThat(score.promptTokens()).contains(ids.slice(0, split));
+                assertThat(score.continuations().getFirst().tokens()).contains(ids.slice(split, ids.size()));
+                assertThat(score.continuations().getFirst().logProbabilities().sum())
+                        .as("%s after %d tokens", text, split)
+                        .isCloseTo(expected, within(5e-3));
+                compared++;
+            }
+        }
+        assertThat(compared).isGreaterThan(3);
+    }
+
+    @Test
+    void spaceAtTheEndOfAContextBelongsToTheContinuation() {
+        Score before = engine().scoreText("The capital of France is ", List.of("Paris", "Rome"));
+        Score after = engine().scoreText("The capital of France is", List.of(" Paris", " Rome"));
+        assertThat(before.promptTokens()).isEqualTo(after.promptTokens());
+        assertThat(before.continuations()).isEqualTo(after.continuations());
+        assertThat(before.continuations().get(0).logProbabilities().sum())
+                .isGreaterThan(before.continuations().get(1).logProbabilities().sum());
+    }
+
+    @Test
+    void anEmptyContextIsTheBeginningOfAText() {
+        int beginning = engine().tokenizer().idOf("<|im_start|>").orElseThrow();
+        Score score = engine().scoreText("", List.of("Hello"));
+        assertThat(score.promptTokens()).contains(TokenIds.of(beginning));
+        assertThat(score.continuations().getFirst().tokens())
+                .contains(engine().tokenizer().encode("Hello"));
+    }
+
     @Test
     void logitsMatchTransformers() throws IOException {
         ModelSource source = engine().source();

@@ -97,4 +97,13 @@ class ModelSourceTest {
         assertThatThrownBy(() -> ModelSource.open(folder, weights)).isInstanceOf(SaoException.class);
         assertThat(weights.closings).isEqualTo(before + 1);
     }
+
+    @Test
+    void aConfigurationThatIsCutOffIsSaidOnce() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{");
+        assertThatThrownBy(() -> ModelSource.open(folder))
+                .isInstanceOf(SaoException.class)
+                .hasMessageContaining("config.json cannot be read: it is not JSON: Unexpected end-of-input")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("REDACTED", "Source"));
+    }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import sao.chat.Answer;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Response;
-import sao.text.TextUnits;
+import sao.text.TextPieces;
 import sao.token.Seeds;
 
 /// Makes worse twins of a run's own responses.
@@ -81,8 +81,8 @@ final class ProbeMaker {
 
     private String twin(ProbeKind kind, AnsweredPrompt one) {
         Response good = good(one);
-        List<String> units = TextUnits.of(good.text());
-        String between = TextUnits.between(good.text());
+        List<String> units = TextPieces.of(good.text());
+        String between = TextPieces.separator(good.text());
         int length = JudgedProbe.length(good);
         String half = String.join(between, units.subList(0, units.size() / 2));
         return switch (kind) {
@@ -114,7 +114,7 @@ final class ProbeMaker {
 
     /// {@return the pieces with the white space of a text between them, so that lines and length stay}
     private static String spaced(List<String> pieces, String text) {
-        if (TextUnits.between(text).isEmpty()) {
+        if (TextPieces.separator(text).isEmpty()) {
             return String.join("", pieces);
         }
         Matcher space = SPACE.matcher(text.strip());
@@ -143,8 +143,8 @@ final class ProbeMaker {
 
     /// Long enough that half of it is worse.
     private static boolean isLongEnough(String text) {
-        int least = TextUnits.between(text).isEmpty() ? LEAST_CODE_POINTS : LEAST_WORDS;
-        return TextUnits.of(text).size() >= least;
+        int least = TextPieces.separator(text).isEmpty() ? LEAST_CODE_POINTS : LEAST_WORDS;
+        return TextPieces.of(text).size() >= least;
     }
 
     private static Response response(Response good, ProbeKind kind, String text) {

@@ -1,6 +1,7 @@
 package sao.evaluation;
 
 import java.util.List;
+import sao.domain.Response;
 import sao.error.SaoException;
 import sao.statistics.Bootstrap;
 
@@ -8,12 +9,12 @@ import sao.statistics.Bootstrap;
 ///
 /// @param judge name of the judge
 /// @param rows every prompt that both answered, in the order given
-/// @param tooLong prompts of the set that are in no row: with an answer they do not fit the context
+/// @param tooLong prompts of the set that are in no row: they do not fit the context, or the model refuses them
 /// @param unreadable prompts left out of the rates because the judge's words could not be read
 /// @param winRate of the candidate
 /// @param lengthControlled the win rate if both wrote at equal length; of the same outcomes as `winRate`
-/// @param baseline what the baseline's responses look like
-/// @param candidate what the candidate's responses look like
+/// @param baseline figures of the baseline's responses
+/// @param candidate figures of the candidate's responses; distinct words of both are of samples of equal size
 public record Comparison(
         String judge,
         List<ComparedPrompt> rows,
@@ -42,6 +43,9 @@ public record Comparison(
                     "Judge %s gave no readable verdict on %d %s.".formatted(judge, rows.size(), set.words()),
                     "Set judge.kind to likelihood or backward, or judge.model to a model that keeps to the form.");
         }
+        List<Response> baselines = rows.stream().map(ComparedPrompt::baseline).toList();
+        List<Response> candidates = rows.stream().map(ComparedPrompt::candidate).toList();
+        int sample = Math.min(ResponseStatistics.words(baselines), ResponseStatistics.words(candidates));
         double[] probabilities =
                 readable.stream().mapToDouble(ComparedPrompt::probability).toArray();
         double[] outcomes = readable.stream()
@@ -54,10 +58,8 @@ public record Comparison(
                 rows.size() - readable.size(),
                 WinRate.of(bootstrap, probabilities),
                 LengthControl.of(lengths(readable, false), lengths(readable, true), outcomes, bootstrap),
-                ResponseStatistics.of(
-                        rows.stream().map(ComparedPrompt::baseline).toList()),
-                ResponseStatistics.of(
-                        rows.stream().map(ComparedPrompt::candidate).toList()));
+                ResponseStatistics.of(baselines, sample),
+                ResponseStatistics.of(candidates, sample));
     }
 
     private static int[] lengths(List<ComparedPrompt> rows, boolean ofCandidate) {

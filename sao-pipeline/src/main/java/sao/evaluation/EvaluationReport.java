@@ -1,15 +1,19 @@
 package sao.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 
-/// What a round was worth, measured on one set of prompts that never came near training.
+/// The measurement of a round's trained model on one set of prompts that were not trained on.
 ///
 /// @param prompts the set
 /// @param measured the trained model against the start model, once for each judge, the start model's own
 ///     judgment first
-/// @param control the start model against itself with other seeds, by the first judge: what the same
-///     measurement says when nothing has changed
-public record EvaluationReport(PromptSet prompts, List<Comparison> measured, Comparison control) {
+/// @param control the start model against itself with other seeds, by the first judge: the result of the same
+///     measurement when nothing has changed
+/// @param againstFirst the trained model against the model that the run began with, judged by that model; empty in the
+///     first round, where it equals `measured`
+public record EvaluationReport(
+        PromptSet prompts, List<Comparison> measured, Comparison control, Optional<Comparison> againstFirst) {
     public EvaluationReport {
         measured = List.copyOf(measured);
         if (measured.isEmpty()) {

@@ -7,26 +7,28 @@ import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.chat.Generation;
 import sao.concurrent.BoundedConcurrency;
+import sao.content.ContentId;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.judging.Judge;
-import sao.ledger.ContentId;
 import sao.statistics.Bootstrap;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// Puts two models side by side on a set of prompts: first their responses, then what a judge says of them,
-/// so that the models need not be open at the same time.
+/// Compares two models on a set of prompts: first their responses, then the judgments, so that the models need
+/// not be open at the same time. Prompts may have several turns.
 ///
-/// A prompt that with its answer does not fit a model's context is left out, and counted.
+/// A prompt that does not fit a model's context together with its answer, or that the model refuses, is left
+/// out and counted.
 ///
-/// @param set what is asked
+/// @param set the prompts
 /// @param sampling how responses are drawn
-/// @param seed of the draws, the seats and the bootstrap; with the prompt's id it decides each of them
-/// @param inFlight how many prompts are worked on at a time
+/// @param seed of the draws, the positions and the bootstrap; each is derived from it and the prompt's id
+/// @param inFlight number of prompts processed at a time
 public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, long seed, BoundedConcurrency inFlight) {
 
     /// {@return one response of a model to each prompt that fits, by the prompt's id}
@@ -60,7 +62,7 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
                 .toList();
         if (rows.isEmpty()) {
             throw new SaoException(
-                    "None of the %d %s fits the model's context together with an answer of up to %d tokens."
+                    "None of the %d %s was answered: they do not fit the model's context together with an answer of up to %d tokens, or the model refuses them."
                             .formatted(set.size(), set.words(), sampling.maximumTokens()),
                     "Lower responses.max_tokens, or measure on shorter prompts.");
         }
@@ -89,13 +91,13 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
         return judgment instanceof Judgment.Ranked ranked ? ranked.mirrored() : judgment;
     }
 
-    /// {@return the response; empty if there is no room for it in the context}
+    /// {@return the response; empty if it does not fit the context or the model refuses the prompt}
     private Optional<Response> respond(ChatModel model, Prompt prompt, int draw) {
         long own = Seeds.of(seed, "held-out %d %s".formatted(draw, prompt.id()));
         Generation generation;
         try {
             generation = model.generate(prompt.conversation(), sampling, 1, own);
-        } catch (ContextOverflowException _) {
+        } catch (ContextOverflowException | RequestRejectedException _) {
             return Optional.empty();
         }
         String id = ContentId.of(

@@ -4,19 +4,20 @@ import java.util.List;
 import java.util.OptionalDouble;
 import sao.domain.Response;
 import sao.text.Repetition;
-import sao.text.WordGrams;
+import sao.text.WordRuns;
+import sao.text.Words;
 
-/// Figures of a set of responses that need no judge.
+/// Figures of a set of responses that need no judge. Shares are in [0, 1].
 ///
 /// @param responses number of responses
-/// @param meanLength mean number of code points
-/// @param meanTokens mean number of tokens, the end-of-turn token included; empty if the number is unknown for
-///     one or more responses
-/// @param truncatedShare share that the limit of tokens cut off, in [0, 1]
-/// @param emptyShare share without text, in [0, 1]
-/// @param repetitionRate share that is repetitive by [Repetition], in [0, 1]
-/// @param distinctWords distinct words among all words of all responses, in [0, 1]
-/// @param distinctBigrams distinct runs of two words among all of them, in [0, 1]
+/// @param meanLength mean length, code points
+/// @param meanTokens mean length, tokens with the end-of-turn token; empty if the number is unknown for one or more
+///     responses
+/// @param truncatedShare share that was cut off by the limit of tokens
+/// @param emptyShare share without text
+/// @param repetitionRate share that is repetitive by [Repetition]
+/// @param distinctWords expected share of distinct words in a sample of the words of all responses, see
+///     [WordRuns#distinctInSample]
 public record ResponseStatistics(
         int responses,
         double meanLength,
@@ -24,13 +25,21 @@ public record ResponseStatistics(
         double truncatedShare,
         double emptyShare,
         double repetitionRate,
-        double distinctWords,
-        double distinctBigrams) {
+        double distinctWords) {
+
+    /// {@return the number of words of these responses together}
+    static int words(List<Response> responses) {
+        return responses.stream()
+                .mapToInt(response -> Words.of(response.text()).size())
+                .sum();
+    }
 
     /// {@return the statistics of these responses}
     ///
     /// @param responses at least one
-    public static ResponseStatistics of(List<Response> responses) {
+    /// @param sample words in the sample for `distinctWords`, at most [#words]; equal for responses that are
+    ///     compared, because the share falls with the size of the sample
+    static ResponseStatistics of(List<Response> responses, int sample) {
         List<String> texts = responses.stream().map(Response::text).toList();
         return new ResponseStatistics(
                 texts.size(),
@@ -42,8 +51,7 @@ public record ResponseStatistics(
                 share(responses.stream().filter(Response::truncated).count(), texts.size()),
                 share(texts.stream().filter(String::isBlank).count(), texts.size()),
                 Repetition.rate(texts),
-                WordGrams.distinct(texts, 1),
-                WordGrams.distinct(texts, 2));
+                WordRuns.distinctInSample(texts.stream().map(Words::of).toList(), sample));
     }
 
     private static OptionalDouble meanTokens(List<Response> responses) {

@@ -26,7 +26,7 @@ public record ConsensusJudge() implements Judge {
 
     @Override
     public String name() {
-        return "consensus/v1";
+        return "consensus/v2"; // v1 compared texts by other words
     }
 
     @Override

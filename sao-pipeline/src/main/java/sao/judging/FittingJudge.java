@@ -5,10 +5,12 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.error.RequestRejectedException;
 
-/// A judge that has no verdict on what its model's context cannot hold, where the bare judge would fail.
+/// A judge that returns [Judgment.Unreadable] where its model's context is too small for the question or the
+/// model refuses it; the judge inside would fail.
 ///
-/// @param judge who is asked
+/// @param judge called for every judgment
 record FittingJudge(Judge judge) implements Judge {
     @Override
     public String name() {
@@ -26,6 +28,8 @@ record FittingJudge(Judge judge) implements Judge {
             return judge.compare(prompt, first, second, others);
         } catch (ContextOverflowException e) {
             return new Judgment.Unreadable("does_not_fit", e.problem());
+        } catch (RequestRejectedException e) {
+            return new Judgment.Unreadable("request_rejected", e.problem());
         }
     }
 

@@ -1,11 +1,10 @@
 package sao.judging;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.text.TextUnits;
+import sao.text.WordRuns;
+import sao.text.Words;
 
 /// Prefers the response that repeats itself less: the share of distinct runs of three words among all its
 /// runs, as odds. It asks no model and knows nothing of quality; as a part of a mean it covers what makes
@@ -15,17 +14,13 @@ public record RepetitionJudge() implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "repetition/v1";
+        return "repetition/v2"; // v1 cut at white space and told case and punctuation apart
     }
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        List<String> units = TextUnits.of(response.text());
-        int runs = Math.max(0, units.size() - RUN + 1);
-        Set<List<String>> distinct = new HashSet<>();
-        for (int i = 0; i < runs; i++) {
-            distinct.add(List.copyOf(units.subList(i, i + RUN)));
-        }
-        return Merit.of(Math.log((distinct.size() + 1.0) / (runs + 1.0)));
+        List<String> words = Words.of(response.text());
+        int distinct = WordRuns.distinct(words, RUN).size();
+        return Merit.of(Math.log((distinct + 1.0) / (WordRuns.count(words.size(), RUN) + 1.0)));
     }
 }

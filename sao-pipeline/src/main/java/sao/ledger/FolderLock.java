@@ -43,23 +43,33 @@ final class FolderLock implements AutoCloseable {
             throw taken(real, Optional.of(ProcessHandle.current().pid()));
         }
         try {
-            FileChannel channel = FileChannel.open(
-                    real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (!lock(channel)) {
-                Optional<Long> owner = owner(channel);
-                channel.close();
-                throw taken(real, owner);
-            }
-            channel.truncate(0);
-            channel.write(
-                    ByteBuffer.wrap(
-                            "%d%n".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)),
-                    0);
-            return new FolderLock(real, channel);
+            return new FolderLock(real, locked(real));
         } catch (IOException | RuntimeException e) {
             HELD.remove(real);
             throw e;
         }
+    }
+
+    /// A channel that fails on the way is closed: its lock would stay with this process.
+    private static FileChannel locked(Path folder) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            if (!lock(channel)) {
+                throw taken(folder, owner(channel));
+            }
+            writeOwner(channel);
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static void writeOwner(FileChannel channel) throws IOException {
+        byte[] pid = "%d%n".formatted(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(pid), 0);
     }
 
     /// {@return whether some process writes in the folder}

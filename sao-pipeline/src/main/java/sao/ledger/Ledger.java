@@ -5,8 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.OptionalDouble;
+import sao.calls.CallCounts;
+import sao.calls.CallIndex;
+import sao.calls.CallMemory;
+import sao.calls.CallStore;
+import sao.calls.ContentStore;
+import sao.calls.RememberingModel;
 import sao.chat.ChatModel;
+import sao.content.CanonicalJson;
+import sao.content.ContentId;
+import sao.database.CommitThread;
+import sao.database.Database;
+import sao.database.LedgerFile;
+import sao.database.ReaderPool;
+import sao.database.Table;
 import sao.error.SaoException;
+import sao.retry.RetryPolicy;
+import sao.retry.RetryingModel;
+import sao.rows.RoundWriter;
 
 /// The memory of one run, open for writing. It holds the lock on the run's folder until it is closed.
 ///
@@ -17,9 +34,11 @@ public final class Ledger implements AutoCloseable {
     private final FolderLock lock;
     private final LedgerFile file;
     private final Database database;
-    private final LedgerWriter writer;
-    private final Readers readers;
+    private final CommitThread writer;
+    private final ReaderPool readers;
+    private final CallIndex index;
     private final CallStore store;
+    private final RoundWriter.Parts rounds;
     private final CallMemory calls;
 
     private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
@@ -27,28 +46,41 @@ public final class Ledger implements AutoCloseable {
         this.lock = lock;
         this.file = file;
         this.database = database;
-        this.readers = new Readers(file);
-        this.writer = new LedgerWriter(file, database, readers);
-        this.store = new CallStore(writer.contents(), writer.index());
+        this.readers = new ReaderPool(file);
+        this.index = new CallIndex(database);
+        this.writer = new CommitThread(file, database, readers, index);
+        ContentStore contents = new ContentStore(database);
+        this.rounds = new RoundWriter.Parts(writer, readers, contents);
+        this.store = new CallStore(contents, index);
         this.calls = new CallMemory(writer, readers, store);
     }
 
-    /// Opens the ledger of a run, and makes folder and file if there are none.
+    /// Opens the ledger of a run to carry on the run; makes folder and file if there are none.
     ///
     /// @param folder of the run
     /// @return the ledger, in state [RunState#RUNNING]
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
     ///     lies on a network file system
     public static Ledger open(Path folder) {
+        Ledger ledger = openBeside(folder);
+        ledger.state(RunState.RUNNING, "");
+        ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
+        ledger.flush();
+        return ledger;
+    }
+
+    /// Opens the ledger of a run for work that is not the run itself, such as an audit of a finished run: the state of
+    /// the run stays as it is. Makes folder and file if there are none.
+    ///
+    /// @param folder of the run
+    /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
+    ///     lies on a network file system
+    public static Ledger openBeside(Path folder) {
         try {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                Ledger ledger = locked(folder, lock);
-                ledger.state(RunState.RUNNING, "");
-                ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
-                ledger.flush();
-                return ledger;
+                return locked(folder, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -92,12 +124,20 @@ public final class Ledger implements AutoCloseable {
         return folder;
     }
 
-    /// {@return the model with a memory: a question that this ledger has seen answered is not asked again}
+    /// {@return a model that looks requests up in the ledger before it asks `model`, and commits every new answer
+    /// before it returns it; its calls count to the first round}
     ///
     /// @param model stays the caller's; closing the result does not close it
-    /// @param purpose what its answers are for: `prompts`, `responses`, `judgments`, `audit`, `evaluation`
+    /// @param purpose of its answers: `prompts`, `responses`, `judgments`, `audit`, `evaluation`
     public ChatModel remembering(ChatModel model, String purpose) {
-        return new RememberingModel(model, purpose, calls);
+        return remembering(model, purpose, 1);
+    }
+
+    /// {@return the same for the calls of a round}
+    ///
+    /// @param round that the time and tokens of new calls count to, from 1
+    public ChatModel remembering(ChatModel model, String purpose, int round) {
+        return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, round, calls);
     }
 
     /// {@return how many calls of each purpose were answered here and how many went to a model, since this
@@ -112,15 +152,15 @@ public final class Ledger implements AutoCloseable {
     /// @param recipe all that determines the rows of the round, as [ContentId#of] takes it. The same recipe
     ///     continues what is there; a changed one starts new rows and leaves the old ones, and only the
     ///     rows of the recipe used last count
-    public RoundRecords round(int round, Map<String, ?> recipe) {
-        return RoundRecords.open(writer, readers, round, recipe);
+    public RoundWriter round(int round, Map<String, ?> recipe) {
+        return RoundWriter.open(rounds, round, recipe);
     }
 
     /// {@return the records of a round that was begun, to write more of it}
     ///
     /// @param round from 1, opened before by [#round] in this or an earlier process
-    public RoundRecords current(int round) {
-        return RoundRecords.current(writer, readers, round);
+    public RoundWriter current(int round) {
+        return RoundWriter.current(rounds, round);
     }
 
     /// Records how the run stands.
@@ -134,34 +174,36 @@ public final class Ledger implements AutoCloseable {
 
     /// Records something about the run, in place of what was there under the key.
     public void meta(String key, String value) {
-        record(db -> db.execute(
-                "INSERT INTO meta VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", key, value));
+        writer.record(rows -> rows.put(Table.META, key, value));
+    }
+
+    /// {@return the log-probability of an answer under the reference model that was stored under a key}
+    public OptionalDouble reference(String key) {
+        return readers
+                .read(database -> database.first(
+                        "SELECT log_probability FROM reference_values WHERE key = ?", row -> row.getDouble(1), key))
+                .stream()
+                .mapToDouble(Double::doubleValue)
+                .findFirst();
+    }
+
+    /// Stores the log-probability of an answer under the reference model; nats.
+    ///
+    /// @param key names model and answer
+    public void reference(String key, double logProbability) {
+        writer.record(rows -> rows.put(Table.REFERENCE_VALUES, key, logProbability));
     }
 
     /// Records how far a stage is.
     public void stage(StageProgress stage) {
-        record(db -> db.execute(
-                "INSERT INTO stages VALUES(?, ?, ?, ?, ?, ?) ON CONFLICT(round, name) DO UPDATE SET"
-                        + " ordinal = excluded.ordinal, done = excluded.done, total = excluded.total,"
-                        + " seconds = excluded.seconds",
+        writer.record(rows -> rows.put(
+                Table.STAGES,
                 stage.round(),
-                stage.name(),
-                stage.ordinal(),
+                stage.stage().label(),
+                stage.stage().position(),
                 stage.done(),
                 stage.total(),
                 stage.seconds()));
-    }
-
-    /// Records a file that is complete on disk.
-    public void artifact(Artifact artifact) {
-        record(db -> db.execute(
-                "INSERT INTO artifacts VALUES(?, ?, ?, ?, ?) ON CONFLICT(file) DO UPDATE SET kind = excluded.kind,"
-                        + " sha256 = excluded.sha256, bytes = excluded.bytes, at = excluded.at",
-                artifact.file(),
-                artifact.kind(),
-                artifact.sha256(),
-                artifact.bytes(),
-                System.currentTimeMillis()));
     }
 
     /// Records that something happened.
@@ -170,8 +212,8 @@ public final class Ledger implements AutoCloseable {
     /// @param content more about it
     public void event(String kind, Map<String, ?> content) {
         String json = CanonicalJson.of(content);
-        record(db -> db.execute(
-                "INSERT INTO events(at, kind, json) VALUES(?, ?, ?)", System.currentTimeMillis(), kind, json));
+        writer.record(
+                rows -> rows.insert(Table.EVENTS, rows.next(Table.EVENTS), System.currentTimeMillis(), kind, json));
     }
 
     /// Waits until all that was recorded before is on disk.
@@ -206,15 +248,11 @@ public final class Ledger implements AutoCloseable {
     /// Takes over the calls of another ledger.
     LedgerMerge.Merged merge(Database other) throws SQLException {
         event("merged", Map.of());
-        return new LedgerMerge(writer, readers, store).add(other);
+        return new LedgerMerge(writer, readers, store, index).add(other);
     }
 
     /// Limits the file to a number of pages: what a full disk looks like from here.
     void limitPages(int pages) {
-        writer.commit(db -> db.first("PRAGMA max_page_count = " + pages, row -> row.getInt(1)));
-    }
-
-    private void record(LedgerWriter.Write write) {
-        writer.record(write);
+        writer.commit(rows -> rows.database().first("PRAGMA max_page_count = " + pages, row -> row.getInt(1)));
     }
 }

@@ -6,8 +6,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import sao.calls.CallIndex;
+import sao.calls.CallStore;
 import sao.chat.Generation;
 import sao.chat.Score;
+import sao.content.ContentId;
+import sao.database.CommitThread;
+import sao.database.Database;
+import sao.database.LedgerFile;
+import sao.database.ReaderPool;
 import sao.error.SaoException;
 
 /// Puts together what two machines asked: a new ledger that has the answers of both. Content ids name a
@@ -16,14 +23,16 @@ import sao.error.SaoException;
 public final class LedgerMerge {
     private static final int PAGE = 512;
 
-    private final LedgerWriter writer;
-    private final Readers readers;
+    private final CommitThread writer;
+    private final ReaderPool readers;
     private final CallStore store;
+    private final CallIndex index;
 
-    LedgerMerge(LedgerWriter writer, Readers readers, CallStore store) {
+    LedgerMerge(CommitThread writer, ReaderPool readers, CallStore store, CallIndex index) {
         this.writer = writer;
         this.readers = readers;
         this.store = store;
+        this.index = index;
     }
 
     /// What a merge found.
@@ -95,28 +104,33 @@ public final class LedgerMerge {
     }
 
     private boolean isKnown(Call call) {
-        Optional<Long> known = readers.read(database ->
-                writer.index().find(database, ContentId.bytes(call.key().id())));
+        Optional<Long> known = readers.read(
+                database -> index.find(database, ContentId.bytes(call.key().id())));
         return known.isPresent();
     }
 
     private void put(Database other, Call call) throws SQLException {
         if (call.scored()) {
             Score score = CallStore.score(other, call.number());
-            writer.record(database -> store.put(database, call.key(), score));
+            writer.record(rows -> store.put(rows, call.key(), score));
         } else {
             Generation generation = CallStore.generation(other, call.number());
-            writer.record(database -> store.put(database, call.key(), generation));
+            writer.record(rows -> store.put(rows, call.key(), generation));
         }
     }
 
     private static List<Call> page(Database other, long last) throws SQLException {
         return other.all(
-                "SELECT c.number, c.id, p.purpose, p.kind, p.model FROM calls c JOIN purposes p ON p.number = c.purpose"
+                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.processor FROM calls c JOIN purposes p ON p.number = c.purpose"
                         + " WHERE c.number > ? ORDER BY c.number LIMIT " + PAGE,
                 row -> new Call(
                         row.getLong(1),
-                        new CallStore.Key(ContentId.hex(row.getBytes(2)), row.getString(3), row.getString(5)),
+                        new CallStore.Key(
+                                ContentId.hex(row.getBytes(2)),
+                                row.getString(3),
+                                row.getString(5),
+                                row.getInt(6) == 0 ? null : row.getInt(6),
+                                row.getString(7)),
                         row.getString(4).equals(CallStore.SCORE)),
                 last);
     }

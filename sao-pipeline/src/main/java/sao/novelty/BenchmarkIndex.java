@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sao.text.Words;
 
 /// Remembers the prompts of benchmarks and finds prompts that share a run of words with one of them: those
 /// would train on the exam.
@@ -46,19 +47,19 @@ public final class BenchmarkIndex {
     /// @param source where it stands, such as `gsm8k.jsonl:17`
     /// @param text the prompt
     public void add(String source, String text) {
-        int[] words = Words.hashes(text);
+        int[] words = WordHashes.hashes(text);
         if (words.length < FEWEST_WORDS) {
             return;
         }
         names.add(source);
         int number = names.size() - 1;
-        contents.add(Words.run(words, 0, words.length));
+        contents.add(WordHashes.run(words, 0, words.length));
         if (words.length < length) {
-            whole.putIfAbsent(Words.run(words, 0, words.length), number);
+            whole.putIfAbsent(WordHashes.run(words, 0, words.length), number);
             return;
         }
         for (int i = 0; i + length <= words.length; i++) {
-            runs.putIfAbsent(Words.run(words, i, i + length), number);
+            runs.putIfAbsent(WordHashes.run(words, i, i + length), number);
         }
     }
 
@@ -78,13 +79,13 @@ public final class BenchmarkIndex {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        int[] words = Words.hashes(text);
-        Integer same = whole.get(Words.run(words, 0, words.length));
+        int[] words = WordHashes.hashes(text);
+        Integer same = whole.get(WordHashes.run(words, 0, words.length));
         if (same != null) {
             return Optional.of(overlap(same, text, 0, words.length));
         }
         for (int i = 0; i + length <= words.length; i++) {
-            Integer shared = runs.get(Words.run(words, i, i + length));
+            Integer shared = runs.get(WordHashes.run(words, i, i + length));
             if (shared != null) {
                 return Optional.of(overlap(shared, text, i, length));
             }

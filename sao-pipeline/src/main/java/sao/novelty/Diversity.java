@@ -3,11 +3,11 @@ package sao.novelty;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.Deflater;
+import sao.text.WordRuns;
+import sao.text.Words;
 
 /// How varied texts are, in figures whose definitions stand in `docs/diversity.md`.
 ///
@@ -28,22 +28,9 @@ public record Diversity(int texts, List<Double> distinct, double compressionRati
         List<List<String>> words = texts.stream().map(Words::of).toList();
         List<Double> distinct = new ArrayList<>();
         for (int run = 1; run <= LONGEST_RUN; run++) {
-            distinct.add(distinct(words, run));
+            distinct.add(WordRuns.distinctShare(words, run));
         }
         return new Diversity(texts.size(), distinct, compressionRatio(texts), entropy(words), SelfBleu.of(words));
-    }
-
-    /// Source: Li et al., arXiv 1510.03055 (distinct-n).
-    private static double distinct(List<List<String>> texts, int run) {
-        Set<List<String>> seen = new HashSet<>();
-        long all = 0;
-        for (List<String> words : texts) {
-            for (int i = 0; i + run <= words.size(); i++) {
-                seen.add(words.subList(i, i + run));
-                all++;
-            }
-        }
-        return all == 0 ? 0 : (double) seen.size() / all;
     }
 
     /// Source: Shaib et al., arXiv 2403.00553 (compression ratio).

@@ -32,7 +32,7 @@ public final class NoveltyIndex {
     /// @param row whose prompt it is
     /// @param text of the prompt
     public Novelty decide(long row, String text) {
-        int[] words = Words.hashes(text);
+        int[] words = WordHashes.hashes(text);
         long[] keys = keys(words);
         Novelty novelty = compare(words, keys);
         if (novelty instanceof Accepted) {
@@ -43,13 +43,13 @@ public final class NoveltyIndex {
 
     /// {@return whether a text is new; it is not remembered}
     public Novelty look(String text) {
-        int[] words = Words.hashes(text);
+        int[] words = WordHashes.hashes(text);
         return compare(words, keys(words));
     }
 
     private Novelty compare(int[] words, long[] keys) {
         Nearest nearest = new Nearest(words);
-        nearest.compareExactly(same.newest(Words.run(words, 0, words.length)));
+        nearest.compareExactly(same.newest(WordHashes.run(words, 0, words.length)));
         if (nearest.number < 0) {
             nearest.compare(bands.met(), bands.meet(keys));
         }
@@ -64,7 +64,7 @@ public final class NoveltyIndex {
     }
 
     private long[] keys(int[] words) {
-        return minHash.bands(Words.distinct(words.clone()));
+        return minHash.bands(WordHashes.distinct(words.clone()));
     }
 
     private void remember(long row, int[] words, long[] keys) {
@@ -76,7 +76,7 @@ public final class NoveltyIndex {
     }
 
     private void put(int[] words, long[] keys) {
-        same.add(Words.run(words, 0, words.length));
+        same.add(WordHashes.run(words, 0, words.length));
         bands.add(keys);
     }
 
@@ -104,7 +104,7 @@ public final class NoveltyIndex {
         private Nearest(int[] words) {
             this.words = words;
             this.sequence = new Subsequence(words);
-            this.shingles = Words.shingles(words);
+            this.shingles = WordHashes.shingles(words);
         }
 
         /// Takes the text of a bucket that has the same words.
@@ -159,7 +159,7 @@ public final class NoveltyIndex {
         }
 
         private double jaccard(int candidate) {
-            return MinHash.jaccard(shingles, Words.shingles(prompts.words(candidate)));
+            return MinHash.jaccard(shingles, WordHashes.shingles(prompts.words(candidate)));
         }
 
         private void take(Reason why, double found, int candidate) {

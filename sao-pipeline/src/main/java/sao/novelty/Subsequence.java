@@ -75,7 +75,7 @@ final class Subsequence {
             } else {
                 inRow = 0;
             }
-            knownRuns += inRow >= Math.min(Words.RUN, length) ? 1 : 0;
+            knownRuns += inRow >= Math.min(WordHashes.RUN, length) ? 1 : 0;
         }
         int common = 0;
         for (int block = 0; block < blocks; block++) {

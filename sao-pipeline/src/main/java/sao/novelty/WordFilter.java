@@ -35,7 +35,7 @@ final class WordFilter {
     /// {@return how many runs of three words of a text the text behind a filter may have, at least as many as
     /// it has; a shorter text is one run}
     static int runs(int[] words, long filter) {
-        int length = Math.min(Words.RUN, words.length);
+        int length = Math.min(WordHashes.RUN, words.length);
         int count = 0;
         int inRow = 0;
         for (int word : words) {

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import sao.content.ContentId;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Ranking;
-import sao.ledger.ContentId;
 import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
 import sao.pairing.Selection.Selected;
@@ -33,24 +33,50 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
         this(rules, round, judge, OptionalInt.empty());
     }
 
-    /// What is left of a prompt's answers before a judge is paid for.
+    /// Ranks responses by a judge.
+    @FunctionalInterface
+    public interface Ranker {
+        /// {@return the ranking}
+        ///
+        /// @param usable two or more responses to the prompt
+        Ranking rank(List<Response> usable);
+    }
+
+    /// What became of the responses to a prompt.
+    ///
+    /// @param match the two that were compared; empty if there were not two worth judging
+    /// @param selection the pair, or why there is none
+    public record Outcome(Optional<Match> match, Selection selection) {}
+
+    /// The responses that are worth a judge's time.
     ///
     /// @param usable those that may make a pair, each text once
     /// @param excluded why there are not two of them
-    /// @param flags what the rules saw in each answer, in their order
-    public record Screened(List<Response> usable, Optional<Excluded> excluded, List<Set<ResponseFlag>> flags) {
-        public Screened {
+    record Screened(List<Response> usable, Optional<Excluded> excluded) {
+        Screened {
             usable = List.copyOf(usable);
-            flags = List.copyOf(flags);
         }
     }
 
-    /// {@return the answers that may make a pair whatever a judge says of them: ask before paying for a
-    /// judgment}
+    /// Makes a pair of the responses to a prompt: leaves out what no judge should see, has the rest ranked,
+    /// takes the best and the worst, and keeps them if the rules allow it.
     ///
-    /// @param responses all answers to one prompt
-    public Screened screen(List<Response> responses) {
-        List<Set<ResponseFlag>> flags = ResponseFlag.of(responses);
+    /// @param prompt that was answered
+    /// @param responses all responses to it
+    /// @param flags what the rules found in each response, in the same order
+    /// @param ranker is asked once, and only if two or more responses are usable; what it throws is passed on
+    /// @return the pair, or why there is none
+    public Outcome select(Prompt prompt, List<Response> responses, List<Set<ResponseFlag>> flags, Ranker ranker) {
+        Screened screened = screen(responses, flags);
+        if (screened.excluded().isPresent()) {
+            return new Outcome(Optional.empty(), screened.excluded().get());
+        }
+        Match match = match(ranker.rank(screened.usable()));
+        return new Outcome(Optional.of(match), select(prompt, match));
+    }
+
+    /// {@return the responses that may make a pair whatever a judge says of them}
+    Screened screen(List<Response> responses, List<Set<ResponseFlag>> flags) {
         List<Response> usable = new ArrayList<>();
         Optional<Excluded> first = Optional.empty();
         for (int i = 0; i < responses.size(); i++) {
@@ -64,7 +90,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
         if (usable.size() >= 2 && hasBothSides(usable)) {
             first = usable.size() > 2 ? Optional.empty() : lengthRatio(usable.getFirst(), usable.getLast());
         }
-        return new Screened(usable, first, flags);
+        return new Screened(usable, first);
     }
 
     /// {@return whether some of the answers may be chosen and some rejected}
@@ -115,7 +141,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
     }
 
     /// {@return the two answers of a ranking that may make a pair}
-    public Match match(Ranking ranking) {
+    private Match match(Ranking ranking) {
         return anchoredFrom.isPresent()
                 ? Match.of(ranking, rules.lengthRho(), this::isAnchored)
                 : Match.of(ranking, rules.lengthRho());
@@ -125,7 +151,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
     ///
     /// @param prompt what was asked
     /// @param match two of its answers, screened, and what the judge said of them
-    public Selection select(Prompt prompt, Match match) {
+    Selection select(Prompt prompt, Match match) {
         Optional<Excluded> ratio = lengthRatio(match.first(), match.second());
         if (ratio.isPresent()) {
             return ratio.get();

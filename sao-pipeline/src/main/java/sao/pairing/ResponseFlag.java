@@ -6,8 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import sao.domain.Response;
+import sao.text.Refusals;
+import sao.text.Repetition;
+import sao.text.TemplateMarks;
 
 /// What a rule sees in a response without asking anybody. Each is counted; the pair rules say which of them
 /// keep a response out of pairs.
@@ -18,27 +20,12 @@ public enum ResponseFlag {
     TRUNCATED,
     /// An earlier response to the same prompt has the same text.
     TWIN,
-    /// It begins by declining to answer, in English.
+    /// It begins by declining the request, by [Refusals].
     REFUSAL,
-    /// It says the same over and over: fewer than half of the runs of four words are distinct, in all of it
-    /// or at its end.
+    /// It repeats itself, by [Repetition#loops].
     LOOP,
-    /// It contains the marks by which chat templates part turns, or goes on as the other speaker.
+    /// It contains marks of a chat template or continues as the other speaker, by [TemplateMarks].
     TEMPLATE_LEAKAGE;
-
-    private static final int LOOP_WORDS = 40;
-    private static final int LOOP_RUN = 4;
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern DECLINING = Pattern.compile(
-            "(?i)^\\W*(?:(?:i['’]m|i am) (?:really |very |so )?sorry[,.]? (?:but )?(?:i|as an)\\b"
-                    + "|(?:unfortunately, )?i (?:can['’]?t|cannot|am unable to|am not able to|won['’]t)"
-                    + " (?:help|assist|provide|fulfil|answer|comply|do that|create|write)"
-                    + "|(?:i['’]m|i am) (?:unable|not able) to|as an ai\\b[^.]{0,60}\\bi (?:can['’]?t|cannot|do not|don['’]t))");
-    private static final Pattern MARK =
-            Pattern.compile("<\\|[a-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)");
-    private static final Pattern OTHER_SPEAKER = Pattern.compile(
-            "(?m)^(?:#{2,3} )?(?:User|Human|Assistant|Instruction|Response|User prompt) ?:\\s*(?:\\S|$)");
-    private static final List<String> SPEAKERS = List.of("User", "Human", "Assistant", "Instruction", "Response");
 
     /// {@return the name in ledgers and reports, in lower case}
     public String label() {
@@ -68,38 +55,15 @@ public enum ResponseFlag {
         if (response.truncated()) {
             found.add(TRUNCATED);
         }
-        if (DECLINING.matcher(text).find()) {
+        if (Refusals.begin(text)) {
             found.add(REFUSAL);
         }
-        if (loops(text)) {
+        if (Repetition.loops(text)) {
             found.add(LOOP);
         }
-        if (leaks(text)) {
+        if (TemplateMarks.areIn(text) || TemplateMarks.nameSpeakerIn(text)) {
             found.add(TEMPLATE_LEAKAGE);
         }
         return found;
-    }
-
-    /// Few texts hold a bracket or the name of a speaker, and to look for these takes far less than a pattern.
-    private static boolean leaks(String text) {
-        boolean bracketed = text.indexOf('<') >= 0 || text.indexOf('[') >= 0;
-        return (bracketed && MARK.matcher(text).find())
-                || (SPEAKERS.stream().anyMatch(text::contains)
-                        && OTHER_SPEAKER.matcher(text).find());
-    }
-
-    private static boolean loops(String text) {
-        List<String> words = SPACE.splitAsStream(text.strip()).toList();
-        return words.size() >= LOOP_WORDS
-                && (repeats(words) || repeats(words.subList(words.size() - LOOP_WORDS, words.size())));
-    }
-
-    private static boolean repeats(List<String> words) {
-        Set<List<String>> distinct = new HashSet<>();
-        int runs = words.size() - LOOP_RUN + 1;
-        for (int i = 0; i < runs; i++) {
-            distinct.add(words.subList(i, i + LOOP_RUN));
-        }
-        return 2 * distinct.size() < runs;
     }
 }

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sao.content.ContentId;
 import sao.error.SaoException;
-import sao.ledger.ContentId;
 
 /// The words of a grid.
 ///

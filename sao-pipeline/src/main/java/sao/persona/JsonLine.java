@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import sao.error.Excerpt;
 
 /// Reads a person from one field of a JSON object.
 ///
@@ -29,7 +30,7 @@ record JsonLine(String field) implements PersonaFile.LineReader {
             }
             return person.textValue().strip();
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("it is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException("it is not JSON: " + Excerpt.ofJsonError(e.getOriginalMessage()), e);
         }
     }
 

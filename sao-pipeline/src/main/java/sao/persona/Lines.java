@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.error.SaoException;
-import sao.ledger.ContentId;
 
 /// The lines of a persona file. Blank lines are passed over; a broken one is named, counted and left out,
 /// and too many of them end the reading.

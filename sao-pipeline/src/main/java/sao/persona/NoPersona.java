@@ -2,8 +2,8 @@ package sao.persona;
 
 import java.util.Map;
 import java.util.Optional;
+import sao.content.ContentId;
 import sao.domain.Persona;
-import sao.ledger.ContentId;
 
 /// No personas: every row asks as nobody in particular. What is left of the method without role-play, for
 /// the paper's ablation.

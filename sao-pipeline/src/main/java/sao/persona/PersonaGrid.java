@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sao.content.ContentId;
 import sao.domain.Persona;
-import sao.ledger.ContentId;
 import sao.token.Seeds;
 
 /// Personas from combinations of attributes, such as "A patient retired clockmaker in a fishing village who

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sao.error.SaoException;
-import sao.novelty.Words;
+import sao.text.Words;
 
 /// The language prompts are to be in: which scripts it is written in, and its commonest words, by which a
 /// prompt in another language or in none is told.

@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 
 /// What models put around a text that does not belong to it.
 final class Markup {
-    static final Pattern PUNCTUATION = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
-
     private static final Pattern LEADING = Pattern.compile("^(?:#{1,6}\\s+|>\\s*|[-+\u2022*]\\s+|\\(?\\d{1,2}[.)]\\s+"
             + "|[*_]{0,2}(?i:prompt|question|task|request|q)[*_]{0,2}\\s*:[*_]{0,2}\\s*)");
     private static final List<String> WRAPPERS = List.of(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sao.text.Words;
 
 /// What a prompt speaks of as if it lay before the reader, and does not bring along.
 ///
@@ -71,7 +72,6 @@ final class MissingAttachment {
 
     static boolean announcesInVain(String prompt) {
         Matcher announced = ANNOUNCING.matcher(prompt);
-        return announced.find()
-                && PromptReader.words(prompt.substring(announced.end())).size() < WORDS_AFTER_ANNOUNCEMENT;
+        return announced.find() && Words.of(prompt.substring(announced.end())).size() < WORDS_AFTER_ANNOUNCEMENT;
     }
 }

@@ -6,13 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.chat.Answer;
 import sao.chat.Conversation;
+import sao.content.ContentId;
 import sao.domain.Persona;
-import sao.ledger.ContentId;
-import sao.novelty.Words;
 import sao.prompt.PromptReading.Unusable;
 import sao.prompt.PromptReading.Usable;
 import sao.prompt.PromptWriter.Written;
 import sao.text.Excerpt;
+import sao.text.Refusals;
+import sao.text.TemplateMarks;
+import sao.text.Words;
 import sao.token.FinishReason;
 import sao.token.Seeds;
 
@@ -84,10 +86,10 @@ record PersonaWriter(PersonaWriting writing, long seed) {
             person = sentences.lookingAt() ? sentences.group() : "";
         }
         String evidence = Excerpt.of(text);
-        if (PromptReader.hasTemplateMarker(person)) {
+        if (TemplateMarks.areIn(person)) {
             return new Unusable("persona_template_marker", evidence);
         }
-        if (PromptReader.isRefusal(person)) {
+        if (Refusals.begin(person)) {
             return new Unusable("persona_refusal", evidence);
         }
         if (Words.of(person).size() < FEWEST_WORDS) {

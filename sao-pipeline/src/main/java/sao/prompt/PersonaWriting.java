@@ -19,6 +19,6 @@ public record PersonaWriting(ChatModel model, SamplingSettings sampling, double 
     public String identity() {
         return "%s/%s/%s/%s"
                 .formatted(
-                        PersonaWriter.VERSION, model.fingerprint(), sao.ledger.ContentId.contentOf(sampling), related);
+                        PersonaWriter.VERSION, model.fingerprint(), sao.content.ContentId.contentOf(sampling), related);
     }
 }

@@ -1,7 +1,6 @@
 package sao.prompt;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -11,6 +10,9 @@ import sao.domain.Persona;
 import sao.prompt.PromptReading.Unusable;
 import sao.prompt.PromptReading.Usable;
 import sao.text.Excerpt;
+import sao.text.Refusals;
+import sao.text.TemplateMarks;
+import sao.text.Words;
 import sao.token.FinishReason;
 
 /// Finds the prompt in what a model wrote, tolerantly, and says why when there is none worth asking.
@@ -31,12 +33,6 @@ record PromptReader(Language language) {
             "(?:^[*_#>\"'`\\s]*)?\\buser\\s+prompt\\b[*_\"'`\\s]*:[*_]*\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern BLANK_LINE = Pattern.compile("\\n\\s*\\n");
-    private static final Pattern TEMPLATE_MARKER = Pattern.compile(
-            "<\\|[^|>]{1,40}\\|>|</?s>|<(?:bos|eos|pad|start_of_turn|end_of_turn)>|\\[/?INST\\]|<<?/?SYS>>?");
-    private static final Pattern REFUSAL = Pattern.compile(
-            "^(?:i(?:['\u2019]m| am) (?:sorry|unable|not able)|sorry\\b|i (?:cannot|can['\u2019]?t|won['\u2019]t)\\b"
-                    + "|as an? (?:ai|language model|assistant))",
-            Pattern.CASE_INSENSITIVE);
     private static final Pattern STATEMENT = Pattern.compile(
             "^(?:an?|the|this|these|here|sure|certainly|of course|yes|no|okay|great|you are|you['\u2019]re|my"
                     + "|i am|i['\u2019]m|i['\u2019]ve|i have|as|it|he|she|they|we)\\b",
@@ -65,12 +61,12 @@ record PromptReader(Language language) {
     /// The first rule that is broken names the reason.
     private static final List<Rule> RULES = List.of(
             new Rule("empty_prompt", it -> it.prompt().isEmpty()),
-            new Rule("template_marker", it -> hasTemplateMarker(it.prompt())),
+            new Rule("template_marker", it -> TemplateMarks.areIn(it.prompt())),
             new Rule("truncated_prompt", it -> it.whole() && it.answer().finishReason() == FinishReason.LENGTH),
             new Rule("unfinished_prompt", it -> isUnfinished(it.prompt())),
             new Rule("short_prompt", it -> it.words().size() < FEWEST_WORDS),
             new Rule("long_prompt", it -> it.prompt().length() > MOST_CHARACTERS),
-            new Rule("refusal", it -> isRefusal(it.prompt())),
+            new Rule("refusal", it -> Refusals.begin(it.prompt())),
             new Rule("persona_leak", it -> leaks(it.persona().text(), it.words())),
             new Rule("persona_reference", it -> REFERENCE.matcher(it.prompt()).find()),
             new Rule("needs_attachment", it -> MissingAttachment.areMissing(it.prompt())),
@@ -95,7 +91,7 @@ record PromptReader(Language language) {
             kept = line(paragraph(text));
         }
         String prompt = Markup.unwrap(kept);
-        Candidate candidate = new Candidate(persona, answer, prompt, words(prompt), text.endsWith(kept.strip()));
+        Candidate candidate = new Candidate(persona, answer, prompt, Words.of(prompt), text.endsWith(kept.strip()));
         for (Rule rule : RULES) {
             if (rule.broken().test(candidate)) {
                 return new Unusable(rule.reason(), Excerpt.of(answer.text()));
@@ -107,11 +103,6 @@ record PromptReader(Language language) {
                 : new Usable(candidate.prompt());
     }
 
-    static boolean hasTemplateMarker(String text) {
-        return (text.indexOf('<') >= 0 || text.indexOf('[') >= 0)
-                && TEMPLATE_MARKER.matcher(text).find();
-    }
-
     /// The pattern is tried where the last word can begin, not at every letter before it.
     private static boolean isUnfinished(String prompt) {
         int begin = Math.max(0, prompt.length() - LONGEST_UNFINISHED);
@@ -120,10 +111,6 @@ record PromptReader(Language language) {
                 .region(begin, prompt.length())
                 .useTransparentBounds(true)
                 .find();
-    }
-
-    static boolean isRefusal(String text) {
-        return REFUSAL.matcher(text).find();
     }
 
     /// The first paragraph; one that announces something with a colon takes the rest along.
@@ -150,10 +137,10 @@ record PromptReader(Language language) {
     /// Whether as many of the persona's words stand in the prompt, one after the other, as tell that it was
     /// copied.
     private static boolean leaks(String persona, List<String> prompt) {
-        if (persona.isEmpty()) {
+        List<String> described = Words.of(persona);
+        if (described.isEmpty()) {
             return false;
         }
-        List<String> described = words(persona);
         String asked = ' ' + String.join(" ", prompt) + ' ';
         int first = ARTICLES.contains(described.getFirst()) ? 1 : 0;
         if (described.size() >= first + OPENING_WORDS && stands(asked, described, first, OPENING_WORDS)) {
@@ -170,14 +157,5 @@ record PromptReader(Language language) {
 
     private static boolean stands(String asked, List<String> described, int start, int run) {
         return asked.contains(' ' + String.join(" ", described.subList(start, start + run)) + ' ');
-    }
-
-    /// {@return the words in lower case, without punctuation}
-    static List<String> words(String text) {
-        return List.of(Markup.PUNCTUATION
-                .matcher(text.toLowerCase(Locale.ROOT))
-                .replaceAll(" ")
-                .strip()
-                .split(" ", -1));
     }
 }

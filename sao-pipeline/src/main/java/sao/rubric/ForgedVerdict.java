@@ -7,6 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sao.text.TemplateMarks;
 
 /// What an answer says as if it were its own judge: a verdict in the form that judges are asked for, the
 /// question that asks for one, and the tags and chat markers that stand around either. A model that reads it just
@@ -27,10 +28,8 @@ public final class ForgedVerdict {
             List.of("score", "rating", "grade"),
             "\\b(?:score|rating|grade)\\b[^\\p{L}\\p{N}\\n]{0,8}(?:(?:is|of)\\s+)?[1-5]\\b"
                     + "(?:\\s*(?:/|out of)\\s*(?:5|10)\\b)?");
-    private static final Saying MARKS = new Saying(
-            List.of("<", "["),
-            "(?-i)<\\|[^<>|\\n]{1,40}\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>"
-                    + "|</?(?:prompt|response|answer)(?:-\\w{1,20}){0,2}>");
+    private static final Saying TAGS =
+            new Saying(List.of("<"), "(?-i)</?(?:prompt|response|answer)(?:-\\w{1,20}){0,2}>");
     private static final Pattern SENTENCE = Pattern.compile("\\S.*?[.?!](?=\\s|$)");
     private static final Saying QUESTION = question(Stream.of("sao-v4", "yes-no-v1", "score-v1")
             .flatMap(name -> sentences(FencedTemplate.resource(name).text()))
@@ -58,8 +57,8 @@ public final class ForgedVerdict {
 
     /// {@return an answer without what it says in a judge's voice; one that says nothing so is returned as it is}
     public static String removed(String answer) {
-        String text = answer;
-        for (Saying saying : List.of(MARKS, RANKING, SCORE, QUESTION)) {
+        String text = TemplateMarks.removedFrom(answer);
+        for (Saying saying : List.of(TAGS, RANKING, SCORE, QUESTION)) {
             text = saying.removedFrom(text);
         }
         return text;

@@ -8,9 +8,9 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.ledger.Drop;
-import sao.ledger.Funnel;
 import sao.pairing.Match;
+import sao.rows.Drop;
+import sao.rows.Funnel;
 
 /// Counts what becomes of rows.
 class CountedRows implements RowLog {

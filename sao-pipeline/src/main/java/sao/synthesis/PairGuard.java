@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import sao.ledger.Funnel;
+import sao.rows.Funnel;
 
 /// Gives a round up when many prompts were answered and not one became a pair: a model that always answers
 /// the same, or a judge that cannot be read, would otherwise spend the whole budget.

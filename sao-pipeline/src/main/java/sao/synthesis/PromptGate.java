@@ -1,18 +1,19 @@
 package sao.synthesis;
 
 import java.util.Map;
+import java.util.Optional;
 import sao.concurrent.TurnOrder;
+import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.domain.Prompt;
-import sao.ledger.ContentId;
-import sao.ledger.Drop;
 import sao.novelty.BenchmarkIndex.Overlap;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.prompt.PromptReading;
 import sao.prompt.PromptWriter.Written;
-import sao.synthesis.Admission.Admitted;
-import sao.synthesis.Admission.Ended;
+import sao.rows.Drop;
+import sao.rows.RoundStage;
+import sao.synthesis.PromptRules.Repetitions;
 import sao.text.Excerpt;
 
 /// Decides in the order of rows which prompts are wanted. What it decides depends on the rows alone and not
@@ -29,7 +30,7 @@ final class PromptGate {
     private final AcceptanceGuard guard;
     private final PromptSurvey survey;
     private final TurnOrder order = new TurnOrder();
-    private final AcceptanceRates yields = new AcceptanceRates();
+    private final AcceptanceRates rates = new AcceptanceRates();
     private long decided;
     private long accepted;
     private boolean stopped;
@@ -58,13 +59,16 @@ final class PromptGate {
         return survey;
     }
 
-    /// {@return how each kind of prompt yields; to be asked when no row is under way}
-    AcceptanceRates yields() {
-        return yields;
+    /// {@return how often each kind of prompt is accepted; to be asked when no row is under way}
+    AcceptanceRates rates() {
+        return rates;
     }
 
     /// Waits for the row's turn and decides.
-    Admission decide(Row row, Written written) {
+    ///
+    /// @return the prompt if it is to be answered; empty if it is held out or dropped
+    /// @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
+    Optional<Prompt> decide(Row row, Written written) {
         return order.pass(row.number(), () -> inTurn(row, written));
     }
 
@@ -80,7 +84,7 @@ final class PromptGate {
 
     private synchronized long failed(Row row) {
         decided++;
-        yields.count(row, false);
+        rates.count(row, false);
         notifyAll();
         return decided;
     }
@@ -95,12 +99,12 @@ final class PromptGate {
         return !stopped && accepted < wanted;
     }
 
-    /// {@return what is drawn less for a row, each with its factor; waits for the rows it depends on}
-    synchronized Map<Object, Double> favours(long row) throws InterruptedException {
+    /// {@return the weights by which a row is drawn; waits for the rows they depend on}
+    synchronized AcceptanceRates.Weights weights(long row) throws InterruptedException {
         while (!stopped && decided < AcceptanceRates.neededFor(row)) {
             wait();
         }
-        return yields.favours(row);
+        return rates.weights(row);
     }
 
     /// Wants no more rows.
@@ -109,7 +113,7 @@ final class PromptGate {
         notifyAll();
     }
 
-    private Admission inTurn(Row row, Written written) {
+    private Optional<Prompt> inTurn(Row row, Written written) {
         log.persona(row.number(), written.persona());
         return switch (written.reading()) {
             case PromptReading.Unusable(String reason, String evidence) -> drop(row, reason, evidence);
@@ -117,13 +121,14 @@ final class PromptGate {
         };
     }
 
-    private Admission inTurn(Row row, Persona persona, String text) {
+    private Optional<Prompt> inTurn(Row row, Persona persona, String text) {
         survey.readable();
-        for (Overlap overlap : rules.benchmarks().overlap(text).stream().toList()) {
+        Optional<Overlap> overlap = rules.benchmarks().overlap(text);
+        if (overlap.isPresent()) {
             return drop(
                     row,
-                    "benchmark_overlap/" + overlap.benchmark(),
-                    "%s: %s".formatted(overlap.source(), overlap.words()));
+                    "benchmark_overlap/" + overlap.get().benchmark(),
+                    "%s: %s".formatted(overlap.get().source(), overlap.get().words()));
         }
         if (shown.look(text) instanceof Novelty.Refused) {
             return drop(row, "copied_example", Excerpt.of(text));
@@ -149,7 +154,7 @@ final class PromptGate {
             setAside.decide(row.number(), text);
         }
         log.prompt(row.number(), prompt, kept);
-        return kept ? new Ended() : new Admitted(prompt);
+        return kept ? Optional.empty() : Optional.of(prompt);
     }
 
     /// {@return whether a prompt that would be trained on repeats one that is held out, which never may be;
@@ -164,18 +169,18 @@ final class PromptGate {
         return accepted >= heldOut;
     }
 
-    private Admission drop(Row row, String reason, String evidence) {
-        log.drop(new Drop(row.number(), "prompts", reason, evidence));
+    private Optional<Prompt> drop(Row row, String reason, String evidence) {
+        log.drop(new Drop(row.number(), RoundStage.PROMPTS, reason, evidence));
         count(row, false);
         guard.dropped(reason);
-        return new Ended();
+        return Optional.empty();
     }
 
     /// {@return how many prompts are accepted now}
     private synchronized long count(Row row, boolean isAccepted) {
         decided++;
         accepted += isAccepted ? 1 : 0;
-        yields.count(row, isAccepted);
+        rates.count(row, isAccepted);
         guard.count(isAccepted);
         notifyAll();
         return accepted;

@@ -6,9 +6,9 @@ import java.util.Map;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Generation;
+import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.ledger.ContentId;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 

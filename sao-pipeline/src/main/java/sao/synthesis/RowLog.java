@@ -4,9 +4,9 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.ledger.Drop;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
+import sao.rows.Drop;
 
 /// Is told what becomes of rows.
 interface RowLog {

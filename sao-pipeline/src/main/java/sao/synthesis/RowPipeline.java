@@ -1,21 +1,25 @@
 package sao.synthesis;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.ModelAccessException;
 import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.Ranking;
-import sao.ledger.Drop;
-import sao.pairing.Match;
 import sao.pairing.PairSelection;
-import sao.pairing.PairSelection.Screened;
+import sao.pairing.PairSelection.Outcome;
+import sao.pairing.ResponseFlag;
 import sao.pairing.Selection;
 import sao.pairing.Selection.Reason;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
-import sao.synthesis.Admission.Admitted;
+import sao.rows.Drop;
+import sao.rows.RoundStage;
+import sao.synthesis.FailedRows.FailedRowException;
 
 /// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
 /// drop.
@@ -42,49 +46,52 @@ record RowPipeline(
     /// @return whether its prompt was answered
     /// @throws FailedRowException if a model fails
     boolean carry(Row row) {
-        Written written = asked("prompts", () -> writer.write(row.persona(), row.kind()));
-        if (gate.decide(row, written) instanceof Admitted(Prompt prompt)) {
-            List<Response> responses = asked("responses", () -> answerer.answer(prompt));
-            responses.forEach(response -> log.response(row.number(), response));
-            rank(row.number(), prompt, responses);
-            return true;
-        }
-        return false;
+        Written written = asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
+        Optional<Prompt> prompt = gate.decide(row, written);
+        prompt.ifPresent(accepted -> answer(row.number(), accepted));
+        return prompt.isPresent();
     }
 
-    private void rank(long row, Prompt prompt, List<Response> responses) {
-        Screened screened = selection.screen(responses);
-        screened.flags().forEach(flags -> flags.forEach(log::flag));
-        if (screened.excluded().isPresent()) {
-            drop(row, "responses", screened.excluded().get());
-            return;
-        }
-        Ranking ranking = asked("judgments", () -> Ranking.of(judge, prompt, screened.usable(), responses));
-        Match match = selection.match(ranking);
-        log.judgment(row, judge.name(), match);
-        switch (selection.select(prompt, match)) {
+    private void answer(long row, Prompt prompt) {
+        List<Response> responses = asked(RoundStage.RESPONSES, () -> answerer.answer(prompt));
+        responses.forEach(response -> log.response(row, response));
+        List<Set<ResponseFlag>> flags = ResponseFlag.of(responses);
+        flags.forEach(found -> found.forEach(log::flag));
+        Outcome outcome = selection.select(
+                prompt,
+                responses,
+                flags,
+                usable -> asked(RoundStage.JUDGMENTS, () -> Ranking.of(judge, prompt, usable, responses)));
+        outcome.match().ifPresent(match -> log.judgment(row, judge.name(), match));
+        switch (outcome.selection()) {
             case Selection.Selected(var pair) -> log.pair(row, pair);
-            case Selection.Excluded excluded -> drop(row, stage(excluded.reason()), excluded);
+            case Selection.Excluded excluded ->
+                log.drop(new Drop(
+                        row,
+                        outcome.match().isPresent() ? stage(excluded.reason()) : RoundStage.RESPONSES,
+                        excluded.reason().label(),
+                        excluded.evidence()));
         }
     }
 
-    /// {@return what a model says; its failure names the stage}
-    static <T> T asked(String stage, Supplier<T> question) {
+    /// {@return the result of a model call}
+    ///
+    /// @throws FailedRowException if the call fails: names the stage, and costs this row only
+    /// @throws ModelAccessException if every call will fail; ends all rows
+    static <T> T asked(RoundStage stage, Supplier<T> question) {
         try {
             return question.get();
+        } catch (ModelAccessException e) {
+            throw e;
         } catch (SaoException e) {
             throw new FailedRowException(stage, e);
         }
     }
 
-    private void drop(long row, String stage, Selection.Excluded excluded) {
-        log.drop(new Drop(row, stage, excluded.reason().label(), excluded.evidence()));
-    }
-
-    /// {@return where a row leaves that was judged}
-    private static String stage(Reason reason) {
+    /// {@return the stage at which a judged row is dropped}
+    private static RoundStage stage(Reason reason) {
         return switch (reason) {
-            case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> "judgments";
+            case UNREADABLE_JUDGMENT, TIED_JUDGMENT, CONTRADICTING_RANKING -> RoundStage.JUDGMENTS;
             case EMPTY_RESPONSE,
                     IDENTICAL_RESPONSES,
                     TRUNCATED_RESPONSE,
@@ -92,7 +99,7 @@ record RowPipeline(
                     LOOP,
                     TEMPLATE_LEAKAGE,
                     LENGTH_RATIO,
-                    SMALL_MARGIN -> "pairs";
+                    SMALL_MARGIN -> RoundStage.PAIRS;
         };
     }
 }

@@ -1,7 +1,6 @@
 package sao.synthesis;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import sao.domain.Persona;
 import sao.persona.PersonaSource;
@@ -31,8 +30,8 @@ final class RowSource implements AutoCloseable {
     /// {@return the next row; none when there are no more personas}
     ///
     /// @param number of the row
-    /// @param favours what is drawn less, each with its factor
-    Optional<Row> next(long number, Map<Object, Double> favours) {
+    /// @param weights of traits and kinds
+    Optional<Row> next(long number, AcceptanceRates.Weights weights) {
         for (int passedOver = 0; ; passedOver++) {
             Optional<Persona> next = personas.next();
             if (next.isEmpty()) {
@@ -40,13 +39,10 @@ final class RowSource implements AutoCloseable {
             }
             Persona persona = next.get();
             List<Trait> traits = source.traits(persona);
-            double favour = traits.stream()
-                    .mapToDouble(trait -> favours.getOrDefault(trait, 1.0))
-                    .min()
-                    .orElse(1);
-            boolean taken = favour == 1 || Seeds.uniform(Seeds.of(seed, persona.id() + " favour")) < favour;
+            double weight = traits.stream().mapToDouble(weights::of).min().orElse(1);
+            boolean taken = weight == 1 || Seeds.uniform(Seeds.of(seed, persona.id() + " favour")) < weight;
             if (taken || passedOver == MOST_PASSED_OVER) {
-                return Optional.of(new Row(number, persona, traits, kind(persona, favours)));
+                return Optional.of(new Row(number, persona, traits, kind(persona, weights)));
             }
         }
     }
@@ -56,10 +52,10 @@ final class RowSource implements AutoCloseable {
         return personas.broken();
     }
 
-    private PromptKind kind(Persona persona, Map<Object, Double> favours) {
+    private PromptKind kind(Persona persona, AcceptanceRates.Weights weights) {
         return mix.weights().size() == 1
                 ? mix.weights().keySet().iterator().next()
-                : mix.draw(kind -> favours.getOrDefault(kind, 1.0), Seeds.of(seed, persona.id() + " kind"));
+                : mix.draw(kind -> weights.of(kind), Seeds.of(seed, persona.id() + " kind"));
     }
 
     @Override

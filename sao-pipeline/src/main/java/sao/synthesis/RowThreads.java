@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import sao.synthesis.FailedRows.FailedRowException;
 
 /// Carries many rows at once, each on a virtual thread of its own, never more than a given number. A row
 /// whose model fails ends alone; too many of them, any other failure, or an interrupt of the thread that runs
@@ -16,7 +17,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class RowThreads {
     /// Carries one row.
     interface Carrier {
-        void carry(Row row);
+        /// Carries a row to its end.
+        ///
+        /// @return whether its prompt was answered
+        boolean carry(Row row);
     }
 
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -25,6 +29,7 @@ final class RowThreads {
     private final PromptGate gate;
     private final FailedRows failedRows;
     private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
     private final Semaphore permits;
     private final int inFlight;
 
@@ -39,11 +44,12 @@ final class RowThreads {
     /// no more personas, and waits for all rows to end.
     ///
     /// @throws CancellationException if this thread was interrupted; every row has ended then
+    /// @throws TooManyFailuresException if too many rows failed
     void run(RowSource rows, long budget, Carrier carrier) {
         try {
             for (long row = 0; row < budget && gate.wantsMore(row); row++) {
                 permits.acquire();
-                Optional<Row> next = failure.get() == null ? rows.next(row, gate.favours(row)) : Optional.empty();
+                Optional<Row> next = failure.get() == null ? rows.next(row, gate.weights(row)) : Optional.empty();
                 if (next.isEmpty()) {
                     permits.release();
                     break;
@@ -58,6 +64,7 @@ final class RowThreads {
             end();
         }
         rethrow();
+        failedRows.requireAnswered(answered.get(), begun.get());
     }
 
     private void begin(Row row, Carrier carrier) {
@@ -80,7 +87,9 @@ final class RowThreads {
 
     private void carry(Row row, Carrier carrier) {
         try {
-            carrier.carry(row);
+            if (carrier.carry(row)) {
+                answered.incrementAndGet();
+            }
         } catch (FailedRowException e) {
             if (failure.get() == null) { // else it failed because all end
                 failedRows.drop(row, e, begun.get());

@@ -4,25 +4,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import sao.content.ContentId;
 import sao.domain.AnsweredPrompt;
-import sao.domain.Response;
-import sao.ledger.ContentId;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
+import sao.domain.Prompt;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
-import sao.ledger.RoundRecords;
 import sao.pairing.PairRules;
 import sao.pairing.PairSelection;
 import sao.prompt.PersonaWriting;
 import sao.prompt.PromptKind;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.KindYield;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
-import sao.synthesis.Admission.Admitted;
+import sao.text.TextRules;
 
 /// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
 /// spent, and carries each through the method.
@@ -31,9 +35,6 @@ import sao.synthesis.Admission.Admitted;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    /// Metric of the share of entries of the persona source that could not be read; recorded where there are any.
-    public static final String BROKEN = "personas/broken";
-
     private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
@@ -70,7 +71,7 @@ public final class Synthesis {
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {
-        RoundRecords records = ledger.round(round, recipe());
+        RoundWriter records = ledger.round(round, recipe());
         if (records.isComplete()) {
             return recorded(ledger, round);
         }
@@ -81,14 +82,16 @@ public final class Synthesis {
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
         long broken = carry(gate, log, RowShare.ALL, row -> {
-            if (pipeline.carry(row)) {
+            boolean answered = pipeline.carry(row);
+            if (answered) {
                 guard.ended();
             }
+            return answered;
         });
         recordBroken(records, broken, log.funnel().personas());
         log.recordFlags();
         gate.survey().record(records, parts.personas().attributes());
-        recordKinds(records, gate.yields());
+        recordKinds(records, gate.rates());
         records.complete();
         ledger.flush();
         return log.funnel();
@@ -96,36 +99,24 @@ public final class Synthesis {
 
     private Funnel recorded(Ledger ledger, int round) {
         try (LedgerReader reader = ledger.reader()) {
-            Funnel funnel = reader.funnel(round);
+            Funnel funnel = reader.round(round).funnel();
             progress = () -> funnel;
             return funnel;
         }
     }
 
-    private static void recordBroken(RoundRecords records, long broken, long personas) {
+    private static void recordBroken(RoundWriter records, long broken, long personas) {
         if (broken > 0) {
-            WilsonProportion share = new WilsonProportion(broken, Math.toIntExact(broken + personas));
-            records.evaluation(new Evaluation(
-                    BROKEN,
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+            records.result(new BrokenPersonas(
+                    MeasuredShare.of(new WilsonProportion(broken, Math.toIntExact(broken + personas)))));
         }
     }
 
-    private void recordKinds(RoundRecords records, AcceptanceRates yields) {
+    private void recordKinds(RoundWriter records, AcceptanceRates rates) {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
             WilsonProportion share = new WilsonProportion(
-                    yields.of(kind).wanted(), Math.toIntExact(yields.of(kind).tried()));
-            records.evaluation(new Evaluation(
-                    "yield/" + kind.label(),
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+                    rates.of(kind).wanted(), Math.toIntExact(rates.of(kind).tried()));
+            records.result(new KindYield(kind.label(), MeasuredShare.of(share)));
         }
     }
 
@@ -170,11 +161,13 @@ public final class Synthesis {
         PromptWriter writer = parts.writer(settings);
         Responder responder = responder();
         carry(gate, RowLog.NONE, RowShare.ALL, row -> {
-            Written written = RowPipeline.asked("prompts", () -> writer.write(row.persona(), row.kind()));
-            if (gate.decide(row, written) instanceof Admitted(var prompt)) {
-                List<Response> responses = RowPipeline.asked("responses", () -> responder.answer(prompt));
-                answered.put(row.number(), new AnsweredPrompt(prompt, responses));
-            }
+            Written written = RowPipeline.asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
+            Optional<Prompt> accepted = gate.decide(row, written);
+            accepted.ifPresent(prompt -> answered.put(
+                    row.number(),
+                    new AnsweredPrompt(
+                            prompt, RowPipeline.asked(RoundStage.RESPONSES, () -> responder.answer(prompt)))));
+            return accepted.isPresent();
         });
         return new ArrayList<>(answered.values());
     }
@@ -210,6 +203,7 @@ public final class Synthesis {
     private Map<String, Object> recipe() {
         Map<String, Object> recipe = new HashMap<>();
         recipe.put("synthesis", VERSION);
+        recipe.put("text_rules", TextRules.VERSION);
         recipe.put("seed", settings.seed());
         recipe.put("count", settings.count());
         recipe.put("held_out", settings.heldOut());

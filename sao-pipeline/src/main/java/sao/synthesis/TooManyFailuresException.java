@@ -1,6 +1,7 @@
 package sao.synthesis;
 
 import sao.error.SaoException;
+import sao.synthesis.FailedRows.FailedRowException;
 
 /// So many rows failed that going on would not help.
 public final class TooManyFailuresException extends SaoException {
@@ -12,7 +13,7 @@ public final class TooManyFailuresException extends SaoException {
     TooManyFailuresException(long failed, long begun, FailedRowException last) {
         super(
                 "%d of %d rows failed because their model did; the last one at %s: %s"
-                        .formatted(failed, begun, last.stage(), last.problem()),
+                        .formatted(failed, begun, last.stage().label(), last.problem()),
                 "Mend what the model says, then run the same command again: the rows that failed are asked again.",
                 last);
     }

@@ -8,6 +8,7 @@ import sao.domain.Response;
 import sao.judging.Judge;
 import sao.judging.LogOdds;
 import sao.rubric.JudgeRubric;
+import sao.text.Excerpt;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -17,9 +18,6 @@ import sao.token.Seeds;
 /// A written verdict carries no confidence, so each counts as log-odds of ln 9 for the seat it names and 0
 /// for a tie: two orders that agree make p = 0.9, two that contradict each other make a tie.
 public final class WrittenJudge implements Judge {
-    /// Longest piece of an unreadable answer that is kept as evidence; UTF-16 units.
-    private static final int EVIDENCE_LENGTH = 200;
-
     private final ChatModel model;
     private final JudgeRubric rubric;
     private final SeatOrder order;
@@ -134,8 +132,7 @@ public final class WrittenJudge implements Judge {
     /// One question's verdict; `mass` is the share of its answers that could be read.
     private record Reading(Verdict verdict, double mass, String answer) {
         String evidence() {
-            String line = answer.strip().replace('\n', ' ');
-            return line.length() <= EVIDENCE_LENGTH ? line : line.substring(0, EVIDENCE_LENGTH) + "…";
+            return Excerpt.of(answer);
         }
     }
 }

@@ -11,17 +11,24 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sao.chat.Conversation;
+import sao.chat.Role;
 import sao.concurrent.BoundedConcurrency;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.error.ModelAccessException;
+import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
 import sao.judging.RandomJudge;
 import sao.judging.StubModel;
+import sao.rubric.JudgeRubric;
 import sao.token.SamplingSettings;
+import sao.verdict.SeatOrder;
+import sao.verdict.WrittenJudge;
 
 class PromptSetMeasurementTest {
     private static final List<Prompt> PROMPTS = IntStream.range(0, 120)
@@ -160,13 +167,68 @@ class PromptSetMeasurementTest {
     }
 
     @Test
+    void promptsThatAModelRefusesAreCountedAndLeftOut() {
+        StubModel refusing = StubModel.writing((conversation, _) -> {
+            if (conversation.transcript().endsWith("7")) {
+                throw new RequestRejectedException("The content filter refused.", "Leave the prompt out.");
+            }
+            return "word ".repeat(20);
+        });
+        var measurement =
+                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(8));
+        Map<String, Response> answered = measurement.responses(refusing, 0);
+        assertThat(answered).hasSize(108);
+        assertThat(measurement.compare(LONGEST, answered, answered).tooLong()).isEqualTo(12);
+    }
+
+    @Test
+    void aModelThatRefusesAllCallsEndsTheMeasurementAtItsFirstRefusal() {
+        StubModel closed = StubModel.writing((_, _) -> {
+            throw new ModelAccessException("The server answers 401: wrong key.", "Set the right key.");
+        });
+        var measurement =
+                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(1));
+        assertThatThrownBy(() -> measurement.responses(closed, 0)).isInstanceOf(ModelAccessException.class);
+        assertThat(closed.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void promptsOfSeveralTurnsAreAnsweredAndJudgedWhole() {
+        Conversation turns = Conversation.ask("Name a fruit.")
+                .then(Role.ASSISTANT, "An apple.")
+                .then(Role.USER, "And a vegetable?");
+        Prompt prompt = new Prompt("turns", "persona", turns);
+        StubModel model = StubModel.writing(
+                (conversation, seed) -> conversation.messages().size() + " turns " + seed);
+        var measurement = new PromptSetMeasurement(
+                new PromptSet("turns.txt", List.of(prompt)),
+                SamplingSettings.of(0.6, 0.95, 64),
+                5,
+                BoundedConcurrency.of(1));
+        Map<String, Response> first = measurement.responses(model, 0);
+        Map<String, Response> second = measurement.responses(model, 1);
+        assertThat(model.conversations()).containsExactly(turns);
+        assertThat(first.get("turns").text()).startsWith("3 turns");
+        StubModel judging = StubModel.writing((_, _) -> "ranking: 1 > 2");
+        measurement.compare(
+                new WrittenJudge(
+                        judging, JudgeRubric.named("sao-v1"), SeatOrder.BOTH, SamplingSettings.of(0, 1, 16), 1),
+                first,
+                second);
+        assertThat(judging.conversations())
+                .isNotEmpty()
+                .allSatisfy(asked -> assertThat(asked.transcript())
+                        .contains("User:\nName a fruit.\n\nAssistant:\nAn apple.\n\nUser:\nAnd a vegetable?"));
+    }
+
+    @Test
     void aSetOfWhichNothingFitsIsNamed() {
         var measurement = new PromptSetMeasurement(
                 new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(8));
         Map<String, Response> none = measurement.responses(narrow(1, 0), 0);
         assertThatThrownBy(() -> measurement.compare(LONGEST, none, none))
                 .isInstanceOf(SaoException.class)
-                .hasMessageContaining("None of the 120 prompts of exam.txt fits")
+                .hasMessageContaining("None of the 120 prompts of exam.txt was answered")
                 .hasMessageContaining("up to 64 tokens");
     }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
 
@@ -53,6 +57,18 @@ class FolderLockTest {
                     .contains("process " + ProcessHandle.current().pid());
             assertThat(other.waitFor()).isNotZero();
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLockFileThatCannotBeWrittenLocksNothing() throws Exception {
+        Path file = folder.resolve("run.lock");
+        Files.createSymbolicLink(file, Path.of("/dev/full"));
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> FolderLock.take(folder)).isInstanceOf(IOException.class);
+        }
+        Files.delete(file);
+        FolderLock.take(folder).close();
     }
 
     /// Opens a ledger and holds it until it is killed.

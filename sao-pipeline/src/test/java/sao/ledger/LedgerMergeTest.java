@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallCounts;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
@@ -31,7 +32,7 @@ class LedgerMergeTest {
             ask(ledger.remembering(silent, "responses"), 0, 1000);
             assertThat(ledger.calls()).containsEntry("responses", new CallCounts(2000, 0));
         }
-        assertThat(LedgerCheck.of(both))
+        assertThat(LedgerVerification.of(both))
                 .allSatisfy(finding ->
                         assertThat(finding.wrong()).as(finding.toString()).isZero());
     }

@@ -12,14 +12,23 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallCounts;
+import sao.calls.CallTotals;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
+import sao.content.ContentId;
 import sao.domain.Judgment;
 import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
+import sao.result.RoundResult;
+import sao.rows.Drop;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
+import sao.rows.TrainStep;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
@@ -36,14 +45,14 @@ class LedgerTest {
             pairs.add(pair(row));
         }
         try (Ledger ledger = Ledger.open(folder)) {
-            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            RoundWriter round = ledger.round(1, Map.of("seed", 1));
             for (int row = 0; row < pairs.size(); row++) {
                 round.pair(row, pairs.get(row));
                 round.pair(row, pairs.get(row));
             }
             ledger.flush();
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.pairs(1))
+                assertThat(reader.round(1).pairList())
                         .isEqualTo(pairs.stream()
                                 .sorted((some, other) -> some.id().compareTo(other.id()))
                                 .toList());
@@ -55,12 +64,12 @@ class LedgerTest {
     void aReaderSeesARunWhileItWrites() {
         try (Ledger ledger = Ledger.open(folder);
                 LedgerReader reader = LedgerReader.open(folder)) {
-            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            RoundWriter round = ledger.round(1, Map.of("seed", 1));
             assertThat(reader.state()).isEqualTo(RunState.RUNNING);
             for (int row = 0; row < 50; row++) {
                 round.persona(row, new Persona(id("persona", row), "A person " + row, "grid"));
                 ledger.flush();
-                assertThat(reader.funnel(1).personas()).isEqualTo(row + 1);
+                assertThat(reader.round(1).funnel().personas()).isEqualTo(row + 1);
             }
         }
         assertThat(Files.exists(folder.resolve("ledger.db-wal")))
@@ -71,11 +80,11 @@ class LedgerTest {
     @Test
     void theFunnelCountsWhatIsKeptAndWhatIsDropped() {
         try (Ledger ledger = Ledger.open(folder)) {
-            RoundRecords round = ledger.round(1, Map.of("seed", 1));
+            RoundWriter round = ledger.round(1, Map.of("seed", 1));
             for (int row = 0; row < 4; row++) {
                 round.persona(row, new Persona(id("persona", row), "A person " + row, "grid"));
             }
-            round.drop(new Drop(0, "prompts", "empty_prompt", ""));
+            round.drop(new Drop(0, RoundStage.PROMPTS, "empty_prompt", ""));
             for (int row = 1; row < 4; row++) {
                 round.prompt(row, new Prompt(id("prompt", row), id("persona", row), "Why " + row + "?"), row == 1);
             }
@@ -87,12 +96,15 @@ class LedgerTest {
             round.pair(2, pair(2));
             ledger.flush();
             try (LedgerReader reader = ledger.reader()) {
-                Funnel funnel = reader.funnel(1);
+                Funnel funnel = reader.round(1).funnel();
                 assertThat(funnel).isEqualTo(new Funnel(4, 3, 1, 2, 1, 1, Map.of("empty_prompt", 1L)));
                 assertThat(funnel.underWay()).isEqualTo(1);
-                assertThat(reader.prompts(1, true)).extracting(Prompt::text).containsExactly("Why 1?");
-                assertThat(reader.drops(1)).containsExactly(new Drop(0, "prompts", "empty_prompt", ""));
-                assertThat(reader.persona(1, id("persona", 3))).hasValue("A person 3");
+                assertThat(reader.round(1).prompts(true))
+                        .extracting(Prompt::text)
+                        .containsExactly("Why 1?");
+                assertThat(reader.round(1).drops())
+                        .containsExactly(new Drop(0, RoundStage.PROMPTS, "empty_prompt", ""));
+                assertThat(reader.round(1).persona(id("persona", 3))).hasValue("A person 3");
             }
         }
     }
@@ -103,41 +115,32 @@ class LedgerTest {
                 LedgerReader reader = ledger.reader()) {
             ledger.round(1, Map.of("judge", "a")).pair(0, pair(0));
             ledger.flush();
-            assertThat(reader.pairs(1)).hasSize(1);
+            assertThat(reader.round(1).pairList()).hasSize(1);
             ledger.round(1, Map.of("judge", "b"));
-            assertThat(reader.pairs(1)).isEmpty();
+            assertThat(reader.round(1).pairList()).isEmpty();
             ledger.round(1, Map.of("judge", "a"));
-            assertThat(reader.pairs(1)).hasSize(1);
+            assertThat(reader.round(1).pairList()).hasSize(1);
         }
     }
 
     @Test
     void trainingAndMeasurementsComeBack() {
         TrainStep step = new TrainStep(3, 1.25, 0.5, Double.NaN, 1e-6, 2, 512, 0.25);
-        Checkpoint checkpoint = new Checkpoint(3, "round-1/checkpoints/3", "ab", 17);
-        Evaluation evaluation = new Evaluation("win_rate/start", 0.53, 32, 0.4, Double.NaN, "{}");
-        Probe probe = new Probe("backward/v1", "looping", "7", -0.25, "{}");
-        Artifact artifact = new Artifact("report.html", "report", "cd", 99);
-        StageProgress stage = new StageProgress(1, "prompts", 0, 3, 9, 1.5);
+        RoundResult evaluation = new RoundResult.PromptDiversity("self_bleu", 0.53, 32);
+        StageProgress stage = new StageProgress(1, RoundStage.PROMPTS, 3, 9, 1.5);
         try (Ledger ledger = Ledger.open(folder)) {
-            RoundRecords round = ledger.round(1, Map.of());
+            RoundWriter round = ledger.round(1, Map.of());
             round.trainStep(new TrainStep(3, 9, 9, 9, 9, 9, 9, 9));
             round.trainStep(step);
-            round.checkpoint(checkpoint);
-            round.evaluation(evaluation);
-            round.probe(probe);
-            ledger.artifact(artifact);
+            round.result(evaluation);
             ledger.stage(stage);
             ledger.event("rolled_back", Map.of("step", 3));
             ledger.meta("version", "0.1.0");
         }
         Instant now = Instant.now();
         try (LedgerReader reader = LedgerReader.open(folder)) {
-            assertThat(reader.trainSteps(1)).containsExactly(step);
-            assertThat(reader.checkpoints(1)).containsExactly(checkpoint);
-            assertThat(reader.evaluations(1)).containsExactly(evaluation);
-            assertThat(reader.probes(1)).containsExactly(probe);
-            assertThat(reader.artifacts()).containsExactly(artifact);
+            assertThat(reader.round(1).trainSteps()).containsExactly(step);
+            assertThat(reader.round(1).results().all()).containsExactly(evaluation);
             assertThat(reader.stages()).containsExactly(stage);
             assertThat(reader.meta("version")).hasValue("0.1.0");
             assertThat(reader.eventsAfter(1)).singleElement().satisfies(event -> {
@@ -157,6 +160,50 @@ class LedgerTest {
                 ledger.state(RunState.FINISHED, "");
             }
             assertThat(reader.state()).isEqualTo(RunState.FINISHED);
+        }
+    }
+
+    @Test
+    void workBesideARunLeavesItsStateAsItWas() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.state(RunState.STOPPED, "The guard stopped it.");
+        }
+        try (Ledger ledger = Ledger.openBeside(folder);
+                LedgerReader reader = ledger.reader()) {
+            ledger.remembering(new StubModel("one"), "audit").generate(Conversation.ask("a"), SAMPLING, 1, 1);
+            assertThat(reader.state()).isEqualTo(RunState.STOPPED);
+        }
+        try (LedgerReader reader = LedgerReader.open(folder)) {
+            assertThat(reader.state()).isEqualTo(RunState.STOPPED);
+            assertThat(reader.meta("state_detail")).hasValue("The guard stopped it.");
+        }
+    }
+
+    @Test
+    void referencesAreNoFactsAboutTheRun() {
+        try (Ledger ledger = Ledger.open(folder)) {
+            ledger.reference("model/answer", -1.0 / 3);
+            ledger.flush();
+            assertThat(ledger.reference("model/answer")).hasValue(-1.0 / 3);
+            assertThat(ledger.reference("model/another")).isEmpty();
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.metas()).containsOnlyKeys("state", "state_detail");
+            }
+        }
+    }
+
+    @Test
+    void callsCountToTheRoundThatMadeThem() {
+        try (Ledger ledger = Ledger.open(folder);
+                LedgerReader reader = ledger.reader()) {
+            StubModel stub = new StubModel("one");
+            ledger.remembering(stub, "responses", 1).generate(Conversation.ask("a"), SAMPLING, 2, 1);
+            ChatModel second = ledger.remembering(stub, "responses", 2);
+            second.generate(Conversation.ask("a"), SAMPLING, 2, 1);
+            second.generate(Conversation.ask("b"), SAMPLING, 1, 1);
+            assertThat(reader.calls(1)).containsExactly(new CallTotals("responses", 1, 4, 1, 4, 1e-9));
+            assertThat(reader.calls(2)).containsExactly(new CallTotals("responses", 1, 4, 1, 2, 2e-9));
+            assertThat(reader.calls()).containsExactly(new CallTotals("responses", 2, 8, 2, 6, 3e-9));
         }
     }
 

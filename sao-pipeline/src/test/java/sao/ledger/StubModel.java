@@ -18,11 +18,11 @@ import sao.token.Seeds;
 import sao.token.TokenIds;
 
 /// Answers at once with numbers that depend on the question and the seed, and counts how often it is asked.
-final class StubModel implements ChatModel {
+public final class StubModel implements ChatModel {
     public final AtomicInteger asked = new AtomicInteger();
     private final String fingerprint;
 
-    StubModel(String fingerprint) {
+    public StubModel(String fingerprint) {
         this.fingerprint = fingerprint;
     }
 

@@ -33,9 +33,9 @@ class DiversityTest {
         JsonNode reference = reference();
         List<String> prompts = prompts(reference);
         for (int i = 0; i < prompts.size(); i++) {
-            Subsequence sequence = new Subsequence(Words.hashes(prompts.get(i)));
+            Subsequence sequence = new Subsequence(WordHashes.hashes(prompts.get(i)));
             for (int k = 0; k < prompts.size(); k++) {
-                int[] other = Words.hashes(prompts.get(k));
+                int[] other = WordHashes.hashes(prompts.get(k));
                 assertThat(sequence.rougeL(other, 0, other.length))
                         .as("%d, %d", i, k)
                         .isCloseTo(reference.get("rouge_l").get(i).get(k).asDouble(), within(1e-12));

@@ -99,7 +99,7 @@ class RecallTest {
         for (int row = 0; row < count; row++) {
             String text = FRAMES[random.nextInt(FRAMES.length)].formatted(
                     word(random), word(random), random.nextInt(6) == 0 ? "winter" : word(random));
-            int[] words = Words.hashes(text);
+            int[] words = WordHashes.hashes(text);
             boolean repeats = kept.stream().anyMatch(earlier -> isLike(words, earlier));
             boolean refused = index.decide(row, text) instanceof Refused;
             repetitions += repeats ? 1 : 0;
@@ -113,7 +113,7 @@ class RecallTest {
     }
 
     private static boolean isLike(int[] words, int[] earlier) {
-        return MinHash.jaccard(Words.shingles(words), Words.shingles(earlier)) >= RULES.jaccard()
+        return MinHash.jaccard(WordHashes.shingles(words), WordHashes.shingles(earlier)) >= RULES.jaccard()
                 || new Subsequence(words).rougeL(earlier, 0, earlier.length) >= RULES.rougeL();
     }
 

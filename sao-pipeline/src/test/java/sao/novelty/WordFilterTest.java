@@ -35,8 +35,8 @@ class WordFilterTest {
     }
 
     private static int sharedRuns(int[] some, int[] others) {
-        int[] runs = Words.shingles(others);
-        return (int) Arrays.stream(Words.shingles(some))
+        int[] runs = WordHashes.shingles(others);
+        return (int) Arrays.stream(WordHashes.shingles(some))
                 .filter(run -> Arrays.binarySearch(runs, run) >= 0)
                 .count();
     }

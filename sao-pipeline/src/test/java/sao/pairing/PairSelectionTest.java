@@ -37,8 +37,9 @@ class PairSelectionTest {
 
     /// What becomes of two answers that were judged so.
     private static Selection select(PairSelection selection, Response first, Response second, Judgment judgment) {
+        List<Response> responses = List.of(first, second);
         return selection
-                .screen(List.of(first, second))
+                .screen(responses, ResponseFlag.of(responses))
                 .excluded()
                 .<Selection>map(excluded -> excluded)
                 .orElseGet(() -> selection.select(PROMPT, new Match(first, second, judgment, false)));
@@ -166,11 +167,13 @@ class PairSelectionTest {
     }
 
     private static Selection outcome(PairSelection selection, List<Response> responses) {
-        PairSelection.Screened screened = selection.screen(responses);
-        return screened.excluded()
-                .<Selection>map(excluded -> excluded)
-                .orElseGet(() -> selection.select(
-                        PROMPT, selection.match(Ranking.of(new Numbered(1), PROMPT, screened.usable(), responses))));
+        return selection
+                .select(
+                        PROMPT,
+                        responses,
+                        ResponseFlag.of(responses),
+                        usable -> Ranking.of(new Numbered(1), PROMPT, usable, responses))
+                .selection();
     }
 
     @Test

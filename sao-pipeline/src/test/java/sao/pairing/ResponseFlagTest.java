@@ -94,8 +94,8 @@ class ResponseFlagTest {
     }
 
     /// All that tells a template, in one pattern.
-    private static final Pattern MARKS =
-            Pattern.compile("<\\|[a-z_0-9]+\\|>|</?(?:start|end)_of_turn>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)"
+    private static final Pattern MARKS = Pattern.compile(
+            "<\\|[^<>|\\n]{1,40}\\|>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad)>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)"
                     + "|(?m)^(?:#{2,3} )?(?:User|Human|Assistant|Instruction|Response|User prompt) ?:\\s*(?:\\S|$)");
 
     @Test

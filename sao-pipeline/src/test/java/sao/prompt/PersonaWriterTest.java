@@ -16,7 +16,6 @@ import sao.chat.Generation;
 import sao.chat.Usage;
 import sao.domain.Persona;
 import sao.judging.RandomJudge;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -26,6 +25,7 @@ import sao.persona.PersonaGrid;
 import sao.prompt.PromptReading.Unusable;
 import sao.prompt.PromptReading.Usable;
 import sao.prompt.PromptWriter.Written;
+import sao.rows.Funnel;
 import sao.synthesis.StubModel;
 import sao.synthesis.StubRun;
 import sao.synthesis.Synthesis;
@@ -115,7 +115,11 @@ class PersonaWriterTest {
             synthesis(ledger, again).run(ledger, 1);
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(StubRun.rows(reader)).isEqualTo(rows);
-                assertThat(reader.persona(1, reader.prompts(1, false).getFirst().personaId()))
+                assertThat(reader.round(1)
+                                .persona(reader.round(1)
+                                        .prompts(false)
+                                        .getFirst()
+                                        .personaId()))
                         .hasValueSatisfying(text -> assertThat(text).startsWith("A person who"));
             }
         }

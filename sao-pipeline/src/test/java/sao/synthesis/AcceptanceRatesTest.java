@@ -11,65 +11,66 @@ import sao.domain.Persona;
 import sao.persona.PersonaGrid;
 import sao.persona.Trait;
 import sao.prompt.PromptKind;
+import sao.synthesis.AcceptanceRates.Weights;
 import sao.token.Seeds;
 
 class AcceptanceRatesTest {
     @Test
-    void whatStoppedYieldingIsDrawnLessTwoBlocksLater() {
-        AcceptanceRates yields = new AcceptanceRates();
+    void whatIsSeldomAcceptedIsDrawnLessTwoBlocksLater() {
+        AcceptanceRates rates = new AcceptanceRates();
         for (long row = 0; row < 2 * AcceptanceRates.BLOCK; row++) {
             PromptKind kind = row % 2 == 0 ? PromptKind.CODING : PromptKind.CREATIVE;
-            yields.count(row(row, kind, new Trait(0, (int) (row % 4))), kind == PromptKind.CREATIVE);
+            rates.count(row(row, kind, new Trait(0, (int) (row % 4))), kind == PromptKind.CREATIVE);
         }
-        assertThat(yields.favours(0)).isEmpty();
-        assertThat(yields.favours(2 * AcceptanceRates.BLOCK - 1)).isEmpty();
-        assertThat(yields.favours(2 * AcceptanceRates.BLOCK))
-                .containsOnlyKeys(PromptKind.CODING, new Trait(0, 0), new Trait(0, 2))
-                .containsEntry(PromptKind.CODING, 0.1);
+        assertThat(rates.weights(0)).isEqualTo(Weights.EQUAL);
+        assertThat(rates.weights(2 * AcceptanceRates.BLOCK - 1)).isEqualTo(Weights.EQUAL);
+        Weights later = rates.weights(2 * AcceptanceRates.BLOCK);
+        assertThat(later.kinds()).containsExactly(Map.entry(PromptKind.CODING, 0.1));
+        assertThat(later.traits()).containsOnlyKeys(new Trait(0, 0), new Trait(0, 2));
         assertThat(AcceptanceRates.neededFor(2 * AcceptanceRates.BLOCK)).isEqualTo(AcceptanceRates.BLOCK);
         assertThat(AcceptanceRates.neededFor(AcceptanceRates.BLOCK)).isZero();
     }
 
     @Test
-    void whatYieldsALittleLessIsLeftAlone() {
-        AcceptanceRates yields = new AcceptanceRates();
+    void whatIsAcceptedALittleLessOftenKeepsItsWeight() {
+        AcceptanceRates rates = new AcceptanceRates();
         for (long row = 0; row < AcceptanceRates.BLOCK; row++) {
             PromptKind kind = row % 2 == 0 ? PromptKind.CODING : PromptKind.CREATIVE;
-            yields.count(row(row, kind, new Trait(0, 0)), kind == PromptKind.CREATIVE || row % 3 != 0);
+            rates.count(row(row, kind, new Trait(0, 0)), kind == PromptKind.CREATIVE || row % 3 != 0);
         }
-        assertThat(yields.favours(2 * AcceptanceRates.BLOCK)).isEmpty();
+        assertThat(rates.weights(2 * AcceptanceRates.BLOCK)).isEqualTo(Weights.EQUAL);
     }
 
     @Test // 4,000 draws: standard deviations about 30
-    void kindsAreDrawnByWeightAndFavour() {
+    void kindsAreDrawnByTheirWeights() {
         PromptMix mix =
                 new PromptMix(Map.of(PromptKind.KNOWLEDGE, 1.0, PromptKind.CODING, 2.0, PromptKind.CREATIVE, 1.0));
         Map<PromptKind, Integer> plain = new EnumMap<>(PromptKind.class);
-        Map<PromptKind, Integer> favoured = new EnumMap<>(PromptKind.class);
+        Map<PromptKind, Integer> weighted = new EnumMap<>(PromptKind.class);
         for (int i = 0; i < 4_000; i++) {
             long seed = Seeds.of(9, "draw " + i);
             plain.merge(mix.draw(_ -> 1, seed), 1, Integer::sum);
-            favoured.merge(mix.draw(kind -> kind == PromptKind.CODING ? 0.1 : 1, seed), 1, Integer::sum);
+            weighted.merge(mix.draw(kind -> kind == PromptKind.CODING ? 0.1 : 1, seed), 1, Integer::sum);
         }
         assertThat(plain.get(PromptKind.CODING)).isBetween(1_850, 2_150);
         assertThat(plain.get(PromptKind.KNOWLEDGE)).isBetween(850, 1_150);
-        assertThat(favoured.get(PromptKind.CODING)).isBetween(270, 460); // 0.2 of 2.2
+        assertThat(weighted.get(PromptKind.CODING)).isBetween(270, 460); // 0.2 of 2.2
     }
 
     @Test
-    void personasWithAnUnlovedTraitArePassedOver() {
+    void personasWithATraitOfLowWeightArePassedOver() {
         PersonaGrid grid = new PersonaGrid(3);
-        Trait unloved = new Trait(0, 7);
+        Trait rare = new Trait(0, 7);
         int without = 0;
         int with = 0;
         try (RowSource plain = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3);
-                RowSource favoured = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3)) {
+                RowSource weighted = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3)) {
             for (int row = 0; row < 4_000; row++) {
-                without += plain.next(row, Map.of()).orElseThrow().traits().contains(unloved) ? 1 : 0;
-                with += favoured.next(row, Map.of(unloved, 0.1))
+                without += plain.next(row, Weights.EQUAL).orElseThrow().traits().contains(rare) ? 1 : 0;
+                with += weighted.next(row, new Weights(Map.of(rare, 0.1), Map.of()))
                                 .orElseThrow()
                                 .traits()
-                                .contains(unloved)
+                                .contains(rare)
                         ? 1
                         : 0;
             }

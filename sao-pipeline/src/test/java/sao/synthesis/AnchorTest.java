@@ -30,14 +30,14 @@ class AnchorTest {
             new Synthesis(parts, settings).run(ledger, 2);
             assertThat(anchor.asked.get()).isEqualTo(StubRun.COUNT);
             try (LedgerReader reader = ledger.reader()) {
-                List<PreferencePair> pairs = reader.pairs(2);
+                List<PreferencePair> pairs = reader.round(2).pairList();
                 assertThat(pairs).isNotEmpty();
                 assertThat(pairs).allSatisfy(pair -> {
                     assertThat(pair.chosen().logProbabilities().orElseThrow().sum())
                             .isFinite();
                     assertThat(pair.rejected().logProbabilities()).isEmpty();
                 });
-                Set<String> alone = reader.prompts(2, false).stream()
+                Set<String> alone = reader.round(2).prompts(false).stream()
                         .flatMap(prompt -> new Responder(own, settings.answers(), settings.responses(), settings.seed())
                                 .answer(prompt).stream())
                         .map(Response::text)

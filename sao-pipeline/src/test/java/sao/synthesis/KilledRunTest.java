@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.ledger.Ledger;
-import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerReader;
+import sao.ledger.LedgerVerification;
 import sao.token.SamplingSettings;
 
 /// A real process, killed without warning, and the same line again.
@@ -62,8 +62,8 @@ class KilledRunTest {
             assertThat(model.asked.get() + answered)
                     .as("killed after %d calls", calls)
                     .isLessThanOrEqualTo(callsOfAWholeRun("counted-" + calls));
-            assertThat(LedgerCheck.of(killed))
-                    .extracting(LedgerCheck.Finding::wrong)
+            assertThat(LedgerVerification.of(killed))
+                    .extracting(LedgerVerification.Finding::wrong)
                     .containsOnly(0L);
         }
     }

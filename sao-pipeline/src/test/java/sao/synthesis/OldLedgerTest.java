@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
 import sao.ledger.Ledger;
-import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerReader;
+import sao.ledger.LedgerVerification;
 import sao.ledger.RunState;
 
 /// A ledger of version 1: the stub round of this package with 12 prompts, seed 42 and the likelihood judge,
@@ -49,11 +49,11 @@ class OldLedgerTest {
         try (LedgerReader reader = LedgerReader.open(folder)) {
             List<String> rows = new ArrayList<>(StubRun.rows(reader));
             rows.add(reader.calls().toString());
-            rows.add(reader.trainSteps(1).toString());
+            rows.add(reader.round(1).trainSteps().toString());
             assertThat(asThen(rows)).isEqualTo(expected());
             assertThat(reader.state()).isEqualTo(RunState.FINISHED);
         }
-        assertThat(LedgerCheck.of(folder))
+        assertThat(LedgerVerification.of(folder))
                 .allSatisfy(finding ->
                         assertThat(finding.wrong()).as(finding.toString()).isZero());
     }

@@ -7,13 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.domain.Prompt;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.NoveltyRules;
+import sao.result.RoundResult.AttributeCoverage;
+import sao.result.RoundResult.PromptDiversity;
+import sao.result.RoundResult.PromptRepetition;
+import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 
 /// Which prompts a round does not train on: repetitions, what is held out, what a benchmark asks.
 class RefusedPromptsTest {
@@ -32,12 +36,19 @@ class RefusedPromptsTest {
                         usual.seed(), usual.count(), 0, 2, prompts, 2, usual.responses(), usual.inFlight());
                 StubRun.synthesis(ledger, new StubModel(), settings).run(ledger, 1);
                 try (LedgerReader reader = ledger.reader()) {
-                    assertThat(figure(reader, "diversity/repetition_exact")).isGreaterThan(0.05);
-                    assertThat(figure(reader, "diversity/repetition_kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
-                    assertThat(reader.funnel(1).dropped().containsKey("duplicate"))
+                    assertThat(repetition(reader, "exact")).isGreaterThan(0.05);
+                    assertThat(repetition(reader, "kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
+                    assertThat(reader.round(1).funnel().dropped().containsKey("duplicate"))
                             .isEqualTo(!kept);
-                    assertThat(figure(reader, "diversity/distinct_2")).isBetween(0.1, 1.0);
-                    assertThat(figure(reader, "coverage/occupation")).isBetween(0.3, 1.0);
+                    assertThat(reader.round(1).results().all(PromptDiversity.class))
+                            .filteredOn(result -> result.name().equals("distinct_2"))
+                            .singleElement()
+                            .satisfies(result -> assertThat(result.value()).isBetween(0.1, 1.0));
+                    assertThat(reader.round(1).results().all(AttributeCoverage.class))
+                            .filteredOn(result -> result.attribute().equals("occupation"))
+                            .singleElement()
+                            .satisfies(result -> assertThat((double) result.seen() / result.of())
+                                    .isBetween(0.3, 1.0));
                 }
             }
         }
@@ -58,10 +69,10 @@ class RefusedPromptsTest {
                 try (LedgerReader reader = ledger.reader()) {
                     NoveltyRules rules = usual.prompts().rules().novelty();
                     NoveltyIndex heldOut = new NoveltyIndex(rules);
-                    List<Prompt> kept = reader.prompts(1, true);
+                    List<Prompt> kept = reader.round(1).prompts(true);
                     assertThat(kept).hasSize(40);
                     kept.forEach(prompt -> heldOut.decide(0, prompt.text()));
-                    assertThat(reader.prompts(1, false))
+                    assertThat(reader.round(1).prompts(false))
                             .hasSize(200)
                             .allSatisfy(prompt ->
                                     assertThat(heldOut.look(prompt.text())).isInstanceOf(Novelty.Accepted.class));
@@ -76,7 +87,7 @@ class RefusedPromptsTest {
         try (Ledger ledger = Ledger.open(folder.resolve("first"))) {
             StubRun.run(ledger, new StubModel(), 16);
             try (LedgerReader reader = ledger.reader()) {
-                asked = reader.prompts(1, false).getFirst().text();
+                asked = reader.round(1).prompts(false).getFirst().text();
             }
         }
         BenchmarkIndex benchmarks = new BenchmarkIndex(8);
@@ -87,7 +98,9 @@ class RefusedPromptsTest {
                     .run(ledger, 1);
             assertThat(funnel.dropped()).containsKey("benchmark_overlap/my_exam.jsonl");
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.prompts(1, false)).extracting(Prompt::text).doesNotContain(asked);
+                assertThat(reader.round(1).prompts(false))
+                        .extracting(Prompt::text)
+                        .doesNotContain(asked);
             }
         }
     }
@@ -102,11 +115,12 @@ class RefusedPromptsTest {
                 new PromptRules(usual.rules().novelty(), repetitions, benchmarks, 0));
     }
 
-    private static double figure(LedgerReader reader, String metric) {
-        return reader.evaluations(1).stream()
-                .filter(row -> row.metric().equals(metric))
+    private static double repetition(LedgerReader reader, String kind) {
+        return reader.round(1).results().all(PromptRepetition.class).stream()
+                .filter(result -> result.kind().equals(kind))
                 .findFirst()
                 .orElseThrow()
+                .share()
                 .value();
     }
 }

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
 import sao.ledger.Ledger;
-import sao.ledger.LedgerCheck;
 import sao.ledger.LedgerMerge;
 import sao.ledger.LedgerReader;
+import sao.ledger.LedgerVerification;
 
 /// Two machines ask the questions of one round.
 class SharedRoundTest {
@@ -38,7 +38,9 @@ class SharedRoundTest {
         assertThat(rest.asked.get())
                 .as("only what the halves decided otherwise is left to ask")
                 .isLessThan(whole.asked.get() / 4);
-        assertThat(LedgerCheck.of(both)).extracting(LedgerCheck.Finding::wrong).containsOnly(0L);
+        assertThat(LedgerVerification.of(both))
+                .extracting(LedgerVerification.Finding::wrong)
+                .containsOnly(0L);
     }
 
     @Test

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
-import sao.ledger.Drop;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
@@ -18,6 +16,8 @@ import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaGrid;
 import sao.prompt.Language;
 import sao.prompt.PromptTemplate;
+import sao.rows.Funnel;
+import sao.synthesis.PromptRules.Repetitions;
 import sao.token.SamplingSettings;
 
 /// A small round with stubs in all parts, and what it leaves behind.
@@ -98,11 +98,14 @@ public final class StubRun {
     /// Everything about the round that a reader can see, wall clock apart.
     public static List<String> rows(LedgerReader reader) {
         List<String> rows = new ArrayList<>();
-        rows.add(reader.funnel(1).toString());
-        reader.prompts(1, true).forEach(prompt -> rows.add("held out " + prompt));
-        reader.prompts(1, false).forEach(prompt -> rows.add("to train on " + prompt));
-        reader.drops(1).stream().map(Drop::toString).forEach(rows::add);
-        reader.eachPair(1, pair -> rows.add(pair.toString()));
+        rows.add(reader.round(1).funnel().toString());
+        reader.round(1).prompts(true).forEach(prompt -> rows.add("held out " + prompt));
+        reader.round(1).prompts(false).forEach(prompt -> rows.add("to train on " + prompt));
+        reader.round(1)
+                .drops()
+                .forEach(drop -> rows.add("Drop[row=%d, stage=%s, reason=%s, evidence=%s]"
+                        .formatted(drop.row(), drop.stage().label(), drop.reason(), drop.evidence())));
+        reader.round(1).pairs().forEach(pair -> rows.add(pair.toString()));
         return rows;
     }
 }

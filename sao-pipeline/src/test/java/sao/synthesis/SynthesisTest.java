@@ -12,14 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
 import sao.domain.AnsweredPrompt;
 import sao.judging.RandomJudge;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaFile;
+import sao.result.RoundResult.FlaggedResponses;
+import sao.rows.Funnel;
+import sao.rows.RoundStage;
 
 /// What a round makes of its personas: every row is kept or dropped, and all of them are counted.
 class SynthesisTest {
@@ -38,8 +39,8 @@ class SynthesisTest {
                     .containsKeys("empty_prompt", "no_request", "duplicate", "truncated_prompt")
                     .containsKeys("truncated_response", "identical_responses");
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.funnel(1)).isEqualTo(funnel);
-                assertThat(reader.pairs(1))
+                assertThat(reader.round(1).funnel()).isEqualTo(funnel);
+                assertThat(reader.round(1).pairList())
                         .hasSize((int) funnel.pairs())
                         .isSortedAccordingTo((some, other) -> some.id().compareTo(other.id()));
             }
@@ -56,24 +57,19 @@ class SynthesisTest {
             assertThat(funnel.responses()).isEqualTo(4L * StubRun.COUNT);
             assertThat(funnel.underWay()).isZero();
             try (LedgerReader reader = ledger.reader()) {
-                assertThat(reader.answered(1)).isEqualTo(StubRun.COUNT);
-                assertThat(reader.evaluations(1))
-                        .extracting(Evaluation::metric)
-                        .filteredOn(metric -> metric.startsWith("flagged/"))
-                        .containsExactly(
-                                "flagged/empty",
-                                "flagged/loop",
-                                "flagged/refusal",
-                                "flagged/template_leakage",
-                                "flagged/truncated",
-                                "flagged/twin");
-                assertThat(reader.evaluations(1))
-                        .filteredOn(row -> row.metric().equals("flagged/twin"))
+                assertThat(reader.round(1).answered()).isEqualTo(StubRun.COUNT);
+                List<FlaggedResponses> flagged = reader.round(1).results().all(FlaggedResponses.class);
+                assertThat(flagged)
+                        .extracting(FlaggedResponses::rule)
+                        .containsExactly("empty", "loop", "refusal", "template_leakage", "truncated", "twin");
+                assertThat(flagged)
+                        .filteredOn(result -> result.rule().equals("twin"))
                         .singleElement()
-                        .satisfies(row -> assertThat(row.value()).isBetween(0.02, 0.5));
-                long leftBeforeJudging = reader.dropsByStage(1).getOrDefault("responses", Map.of()).values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum();
+                        .satisfies(result -> assertThat(result.share().value()).isBetween(0.02, 0.5));
+                long leftBeforeJudging =
+                        reader.round(1).dropsByStage().getOrDefault(RoundStage.RESPONSES, Map.of()).values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
                 assertThat(funnel.judgments()).isEqualTo(StubRun.COUNT - leftBeforeJudging);
             }
         }
@@ -110,7 +106,7 @@ class SynthesisTest {
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(sample)
                         .extracting(AnsweredPrompt::prompt)
-                        .isEqualTo(reader.prompts(1, false).subList(0, 10));
+                        .isEqualTo(reader.round(1).prompts(false).subList(0, 10));
             }
             assertThat(sample.getFirst().responses().getFirst().promptId())
                     .isEqualTo(sample.getFirst().prompt().id());

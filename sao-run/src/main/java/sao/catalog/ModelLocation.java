@@ -3,18 +3,20 @@ package sao.catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import sao.error.Excerpt;
 import sao.error.SaoException;
 
-/// Finds the files of a model that a user has named.
+/// Finds the files of a model by the name that a user gave.
 public final class ModelLocation {
     private ModelLocation() {}
 
-    /// {@return the folder or GGUF file of a model, fetched if the catalog knows it and it is not here}
+    /// {@return the folder or GGUF file of a model, downloaded if it is in the catalog and not in the store}
     ///
     /// @param name a name of the catalog, a folder, a `.gguf` file, or `hf:organisation/name`
     /// @param store where catalog models are kept
     /// @param listener of a fetch
-    /// @throws SaoException if there is nothing of that name
+    /// @throws UnknownModelException if there is no model of that name
+    /// @throws SaoException if it cannot be downloaded, or the folder or file holds no model
     public static Path resolve(String name, ModelStore store, FetchListener listener) {
         Optional<CatalogEntry> entry = ModelCatalog.find(name);
         if (entry.isPresent()) {
@@ -22,9 +24,10 @@ public final class ModelLocation {
         }
         if (name.startsWith("hf:")) {
             throw new SaoException(
-                    "%s is on the Hugging Face hub, from which this version does not download.".formatted(name),
+                    "%s is on the Hugging Face hub, from which this version does not download."
+                            .formatted(Excerpt.of(name)),
                     "Download it (for example `huggingface-cli download %s --local-dir model`) and give the folder."
-                            .formatted(name.substring("hf:".length())));
+                            .formatted(Excerpt.of(name.substring("hf:".length()))));
         }
         Path path = Path.of(name);
         if (Files.isDirectory(path)) {
@@ -33,14 +36,7 @@ public final class ModelLocation {
         if (Files.isRegularFile(path)) {
             return file(path);
         }
-        throw new SaoException(
-                "There is no model '%s': no file, no folder and no name of the catalog.".formatted(name),
-                "Give a Hugging Face folder, a .gguf file or one of: %s."
-                        .formatted(String.join(
-                                ", ",
-                                ModelCatalog.entries().stream()
-                                        .map(CatalogEntry::name)
-                                        .toList())));
+        throw new UnknownModelException(name);
     }
 
     private static Path folder(Path folder) {
@@ -55,8 +51,8 @@ public final class ModelLocation {
     private static Path file(Path file) {
         if (!file.toString().endsWith(".gguf")) {
             throw new SaoException(
-                    "%s is a file, but no .gguf file.".formatted(file),
-                    "Give the folder it lies in if it is a Hugging Face model, or a .gguf file.");
+                    "The file %s does not end in .gguf.".formatted(file),
+                    "Give a .gguf file, or the folder of a Hugging Face model.");
         }
         return file;
     }

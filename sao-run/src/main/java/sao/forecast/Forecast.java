@@ -8,38 +8,39 @@ import sao.architecture.Precision;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
-/// What a run will take.
+/// The resources that a run is expected to need.
 ///
-/// @param basis what it rests on, in words
-/// @param stages in order
-/// @param memory most bytes at a time
-/// @param disk bytes in the run's folder at its end
+/// @param basis a sentence that states what the estimate is based on
+/// @param stages in the order in which they run
+/// @param memory peak memory in bytes
+/// @param disk size of the finished run's folder in bytes
 public record Forecast(String basis, List<Stage> stages, Range memory, Range disk) {
     private static final double BYTES_OF_TOKEN = 12;
     private static final double BYTES_OF_ROW = 6_000;
     private static final Range EXPORT_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
-    /// Reading weights in fp32, comparing log-probabilities before the first step, and saving the state.
+    /// Loading float32 weights, checking log-probabilities before the first step, and saving checkpoints.
     private static final Range TRAINING_BEGIN_SECONDS_OF_PARAMETER = new Range(5e-8, 2e-7, 8e-7);
-    /// Opening the trained and the start model.
+    /// Loading the trained model and the start model.
     private static final Range OPENING_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
     private static final int KINDS_OF_AUTO = 8;
-    /// Judges that ask about each answer alone: of a probe's two they ask about the answer once for all its twins.
-    private static final Set<Kind> EACH_ALONE =
+    /// Judges that score each response separately. A response that occurs in several probes is scored once.
+    private static final Set<Kind> POINTWISE =
             EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.MEAN);
 
-    private static final Range OF_ONE_ASKED_ONCE = new Range(0.5, 0.6, 1);
+    /// Share of a pointwise judge's tokens that is left when repeated responses are scored once.
+    private static final Range POINTWISE_SHARE = new Range(0.5, 0.6, 1);
 
     public Forecast {
         stages = List.copyOf(stages);
     }
 
-    /// One stage.
+    /// The forecast of one stage.
     ///
     /// @param name `synthesis`, `audit`, `train`, `export` or `evaluate`
-    /// @param calls of the model
-    /// @param tokens through the model; of training, those trained count as read
-    /// @param seconds of wall time
-    /// @param money in the currency of the prices
+    /// @param calls number of model calls
+    /// @param tokens processed by the model; trained tokens count as read
+    /// @param seconds wall time
+    /// @param money cost, in the currency of the prices
     public record Stage(String name, Range calls, Tokens tokens, Range seconds, Range money) {
         private Stage plus(Range more) {
             return new Stage(name, calls, tokens, seconds.plus(more), money);
@@ -48,7 +49,10 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
 
     /// {@return the forecast of a run}
     ///
-    /// @param basis what rates and shape rest on, in words
+    /// @param row averages of one row
+    /// @param rates throughput and prices
+    /// @param size of the start model
+    /// @param basis a sentence that states what the rates and the averages are based on
     public static Forecast of(RunSettings settings, RowShape row, Rates rates, ModelSize size, String basis) {
         double heldOut = settings.evaluate().heldOut();
         double count = settings.personas().count();
@@ -88,7 +92,7 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     }
 
     private static Range share(RunSettings settings) {
-        return EACH_ALONE.contains(settings.judge().kind()) ? OF_ONE_ASKED_ONCE : Range.exactly(1);
+        return POINTWISE.contains(settings.judge().kind()) ? POINTWISE_SHARE : Range.exactly(1);
     }
 
     private static Stage training(RunSettings settings, RowShape row, Rates rates) {
@@ -111,12 +115,12 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 .plus(new Range(0.5 * files, files, 2 * files));
     }
 
-    /// {@return wall time of all stages together}
+    /// {@return the wall time of all stages, in seconds}
     public Range seconds() {
         return stages.stream().map(Stage::seconds).reduce(Range.ZERO, Range::plus);
     }
 
-    /// {@return the money of all stages together}
+    /// {@return the cost of all stages, in the currency of the prices}
     public Range money() {
         return stages.stream().map(Stage::money).reduce(Range.ZERO, Range::plus);
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import sao.error.SaoException;
 import sao.file.Sha256;
 
-/// A forecast as text: JSON with name, version and checksum.
+/// Reads and writes a forecast as JSON with a format name, a version and a SHA-256 checksum.
 public final class ForecastFile {
     private static final String FORMAT = "sao-forecast";
     private static final int VERSION = 1;
@@ -15,7 +15,7 @@ public final class ForecastFile {
 
     private ForecastFile() {}
 
-    /// {@return the text of a forecast}
+    /// {@return the JSON text of a forecast}
     public static String write(Forecast forecast) {
         JsonNode content = JSON.valueToTree(forecast);
         ObjectNode file = JSON.createObjectNode();
@@ -26,24 +26,24 @@ public final class ForecastFile {
         return file.toString();
     }
 
-    /// {@return the forecast of a text}
+    /// {@return the forecast in a JSON text}
     ///
-    /// @throws SaoException if it is none, damaged, or of a newer version
+    /// @throws SaoException if the text is not a forecast, is damaged, or has a newer version
     public static Forecast read(String text) {
         try {
             JsonNode file = JSON.readTree(text);
             if (!file.path("format").asText().equals(FORMAT)) {
-                throw damaged("it is no forecast");
+                throw damaged("its format is not '%s'".formatted(FORMAT));
             }
             if (file.path("version").asInt() > VERSION) {
                 throw new SaoException(
-                        "The forecast has version %d, and this program reads up to %d."
+                        "The forecast has version %d; this program reads versions up to %d."
                                 .formatted(file.path("version").asInt(), VERSION),
                         "Use the program that wrote it, or plan again with `sao plan`.");
             }
             JsonNode content = file.path("forecast");
             if (!digest(content).equals(file.path("sha256").asText())) {
-                throw damaged("its checksum does not fit");
+                throw damaged("its checksum does not match");
             }
             return JSON.treeToValue(content, Forecast.class);
         } catch (JsonProcessingException e) {
@@ -51,8 +51,8 @@ public final class ForecastFile {
         }
     }
 
-    private static SaoException damaged(String how) {
-        return new SaoException("The forecast is damaged: %s.".formatted(how), "Plan again with `sao plan`.");
+    private static SaoException damaged(String reason) {
+        return new SaoException("The forecast is damaged: %s.".formatted(reason), "Plan again with `sao plan`.");
     }
 
     private static String digest(JsonNode content) {

@@ -14,7 +14,9 @@ import sao.chat.Usage;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 
-/// Counts what goes through a model.
+/// Counts the calls and tokens of a model that it wraps. Thread-safe. Read tokens are prompt tokens that were not in
+/// the
+/// prefix cache, and scored tokens; written tokens are generated tokens.
 final class MeteredModel implements ChatModel {
     private final ChatModel model;
     private final LongAdder calls = new LongAdder();
@@ -68,7 +70,7 @@ final class MeteredModel implements ChatModel {
         return written.sum();
     }
 
-    /// {@return how many answers ended on their own}
+    /// {@return the number of answers that ended with an end-of-turn token}
     long ended() {
         return answers.stream()
                 .filter(answer -> answer.finishReason() == FinishReason.STOP)
@@ -94,7 +96,7 @@ final class MeteredModel implements ChatModel {
         return model.concurrency();
     }
 
-    /// Does nothing: the model stays with whoever opened it.
+    /// Does nothing: the caller that opened the wrapped model closes it.
     @Override
     public void close() {}
 }

@@ -1,21 +1,21 @@
 package sao.forecast;
 
-/// What a model needs of a machine.
+/// The memory and disk requirements of a model.
 ///
-/// @param parameters how many
-/// @param weightBytes of a parameter while it generates
-/// @param cacheBytes of keys and values for one position
+/// @param parameters number of parameters
+/// @param weightBytes bytes per parameter during generation
+/// @param cacheBytes bytes of the KV cache per position, all layers
 public record ModelSize(long parameters, double weightBytes, long cacheBytes) {
-    /// fp32 weights, gradients and both moments, and the copy that computes.
+    /// Bytes per parameter: float32 weights, gradients and both moments, and the bfloat16 copy for computation.
     private static final int TRAINING_BYTES = 18;
-    /// Weights and both moments.
+    /// Bytes per parameter: float32 weights and both moments.
     private static final int CHECKPOINT_BYTES = 12;
 
     private static final int EXPORTED_BYTES = 2;
     private static final double HEAP = 1 << 29;
     private static final int CACHED = 16_384;
 
-    /// {@return most bytes of memory that a run needs}
+    /// {@return the peak memory of a run, in bytes}
     Range memory() {
         double generating = parameters * weightBytes + (double) CACHED * cacheBytes + HEAP;
         double training = (double) parameters * TRAINING_BYTES + HEAP;
@@ -23,12 +23,14 @@ public record ModelSize(long parameters, double weightBytes, long cacheBytes) {
         return new Range(0.8 * more, more, 1.6 * more);
     }
 
-    /// {@return bytes of the checkpoints that stay}
+    /// {@return the size of the checkpoints that are kept, in bytes}
+    ///
+    /// @param kept number of checkpoints
     double checkpoints(int kept) {
         return (double) parameters * CHECKPOINT_BYTES * kept;
     }
 
-    /// {@return bytes of the exported model}
+    /// {@return the size of the exported model, in bytes}
     double exported() {
         return (double) parameters * EXPORTED_BYTES;
     }

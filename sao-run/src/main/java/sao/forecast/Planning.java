@@ -26,15 +26,16 @@ import sao.synthesis.Synthesis;
 import sao.token.TokenIds;
 import sao.workspace.FileFormats;
 
-/// Finds out what a run will take: asks the real model for a few rows, or takes rates that are given.
+/// Makes the forecast of a run, from a few rows computed by the real model or from rates that the user gives.
 public final class Planning {
     private static final int MOST_ROWS = 24;
     private static final int CALIBRATED_TOKENS = 48;
     private static final int JUDGED = 6;
     private static final double SPREAD = 2.5;
-    /// Without a look at the model: tokens of the words around a prompt, and of a prompt.
+    /// Assumed tokens of the instructions around a prompt or a verdict, where the model is not measured.
     private static final double USUAL_REQUEST = 220;
 
+    /// Assumed tokens of a prompt, where the model is not measured.
     private static final double USUAL_PROMPT = 40;
     private static final double CHARACTERS_OF_TOKEN = 4;
     private static final Range USUAL_PAIRS = new Range(0.5, 0.85, 1);
@@ -45,7 +46,7 @@ public final class Planning {
     private final FileFormats formats;
 
     /// @param models of the first round
-    /// @param progress tells the user how far it is
+    /// @param progress shows progress to the user
     /// @param formats that the embedding program supplies
     public Planning(RunSettings settings, ModelProvider models, Progress progress, FileFormats formats) {
         this.settings = settings;
@@ -54,11 +55,11 @@ public final class Planning {
         this.formats = formats;
     }
 
-    /// {@return what the run will take by the rates given; the model is only looked at for its size}
-    public Forecast by(Rates rates) {
+    /// {@return the forecast at given rates; of the model only its configuration is read}
+    public Forecast atRates(Rates rates) {
         Benchmarks benchmarks = Benchmarks.read(settings, formats);
-        Range answer = upTo(settings.responses().maxTokens());
-        Range prompt = upTo(settings.prompts().maxTokens());
+        Range answer = lengthsWithin(settings.responses().maxTokens());
+        Range prompt = lengthsWithin(settings.prompts().maxTokens());
         Tokens writing = new Tokens(Range.exactly(USUAL_REQUEST), prompt);
         Tokens verdict = new Tokens(answer.times(4).plus(Range.exactly(2 * USUAL_REQUEST)), Range.ZERO);
         RowShape row = new RowShape(
@@ -74,13 +75,13 @@ public final class Planning {
                 row,
                 rates,
                 size(),
-                "By rates given; lengths between a third of their limits and the limits.");
+                "Rates given by the user; lengths assumed between one sixth of their limits and the limits.");
     }
 
-    /// {@return what benchmarks ask, by the length of their prompts beside that of prompts whose tokens are known}
+    /// {@return the prompts of the benchmarks, with token counts estimated from their length in characters}
     ///
-    /// @param tokens mean of those
-    /// @param characters mean of those
+    /// @param tokens mean tokens of prompts whose token count is known
+    /// @param characters mean characters of those prompts
     private static BenchmarkLoad load(Benchmarks benchmarks, double tokens, double characters) {
         List<Prompt> prompts = benchmarks.measured().stream()
                 .flatMap(set -> set.prompts().stream())
@@ -93,14 +94,15 @@ public final class Planning {
         return new BenchmarkLoad(prompts.size(), Math.max(1, tokens + longer / CHARACTERS_OF_TOKEN));
     }
 
-    private static Range upTo(int limit) {
+    /// {@return the assumed range of lengths under a limit, where nothing is measured}
+    private static Range lengthsWithin(int limit) {
         return new Range(limit / 6.0, limit / 2.0, limit);
     }
 
-    /// {@return what the run will take by a few rows of the real model}
+    /// {@return the forecast from a few rows computed by the real model}
     ///
-    /// @param priceRead price of a million tokens read
-    /// @param priceWritten price of a million tokens written
+    /// @param priceRead price per million tokens read
+    /// @param priceWritten price per million tokens written
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
         Benchmarks benchmarks = Benchmarks.read(settings, formats);
@@ -131,7 +133,14 @@ public final class Planning {
         }
     }
 
-    /// A few rows, written and answered.
+    /// A few rows with their prompts and responses.
+    ///
+    /// @param seconds wall time of computing them
+    /// @param read tokens read
+    /// @param written tokens generated
+    /// @param personas personas drawn per accepted prompt
+    /// @param writing tokens of writing a prompt, including its persona
+    /// @param answer tokens of a response
     private record Sample(
             List<AnsweredPrompt> answered,
             double seconds,
@@ -181,8 +190,8 @@ public final class Planning {
             List<AnsweredPrompt> answered = synthesis.sample(wanted);
             if (answered.isEmpty()) {
                 throw new GuardException(
-                        "The model wrote no usable prompt in %d tries.".formatted(synthesis.budget()),
-                        "Take prompts.template=few-shot for a small model.");
+                        "The model wrote no usable prompt in %d attempts.".formatted(synthesis.budget()),
+                        "Set prompts.template=few-shot for a small model.");
             }
             return answered;
         } catch (LowYieldException e) {
@@ -190,8 +199,8 @@ public final class Planning {
         }
     }
 
-    /// Answers were cut off early: how often one ended on its own, token by token, tells how long they would
-    /// be.
+    /// Estimates the length of responses that were cut at a lower limit than the run's. The end-of-turn rate per token
+    /// is taken as constant, so lengths are geometrically distributed.
     private static Range length(MeteredModel responder, int limit) {
         double seen = responder.written() / (double) Math.max(1, responder.answers());
         double hazard = responder.ended() / (double) Math.max(1, responder.written());
@@ -200,10 +209,16 @@ public final class Planning {
         return new Range(Math.min(seen, likely), likely, Math.max(likely, Math.min(limit, longest)));
     }
 
-    /// How fast the model reads.
+    /// The prefill rate of the model.
+    ///
+    /// @param rate tokens per second
+    /// @param seconds wall time of the measurement
+    /// @param promptTokens mean tokens of a prompt
+    /// @param promptCharacters mean characters of a prompt
     private record Reading(double rate, double seconds, double promptTokens, double promptCharacters) {}
 
-    /// The first calls of a process are slow, so it reads others before it looks at the clock.
+    /// Measures the prefill rate. The first calls of a process are slow, so some rows are read before the measurement
+    /// starts.
     private Reading reading(ChatModel start, List<AnsweredPrompt> answered) {
         int measured = Math.min(JUDGED * 2, answered.size());
         List<AnsweredPrompt> some = answered.subList(0, measured);

@@ -2,49 +2,55 @@ package sao.forecast;
 
 import java.util.Optional;
 
-/// How fast a model works and what it costs.
+/// The throughput and the prices of a model.
 ///
-/// @param read tokens of prompts, or of texts to be scored, in a second; above 0
-/// @param write tokens generated in a second, all answers under way together; above 0
-/// @param train tokens trained in a second; empty: estimated from reading
-/// @param spread how far the rates may be off either way: 1.5 means two thirds to one and a half times
-/// @param priceRead price of a million tokens read
-/// @param priceWritten price of a million tokens written
+/// @param read prompt tokens and scored tokens per second; above 0
+/// @param write generated tokens per second, summed over concurrent answers; above 0
+/// @param train trained tokens per second; if empty, estimated from `read`
+/// @param spread uncertainty of the rates as a factor of at least 1: 1.5 means from 1/1.5 to 1.5 times
+/// @param priceRead price per million tokens read
+/// @param priceWritten price per million tokens written
 public record Rates(
         double read, double write, Optional<Double> train, double spread, double priceRead, double priceWritten) {
-    /// How many times as much a trained token costs as one that is read: forward, twice that backward, the
-    /// optimiser's step and the checks around it.
+    /// Cost of a trained token relative to a read token: forward pass, backward pass (twice as much), optimizer step
+    /// and health checks.
     private static final Range TRAINING_FACTOR = new Range(2.5, 4.5, 9);
 
-    /// The same in float32, where products take twice as long.
-    private static final Range EXACT_TRAINING_FACTOR = TRAINING_FACTOR.times(2);
+    /// The same in float32, where matrix products take twice as long.
+    private static final Range FLOAT32_TRAINING_FACTOR = TRAINING_FACTOR.times(2);
 
     public Rates {
-        require(read > 0 && write > 0, "a rate of %s tokens read and %s written".formatted(read, write));
-        require(train.stream().allMatch(rate -> rate > 0), "a rate of training of %s".formatted(train));
-        require(spread >= 1, "a spread of %s".formatted(spread));
-        require(priceRead >= 0 && priceWritten >= 0, "prices of %s and %s".formatted(priceRead, priceWritten));
+        require(read > 0 && write > 0, "read and write rates must be above 0, found %s and %s".formatted(read, write));
+        require(train.stream().allMatch(rate -> rate > 0), "the train rate must be above 0, found %s".formatted(train));
+        require(spread >= 1, "the spread must be at least 1, found %s".formatted(spread));
+        require(
+                priceRead >= 0 && priceWritten >= 0,
+                "prices must be at least 0, found %s and %s".formatted(priceRead, priceWritten));
     }
 
-    private static void require(boolean holds, String found) {
+    private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException(found + " makes no sense");
+            throw new IllegalArgumentException(message);
         }
     }
+
+    /// {@return the time that a model takes for tokens}
 
     Range seconds(Tokens tokens) {
         Range seconds = tokens.read().times(1 / read).plus(tokens.written().times(1 / write));
         return new Range(seconds.least() / spread, seconds.likely(), seconds.most() * spread);
     }
 
-    /// {@return how long training takes}
+    /// {@return the time that training takes, in seconds}
     ///
-    /// @param exact whether it computes in float32
-    Range trainSeconds(Range tokens, boolean exact) {
+    /// @param tokens trained tokens
+    /// @param float32 whether training computes in float32 instead of bfloat16
+    Range trainSeconds(Range tokens, boolean float32) {
         return train.map(rate -> tokens.times(1 / rate).times(new Range(1 / spread, 1, spread)))
-                .orElseGet(() -> tokens.times(1 / read).times(exact ? EXACT_TRAINING_FACTOR : TRAINING_FACTOR));
+                .orElseGet(() -> tokens.times(1 / read).times(float32 ? FLOAT32_TRAINING_FACTOR : TRAINING_FACTOR));
     }
 
+    /// {@return the cost of tokens, in the currency of the prices}
     Range money(Tokens tokens) {
         return tokens.read().times(priceRead / 1e6).plus(tokens.written().times(priceWritten / 1e6));
     }

@@ -1,14 +1,14 @@
 package sao.forecast;
 
-/// What one row looks like on average, and what is asked besides rows.
+/// Averages of one row of the pipeline, and the benchmarks' prompts.
 ///
-/// @param personas drawn for each accepted prompt, at least 1
-/// @param writing tokens of writing a prompt, its persona's included
-/// @param promptTokens tokens of the bare prompt as the model reads it
-/// @param answer tokens of an answer
-/// @param verdict tokens of judging two answers
-/// @param pairs that an answered prompt becomes, in [0, 1]
-/// @param benchmarks what both models are asked at the end
+/// @param personas number of personas drawn per accepted prompt, at least 1
+/// @param writing tokens read and written to produce a prompt, including its persona
+/// @param promptTokens tokens of a prompt with the chat template, without the persona
+/// @param answer tokens of a response
+/// @param verdict tokens read and written to judge two responses
+/// @param pairs pairs per answered prompt, in [0, 1]
+/// @param benchmarks prompts that both models answer in the evaluation
 public record RowShape(
         Range personas,
         Tokens writing,
@@ -20,18 +20,28 @@ public record RowShape(
     private static final int ANSWERS = 3;
     private static final int VERDICTS = 2;
 
-    /// {@return model calls of measuring: the start model answers each prompt twice and the trained one once, and
-    /// two verdicts are given}
+    /// {@return the number of model calls of the evaluation: per prompt two responses of the start model, one of the
+    /// trained model, and two verdicts}
+    ///
+    /// @param heldOut number of held-out prompts
     double measuringCalls(double heldOut) {
         return (ANSWERS + VERDICTS) * (heldOut + benchmarks.prompts());
     }
 
-    /// {@return tokens of those calls}
+    /// {@return the tokens of the evaluation's calls}
+    ///
+    /// @param heldOut number of held-out prompts
     Tokens measuring(double heldOut) {
         return measuring(heldOut, promptTokens).plus(measuring(benchmarks.prompts(), benchmarks.promptTokens()));
     }
 
-    /// A verdict on a longer prompt than a row's reads it twice, once with each answer.
+    /// {@return the tokens of the evaluation's calls for one set of prompts}
+    ///
+    /// A verdict reads the prompt twice, once with each response, so a prompt longer than a row's adds twice the
+    /// difference.
+    ///
+    /// @param prompts number of prompts
+    /// @param tokens mean tokens of a prompt
     private Tokens measuring(double prompts, double tokens) {
         Range longer = Range.exactly(2 * Math.max(0, tokens - promptTokens));
         return new Tokens(Range.exactly(tokens), answer)

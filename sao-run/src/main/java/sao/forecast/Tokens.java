@@ -1,19 +1,19 @@
 package sao.forecast;
 
-/// Tokens that go through a model.
+/// Tokens processed by a model.
 ///
-/// @param read tokens of prompts, or of texts to be scored
-/// @param written tokens generated
+/// @param read prompt tokens and scored tokens
+/// @param written generated tokens
 public record Tokens(Range read, Range written) {
-    /// None.
+    /// No tokens.
     public static final Tokens NONE = new Tokens(Range.ZERO, Range.ZERO);
 
-    /// {@return both together}
+    /// {@return the sum}
     public Tokens plus(Tokens other) {
         return new Tokens(read.plus(other.read), written.plus(other.written));
     }
 
-    /// {@return so many times these}
+    /// {@return the product with a factor}
     public Tokens times(Range factor) {
         return new Tokens(read.times(factor), written.times(factor));
     }

@@ -1,8 +1,8 @@
-/// What a run will take: tokens, time, memory, disk and money by stage, each with a range. Arithmetic on
-/// settings, on what a few rows looked like and on rates; knows nothing of models, ledgers or the command
-/// line, and measures nothing itself.
+/// Forecasts the tokens, time, memory, disk and cost of a run by stage, each as a range. A forecast is computed from
+/// the
+/// settings, from averages of a few sampled rows and from rates. Knows nothing of ledgers or the command line.
 ///
-/// **Threads.** Everything is immutable and computed on the caller's thread.
+/// **Threads.** All records are immutable; a forecast is computed on the caller's thread.
 ///
 /// **Ownership.** Nothing is held. No argument may be null and no method returns null.
 @NullMarked

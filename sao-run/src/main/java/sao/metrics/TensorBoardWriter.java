@@ -14,11 +14,12 @@ import java.time.Instant;
 import java.util.zip.CRC32C;
 import sao.error.SaoException;
 
-/// Writes numbers over steps as an event file that TensorBoard opens.
+/// Writes scalars by step to an event file for TensorBoard.
 ///
-/// A file is a row of records: length, checksum of the length, an `Event` message, checksum of the message.
-/// The checksum is CRC-32C, rotated and shifted as TFRecord prescribes; the message is encoded by hand, for
-/// it has five fields. Each number is on its way to the disk when the call returns. One thread at a time.
+/// A file is a sequence of records: length, checksum of the length, an `Event` message, checksum of the message.
+/// The checksum is CRC-32C, rotated and shifted as TFRecord specifies. The protocol-buffer message has five fields
+/// and is encoded here. Each scalar has been passed to the operating system when the call returns; [#close] forces
+/// it to the disk. Not thread-safe.
 public final class TensorBoardWriter implements Closeable {
     private static final int MASK = 0xa282ead8;
     private static final int WALL_TIME = 1;
@@ -37,12 +38,11 @@ public final class TensorBoardWriter implements Closeable {
         this.channel = channel;
     }
 
-    /// Begins a new event file. TensorBoard shows all files of a folder as one run, so a continued run adds
-    /// another.
+    /// Creates an event file. TensorBoard shows all files of a folder as one run, so a resumed run adds another file.
     ///
-    /// @param folder where event files lie; made if missing
-    /// @param now begins the file's name, and orders it among the others
-    /// @throws SaoException if the disk refuses
+    /// @param folder for event files; created if it is missing
+    /// @param now the current time, which begins the file's name
+    /// @throws SaoException if the file cannot be written
     public static TensorBoardWriter open(Path folder, Instant now) {
         Path file = folder.resolve("events.out.tfevents.%010d.%09d.sao".formatted(now.getEpochSecond(), now.getNano()));
         try {
@@ -56,13 +56,13 @@ public final class TensorBoardWriter implements Closeable {
         }
     }
 
-    /// Adds one number.
+    /// Writes one scalar.
     ///
-    /// @param tag what it is, such as `train/loss`
-    /// @param step of the training
-    /// @param value kept as a float32
-    /// @param now when it was known
-    /// @throws SaoException if the disk refuses
+    /// @param tag name of the series, such as `train/loss`
+    /// @param step of the training, from 1
+    /// @param value stored as float32
+    /// @param now when the value was computed
+    /// @throws SaoException if the file cannot be written
     public void scalar(String tag, long step, double value, Instant now) {
         Message scalar = new Message().bytes(TAG, tag).fixed32(SIMPLE_VALUE, (float) value);
         Message event = new Message()
@@ -76,7 +76,7 @@ public final class TensorBoardWriter implements Closeable {
         }
     }
 
-    /// Forces everything to the disk.
+    /// Forces the file to the disk and closes it.
     @Override
     public void close() {
         try (channel) {
@@ -112,12 +112,12 @@ public final class TensorBoardWriter implements Closeable {
 
     private static SaoException refused(Path file, IOException failure) {
         return new SaoException(
-                "%s could not be written: %s".formatted(file, failure.getMessage()),
-                "Free some space, then run the same command again.",
+                "%s cannot be written: %s".formatted(file, failure.getMessage()),
+                "Free disk space or check the rights on the folder, then run the same command again.",
                 failure);
     }
 
-    /// A message in protocol-buffer encoding, field after field.
+    /// A protocol-buffer message, encoded field by field.
     private static final class Message {
         private static final int AS_VARINT = 0;
         private static final int AS_FIXED64 = 1;

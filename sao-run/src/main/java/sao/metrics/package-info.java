@@ -1,8 +1,8 @@
-/// Metrics in the file formats of other tools: TensorBoard event files. Knows nothing of what is measured.
+/// Metrics in the file formats of other tools: TensorBoard event files. Knows nothing of the metrics' meaning.
 ///
-/// **Threads.** A writer belongs to one thread.
+/// **Threads.** A writer is not thread-safe; one thread uses it.
 ///
-/// **Ownership.** A writer keeps its file open until it is closed.
+/// **Ownership.** A writer owns its open file until it is closed.
 @NullMarked
 package sao.metrics;
 

@@ -6,18 +6,18 @@ import sao.model.ModelSource;
 import sao.settings.EngineSettings;
 import sao.torch.ComputeDevice;
 
-/// Opens models by the words of the settings.
+/// Opens models in the embedded engine as configured in the settings.
 public final class EmbeddedModel {
     private EmbeddedModel() {}
 
-    /// {@return the model in a folder or file for many calls at a time, to be closed by the caller}
+    /// {@return the model in a folder or file, configured for throughput: many concurrent calls; closed by the caller}
     ///
-    /// @throws sao.error.SaoException if it cannot be read
+    /// @throws sao.error.SaoException if the model cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {
         return open(ModelSource.open(files), settings);
     }
 
-    /// {@return an opened model for many calls at a time, to be closed by the caller, the source with it}
+    /// {@return a model configured for throughput; the caller closes it, which also closes the source}
     static EngineChatModel open(ModelSource source, EngineSettings settings) {
         ComputeDevice device = ComputeDevice.named(settings.device());
         return EngineChatModel.owning(
@@ -25,9 +25,9 @@ public final class EmbeddedModel {
                 engine(settings, device).forThroughput(settings.threadCount()).on(device));
     }
 
-    /// {@return the model in a folder or file for one call at a time, to be closed by the caller}
+    /// {@return the model in a folder or file, configured for latency: one call at a time; closed by the caller}
     ///
-    /// @throws sao.error.SaoException if it cannot be read
+    /// @throws sao.error.SaoException if the model cannot be read
     public static EngineChatModel openForOne(Path files, EngineSettings settings) {
         ComputeDevice device = ComputeDevice.named(settings.device());
         return EngineChatModel.open(

@@ -8,7 +8,7 @@ import sao.settings.EngineSettings;
 import sao.settings.RunSettings;
 import sao.workspace.RunFolder;
 
-/// Models that the embedded engine computes, from folders and files.
+/// Models that the embedded engine loads from folders and files.
 ///
 /// @param firstRound files of the first round's models
 /// @param folder of the run
@@ -16,10 +16,10 @@ import sao.workspace.RunFolder;
 /// @param round from 1
 public record EmbeddedModels(ModelFiles firstRound, RunFolder folder, EngineSettings settings, int round)
         implements ModelProvider {
-    /// {@return the models of the first round, fetched where the settings name them by the catalog}
+    /// {@return the models of the first round; models named by the catalog are downloaded if necessary}
     ///
-    /// @param store where catalog models are kept
-    /// @throws sao.error.SaoException if there is no such model, or it cannot be fetched
+    /// @param store the local cache of catalog models
+    /// @throws sao.error.SaoException if there is no such model, or it cannot be downloaded
     public static EmbeddedModels resolve(RunSettings settings, RunFolder folder, ModelStore store, Progress progress) {
         return new EmbeddedModels(ModelFiles.resolve(settings, store, progress), folder, settings.engine(), 1);
     }

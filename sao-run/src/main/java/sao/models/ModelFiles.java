@@ -13,18 +13,18 @@ import sao.workspace.RunFolder;
 
 /// The files of the models of one round.
 ///
-/// A round after the first writes, answers, judges and trains with the float32 weights of the training before, mapped
-/// into memory from its checkpoint, where that is present. The exported folder of each round is for its user.
+/// After the first round, all stages use the float32 weights of the previous round's training, memory-mapped from its
+/// checkpoint if that exists. The exported model folder of a round is a result for the user and is not read again.
 ///
-/// @param start folder or file of the model that the round begins with
-/// @param judge folder or file of the model that judges; equal to `start` unless the settings name another
-/// @param first folder or file of the model that the run began with
-/// @param checkpoints of the training that made the start model; empty in the first round
+/// @param start folder or file of the round's start model
+/// @param judge folder or file of the judge's model; equal to `start` unless the settings name another model
+/// @param first folder or file of the run's start model, which is the start model of round 1
+/// @param checkpoints folder of checkpoints of the training that produced the start model; empty in the first round
 public record ModelFiles(Path start, Path judge, Path first, Optional<Path> checkpoints) {
-    /// {@return the files of the first round, fetched where the settings name a model of the catalog}
+    /// {@return the files of the first round; models named by the catalog are downloaded if necessary}
     ///
-    /// @param store where catalog models are kept
-    /// @throws sao.error.SaoException if there is no such model, or it cannot be fetched
+    /// @param store the local cache of catalog models
+    /// @throws sao.error.SaoException if there is no such model, or it cannot be downloaded
     public static ModelFiles resolve(RunSettings settings, ModelStore store, Progress progress) {
         Path start = ModelLocation.resolve(settings.model(), store, progress::say);
         String judge = settings.judge().model();
@@ -35,7 +35,7 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
                 Optional.empty());
     }
 
-    /// {@return the files of another round, called on those of the first}
+    /// {@return the files of another round; call this on the files of the first round}
     ///
     /// @param round from 1
     /// @param folder of the run
@@ -48,10 +48,12 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
                 own, start.equals(judge) ? own : judge, first, Optional.of(folder.checkpoints(round - 1)));
     }
 
-    /// {@return the start model with the float32 weights of the training that made it; with the weights of its folder
-    /// in the first round, and where that training's checkpoint is missing or holds an adapter}
+    /// {@return the start model, to be closed by the caller}
     ///
-    /// The caller closes it.
+    /// Its weights are the float32 weights in the checkpoint of the training that produced it. In the first round,
+    /// and if that checkpoint is missing or holds an adapter, they are the weights in its folder or file.
+    ///
+    /// @throws sao.error.SaoException if the model cannot be read
     public ModelSource openSource() {
         return checkpoints
                 .flatMap(TrainedWeights::ofFinished)

@@ -3,34 +3,35 @@ package sao.models;
 import java.util.Optional;
 import sao.chat.ChatModel;
 
-/// The models of one round by the part they take. The loop and its stages know models only through this interface:
-/// whether a model is computed by the embedded engine or by a server is the provider's matter.
+/// Opens the models of one round by their role. Stages use models only through this interface; the provider decides
+/// whether the embedded engine or a server computes a model.
 ///
-/// @implSpec Every method that returns a model opens it; the caller closes it. At most two models are open at a time
+/// @implSpec Every method that returns a model opens it, and the caller closes it. At most two models are open at a
+/// time
 ///     in a run that judges itself, and one more for each other model that the settings name.
 public interface ModelProvider {
-    /// {@return the model that the round begins with: it writes prompts and answers them}
+    /// {@return the round's start model, which writes prompts and responses}
     ///
     /// @throws sao.error.SaoException if it cannot be opened
     ChatModel start();
 
-    /// {@return the model that judges: the start model itself, or another one that the settings name}
+    /// {@return the judge's model: the start model, or another model that the settings name}
     ///
-    /// @param start the open start model; it stays the caller's
+    /// @param start the open start model; still owned by the caller
     /// @throws sao.error.SaoException if it cannot be opened
     OpenModel judge(ChatModel start);
 
-    /// {@return the start model of the round before; empty in the first round}
+    /// {@return the start model of the previous round; empty in the first round}
     ///
     /// @throws sao.error.SaoException if it cannot be opened
     Optional<ChatModel> before();
 
-    /// {@return the model that the run began with, which the user gave}
+    /// {@return the run's start model, which is the start model of round 1}
     ///
     /// @throws sao.error.SaoException if it cannot be opened
     ChatModel first();
 
-    /// {@return the model that this round's training made, as it was exported}
+    /// {@return the exported model of this round's training}
     ///
     /// @throws sao.error.SaoException if it cannot be opened
     ChatModel trained();
@@ -38,7 +39,7 @@ public interface ModelProvider {
     /// {@return whether the start model is its own judge}
     boolean judgesItself();
 
-    /// {@return the files that the trainer begins with}
+    /// {@return the files of this round's models, for the trainer}
     ModelFiles files();
 
     /// {@return the models of another round}

@@ -2,10 +2,10 @@ package sao.models;
 
 import sao.chat.ChatModel;
 
-/// An open model, and whether its user closes it.
+/// An open model that may be borrowed.
 ///
-/// @param model that is open
-/// @param owned whether [#close] closes the model; false where the model belongs to another owner
+/// @param model the open model
+/// @param owned whether [#close] closes the model; false if another owner closes it
 public record OpenModel(ChatModel model, boolean owned) implements AutoCloseable {
     @Override
     public void close() {

@@ -1,10 +1,10 @@
 package sao.progress;
 
-/// A run ended early because it was asked to; all it knows is on disk.
+/// The run ended early because a stop was requested. Its state is saved and the run can be resumed.
 public final class InterruptedRunException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Made when the state is on disk.
+    /// Call this after the state was saved.
     public InterruptedRunException() {
         super("the run was asked to stop");
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Tells a person how far a run is: one line for each stage, drawn over and over on a terminal, and
-/// repeated every ten seconds elsewhere.
+/// Shows the progress of a run: one line per stage, redrawn in place on a terminal, and printed again every ten
+/// seconds otherwise.
 public final class Progress implements AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(500);
     private static final Duration IN_LOG = Duration.ofSeconds(10);
@@ -25,17 +25,19 @@ public final class Progress implements AutoCloseable {
     private volatile Optional<StageMeter> current = Optional.empty();
     private Optional<ScheduledExecutorService> ticker = Optional.empty();
 
-    /// @param out where lines go
-    /// @param terminal whether a line can be drawn over
-    /// @param nanoTime the clock, such as `System::nanoTime`
+    /// @param out receives the lines
+    /// @param terminal whether `out` is a terminal, where a line can be erased and redrawn
+    /// @param nanoTime the clock in nanoseconds, such as `System::nanoTime`
     public Progress(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
         this.out = out;
         this.terminal = terminal;
         this.nanoTime = nanoTime;
     }
 
-    /// {@return this progress, drawn from now on by a thread of its own}
-    public Progress ticking() {
+    /// Starts a thread that redraws the current stage's line periodically, until [#close].
+    ///
+    /// @return this progress
+    public Progress redrawing() {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("sao-progress").daemon().factory());
         long period = (terminal ? ON_TERMINAL : IN_LOG).toMillis();
@@ -44,20 +46,22 @@ public final class Progress implements AutoCloseable {
         return this;
     }
 
-    /// Says something that stays on the screen.
+    /// Prints a line that is not redrawn.
     public synchronized void say(String line) {
         out.println((terminal ? ERASE_LINE : "") + line);
         out.flush();
     }
 
-    /// Says something that stays on the screen, unless it was said so before.
+    /// Prints a line that is not redrawn, unless the same line was printed before by this method.
     public synchronized void sayOnce(String line) {
         if (said.add(line)) {
             say(line);
         }
     }
 
-    /// Begins a stage; closing what comes back ends it with a line that stays.
+    /// Begins a stage. Its line is redrawn until the meter is closed, which prints a final line.
+    ///
+    /// @return the meter, to be closed at the end of the stage
     public StageMeter begin(StageMeter meter) {
         meter.start(this, nanoTime);
         current = Optional.of(meter);
@@ -74,7 +78,7 @@ public final class Progress implements AutoCloseable {
         current.ifPresent(meter -> {
             out.print(terminal ? ERASE_LINE + meter.line() : meter.line() + System.lineSeparator());
             out.flush();
-            meter.noted();
+            meter.updated();
         });
     }
 

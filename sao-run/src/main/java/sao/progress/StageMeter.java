@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How far one stage is: what is done, how fast, and when it will end.
+/// The progress of one stage: units done, rate, and estimated remaining time.
 public final class StageMeter implements AutoCloseable {
     private static final double NANOSECONDS = 1e9;
 
@@ -13,16 +13,16 @@ public final class StageMeter implements AutoCloseable {
     private final LongSupplier done;
     private final LongSupplier total;
     private Supplier<String> detail = () -> "";
-    private Runnable note = () -> {};
+    private Runnable onUpdate = () -> {};
     private Progress progress = new Progress(new java.io.PrintWriter(java.io.Writer.nullWriter()), false, () -> 0);
     private LongSupplier nanoTime = () -> 0;
     private long begin;
     private long doneAtBegin;
 
     /// @param name of the stage
-    /// @param unit of its work, in plural
-    /// @param done units done so far, from any thread
-    /// @param total units in all; 0 while that is not known
+    /// @param unit name of the unit of work, in plural
+    /// @param done supplies the number of units done so far; called from any thread
+    /// @param total supplies the number of units in all, 0 while it is unknown; called from any thread
     public StageMeter(String name, String unit, LongSupplier done, LongSupplier total) {
         this.name = name;
         this.unit = unit;
@@ -30,15 +30,20 @@ public final class StageMeter implements AutoCloseable {
         this.total = total;
     }
 
-    /// {@return this meter, with more words on its line}
-    public StageMeter saying(Supplier<String> words) {
-        detail = words;
+    /// Adds a text to this meter's line.
+    ///
+    /// @param text supplies the text whenever the line is drawn; an empty text is left out
+    /// @return this meter
+    public StageMeter withDetail(Supplier<String> text) {
+        detail = text;
         return this;
     }
 
-    /// {@return this meter; `action` is run whenever its line is drawn, and at its end}
-    public StageMeter noting(Runnable action) {
-        note = action;
+    /// Sets an action that runs each time the line is drawn, and once more when the meter is closed.
+    ///
+    /// @return this meter
+    public StageMeter onUpdate(Runnable action) {
+        onUpdate = action;
         return this;
     }
 
@@ -49,20 +54,21 @@ public final class StageMeter implements AutoCloseable {
         doneAtBegin = done.getAsLong();
     }
 
-    void noted() {
-        note.run();
+    void updated() {
+        onUpdate.run();
     }
 
+    /// {@return the wall time since the stage began, in seconds}
     public double seconds() {
         return (nanoTime.getAsLong() - begin) / NANOSECONDS;
     }
 
-    /// {@return the line while it runs, such as `train  12/96 pairs · 0.62 pairs/s · 2:15 left`}
+    /// {@return the line of a stage in progress, such as `train  12/96 pairs · 0.62 pairs/s · 2:15 left`}
     String line() {
         return parts(rate() + left());
     }
 
-    /// {@return the line when it is over}
+    /// {@return the line of a finished stage: the total time in place of the remaining time}
     String lastLine() {
         return parts(rate() + " · " + clock(seconds()));
     }
@@ -102,7 +108,9 @@ public final class StageMeter implements AutoCloseable {
         return rate > 0 && rest > 0 ? " · %s left".formatted(clock(rest / rate)) : "";
     }
 
-    /// {@return a time span such as `2:05` or `1:02:05`}
+    /// {@return a duration such as `2:05` or `1:02:05`}
+    ///
+    /// @param seconds at least 0; rounded to whole seconds
     public static String clock(double seconds) {
         long whole = Math.round(seconds);
         return whole < 3600
@@ -112,7 +120,7 @@ public final class StageMeter implements AutoCloseable {
 
     @Override
     public void close() {
-        note.run();
+        onUpdate.run();
         progress.ended(this);
     }
 }

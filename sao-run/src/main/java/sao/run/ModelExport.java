@@ -20,16 +20,15 @@ import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
 import sao.stage.ExportStage;
+import sao.summary.KeptRound;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
-import sao.yaml.SettingsLayer;
-import sao.yaml.SettingsReader;
 
 /// Takes the trained model out of a run's folder, in the format that is asked for.
 public final class ModelExport {
     private ModelExport() {}
 
-    /// Writes the trained model of a run's last round.
+    /// Writes the model that a run hands over: that of the last round that won.
     ///
     /// A GGUF file is compared with the run's model by the log-probabilities of pairs it was trained on before
     /// it gets its name.
@@ -42,9 +41,8 @@ public final class ModelExport {
         int round;
         List<TokenIds> probes;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
-            List<Integer> rounds = reader.rounds();
-            round = rounds.isEmpty() ? 1 : rounds.getLast();
-            probes = ExportStage.probes(reader.pairs(round));
+            round = KeptRound.of(reader);
+            probes = ExportStage.probes(reader.round(round).pairList());
         }
         Path model = folder.model(round);
         if (!Files.isRegularFile(model.resolve("config.json"))) {
@@ -67,7 +65,7 @@ public final class ModelExport {
     }
 
     private static ExportRequest request(RunFolder folder, ModelSource source, WeightType type, List<TokenIds> probes) {
-        RunSettings settings = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        RunSettings settings = folder.readSettings();
         return new ExportRequest(
                 source,
                 () -> ShardedSafetensors.open(source.path()),

@@ -9,9 +9,9 @@ import sao.domain.Prompt;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.PromptSet;
 import sao.ledger.LedgerReader;
-import sao.ledger.RoundRecords;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
+import sao.rows.RoundWriter;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.PairSettings.Rejected;
@@ -24,7 +24,8 @@ import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.stage.TrainStage;
-import sao.summary.Findings;
+import sao.summarizer.AuditResults;
+import sao.summarizer.EvaluationResults;
 import sao.training.TrainingResult;
 
 /// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
@@ -45,7 +46,7 @@ final class Round {
 
     /// What came out of a round.
     ///
-    /// @param summary in words
+    /// @param summary the measured results in words
     /// @param measured against the round's start on held-out prompts, by which alone it is decided whether rounds
     ///     go on; empty without held-out prompts
     record Outcome(List<String> summary, Optional<EvaluationReport> measured) {}
@@ -54,10 +55,9 @@ final class Round {
     ///
     /// @param models of the round
     Outcome run(ModelProvider models) {
-        long begin = System.nanoTime();
         Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
-        RoundRecords records = context.ledger().current(context.round());
+        RoundWriter records = context.ledger().current(context.round());
         List<PreferencePair> pairs = pairs();
         context.stop().interrupting(() -> {
             agree(context, models, pairs);
@@ -69,9 +69,9 @@ final class Round {
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
-        Findings.of(reports).forEach(records::evaluation);
+        EvaluationResults.of(reports).forEach(records::result);
         return new Outcome(
-                Summary.of(context, reports, (System.nanoTime() - begin) / 1e9),
+                Summary.of(reports),
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
@@ -161,13 +161,13 @@ final class Round {
     }
 
     private void record(List<Audited> tables) {
-        RoundRecords records = asked.ledger().current(asked.round());
-        tables.forEach(audited -> Findings.of(audited.table()).forEach(records::evaluation));
+        RoundWriter records = asked.ledger().current(asked.round());
+        tables.forEach(audited -> records.result(AuditResults.of(audited.table())));
     }
 
     private List<PreferencePair> pairs() {
         try (LedgerReader reader = asked.ledger().reader()) {
-            return reader.pairs(asked.round());
+            return reader.round(asked.round()).pairList();
         }
     }
 
@@ -182,7 +182,7 @@ final class Round {
 
     private List<Prompt> heldOut() {
         try (LedgerReader reader = asked.ledger().reader()) {
-            return reader.prompts(asked.round(), true);
+            return reader.round(asked.round()).prompts(true);
         }
     }
 }

@@ -1,37 +1,47 @@
 package sao.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.ledger.LedgerReader;
 import sao.models.ModelProvider;
 import sao.progress.Wording;
 import sao.stage.RoundContext;
+import sao.summary.KeptRound;
 
-/// The rounds of a run: each begins with the model that the last one left, asks personas of its own, and is
-/// measured against its beginning. They end early when a round brings nothing or costs the answers their
-/// variety.
+/// The rounds of a run. Each begins with the model that the round before trained, draws personas of its own, and is
+/// measured against its start. They end early when a round's model does not win, or when its answers lose their
+/// diversity. The model handed over is that of the last round that won.
 final class Rounds {
     private static final String FINISHED = "finished/round-%d";
-    private static final double NO_GAIN = 0.5;
-    private static final double VARIETY = 0.75; // of the share of distinct words that must be left
+    private static final double EVEN = 0.5;
+    private static final double LEAST_DIVERSITY = 0.75; // of the share of distinct words before
 
     private final RoundContext first;
     private final ModelProvider models;
-    private final String identity;
+    private final RunIdentity identity;
+    private final BiFunction<RoundContext, ModelProvider, Round.Outcome> runner;
 
     /// @param first context of the first round
     /// @param models of the first round
-    /// @param identity of what is asked: a round that was finished for another is gone through again
-    Rounds(RoundContext first, ModelProvider models, String identity) {
+    /// @param identity of what determines the result: a round that was finished for another identity is run again
+    /// @param runner runs one round
+    Rounds(
+            RoundContext first,
+            ModelProvider models,
+            RunIdentity identity,
+            BiFunction<RoundContext, ModelProvider, Round.Outcome> runner) {
         this.first = first;
         this.models = models;
         this.identity = identity;
+        this.runner = runner;
     }
 
-    /// {@return what came out of the last round, in words}
+    /// {@return the results of the last round, one line each, and which round's model is handed over}
     List<String> run() {
         int wanted = first.settings().rounds();
         int round = 1;
@@ -43,19 +53,30 @@ final class Rounds {
             if (wanted > 1) {
                 context.progress().say("Round %d of %d.".formatted(round, wanted));
             }
-            Round.Outcome outcome = new Round(context).run(models.inRound(round));
+            Round.Outcome outcome = runner.apply(context, models.inRound(round));
+            int kept = won(outcome) ? round : Math.max(1, round - 1);
+            first.ledger().meta(KeptRound.KEY, Integer.toString(kept));
             Optional<String> reason =
                     round < wanted ? outcome.measured().flatMap(Rounds::reasonToStop) : Optional.empty();
             if (round == wanted || reason.isPresent()) {
-                reason.ifPresent(words -> stop(context, words));
-                return outcome.summary();
+                reason.ifPresent(words -> recordEnd(context, words));
+                List<String> lines = new ArrayList<>(outcome.summary());
+                Summary.kept(wanted, round, kept, won(outcome)).ifPresent(lines::add);
+                return lines;
             }
-            first.ledger().meta(FINISHED.formatted(round), identity);
+            first.ledger().meta(FINISHED.formatted(round), identity.text());
             round++;
         }
     }
 
-    private static void stop(RoundContext context, String reason) {
+    /// {@return whether the round's model won against its start, or was not measured}
+    private static boolean won(Round.Outcome outcome) {
+        return outcome.measured()
+                .map(report -> report.measured().getFirst().winRate().rate() > EVEN)
+                .orElse(true);
+    }
+
+    private static void recordEnd(RoundContext context, String reason) {
         String words = "The rounds end after round %d: %s.".formatted(context.round(), reason);
         context.progress().say(words);
         context.ledger().event("rounds_ended", Map.of("round", context.round(), "words", words));
@@ -63,7 +84,7 @@ final class Rounds {
 
     private boolean isFinished(int round) {
         try (LedgerReader reader = first.ledger().reader()) {
-            return reader.meta(FINISHED.formatted(round)).orElse("").equals(identity);
+            return identity.matches(reader.meta(FINISHED.formatted(round)).orElse(""));
         }
     }
 
@@ -77,14 +98,14 @@ final class Rounds {
 
     /// {@return why another round would not help; empty if it may}
     ///
-    /// @param rate at which the new model wins against the one before
-    /// @param before share of distinct words in the answers of the one before
-    /// @param after the same of the new one
+    /// @param rate at which the new model wins against the one before, in [0, 1]
+    /// @param before share of distinct words in the answers of the model before, in [0, 1]
+    /// @param after share of distinct words in the answers of the new model, in [0, 1]
     static Optional<String> reasonToStop(double rate, double before, double after) {
-        if (rate <= NO_GAIN) {
+        if (rate <= EVEN) {
             return Optional.of("its model wins only %s against the one before".formatted(Wording.percent(rate)));
         }
-        if (after < VARIETY * before) {
+        if (after < LEAST_DIVERSITY * before) {
             return Optional.of("the share of distinct words in answers fell from %s to %s"
                     .formatted(Wording.percent(before), Wording.percent(after)));
         }

@@ -20,10 +20,11 @@ import sao.progress.InterruptedRunException;
 import sao.progress.Progress;
 import sao.progress.StageMeter;
 import sao.progress.StopRequest;
+import sao.rows.RoundStage;
 import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
-import sao.stage.StageName;
+import sao.summary.KeptRound;
 import sao.workspace.Machine;
 import sao.workspace.RunLog;
 import sao.workspace.RunRequest;
@@ -62,9 +63,10 @@ public final class Run {
     /// @throws InterruptedRunException if it was asked to stop; its state is saved
     /// @throws SaoException if something went wrong; the same call goes on from there
     public List<String> run() {
+        long begin = System.nanoTime();
         SettingsChange.check(request, progress);
         Benchmarks benchmarks = Benchmarks.read(request.settings(), request.formats());
-        String identity = benchmarks.identity(request.settings());
+        RunIdentity identity = RunIdentity.of(request.settings(), benchmarks);
         Optional<List<String>> finished = finished(identity);
         if (finished.isPresent()) {
             return finished.get();
@@ -77,27 +79,44 @@ public final class Run {
             Machine.facts().forEach(ledger::meta);
             request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
-            return guarded(context, models, identity);
+            List<String> results = guarded(context, models, identity);
+            return Summary.in(
+                    request.folder(),
+                    keptRound(ledger),
+                    results,
+                    StageMeter.clock((System.nanoTime() - begin) / 1e9) + " in this process");
         }
     }
 
-    private Optional<List<String>> finished(String identity) {
+    private Optional<List<String>> finished(RunIdentity identity) {
         if (!request.folder().isBegun() || !Files.isRegularFile(request.folder().report())) {
             return Optional.empty();
         }
         try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
             boolean same = reader.state() == RunState.FINISHED
-                    && reader.meta(FINISHED_SETTINGS).orElse("").equals(identity);
-            return same ? Optional.of(reader.meta(SUMMARY).orElse("").lines().toList()) : Optional.empty();
+                    && identity.matches(reader.meta(FINISHED_SETTINGS).orElse(""));
+            if (!same) {
+                return Optional.empty();
+            }
+            List<String> results = reader.meta(SUMMARY).orElse("").lines().toList();
+            return Optional.of(Summary.in(
+                    request.folder(), KeptRound.of(reader), results, "no time: the run was finished before"));
         }
     }
 
-    private List<String> guarded(RoundContext context, ModelProvider models, String identity) {
+    private static int keptRound(Ledger ledger) {
+        try (LedgerReader reader = ledger.reader()) {
+            return KeptRound.of(reader);
+        }
+    }
+
+    private List<String> guarded(RoundContext context, ModelProvider models, RunIdentity identity) {
         Ledger ledger = context.ledger();
         try {
-            List<String> summary = new Rounds(context, models, identity).run();
+            List<String> summary =
+                    new Rounds(context, models, identity, (round, own) -> new Round(round).run(own)).run();
             ledger.meta(SUMMARY, String.join("\n", summary));
-            ledger.meta(FINISHED_SETTINGS, identity);
+            ledger.meta(FINISHED_SETTINGS, identity.text());
             ledger.state(RunState.FINISHED, "");
             report(context);
             return summary;
@@ -120,7 +139,7 @@ public final class Run {
 
     private void report(RoundContext context) {
         context.ledger().flush();
-        try (StageMeter _ = context.begin(StageName.REPORT, "page", () -> 1, () -> 1)) {
+        try (StageMeter _ = context.begin(RoundStage.REPORT, "page", () -> 1, () -> 1)) {
             request.formats().report(request.folder());
         }
     }

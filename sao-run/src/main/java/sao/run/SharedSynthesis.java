@@ -42,7 +42,7 @@ public final class SharedSynthesis {
     }
 
     private long ask(RowShare share, ModelProvider models, StopRequest stop) {
-        try (Ledger ledger = Ledger.open(request.folder().path());
+        try (Ledger ledger = Ledger.openBeside(request.folder().path());
                 ChatModel start = models.start();
                 OpenModel judge = models.judge(start)) {
             Benchmarks benchmarks = Benchmarks.unmeasured(request.settings(), request.formats());

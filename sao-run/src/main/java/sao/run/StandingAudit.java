@@ -9,7 +9,6 @@ import sao.chat.ChatModel;
 import sao.error.SaoException;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
-import sao.ledger.RunState;
 import sao.models.EmbeddedModels;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
@@ -25,7 +24,7 @@ import sao.stage.GuardException;
 import sao.stage.Judges;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
-import sao.summary.Findings;
+import sao.summarizer.AuditResults;
 import sao.workspace.RunRequest;
 
 /// An audit of judges that stands alone: on a run that is over, or on one of which there are only the
@@ -56,8 +55,7 @@ public final class StandingAudit {
         RunSettings settings = request.settings();
         List<Kind> wanted = kinds(kinds, settings);
         ModelProvider models = EmbeddedModels.resolve(settings, request.folder(), store, progress);
-        String before = stateBefore();
-        try (Ledger ledger = Ledger.open(request.folder().path());
+        try (Ledger ledger = Ledger.openBeside(request.folder().path());
                 ChatModel start = models.start();
                 OpenModel judge = models.judge(start)) {
             Benchmarks benchmarks = Benchmarks.unmeasured(settings, request.formats());
@@ -66,7 +64,6 @@ public final class StandingAudit {
             AuditStage audit = new AuditStage(context, judge.model());
             List<Audited> tables = audit.run(synthesis.synthesis(), wanted, labelled);
             record(ledger, tables);
-            restore(ledger, before);
             requireProbes(tables);
             return tables.stream().map(Audited::table).toList();
         }
@@ -129,23 +126,7 @@ public final class StandingAudit {
             begun = reader.rounds().contains(1);
         }
         if (begun) {
-            tables.forEach(audited -> Findings.of(audited.table()).forEach(ledger.current(1)::evaluation));
+            tables.forEach(audited -> ledger.current(1).result(AuditResults.of(audited.table())));
         }
-    }
-
-    /// Opening a ledger says that the run goes on; an audit leaves the run as it was.
-    private String stateBefore() {
-        if (!request.folder().isBegun()) {
-            return "";
-        }
-        try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
-            return reader.meta("state").orElse("");
-        }
-    }
-
-    private static void restore(Ledger ledger, String before) {
-        Arrays.stream(RunState.values())
-                .filter(state -> state.label().equals(before) && state != RunState.INTERRUPTED)
-                .forEach(state -> ledger.state(state, ""));
     }
 }

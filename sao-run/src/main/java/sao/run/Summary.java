@@ -3,33 +3,59 @@ package sao.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.WinRate;
-import sao.progress.StageMeter;
 import sao.progress.Wording;
-import sao.stage.RoundContext;
 import sao.statistics.Interval;
 import sao.workspace.RunFolder;
 
-/// What a run says at its end, and no more than its intervals allow.
+/// The results of a run in words. It claims no more than the confidence intervals allow.
 final class Summary {
+    /// Lines that version 0.1 kept in the ledger with the results.
+    private static final Pattern OUTDATED = Pattern.compile("(?:Took|Model|Report) {3,5}");
+
     private Summary() {}
 
-    /// {@return the lines}
-    ///
-    /// @param seconds that this process took
-    static List<String> of(RoundContext context, List<EvaluationReport> measured, double seconds) {
-        List<String> lines = new ArrayList<>();
+    /// {@return the results in words; they hold no path and no time, because the ledger keeps them}
+    static List<String> of(List<EvaluationReport> measured) {
         if (measured.isEmpty()) {
-            lines.add("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
+            return List.of("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
                     + " (evaluate.benchmarks).");
         }
-        measured.forEach(report -> lines.addAll(of(report)));
-        RunFolder folder = context.folder();
-        lines.add("Took     %s in this process".formatted(StageMeter.clock(seconds)));
-        lines.add("Model    %s (sao chat %s)".formatted(folder.model(context.round()), folder.model(context.round())));
+        return measured.stream().flatMap(report -> of(report).stream()).toList();
+    }
+
+    /// {@return a line that says which round's model is handed over, where that is not plain}
+    ///
+    /// @param rounds that the settings ask for
+    /// @param last number of the last round
+    /// @param kept number of the round whose model is handed over
+    /// @param won whether the last round's model won against its start
+    static Optional<String> kept(int rounds, int last, int kept, boolean won) {
+        if (kept != last) {
+            return Optional.of("Kept     the model of round %d, the last that won; that of round %d did not"
+                    .formatted(kept, last));
+        }
+        return won || rounds == 1
+                ? Optional.empty()
+                : Optional.of("Kept     the model of round %d, although it did not win: no earlier round was trained"
+                        .formatted(kept));
+    }
+
+    /// {@return the results followed by where model and report are now}
+    ///
+    /// @param results as [#of] made them, possibly by an earlier process and in a folder of another name
+    /// @param round whose model is handed over
+    /// @param time a sentence about the time taken
+    static List<String> in(RunFolder folder, int round, List<String> results, String time) {
+        List<String> lines = new ArrayList<>();
+        results.stream().filter(line -> !OUTDATED.matcher(line).lookingAt()).forEach(lines::add);
+        lines.add("Took     " + time);
+        lines.add("Model    %s (sao chat %s)".formatted(folder.model(round), folder.model(round)));
         lines.add("Report   %s".formatted(folder.report()));
         return lines;
     }
@@ -45,7 +71,9 @@ final class Summary {
                         Wording.interval(rate.interval()),
                         rate.prompts(),
                         report.prompts().words(),
-                        first.tooLong() == 0 ? "" : " (%d more are too long)".formatted(first.tooLong())));
+                        first.tooLong() == 0
+                                ? ""
+                                : " (%d more have no answer: too long or refused)".formatted(first.tooLong())));
         lines.add("         judged by the start model (%s): %s.".formatted(first.judge(), claim(rate.interval())));
         lines.add("Length   at equal length %s (%s); mean %s tokens, %s before"
                 .formatted(
@@ -53,6 +81,7 @@ final class Summary {
                         Wording.interval(first.lengthControlled().interval()),
                         rounded(first.candidate().meanTokens()),
                         rounded(first.baseline().meanTokens())));
+        report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
         WinRate control = report.control().winRate();
         lines.add("Control  the start model against itself with other seeds: %s (%s)%s"
                 .formatted(
@@ -62,11 +91,17 @@ final class Summary {
         return lines;
     }
 
+    private static String againstFirst(Comparison compared) {
+        WinRate rate = compared.winRate();
+        return "Overall  %s against the model that the run began with (%s), judged by that model: %s"
+                .formatted(Wording.percent(rate.rate()), Wording.interval(rate.interval()), claim(rate.interval()));
+    }
+
     private static String claim(Interval interval) {
         if (interval.low() > 0.5) {
-            return "better than the start in this judge's eyes";
+            return "better than the start by this judge";
         }
-        return interval.high() < 0.5 ? "worse than the start in this judge's eyes" : "no difference can be claimed";
+        return interval.high() < 0.5 ? "worse than the start by this judge" : "no difference can be claimed";
     }
 
     private static String rounded(OptionalDouble tokens) {

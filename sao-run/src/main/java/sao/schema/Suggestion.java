@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Finds what a misspelt word was meant to be.
+/// Suggests corrections of a misspelt word.
 public final class Suggestion {
+    private static final int LONGEST = 100; // no setting, choice or model has a name half as long
+
     private Suggestion() {}
 
-    /// {@return the candidates nearest to a word, best first, none that is more than a third wrong}
+    /// {@return the candidates with the smallest edit distance to a word, if that is at most a third of its length}
     public static List<String> near(String word, List<String> candidates) {
+        if (word.length() > LONGEST) {
+            return List.of();
+        }
         List<Ranked> ranked = new ArrayList<>();
         for (String candidate : candidates) {
             int distance = distance(word, candidate);

@@ -10,7 +10,7 @@ import sao.schema.Setting;
 import sao.schema.SettingsSchema;
 import sao.schema.WeightedName;
 import sao.synthesis.PromptMix;
-import sao.synthesis.Repetitions;
+import sao.synthesis.PromptRules.Repetitions;
 
 /// How questions are written.
 ///

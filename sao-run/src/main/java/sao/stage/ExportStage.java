@@ -22,10 +22,11 @@ import sao.export.ModelCard;
 import sao.gguf.WeightType;
 import sao.model.ModelSource;
 import sao.progress.StageMeter;
+import sao.rows.RoundStage;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
+import sao.trainer.TrainingSettings;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
 
 /// From trained weights to a model folder that others can load.
 public final class ExportStage {
@@ -49,7 +50,7 @@ public final class ExportStage {
         String work = manifest(checkpoint);
         String mark = "exported/%d".formatted(context.round());
         AtomicLong done = new AtomicLong();
-        try (StageMeter _ = context.begin(StageName.EXPORT, "model", done::get, () -> 1)) {
+        try (StageMeter _ = context.begin(RoundStage.EXPORT, "model", done::get, () -> 1)) {
             if (!isWritten(folder, mark, work)) {
                 try (ModelSource source = ModelSource.open(start)) {
                     export(source, checkpoint, pairs, folder);

@@ -7,41 +7,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.health.Health;
-import sao.ledger.RoundRecords;
-import sao.ledger.TrainStep;
 import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
 import sao.progress.InterruptedRunException;
 import sao.progress.StageMeter;
+import sao.result.RoundResult.NotTrained;
+import sao.rows.RoundStage;
+import sao.rows.RoundWriter;
+import sao.rows.TrainStep;
 import sao.settings.TrainSettings;
 import sao.token.TokenIds;
-import sao.training.MemoryPlan;
+import sao.trainer.MemoryPlan;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.training.PreferenceTrainer;
-import sao.training.Rollback;
 import sao.training.TrainingData;
-import sao.training.TrainingListener;
 import sao.training.TrainingPlace;
-import sao.training.TrainingPlan;
 import sao.training.TrainingResult;
-import sao.training.TrainingSettings;
-import sao.training.TrainingStep;
 
 /// From preference pairs to trained weights.
 public final class TrainStage {
     private final RoundContext context;
-    private final RoundRecords records;
+    private final RoundWriter records;
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private volatile Optional<TrainingStep> last = Optional.empty();
     private volatile Optional<MemoryPlan> planned = Optional.empty();
 
-    public TrainStage(RoundContext context, RoundRecords records) {
+    public TrainStage(RoundContext context, RoundWriter records) {
         this.context = context;
         this.records = records;
     }
@@ -62,8 +65,8 @@ public final class TrainStage {
                 context.settings().seed(),
                 SynthesisStage.sampling(context.settings().responses()));
         total.set((long) pairs.size() * train.epochs());
-        StageMeter meter = context.begin(StageName.TRAIN, "pairs", done::get, total::get)
-                .saying(() -> last.map(TrainStage::words).orElse(""));
+        StageMeter meter = context.begin(RoundStage.TRAIN, "pairs", done::get, total::get)
+                .withDetail(() -> last.map(TrainStage::words).orElse(""));
         try (StageMeter _ = meter;
                 TensorBoardWriter curves =
                         TensorBoardWriter.open(context.folder().events(), Instant.now());
@@ -117,6 +120,16 @@ public final class TrainStage {
                 step.margin());
     }
 
+    /// {@return the pairs that a training leaves out}
+    static NotTrained notTrained(TrainingPlan plan) {
+        Map<String, Long> pairs = new TreeMap<>();
+        plan.dropped().forEach((reason, count) -> pairs.put(reason.label(), count.longValue()));
+        return new NotTrained(
+                pairs,
+                plan.pairs()
+                        + pairs.values().stream().mapToLong(Long::longValue).sum());
+    }
+
     /// Hears how it goes. All from the trainer's thread.
     private final class Listener implements TrainingListener {
         private final TensorBoardWriter curves;
@@ -132,9 +145,23 @@ public final class TrainStage {
             done.set(Math.min((long) (plan.firstStep() - 1) * train.batch(), total.get()));
             planned = Optional.of(plan.memory());
             context.progress().say(plan.memory().words());
+            context.progress().say(plan.parity().sentence());
+            context.ledger()
+                    .event(
+                            "parity",
+                            Map.of(
+                                    "round",
+                                    context.round(),
+                                    "pairs",
+                                    plan.parity().pairs(),
+                                    "mean_difference",
+                                    plan.parity().meanDifference(),
+                                    "words",
+                                    plan.parity().sentence()));
             plan.dropped()
                     .forEach((reason, count) ->
                             context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+            records.result(notTrained(plan));
         }
 
         @Override

@@ -1,6 +1,9 @@
 package sao.stage;
 
 import sao.adapter.LoraSettings;
+import sao.batch.DataSettings;
+import sao.gradient.Recompute;
+import sao.health.GuardRules;
 import sao.health.HealthLimits;
 import sao.loss.AlphaPoLoss;
 import sao.loss.CpoLoss;
@@ -14,7 +17,9 @@ import sao.loss.RobustDpoLoss;
 import sao.loss.SimpoLoss;
 import sao.loss.SppoLoss;
 import sao.loss.WpoLoss;
-import sao.optimizer.StateType;
+import sao.optimizer.OptimizerSettings;
+import sao.optimizer.OptimizerState;
+import sao.optimizer.Schedule;
 import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
@@ -22,13 +27,8 @@ import sao.settings.TrainSettings;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.torch.ComputeDevice;
-import sao.training.ComputeSettings;
-import sao.training.DataSettings;
-import sao.training.GuardRules;
-import sao.training.OptimizerSettings;
-import sao.training.Recompute;
-import sao.training.Schedule;
-import sao.training.TrainingSettings;
+import sao.trainer.ComputeSettings;
+import sao.trainer.TrainingSettings;
 
 /// What the trainer is told, by the words of the settings.
 public final class TrainerSettings {
@@ -55,8 +55,8 @@ public final class TrainerSettings {
                 train.warmup(),
                 train.clip() == 0 ? Double.POSITIVE_INFINITY : train.clip(),
                 switch (train.optimizerState()) {
-                    case FP32 -> StateType.FLOAT32;
-                    case INT8 -> StateType.BYTES;
+                    case FP32 -> OptimizerState.FLOAT32;
+                    case INT8 -> OptimizerState.BYTES;
                 });
     }
 

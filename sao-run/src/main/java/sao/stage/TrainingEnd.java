@@ -2,7 +2,7 @@ package sao.stage;
 
 import java.util.Locale;
 import sao.progress.InterruptedRunException;
-import sao.training.Rollback;
+import sao.trainer.Rollback;
 import sao.training.TrainingResult;
 
 /// What became of a training, for whoever started it.

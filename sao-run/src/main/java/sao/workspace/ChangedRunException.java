@@ -2,7 +2,7 @@ package sao.workspace;
 
 import sao.error.SaoException;
 
-/// A run's folder was asked to become another run.
+/// The requested settings cannot continue the run in this folder: a setting that identifies the run was changed.
 public final class ChangedRunException extends SaoException {
     private static final long serialVersionUID = 1L;
 

@@ -5,10 +5,10 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import sao.persona.PersonaSource;
 
-/// File formats that need libraries which the loop does not depend on: Parquet files in, the report out. The program
-/// that embeds the loop supplies them.
+/// Reads and writes file formats whose libraries this module does not depend on: Parquet input and the HTML report. The
+/// program that embeds this module implements it.
 ///
-/// @implSpec Safe for any thread. A file that cannot be read or written is a [sao.error.SaoException].
+/// @implSpec Thread-safe. A method throws [sao.error.SaoException] if a file cannot be read or written.
 public interface FileFormats {
     /// {@return the personas in a column of a Parquet file}
     ///

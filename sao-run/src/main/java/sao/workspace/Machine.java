@@ -3,11 +3,11 @@ package sao.workspace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a run was computed on.
+/// The machine that computes a run.
 public final class Machine {
     private Machine() {}
 
-    /// {@return facts that may explain a number, by name}
+    /// {@return the Java version, the operating system and the number of processors, by name}
     public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));

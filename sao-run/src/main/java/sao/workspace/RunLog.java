@@ -9,12 +9,12 @@ import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/// Writes what is logged while a run is under way into the run's own folder.
+/// Appends the program's log messages to `sao.log` in the run's log folder, until it is closed.
 public final class RunLog implements AutoCloseable {
     private final Logger root;
     private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
-    /// @param folder for the log, made if it is missing
+    /// @param folder for the log; created if it is missing
     public RunLog(Path folder) {
         root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
         LoggerContext context = root.getLoggerContext();

@@ -3,14 +3,14 @@ package sao.workspace;
 import sao.settings.RunSettings;
 import sao.yaml.SettingsComments;
 
-/// What a user asked for.
+/// A user's request to start or resume a run.
 ///
 /// @param folder of the run
-/// @param settings in full
-/// @param comments what the user wrote beside them
-/// @param force whether guards only warn
-/// @param command that continues the run, for messages
-/// @param formats that the embedding program supplies
+/// @param settings the resolved settings
+/// @param comments the comments in the user's settings file
+/// @param force whether guards warn instead of stopping the run
+/// @param command the command that resumes the run, for messages
+/// @param formats file formats that the embedding program implements
 public record RunRequest(
         RunFolder folder,
         RunSettings settings,

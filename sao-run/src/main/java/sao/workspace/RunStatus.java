@@ -3,25 +3,24 @@ package sao.workspace;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import sao.ledger.Evaluation;
-import sao.ledger.Funnel;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
 import sao.ledger.StageProgress;
-import sao.summary.Findings;
+import sao.result.RoundResults;
+import sao.rows.Funnel;
 import sao.summary.Measurement;
 
-/// How a run stands, read from its ledger while it runs or afterwards.
+/// The status of a run, read from its ledger during the run or afterwards.
 ///
 /// @param run the folder
-/// @param state what it does now
+/// @param state such as running, finished or failed
 /// @param detail a sentence about the state; may be empty
-/// @param round the round it is in; 0 before the first
-/// @param stages of that round, in order
-/// @param funnel how many rows came how far
-/// @param measurement what that round's model is worth on held-out prompts
-/// @param benchmarks what it is worth on each benchmark
-/// @param report path of the report; empty while there is none
+/// @param round the latest round, from 1; 0 before the first
+/// @param stages progress of that round's stages, in order
+/// @param funnel counts of that round's rows by the last stage reached
+/// @param measurement results of that round's model on held-out prompts
+/// @param benchmarks results of that round's model on each benchmark
+/// @param report path of the report; empty if it was not written yet
 public record RunStatus(
         String run,
         RunState state,
@@ -37,15 +36,15 @@ public record RunStatus(
         benchmarks = List.copyOf(benchmarks);
     }
 
-    /// {@return how the run in a folder stands}
+    /// {@return the status of the run in a folder}
     ///
-    /// @throws sao.error.SaoException if there is no run, or its ledger is damaged or too new
+    /// @throws sao.error.SaoException if the folder holds no run, or its ledger is damaged or of a newer version
     public static RunStatus of(RunFolder folder) {
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             List<Integer> rounds = reader.rounds();
             int round = rounds.isEmpty() ? 0 : rounds.getLast();
             Optional<String> detail = reader.meta("state_detail");
-            List<Evaluation> evaluations = reader.evaluations(Math.max(1, round));
+            RoundResults results = reader.round(Math.max(1, round)).results();
             return new RunStatus(
                     folder.toString(),
                     reader.state(),
@@ -54,9 +53,9 @@ public record RunStatus(
                     reader.stages().stream()
                             .filter(stage -> stage.round() == Math.max(1, round))
                             .toList(),
-                    reader.funnel(Math.max(1, round)),
-                    Findings.measurement(evaluations),
-                    Findings.benchmarks(evaluations),
+                    reader.round(Math.max(1, round)).funnel(),
+                    Measurement.heldOut(results),
+                    Measurement.benchmarks(results),
                     Files.isRegularFile(folder.report()) ? folder.report().toString() : "");
         }
     }

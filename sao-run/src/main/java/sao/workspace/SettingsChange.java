@@ -7,36 +7,34 @@ import java.util.List;
 import java.util.Map;
 import sao.progress.Progress;
 import sao.settings.RunSettings;
-import sao.yaml.SettingsLayer;
-import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
-/// What may change between two starts of one run, and what may not.
+/// Compares the settings of two starts of one run: some may change, others identify the run.
 public final class SettingsChange {
-    /// Another model or seed makes another run: nothing of the old one could be used.
+    /// Settings that identify a run: with another model or seed, none of its recorded results could be reused.
     private static final List<String> FIXED = List.of("model", "seed");
 
     private SettingsChange() {}
 
-    /// Compares what is asked with what the run's folder was begun with.
+    /// Compares the requested settings with those in the run's folder, and prints what changed.
     ///
-    /// @throws ChangedRunException if it cannot be the same run
+    /// @throws ChangedRunException if a setting that identifies the run changed
     public static void check(RunRequest request, Progress progress) {
         RunFolder folder = request.folder();
         if (!Files.isRegularFile(folder.settings())) {
             return;
         }
-        RunSettings before = SettingsReader.read(List.of(SettingsLayer.file(folder.settings())));
+        RunSettings before = folder.readSettings();
         List<String> changes = changes(before, request.settings());
         for (String change : changes) {
             if (FIXED.contains(change.substring(0, change.indexOf(' ')))) {
                 throw new ChangedRunException(
-                        "%s was begun with other settings: %s.".formatted(folder, change),
-                        "Give another folder with --run, or the settings it was begun with.");
+                        "The run in %s was started with other settings: %s.".formatted(folder, change),
+                        "Give another folder with --run, or restore the setting.");
             }
         }
         if (!changes.isEmpty()) {
-            progress.say("Settings changed since %s was last started: %s. What depends on them is done again."
+            progress.say("Settings changed since %s was last started: %s. Stages that depend on them are repeated."
                     .formatted(folder, String.join(", ", changes)));
         }
     }
@@ -47,7 +45,7 @@ public final class SettingsChange {
         SettingsWriter.byPath(after).forEach((path, value) -> {
             String was = old.getOrDefault(path, "");
             if (!was.equals(value)) {
-                changes.add("%s was %s and is %s now".formatted(path, was, value));
+                changes.add("%s was %s, now %s".formatted(path, was, value));
             }
         });
         return changes;

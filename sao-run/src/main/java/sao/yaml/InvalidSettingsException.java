@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sao.error.SaoException;
 
-/// Settings that cannot be used, with everything that is wrong with them.
+/// Settings that cannot be used, with all problems found; the message shows the first 20.
 public final class InvalidSettingsException extends SaoException {
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_SHOWN = 20;
 
     private final transient List<SettingsProblem> problems;
 
@@ -24,12 +26,17 @@ public final class InvalidSettingsException extends SaoException {
         if (problems.size() == 1) {
             return problems.getFirst().toString();
         }
+        int hidden = problems.size() - MOST_SHOWN;
         return problems.stream()
+                .limit(MOST_SHOWN)
                 .map(SettingsProblem::toString)
-                .collect(Collectors.joining("\n  ", "%d settings are wrong:\n  ".formatted(problems.size()), ""));
+                .collect(Collectors.joining(
+                        "\n  ",
+                        "%,d settings are wrong:\n  ".formatted(problems.size()),
+                        hidden > 0 ? "\n  ... and %,d more".formatted(hidden) : ""));
     }
 
-    /// {@return everything that is wrong, in the order it was read; empty when the text itself is no YAML}
+    /// {@return all problems, in the order of reading; empty if the text itself could not be parsed}
     public List<SettingsProblem> problems() {
         return problems;
     }

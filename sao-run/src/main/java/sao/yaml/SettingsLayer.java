@@ -1,35 +1,35 @@
 package sao.yaml;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import sao.error.Excerpt;
 
-/// Settings as somebody gave them, not yet checked against what exists.
+/// Settings from one source, parsed but not yet checked.
 ///
 /// @param origin the file or option, for messages
 /// @param tree a YAML mapping
-/// @param comments what a person wrote beside it
+/// @param comments the user's comments
 public record SettingsLayer(String origin, ObjectNode tree, SettingsComments comments) {
-    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+    private static final int MOST_BYTES = 1 << 20; // the presets have at most 700
+    private static final int MOST_KEYS = 8; // of a path; settings have 4
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /// {@return what a file says}
+    /// {@return the settings in a file}
     ///
-    /// @throws InvalidSettingsException if it cannot be read or is no YAML mapping
+    /// @throws InvalidSettingsException if it cannot be read, is longer than 1 MiB or is not a YAML mapping
     public static SettingsLayer file(Path file) {
         try {
-            return yaml(file.toString(), Files.readString(file));
+            return yaml(file.toString(), text(file));
         } catch (NoSuchFileException e) {
             throw new InvalidSettingsException(
                     "There is no settings file %s.".formatted(file),
@@ -43,73 +43,70 @@ public record SettingsLayer(String origin, ObjectNode tree, SettingsComments com
         }
     }
 
-    /// {@return what a text says}
+    /// Reads no further than the limit: the file may be endless.
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new InvalidSettingsException(
+                        "%s has more than %,d bytes.".formatted(file, MOST_BYTES),
+                        "Give a file of settings; docs/settings.md describes them.");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        }
+    }
+
+    /// {@return the settings in a text}
     ///
     /// @param origin for messages
     /// @param text YAML
-    /// @throws InvalidSettingsException if it is no YAML mapping
+    /// @throws InvalidSettingsException if it is not a YAML mapping
     public static SettingsLayer yaml(String origin, String text) {
-        JsonNode tree = parse(origin, text);
+        JsonNode tree = new YamlText(origin, text).tree();
         if (tree.isMissingNode() || tree.isNull()) {
-            return new SettingsLayer(origin, YAML.createObjectNode(), SettingsComments.NONE);
+            return new SettingsLayer(origin, NODES.objectNode(), SettingsComments.NONE);
         }
         if (!(tree instanceof ObjectNode mapping)) {
             throw new InvalidSettingsException(
-                    "%s is no mapping of keys to values.".formatted(origin),
+                    "%s does not hold keys with values.".formatted(origin),
                     "Write lines such as `seed: 42`, and sections such as `train:` with indented keys below.");
         }
         return new SettingsLayer(origin, mapping, SettingsComments.of(text));
     }
 
-    /// {@return what an option of the form `key.path=value` says; the value is YAML}
+    /// {@return the setting in an option of the form `key.path=value`; the value is YAML}
     ///
     /// @throws InvalidSettingsException if it has another form
     public static SettingsLayer assignment(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
             throw new InvalidSettingsException(
-                    "'--set %s' has no key and value.".formatted(text), "Write for example --set train.epochs=2");
+                    "'--set %s' has no key and value.".formatted(Excerpt.of(text)),
+                    "Write for example --set train.epochs=2");
         }
         String path = text.substring(0, equals).strip();
-        ObjectNode root = YAML.createObjectNode();
-        ObjectNode section = root;
         List<String> keys = List.of(path.split("\\.", -1));
+        if (keys.size() > MOST_KEYS) {
+            throw new InvalidSettingsException(
+                    "'--set %s' has %,d keys in its path, but settings have at most 4."
+                            .formatted(Excerpt.of(text), keys.size()),
+                    "Write for example --set train.lora.rank=16");
+        }
+        ObjectNode root = NODES.objectNode();
+        ObjectNode section = root;
         for (String key : keys.subList(0, keys.size() - 1)) {
             section = section.putObject(key);
         }
-        JsonNode value = parse("--set " + text, text.substring(equals + 1));
-        section.set(keys.getLast(), value.isMissingNode() ? YAML.nullNode() : value);
-        return new SettingsLayer("--set " + path, root, SettingsComments.NONE);
+        JsonNode value = new YamlText("--set " + Excerpt.of(text), text.substring(equals + 1)).tree();
+        section.set(keys.getLast(), value.isMissingNode() ? NODES.nullNode() : value);
+        return new SettingsLayer("--set " + Excerpt.of(path), root, SettingsComments.NONE);
     }
 
-    /// {@return what was written beside the keys of these layers; the last layer that says something wins}
+    /// {@return the comments of all layers; for each key those of the last layer that has any}
     public static SettingsComments comments(List<SettingsLayer> layers) {
         return layers.stream().map(SettingsLayer::comments).reduce(SettingsComments.NONE, SettingsComments::then);
-    }
-
-    private static JsonNode parse(String origin, String text) {
-        try (JsonParser parser = YAML.createParser(text)) {
-            JsonNode tree = YAML.readTree(parser);
-            return tree == null ? YAML.missingNode() : tree;
-        } catch (JacksonException e) {
-            throw new InvalidSettingsException(
-                    "%s is not YAML: line %d, column %d: %s"
-                            .formatted(
-                                    origin,
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getLineNr(),
-                                    e.getLocation() == null
-                                            ? 0
-                                            : e.getLocation().getColumnNr(),
-                                    firstLine(e.getOriginalMessage())),
-                    "Correct that line. Indent with spaces, and put texts with colons in quotes.");
-        } catch (IOException e) {
-            throw new IllegalStateException("a text cannot fail to be read", e);
-        }
-    }
-
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
     }
 }

@@ -1,13 +1,15 @@
 package sao.yaml;
 
-/// One thing that is wrong with what was given.
+import sao.error.Excerpt;
+
+/// One setting that cannot be used.
 ///
 /// @param origin the file or option it was given in
 /// @param path of the key
-/// @param problem what is wrong and what would be right
+/// @param problem what is wrong and what is allowed, continuing the path
 public record SettingsProblem(String origin, String path, String problem) {
     @Override
     public String toString() {
-        return origin + ": " + path + " " + problem;
+        return origin + ": " + Excerpt.of(path) + " " + problem;
     }
 }

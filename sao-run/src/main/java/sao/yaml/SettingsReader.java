@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sao.error.Excerpt;
 import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
@@ -104,7 +105,7 @@ public final class SettingsReader {
                     section.path(),
                     "is %s, but it must be a section with the keys %s"
                             .formatted(
-                                    value,
+                                    Excerpt.of(value),
                                     String.join(
                                             ", ",
                                             section.entries().stream()
@@ -119,7 +120,7 @@ public final class SettingsReader {
             problem(
                     origin,
                     leaf.path(),
-                    "is %s, but it must be %s".formatted(value, leaf.allowed()) + meant(leaf, value));
+                    "is %s, but it must be %s".formatted(Excerpt.of(value), leaf.allowed()) + meant(leaf, value));
             return;
         }
         give(origin, leaf.path(), read.get());
@@ -139,7 +140,7 @@ public final class SettingsReader {
             problem(
                     origin,
                     GAMMA_BETA_RATIO,
-                    "is %s, but it must be a number at least 0 and at most 1000".formatted(value));
+                    "is %s, but it must be a number at least 0 and at most 1000".formatted(Excerpt.of(value)));
             return;
         }
         given.remove(GAMMA);

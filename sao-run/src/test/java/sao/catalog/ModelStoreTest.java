@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -178,5 +179,16 @@ class ModelStoreTest {
             assertThat(known.packages()).isNotEmpty();
             assertThat(ModelCatalog.find(known.name())).contains(known);
         }
+    }
+
+    @Test
+    void theStoreLiesInTheHomeOfTheEnvironment() {
+        assertThat(ModelStore.standard(Map.of("HOME", "/home/of/mine")).folder())
+                .isEqualTo(Path.of("/home/of/mine/.cache/sao/models"));
+        assertThat(ModelStore.standard(Map.of("HOME", "/h", "XDG_CACHE_HOME", "/cache"))
+                        .folder())
+                .isEqualTo(Path.of("/cache/sao/models"));
+        assertThat(ModelStore.standard(Map.of()).folder())
+                .isEqualTo(Path.of(System.getProperty("user.home"), ".cache/sao/models"));
     }
 }

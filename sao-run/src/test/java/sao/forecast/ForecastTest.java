@@ -123,13 +123,13 @@ class ForecastTest {
         assertThatThrownBy(() -> ForecastFile.read(text.replace("\"version\":1", "\"version\":2")))
                 .hasMessageContaining("version 2");
         assertThatThrownBy(() -> ForecastFile.read(text.substring(0, 40))).hasMessageContaining("damaged");
-        assertThatThrownBy(() -> ForecastFile.read("{}")).hasMessageContaining("no forecast");
+        assertThatThrownBy(() -> ForecastFile.read("{}")).hasMessageContaining("format is not 'sao-forecast'");
     }
 
     @Test
-    void ratesThatMakeNoSenseAreRefused() {
-        assertThatThrownBy(() -> new Rates(0, 1, Optional.empty(), 1, 0, 0)).hasMessageContaining("0.0 tokens read");
-        assertThatThrownBy(() -> new Rates(1, 1, Optional.of(-1.0), 1, 0, 0)).hasMessageContaining("training");
+    void ratesOutsideTheirRangesAreRefused() {
+        assertThatThrownBy(() -> new Rates(0, 1, Optional.empty(), 1, 0, 0)).hasMessageContaining("found 0.0 and 1.0");
+        assertThatThrownBy(() -> new Rates(1, 1, Optional.of(-1.0), 1, 0, 0)).hasMessageContaining("train rate");
         assertThatThrownBy(() -> new Rates(1, 1, Optional.empty(), 1, -1, 0)).hasMessageContaining("prices");
     }
 

@@ -17,7 +17,7 @@ class ProgressTest {
 
     private StageMeter begin(boolean terminal) {
         Progress progress = new Progress(new PrintWriter(screen), terminal, clock::get);
-        StageMeter meter = new StageMeter("train", "pairs", done::get, total::get).saying(() -> "step 2 of 6");
+        StageMeter meter = new StageMeter("train", "pairs", done::get, total::get).withDetail(() -> "step 2 of 6");
         return progress.begin(meter);
     }
 

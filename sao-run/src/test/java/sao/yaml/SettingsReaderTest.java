@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.generation.EngineOptions;
 import sao.settings.EvaluateSettings;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
@@ -238,7 +239,7 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read("seed: 1\nseed: 2"))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("seed");
-        assertThatThrownBy(() -> read("- a\n- b")).hasMessageContaining("no mapping");
+        assertThatThrownBy(() -> read("- a\n- b")).hasMessageContaining("does not hold keys with values");
         assertThatThrownBy(() -> SettingsLayer.file(folder.resolve("missing.yaml")))
                 .hasMessageContaining("There is no settings file");
         assertThat(read("# only a remark\n")).isEqualTo(SettingsReader.defaults());
@@ -283,5 +284,14 @@ class SettingsReaderTest {
                     .isThrownBy(() -> SettingsReader.read(List.of(SettingsLayer.yaml("f", "train: {" + wrong + "}"))))
                     .withMessageContaining("train ");
         }
+    }
+
+    @Test // settings that the engine refuses later fail with a stack trace
+    void theSlotsThatSettingsAllowAreThoseOfTheEngine() {
+        for (int slots : new int[] {1, EngineOptions.MOST_SLOTS}) {
+            int read = read("engine: {slots: %d}".formatted(slots)).engine().slots();
+            assertThat(EngineOptions.defaults().withSlots(read).slots()).isEqualTo(slots);
+        }
+        assertThat(problems("engine: {slots: 1025}").getFirst()).contains("at least 1 and at most 1024");
     }
 }

@@ -54,8 +54,8 @@ public final class AdapterExport {
                 new StoredTypes(ModelFormat.HF, WeightType.F32, request.source().config());
         var config = request.source().config();
         List<LogProbabilities> expected =
-                new TrainedModel(config, request.weights(), exact, request.threads()).score(request.probes());
-        List<LogProbabilities> found = new TrainedModel(
+                new ExpectedScores(config, request.weights(), exact, request.threads()).score(request.probes());
+        List<LogProbabilities> found = new ExpectedScores(
                         config,
                         () -> AdapterFolder.merge(
                                 written, config, request.source().weights()),

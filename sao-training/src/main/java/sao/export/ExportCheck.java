@@ -24,7 +24,7 @@ final class ExportCheck {
     /// @return how near it is to the trained model
     /// @throws SaoException if it is another model
     static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
-        List<LogProbabilities> expected = new TrainedModel(
+        List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
                 .score(request.probes());
         EngineOptions settings = EngineOptions.defaults()

@@ -13,19 +13,19 @@ import java.util.SequencedMap;
 public record ModelCard(String name, String base, String license, Pairs pairs, SequencedMap<String, String> facts) {
     /// Where preference pairs came from.
     public enum Pairs {
-        /// The model made them all by itself.
+        /// The model wrote and ranked them.
         ITS_OWN("""
                 This model was aligned by Self-Alignment Optimization (arXiv 2510.06652): it wrote its own prompts in
                 the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
                 ranking. It started from %s.
                 """),
-        /// The model made the answers, and something else ranked them.
+        /// The model wrote the responses, and another judge ranked them.
         ITS_ANSWERS("""
                 This model was trained with the loop of Self-Alignment Optimization (arXiv 2510.06652): it wrote its
                 own prompts in the role of personas and answered each of them twice. It did not rank the answers
                 itself: the judge that the run was set to did. It started from %s.
                 """),
-        /// Somebody gave a file of them.
+        /// A file of the user's.
         GIVEN("""
                 This model was trained on given preference pairs. It started from %s.
                 """);
@@ -57,10 +57,16 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
 
                 # %s
 
-                %s""".formatted(quoted(license), quoted(base), tag(), line(name), pairs.story.formatted(line(base))));
+                %s""".formatted(
+                        quoted(license),
+                        quoted(base),
+                        tag(),
+                        MarkdownText.escaped(name),
+                        pairs.story.formatted(MarkdownText.escaped(base))));
         if (!facts.isEmpty()) {
             text.append("\n| | |\n| --- | --- |\n");
-            facts.forEach((label, value) -> text.append("| %s | %s |\n".formatted(cell(label), cell(value))));
+            facts.forEach((label, value) ->
+                    text.append("| %s | %s |\n".formatted(MarkdownText.escaped(label), MarkdownText.escaped(value))));
         }
         return text.toString();
     }
@@ -72,10 +78,6 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
     // JSON's strings are YAML's too, so a name cannot end the head or start another key
     private static String quoted(String value) {
         return '"' + line(value).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    private static String cell(String value) {
-        return line(value).replace("|", "\\|");
     }
 
     private static String line(String value) {

@@ -44,7 +44,7 @@ public final class RowPass implements AutoCloseable {
     /// @param longestSequence tokens of the longest prompt with one answer
     /// @param memory that a row may take
     /// @param paddingToken the token whose embedding no look-up trains, as in transformers
-    public RowPass(Trainee trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
+    public RowPass(TrainableModel trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
         this.weights = trainee.weights();
         this.model = trainee.model();
         this.head = new AnswerHead(model, memory.logitBytes());

@@ -24,7 +24,7 @@ import sao.weights.WeightSource;
 /// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps
 /// the sum.
 ///
-/// Owned by its [Trainee].
+/// Owned by its [TrainableModel].
 public final class TrainableWeights implements AutoCloseable {
     private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<TensorBlock> blocks = new ArrayList<>();

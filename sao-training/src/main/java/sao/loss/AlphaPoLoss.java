@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// SimPO with a bent reward: `H(p, beta (r(a_w) - r(a_l)) - gamma)` with `r(a) = (1 - exp(-alpha a)) /
 /// alpha`.

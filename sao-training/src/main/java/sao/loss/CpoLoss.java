@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Contrastive preference optimisation: `H(p, beta (s_w - s_l))` and the negative log-likelihood of chosen.
 ///

@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Direct preference optimisation: `H(p, beta (D_w - D_l))`; length-normalised with `D / n` for `D`. Label
 /// smoothing makes it conservative DPO.

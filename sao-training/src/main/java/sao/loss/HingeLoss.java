@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Hinge on summed log-probabilities: `max(0, 1 - beta (s_w - s_l))`, the rank calibration of SLiC; against
 /// a reference model with `D` for `s`.

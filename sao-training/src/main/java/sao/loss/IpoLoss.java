@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Identity preference optimisation: `(D_w - D_l - 1 / (2 beta))^2`; length-normalised with `D / n` for
 /// `D`. A soft label moves the target: `(2 p - 1) / (2 beta)`.

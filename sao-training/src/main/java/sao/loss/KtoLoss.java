@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Kahneman-Tversky optimisation of the two sides of a pair as two single verdicts: the mean of `u_w (1 -
 /// sigmoid(beta (D_w - k)))` and `u_l (1 - sigmoid(beta (k - D_l)))`, with the divergence `k` of the batch.

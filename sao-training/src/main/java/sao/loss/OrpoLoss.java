@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Odds-ratio preference optimisation: the negative log-likelihood of chosen and `beta H(p, o(a_w) -
 /// o(a_l))` with the log-odds `o(a) = a - log(1 - exp(a))` of a mean log-probability.

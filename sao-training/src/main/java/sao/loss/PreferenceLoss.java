@@ -2,6 +2,9 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.BatchTotals;
+import sao.likelihood.PairLikelihoods;
 
 /// What a preference pair costs, as a function of the log-probabilities of its answers.
 ///

@@ -4,6 +4,7 @@ import static org.bytedeco.pytorch.global.torch.log_sigmoid;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// DPO made unbiased under labels of which a known share is flipped: `(-(1 - e) log sigmoid(z) + e log
 /// sigmoid(-z)) / (1 - 2 e)` with `z = beta (D_w - D_l)`.

@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Reference-free loss on mean log-probabilities with a target margin: `H(p, z)` with `z = beta (a_w - a_l)
 /// - gamma`. As hinge: `max(0, 1 - z)`. With a likelihood weight of 1 it is CPO-SimPO.

@@ -2,6 +2,7 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.PairLikelihoods;
 
 /// Self-play preference optimisation: `(D_w - (p - 1/2) / beta)^2 + (D_l - (1/2 - p) / beta)^2`. With `p =
 /// 1` it is the hard form that trainers offer.

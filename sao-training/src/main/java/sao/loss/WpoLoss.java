@@ -2,6 +2,8 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.PairLikelihoods;
 
 /// Another loss whose pairs count by how likely the model under training would write them itself: `w L`
 /// with `w = min(1, exp(W_w + W_l))`, no gradient through it, and `W` the mean over an answer's tokens of

@@ -19,13 +19,13 @@ public final class AdamW implements AutoCloseable {
     private static final double EPSILON = 1e-8;
 
     private final SequencedMap<String, Tensor> masters;
-    private final StateType type;
+    private final OptimizerState type;
     private Moments moments;
     private long steps;
 
     /// @param masters float32, updated in place by [#step]; they stay the caller's
     /// @param type of the moments
-    public AdamW(SequencedMap<String, Tensor> masters, StateType type) {
+    public AdamW(SequencedMap<String, Tensor> masters, OptimizerState type) {
         this.masters = masters;
         this.type = type;
         this.moments = zeros();

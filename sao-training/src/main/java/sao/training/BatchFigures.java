@@ -1,5 +1,9 @@
 package sao.training;
 
+import sao.batch.TrainingPair;
+import sao.trainer.ProcessMemory;
+import sao.trainer.TrainingStep;
+
 /// Sums what the pairs of one step gave.
 final class BatchFigures {
     private static final double NANOS = 1e9;

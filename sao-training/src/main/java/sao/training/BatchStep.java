@@ -3,19 +3,24 @@ package sao.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import sao.batch.BatchOrder;
+import sao.batch.TrainingPair;
 import sao.gradient.PackedRow;
 import sao.gradient.RowPass;
 import sao.gradient.TrainableWeights;
-import sao.loss.BatchTotals;
+import sao.likelihood.BatchTotals;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
 import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 
 /// One step of the optimiser: the pairs of a batch forward and backward, then the weights moved.
 final class BatchStep {
     private final Model model;
     private final List<TrainingPair> pairs;
-    private final TrainingOrder order;
+    private final BatchOrder order;
     private final TrainingSettings settings;
     private final TrainingListener listener;
     private final PairObjective objective;
@@ -35,7 +40,7 @@ final class BatchStep {
     BatchStep(
             Model model,
             List<TrainingPair> pairs,
-            TrainingOrder order,
+            BatchOrder order,
             TrainingSettings settings,
             TrainingListener listener) {
         this.model = model;

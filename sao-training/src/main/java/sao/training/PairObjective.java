@@ -3,11 +3,12 @@ package sao.training;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.batch.TrainingPair;
 import sao.gradient.RowFunction;
 import sao.gradient.TokenLikelihoods;
-import sao.loss.AnswerLikelihoods;
-import sao.loss.BatchTotals;
-import sao.loss.PairLikelihoods;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.BatchTotals;
+import sao.likelihood.PairLikelihoods;
 import sao.loss.PreferenceLoss;
 import sao.torch.TensorScope;
 

@@ -2,10 +2,12 @@ package sao.training;
 
 import java.util.List;
 import java.util.Locale;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.LogProbabilities;
+import sao.trainer.Parity;
 
 /// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
 /// template, tokenizer, weight or a shifted position shows here, before anything is trained.

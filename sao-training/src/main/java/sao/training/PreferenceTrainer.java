@@ -2,13 +2,21 @@ package sao.training;
 
 import java.util.List;
 import java.util.Optional;
+import sao.batch.EncodedPairs;
+import sao.batch.PairFilter;
+import sao.batch.PairPreview;
+import sao.batch.TokenRules;
+import sao.batch.TrainingPair;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.model.ModelSource;
+import sao.model.TurnEncoder;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.FreedMemory;
 import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
 
 /// Trains a model on preference pairs: the door of this package.
 public final class PreferenceTrainer {
@@ -31,7 +39,9 @@ public final class PreferenceTrainer {
             TrainingSettings settings,
             TrainingPlace place,
             TrainingListener listener) {
-        PairIntake intake = PairIntake.of(data.pairs(), settings.data(), rules(source), limits(source));
+        EncodedPairs encoded = encoded(source, data.pairs());
+        PairFilter intake = PairFilter.of(encoded.pairs(), settings.data(), rules(source), limits(source));
+        encoded.warning().ifPresent(listener::warned);
         var compute = settings.compute();
         try (var thread = new EngineThread("trainer", compute.threads(), compute.device())) {
             return thread.call(() -> {
@@ -55,15 +65,21 @@ public final class PreferenceTrainer {
         }
     }
 
+    private static EncodedPairs encoded(ModelSource source, List<PreferencePair> pairs) {
+        return EncodedPairs.of(pairs, () -> new TurnEncoder(source));
+    }
+
     /// {@return what would be trained}
     ///
     /// @param source the model at its start
     /// @param pairs as [#train] takes them
     /// @param settings of the training
     /// @throws SaoException as [#train] does before its first step, but for the log-probabilities
-    public static Preflight inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
-        PairIntake intake = PairIntake.of(pairs, settings.data(), rules(source), limits(source));
-        return new Preflight(intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped());
+    public static PairPreview inspect(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
+        EncodedPairs encoded = encoded(source, pairs);
+        PairFilter intake = PairFilter.of(encoded.pairs(), settings.data(), rules(source), limits(source));
+        return new PairPreview(
+                intake.kept().stream().map(TrainingPair::pair).toList(), intake.dropped(), encoded.warning());
     }
 
     /// {@return what to throw: a card that is full is the user's to help, anything else is as it was}
@@ -88,8 +104,8 @@ public final class PreferenceTrainer {
         return new TrainingRun.Start(source.config(), source.weights(), source.paddingToken());
     }
 
-    private static PairIntake.Limits limits(ModelSource source) {
-        return new PairIntake.Limits(
+    private static PairFilter.Limits limits(ModelSource source) {
+        return new PairFilter.Limits(
                 source.config().contextTokens(), source.config().vocabularySize());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import sao.batch.TrainingPair;
 import sao.gradient.AnswerRow;
 import sao.loss.PreferenceLoss;
 import sao.token.LogProbabilities;

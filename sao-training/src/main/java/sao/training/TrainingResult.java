@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sao.batch.DropReason;
 
 /// What a training left behind.
 ///

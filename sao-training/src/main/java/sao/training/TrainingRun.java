@@ -5,30 +5,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.architecture.Precision;
+import sao.batch.BatchOrder;
+import sao.batch.PairFilter;
+import sao.batch.TrainingPair;
 import sao.checkpoint.Checkpoints;
 import sao.config.ModelConfig;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
+import sao.gradient.TrainableModel;
 import sao.gradient.TrainableWeights;
-import sao.gradient.Trainee;
 import sao.health.Health;
 import sao.optimizer.AdamW;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.Seeds;
 import sao.torch.TensorScope;
+import sao.trainer.MemoryPlan;
+import sao.trainer.Parity;
+import sao.trainer.ProcessMemory;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 import sao.weights.WeightSource;
 
 /// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the
 /// weights.
 final class TrainingRun implements AutoCloseable {
-    private final Opened opened = new Opened();
+    private final OpenResources opened = new OpenResources();
     private final TrainingSettings settings;
-    private final PairIntake intake;
+    private final PairFilter intake;
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
-    private final TrainingOrder order;
-    private final Trainee trainee;
+    private final BatchOrder order;
+    private final TrainableModel trainee;
     private final TrainableWeights weights;
     private final MemoryPlan memory;
     private final RowPass pass;
@@ -50,7 +61,7 @@ final class TrainingRun implements AutoCloseable {
     /// @param intake the pairs
     /// @param settings of the training
     /// @param questions for the guard
-    record Inputs(Start start, PairIntake intake, TrainingSettings settings, Guard.Questions questions) {}
+    record Inputs(Start start, PairFilter intake, TrainingSettings settings, Guard.Questions questions) {}
 
     /// A model before its first step.
     ///
@@ -66,7 +77,7 @@ final class TrainingRun implements AutoCloseable {
         this.settings = inputs.settings();
         this.intake = inputs.intake();
         this.listener = listener;
-        this.order = new TrainingOrder(
+        this.order = new BatchOrder(
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
         this.checkpoints = new Checkpoints(
                 place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
@@ -74,7 +85,7 @@ final class TrainingRun implements AutoCloseable {
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
         try {
-            this.trainee = opened.add(trainee(inputs.start(), settings), Trainee::close);
+            this.trainee = opened.add(trainee(inputs.start(), settings), TrainableModel::close);
             this.weights = trainee.weights();
             List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
             this.memory = memory(inputs.start(), rows);
@@ -107,16 +118,16 @@ final class TrainingRun implements AutoCloseable {
                 start.paddingToken());
     }
 
-    private static Trainee trainee(Start start, TrainingSettings settings) {
+    private static TrainableModel trainee(Start start, TrainingSettings settings) {
         Precision precision = settings.compute().precision();
         return settings.lora()
-                .map(lora -> Trainee.adapted(
+                .map(lora -> TrainableModel.adapted(
                         start.config(),
                         start.weights(),
                         precision,
                         lora,
                         Seeds.of(settings.data().seed(), "adapter")))
-                .orElseGet(() -> Trainee.whole(start.config(), start.weights(), precision));
+                .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
     }
 
     /// Trains to the end, or until the listener asks to stop.

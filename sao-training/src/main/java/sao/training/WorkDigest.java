@@ -3,15 +3,18 @@ package sao.training;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.function.Consumer;
+import sao.batch.TrainingPair;
 import sao.file.Sha256;
 import sao.token.TokenIds;
+import sao.trainer.ComputeSettings;
 
 /// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
 /// training.
 final class WorkDigest {
     private WorkDigest() {}
 
-    /// {@return the digest of model, device, settings, probes and pairs, in hexadecimal}
+    /// {@return the digest of model, settings, probes and pairs, in hexadecimal. The device is not part of it: a
+    /// training may be continued on another one}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
             add(digest, ofStart(inputs.start(), inputs.settings().compute()));
@@ -31,14 +34,13 @@ final class WorkDigest {
     }
 
     /// {@return the digest of what decides the log-probabilities of the start model: weights, configuration, padding
-    /// token, precision and device, in hexadecimal}
+    /// token and precision, in hexadecimal}
     static String ofStart(TrainingRun.Start start, ComputeSettings compute) {
         return digest(digest -> {
             add(digest, start.weights().fingerprint());
             add(digest, start.config().toString());
             add(digest, start.paddingToken().toString());
             add(digest, compute.precision().label());
-            add(digest, compute.device().isProcessor() ? "cpu" : "cuda");
         });
     }
 

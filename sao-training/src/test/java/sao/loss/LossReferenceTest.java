@@ -14,6 +14,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
+import sao.likelihood.PairLikelihoods;
 
 /// Every loss against the values and gradients of the field's trainers; the fixture names versions and
 /// calls.

@@ -12,6 +12,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.BatchTotals;
+import sao.likelihood.PairLikelihoods;
 
 class PreferenceLossTest {
     private static final List<PreferenceLoss> LOSSES = List.of(

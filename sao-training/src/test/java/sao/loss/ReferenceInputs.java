@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.BatchTotals;
+import sao.likelihood.PairLikelihoods;
 
 /// The inputs of one reference case as tensors; the policy's sums are leaves that collect gradients.
 record ReferenceInputs(JsonNode inputs, torch.ScalarType type) {

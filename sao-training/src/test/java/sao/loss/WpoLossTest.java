@@ -8,6 +8,9 @@ import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
+import sao.likelihood.AnswerLikelihoods;
+import sao.likelihood.BatchTotals;
+import sao.likelihood.PairLikelihoods;
 
 class WpoLossTest {
     private static final double CHOSEN = -12;

@@ -22,7 +22,7 @@ class AdamWTest {
     private static final long[] SHAPE = {37, 53}; // no whole number of blocks
 
     /// {@return how far each weight has moved after noisy gradients of very different sizes}
-    private static float[] moved(StateType type) {
+    private static float[] moved(OptimizerState type) {
         try (var _ = TensorScope.open()) {
             torch.manual_seed(5);
             Tensor sizes = torch.randn(SHAPE).exp();
@@ -41,8 +41,8 @@ class AdamWTest {
 
     @Test
     void bytesMoveWeightsNearlyAsFloatsDo() {
-        float[] exact = moved(StateType.FLOAT32);
-        float[] rounded = moved(StateType.BYTES);
+        float[] exact = moved(OptimizerState.FLOAT32);
+        float[] rounded = moved(OptimizerState.BYTES);
         double apart = 0;
         double size = 0;
         double largest = 0;
@@ -60,8 +60,8 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", torch.zeros(new long[] {1000, 256}));
-            try (var full = new AdamW(masters, StateType.FLOAT32);
-                    var bytes = new AdamW(masters, StateType.BYTES)) {
+            try (var full = new AdamW(masters, OptimizerState.FLOAT32);
+                    var bytes = new AdamW(masters, OptimizerState.BYTES)) {
                 assertThat((double) size(bytes) / size(full)).isBetween(0.25, 0.26);
             }
         }
@@ -75,7 +75,7 @@ class AdamWTest {
 
     @Test
     void aStateThatIsCopiedGoesOnBitForBit() {
-        for (StateType type : StateType.values()) {
+        for (OptimizerState type : OptimizerState.values()) {
             try (var _ = TensorScope.open()) {
                 List<SequencedMap<String, Tensor>> twins = new ArrayList<>();
                 for (int i = 0; i < 2; i++) {
@@ -105,7 +105,7 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", torch.zeros(new long[] {3}));
-            try (var bytes = new AdamW(masters, StateType.BYTES)) {
+            try (var bytes = new AdamW(masters, OptimizerState.BYTES)) {
                 bytes.step(List.of(Tensors.floats(new float[] {1, 0, -2}, 3)), RATE);
                 Tensor codes = of(bytes.state(), "first.w");
                 assertThat(codes.numel()).isEqualTo(ByteMoments.BLOCK);
@@ -148,7 +148,7 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", Tensors.floats(new float[] {0.5f, 0.5f}, 2));
-            try (var optimizer = new AdamW(masters, StateType.FLOAT32)) {
+            try (var optimizer = new AdamW(masters, OptimizerState.FLOAT32)) {
                 for (int i = 0; i < gradients.length; i++) {
                     optimizer.step(
                             List.of(Tensors.floats(new float[] {(float) gradients[i], (float) tiny[i]}, 2)), rates[i]);

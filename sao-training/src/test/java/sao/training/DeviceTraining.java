@@ -17,20 +17,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.adapter.LoraSettings;
 import sao.architecture.Precision;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
 import sao.checkpoint.TrainedWeights;
 import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.RowPass;
 import sao.gradient.TinyModel;
-import sao.gradient.Trainee;
+import sao.gradient.TrainableModel;
+import sao.health.GuardRules;
 import sao.health.HealthLimits;
 import sao.loss.DpoLoss;
 import sao.loss.KtoLoss;
 import sao.loss.PreferenceLoss;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
-import sao.optimizer.StateType;
+import sao.optimizer.OptimizerSettings;
+import sao.optimizer.OptimizerState;
+import sao.optimizer.Schedule;
 import sao.tensor.Tensors;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
@@ -39,6 +43,10 @@ import sao.token.TokenIds;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.TensorScope;
+import sao.trainer.Parity;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingPlan;
+import sao.trainer.TrainingSettings;
 import sao.training.TinyTraining.Notes;
 import sao.weights.WeightSource;
 
@@ -59,7 +67,7 @@ abstract class DeviceTraining {
             Family family,
             PreferenceLoss loss,
             Precision precision,
-            StateType state,
+            OptimizerState state,
             Optional<LoraSettings> lora,
             double tolerance) {
         TrainingSettings settings() {
@@ -90,24 +98,24 @@ abstract class DeviceTraining {
         PreferenceLoss simpo = SimpoLoss.of(10, 3);
         PreferenceLoss dpo = new DpoLoss(0.1, 0, false);
         return Stream.of(
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, StateType.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, StateType.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, StateType.FLOAT32, Optional.of(LORA), 1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, StateType.FLOAT32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
+                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.of(LORA), 1e-4),
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
                 new Kind(
                         Family.LLAMA,
                         new WpoLoss(new KtoLoss(0.1, 1, 1)),
                         Precision.FLOAT32,
-                        StateType.FLOAT32,
+                        OptimizerState.FLOAT32,
                         Optional.empty(),
                         1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, StateType.BYTES, Optional.of(LORA), 1e-3),
-                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, StateType.BYTES, Optional.empty(), 1e-2),
-                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, StateType.FLOAT32, Optional.of(LORA), 1e-2));
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.BYTES, Optional.of(LORA), 1e-3),
+                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, OptimizerState.BYTES, Optional.empty(), 1e-2),
+                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, OptimizerState.FLOAT32, Optional.of(LORA), 1e-2));
     }
 
     static Stream<Kind> fewKinds() {
-        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == StateType.BYTES);
+        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == OptimizerState.BYTES);
     }
 
     private TrainingResult train(ComputeDevice where, Kind kind, Path to, TrainingListener listener) {
@@ -219,7 +227,7 @@ abstract class DeviceTraining {
         var tiny = new TinyModel(Family.LLAMA, 2);
         List<PreferencePair> pairs = new ArrayList<>();
         try (var _ = TensorScope.open();
-                var trainee = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
                 var pass = new RowPass(trainee, 64, new RowPass.Memory(1 << 20, false), Optional.empty())) {
             for (PreferencePair pair : PAIRS) {
                 float[] said = Tensors.toFloats(

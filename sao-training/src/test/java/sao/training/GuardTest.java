@@ -11,16 +11,24 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Precision;
+import sao.batch.DataSettings;
 import sao.checkpoint.Checkpoints;
 import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
+import sao.health.GuardRules;
 import sao.health.Health;
 import sao.health.HealthLimits;
 import sao.loss.SimpoLoss;
+import sao.optimizer.OptimizerSettings;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.torch.TensorScope;
+import sao.trainer.ComputeSettings;
+import sao.trainer.Rollback;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 
 /// A model that is driven into ruin is brought back, and one that is not is left alone.
 class GuardTest {

@@ -21,17 +21,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
 import sao.architecture.Precision;
+import sao.batch.TrainingPair;
 import sao.checkpoint.Checkpoints;
 import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
 import sao.gradient.TinyModel;
-import sao.gradient.Trainee;
-import sao.loss.BatchTotals;
+import sao.gradient.TrainableModel;
+import sao.likelihood.BatchTotals;
 import sao.loss.SimpoLoss;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 
 /// An adapter beside its twin: the whole model at the weights that the adapter makes.
 class LoraTest {
@@ -42,15 +46,15 @@ class LoraTest {
     @TempDir
     private Path folder;
 
-    private static Trainee adapted(TinyModel tiny, Precision precision) {
-        return Trainee.adapted(tiny.config(), tiny, precision, LORA, 7);
+    private static TrainableModel adapted(TinyModel tiny, Precision precision) {
+        return TrainableModel.adapted(tiny.config(), tiny, precision, LORA, 7);
     }
 
-    private static RowPass pass(Trainee trainee) {
+    private static RowPass pass(TrainableModel trainee) {
         return new RowPass(trainee, 64, new RowPass.Memory(1 << 20, false), Optional.empty());
     }
 
-    private static void addGradients(Trainee trainee) {
+    private static void addGradients(TrainableModel trainee) {
         try (var pass = pass(trainee)) {
             for (PreferencePair pair : PAIRS) {
                 TrainingPair row = TrainingPair.of(pair);
@@ -59,7 +63,7 @@ class LoraTest {
         }
     }
 
-    private static Map<String, Tensor> gradients(Trainee trainee) {
+    private static Map<String, Tensor> gradients(TrainableModel trainee) {
         Map<String, Tensor> byName = new HashMap<>();
         List<Tensor> gradients = trainee.weights().gradients();
         List<String> names = new ArrayList<>(trainee.weights().masters().keySet());
@@ -75,7 +79,7 @@ class LoraTest {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
                 var adapter = adapted(tiny, Precision.FLOAT32);
-                var whole = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
             Map<String, Tensor> halves = adapter.weights().masters();
             var scale = new org.bytedeco.pytorch.Scalar(LORA.scale());
             List<String> adapted = new AdapterShapes(tiny.config(), LORA).adapted();
@@ -123,7 +127,7 @@ class LoraTest {
         AnswerRow row = TrainingPair.of(PAIRS.getFirst()).row();
         try (var _ = TensorScope.open();
                 var adapter = adapted(tiny, Precision.FLOAT32);
-                var whole = Trainee.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
                 var one = pass(adapter);
                 var other = pass(whole)) {
             assertThat(Tensors.toFloats(one.logProbabilities(row)))

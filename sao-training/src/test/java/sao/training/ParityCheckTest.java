@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.batch.TrainingPair;
 import sao.chat.Answer;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
+import sao.trainer.Parity;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {
@@ -55,5 +57,6 @@ class ParityCheckTest {
         TrainingPair unknown = TrainingPair.of(TinyPairs.pair("a", TokenIds.of(1), tokens, tokens));
         Parity parity = ParityCheck.standard().check(List.of(unknown), ParityCheckTest::zeros);
         assertThat(parity.pairs()).isZero();
+        assertThat(parity.sentence()).contains("did not run");
     }
 }

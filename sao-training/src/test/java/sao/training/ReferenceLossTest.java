@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.loss.DpoLoss;
 import sao.loss.KtoLoss;
+import sao.trainer.TrainingSettings;
 import sao.training.TinyTraining.Notes;
 
 /// Losses that look at the start model: what it says is asked once, and is the same after a kill.

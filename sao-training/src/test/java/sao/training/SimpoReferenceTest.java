@@ -24,19 +24,20 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Precision;
+import sao.batch.TrainingPair;
 import sao.config.ModelConfig;
 import sao.configfile.GgufConfig;
 import sao.domain.PreferencePair;
 import sao.gguf.GgufFile;
 import sao.gradient.RowPass;
 import sao.gradient.TokenLikelihoods;
+import sao.gradient.TrainableModel;
 import sao.gradient.TrainableWeights;
-import sao.gradient.Trainee;
-import sao.loss.BatchTotals;
+import sao.likelihood.BatchTotals;
 import sao.loss.SimpoLoss;
 import sao.optimizer.AdamW;
 import sao.optimizer.GradientNorm;
-import sao.optimizer.StateType;
+import sao.optimizer.OptimizerState;
 import sao.tensor.Tensors;
 import sao.token.TokenIds;
 import sao.torch.ComputeDevice;
@@ -120,7 +121,7 @@ class SimpoReferenceTest {
 
     /// What every test needs, closed together.
     private static final class Trainer implements AutoCloseable {
-        final Trainee trainee;
+        final TrainableModel trainee;
         final TrainableWeights weights;
         final RowPass pass;
         final AdamW optimizer;
@@ -128,10 +129,10 @@ class SimpoReferenceTest {
         Trainer() {
             try (var file = new Rounded(GgufFile.open(MODEL))) {
                 ModelConfig config = GgufConfig.parse(file.file().metadata(), file.names(), List.of());
-                trainee = Trainee.whole(config, file, Precision.FLOAT32);
+                trainee = TrainableModel.whole(config, file, Precision.FLOAT32);
                 weights = trainee.weights();
                 pass = new RowPass(trainee, 512, MEMORY, Optional.of(PADDING));
-                optimizer = new AdamW(weights.masters(), StateType.FLOAT32);
+                optimizer = new AdamW(weights.masters(), OptimizerState.FLOAT32);
             }
         }
 

@@ -6,16 +6,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import sao.architecture.Precision;
+import sao.batch.DataSettings;
+import sao.batch.PairFilter;
+import sao.batch.TokenRules;
 import sao.chat.Answer;
 import sao.chat.Conversation;
 import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
+import sao.optimizer.OptimizerSettings;
+import sao.optimizer.Schedule;
 import sao.token.FinishReason;
 import sao.token.TokenIds;
+import sao.trainer.ComputeSettings;
+import sao.trainer.TrainingSettings;
 
 /// Drawn pairs for [TinyModel].
-final class TinyPairs {
+public final class TinyPairs {
     static final TokenRules NO_RULES = new TokenRules(Optional.empty(), Set.of());
 
     private TinyPairs() {}
@@ -25,16 +32,16 @@ final class TinyPairs {
         return Answer.ofTokens("", tokens, FinishReason.STOP, 0);
     }
 
-    static PreferencePair pair(String id, TokenIds prompt, TokenIds chosen, TokenIds rejected) {
+    public static PreferencePair pair(String id, TokenIds prompt, TokenIds chosen, TokenIds rejected) {
         return pair(id, prompt, answer(chosen), answer(rejected));
     }
 
-    static PreferencePair pair(String id, TokenIds prompt, Answer chosen, Answer rejected) {
+    public static PreferencePair pair(String id, TokenIds prompt, Answer chosen, Answer rejected) {
         return new PreferencePair(
                 id, 1, "", Conversation.ask(""), Optional.of(prompt), chosen, rejected, 0.8, 1.4, -1.4, "given");
     }
 
-    static List<PreferencePair> drawn(int count, long seed) {
+    public static List<PreferencePair> drawn(int count, long seed) {
         var random = new SplittableRandom(seed);
         List<PreferencePair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -57,11 +64,11 @@ final class TinyPairs {
     }
 
     static TrainingRun.Inputs inputs(TinyModel model, List<PreferencePair> pairs, TrainingSettings settings) {
-        var limits = new PairIntake.Limits(
+        var limits = new PairFilter.Limits(
                 model.config().contextTokens(), model.config().vocabularySize());
         return new TrainingRun.Inputs(
                 new TrainingRun.Start(model.config(), model, Optional.empty()),
-                PairIntake.of(pairs, settings.data(), NO_RULES, limits),
+                PairFilter.of(pairs, settings.data(), NO_RULES, limits),
                 settings,
                 new Guard.Questions(List.of(), Set.of(), 5));
     }

@@ -12,6 +12,9 @@ import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
 import sao.loss.PreferenceLoss;
 import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+import sao.trainer.TrainingSettings;
+import sao.trainer.TrainingStep;
 
 /// Trainings of a tiny model, and what is heard of them.
 final class TinyTraining {

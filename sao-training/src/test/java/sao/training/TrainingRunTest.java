@@ -19,12 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Precision;
+import sao.batch.DataSettings;
 import sao.checkpoint.Checkpoints;
 import sao.config.Family;
 import sao.error.SaoException;
 import sao.gradient.TinyModel;
 import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
+import sao.trainer.TrainingSettings;
 import sao.training.TinyTraining.Notes;
 
 class TrainingRunTest {

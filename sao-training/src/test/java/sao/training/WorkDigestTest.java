@@ -13,6 +13,8 @@ import sao.config.Family;
 import sao.gradient.TinyModel;
 import sao.token.TokenIds;
 import sao.torch.ProcessorAsCard;
+import sao.trainer.ComputeSettings;
+import sao.trainer.TrainingSettings;
 
 /// Whatever decides the numbers of a training decides its digest, so that no checkpoint of another one is resumed.
 class WorkDigestTest {
@@ -54,12 +56,18 @@ class WorkDigestTest {
                 asking(new Guard.Questions(List.of(TokenIds.of(4)), Set.of(), 5)),
                 asking(new Guard.Questions(List.of(), Set.of(2), 5)),
                 asking(new Guard.Questions(List.of(), Set.of(), 6)),
-                computing(SETTINGS.compute().on(ProcessorAsCard.device())),
+                computing(ComputeSettings.of(Precision.BFLOAT16, 1, 2).packing(24)),
                 TinyPairs.inputs(new TinyModel(Family.LLAMA, 3), TinyPairs.drawn(5, 1), SETTINGS),
                 TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), TinyPairs.drawn(5, 2), SETTINGS));
         List<String> digests = new ArrayList<>(List.of(WorkDigest.of(INPUTS)));
         others.forEach(other -> digests.add(WorkDigest.of(other)));
         assertThat(digests).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTrainingMayBeContinuedOnAnotherDevice() {
+        assertThat(WorkDigest.of(computing(SETTINGS.compute().on(ProcessorAsCard.device()))))
+                .isEqualTo(WorkDigest.of(INPUTS));
     }
 
     @Test

@@ -1,0 +1,30 @@
+package sao.ingest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Text files in UTF-8, with or without a byte order mark.
+final class TextFile {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private TextFile() {}
+
+    /// {@return the text of a file, to be closed by the caller}
+    ///
+    /// @throws IOException if the file cannot be read; reading throws a CharacterCodingException if it is not UTF-8
+    static BufferedReader open(Path file) throws IOException {
+        BufferedReader reader = Files.newBufferedReader(file);
+        try {
+            reader.mark(1);
+            if (reader.read() != BYTE_ORDER_MARK) {
+                reader.reset();
+            }
+            return reader;
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+    }
+}

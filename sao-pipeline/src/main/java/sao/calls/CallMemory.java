@@ -1,0 +1,115 @@
+package sao.calls;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import sao.database.CommitThread;
+import sao.database.Database;
+import sao.database.ReaderPool;
+import sao.database.RowWriter;
+
+/// Remembers answers under the ids of their questions: what is stored is returned, what is not is asked,
+/// committed, then returned. A question that two threads ask at once is asked once.
+public final class CallMemory {
+    /// How one kind of answer is found and put down.
+    ///
+    /// @param <T> the kind of answer
+    interface Kind<T> {
+        Optional<T> find(CallStore store, Database database, String id) throws SQLException;
+
+        void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
+    }
+
+    private static final class Counts {
+        private final LongAdder stored = new LongAdder();
+        private final LongAdder asked = new LongAdder();
+    }
+
+    private final CommitThread writer;
+    private final ReaderPool readers;
+    private final CallStore store;
+    private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+
+    public CallMemory(CommitThread writer, ReaderPool readers, CallStore store) {
+        this.writer = writer;
+        this.readers = readers;
+        this.store = store;
+    }
+
+    /// {@return the answer to a request, committed}
+    ///
+    /// @throws CancellationException if this thread is interrupted
+    @SuppressWarnings("unchecked") // an id names its kind, so every caller gets the type that it stored
+    <T> T remember(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
+        CompletableFuture<Object> mine = new CompletableFuture<>();
+        CompletableFuture<Object> theirs = underWay.putIfAbsent(key.id(), mine);
+        while (theirs != null) {
+            Optional<Object> answer = await(theirs);
+            if (answer.isPresent()) {
+                counts(key).stored.increment();
+                return (T) answer.get();
+            }
+            theirs = underWay.putIfAbsent(key.id(), mine); // the other thread was cancelled, this one was not
+        }
+        /* The database is read only after the request is announced: a thread that comes later either finds
+         * it under way or, once it is not, finds the answer committed. */
+        try {
+            T answer = findOrAsk(key, kind, question);
+            mine.complete(answer);
+            return answer;
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            underWay.remove(key.id(), mine);
+        }
+    }
+
+    /// {@return for each purpose, how many answers were stored already and how many were asked for}
+    public Map<String, CallCounts> counts() {
+        Map<String, CallCounts> snapshot = new TreeMap<>();
+        counts.forEach((purpose, each) -> snapshot.put(purpose, new CallCounts(each.stored.sum(), each.asked.sum())));
+        return snapshot;
+    }
+
+    private <T> T findOrAsk(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
+        Optional<T> stored = readers.read(database -> kind.find(store, database, key.id()));
+        if (stored.isPresent()) {
+            counts(key).stored.increment();
+            return stored.get();
+        }
+        counts(key).asked.increment();
+        T answer = question.get();
+        writer.commit(rows -> kind.put(store, rows, key, answer));
+        return answer;
+    }
+
+    private Counts counts(CallStore.Key key) {
+        return counts.computeIfAbsent(key.purpose(), _ -> new Counts());
+    }
+
+    /// {@return the answer that another thread asked for; none if that thread was cancelled}
+    private static Optional<Object> await(CompletableFuture<Object> theirs) {
+        try {
+            return Optional.of(theirs.get());
+        } catch (InterruptedException e) {
+            throw CommitThread.interrupted("a request that another row made");
+        } catch (CancellationException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return switch (e.getCause()) {
+                case CancellationException _ -> Optional.empty();
+                case RuntimeException problem -> throw problem;
+                default -> throw new IllegalStateException(e.getCause());
+            };
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package sao.calls;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.chat.Capabilities;
+import sao.chat.ChatModel;
+import sao.chat.Conversation;
+import sao.chat.Generation;
+import sao.chat.Score;
+import sao.content.ContentId;
+import sao.database.Database;
+import sao.database.RowWriter;
+import sao.token.SamplingSettings;
+
+/// A model whose answers are looked up in the ledger first, and committed there before they are returned.
+public final class RememberingModel implements ChatModel {
+    private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
+        @Override
+        public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {
+            return store.generation(database, id);
+        }
+
+        @Override
+        public void put(CallStore store, RowWriter rows, CallStore.Key key, Generation answer) throws SQLException {
+            store.put(rows, key, answer);
+        }
+    };
+
+    private static final CallMemory.Kind<Score> SCORE = new CallMemory.Kind<>() {
+        @Override
+        public Optional<Score> find(CallStore store, Database database, String id) throws SQLException {
+            return store.score(database, id);
+        }
+
+        @Override
+        public void put(CallStore store, RowWriter rows, CallStore.Key key, Score answer) throws SQLException {
+            store.put(rows, key, answer);
+        }
+    };
+
+    private final ChatModel model;
+    private final String fingerprint;
+    private final String processor;
+    private final String purpose;
+    private final int round;
+    private final CallMemory memory;
+
+    public RememberingModel(ChatModel model, String purpose, int round, CallMemory memory) {
+        this.model = model;
+        this.fingerprint = model.fingerprint();
+        this.processor = model.capabilities().provenance();
+        this.purpose = purpose;
+        this.round = round;
+        this.memory = memory;
+    }
+
+    @Override
+    public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
+        String id = ContentId.of(Map.of(
+                "kind",
+                "generate",
+                "model",
+                fingerprint,
+                "conversation",
+                content(conversation),
+                "sampling",
+                ContentId.contentOf(sampling),
+                "count",
+                count,
+                "seed",
+                seed));
+        return memory.remember(key(id), GENERATION, () -> model.generate(conversation, sampling, count, seed));
+    }
+
+    @Override
+    public Score score(Conversation conversation, List<String> continuations) {
+        String id = ContentId.of(Map.of(
+                "kind",
+                "score",
+                "model",
+                fingerprint,
+                "conversation",
+                content(conversation),
+                "continuations",
+                continuations));
+        return memory.remember(key(id), SCORE, () -> model.score(conversation, continuations));
+    }
+
+    @Override
+    public Score scoreText(String context, List<String> continuations) {
+        String id = ContentId.of(
+                Map.of("kind", "score text", "model", fingerprint, "context", context, "continuations", continuations));
+        return memory.remember(key(id), SCORE, () -> model.scoreText(context, continuations));
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return model.capabilities();
+    }
+
+    @Override
+    public int concurrency() {
+        return model.concurrency();
+    }
+
+    /// Does nothing: the model stays with whoever opened it, and several decorators may share it.
+    @Override
+    public void close() {}
+
+    private CallStore.Key key(String id) {
+        return new CallStore.Key(id, purpose, fingerprint, round, processor);
+    }
+
+    private static List<Map<String, String>> content(Conversation conversation) {
+        return conversation.messages().stream()
+                .map(message -> Map.of("role", message.role().label(), "content", message.content()))
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package sao.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.novelty.BenchmarkIndex;
+import sao.settings.RunSettings;
+import sao.stage.Benchmarks;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+
+/// A finished run is finished for the files that it was run with.
+class RunIdentityTest {
+    @TempDir
+    private Path folder;
+
+    private Path model;
+    private Path personas;
+
+    @BeforeEach
+    void files() throws IOException {
+        model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(model.resolve("config.json"), "{}");
+        personas = Files.writeString(folder.resolve("personas.txt"), "a miller\n");
+    }
+
+    private RunIdentity identity() {
+        RunSettings settings = SettingsReader.read(List.of(
+                SettingsLayer.assignment("model=" + model),
+                SettingsLayer.assignment("personas.source=file"),
+                SettingsLayer.assignment("personas.file=" + personas)));
+        return RunIdentity.of(settings, new Benchmarks(List.of(), new BenchmarkIndex(8)));
+    }
+
+    @Test
+    void unchangedFilesGiveTheSameIdentity() {
+        assertThat(identity().matches(identity().text())).isTrue();
+    }
+
+    @Test
+    void aChangedPersonaFileIsAnotherRun() throws IOException {
+        String before = identity().text();
+        Files.writeString(personas, "a weaver\n");
+        assertThat(identity().matches(before)).isFalse();
+    }
+
+    @Test
+    void aChangedModelFolderIsAnotherRun() throws IOException {
+        String before = identity().text();
+        Files.writeString(model.resolve("config.json"), "{\"rope_theta\": 5}");
+        assertThat(identity().matches(before)).isFalse();
+    }
+
+    @Test
+    void aRunWhoseModelWasRemovedStaysFinished() throws IOException {
+        String before = identity().text();
+        Files.delete(model.resolve("config.json"));
+        Files.delete(model);
+        assertThat(identity().matches(before)).isTrue();
+    }
+
+    @Test
+    void aRunFinishedByVersionZeroOneStaysFinished() {
+        assertThat(identity().matches(identity().settings())).isTrue();
+    }
+}

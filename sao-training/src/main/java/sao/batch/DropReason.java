@@ -1,0 +1,23 @@
+package sao.batch;
+
+import java.util.Locale;
+
+/// Why a pair was not trained.
+public enum DropReason {
+    /// An answer has no token.
+    EMPTY_ANSWER,
+    /// Both answers are the same tokens: nothing to prefer.
+    IDENTICAL_ANSWERS,
+    /// The prompt is longer than `maximum_prompt_tokens`.
+    PROMPT_TOO_LONG,
+    /// Prompt and an answer together are longer than `maximum_tokens` or the model's context.
+    PAIR_TOO_LONG,
+    /// An answer is said to have ended by itself, but its tokens have no end of turn: the model would never
+    /// learn to stop.
+    NO_END_OF_TURN;
+
+    /// {@return the name in reports, in lower case}
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

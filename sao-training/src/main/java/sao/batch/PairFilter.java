@@ -1,0 +1,95 @@
+package sao.batch;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sao.chat.Answer;
+import sao.domain.PreferencePair;
+import sao.error.SaoException;
+import sao.token.FinishReason;
+import sao.token.TokenIds;
+
+/// Lets pairs in to training. What stays out is counted by reason; nothing is shortened.
+///
+/// @param kept the pairs that are trained, in the order given
+/// @param dropped how many stayed out, by reason; reasons without a pair are left out
+public record PairFilter(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
+    /// Sorts pairs.
+    ///
+    /// @param limits what the model can read
+    /// @throws SaoException if no pair is left, a pair's beginning is wrong, or an id is no token of the
+    ///     model
+    public static PairFilter of(List<PreferencePair> pairs, DataSettings settings, TokenRules rules, Limits limits) {
+        List<TrainingPair> kept = new ArrayList<>();
+        Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
+        for (PreferencePair pair : pairs) {
+            Optional<DropReason> reason = reason(pair, settings, rules, limits);
+            if (reason.isPresent()) {
+                dropped.merge(reason.get(), 1, Integer::sum);
+            } else {
+                rules.checkBeginning(pair);
+                limits.checkIds(pair);
+                kept.add(TrainingPair.of(pair));
+            }
+        }
+        if (kept.isEmpty()) {
+            throw new SaoException(
+                    "None of %d pairs can be trained: %s.".formatted(pairs.size(), dropped),
+                    "Look at the reasons; raise train.maximum_tokens, or make more pairs.");
+        }
+        return new PairFilter(kept, dropped);
+    }
+
+    /// What the model can read.
+    ///
+    /// @param contextTokens most tokens of a sequence
+    /// @param vocabularySize every id is below it
+    public record Limits(int contextTokens, int vocabularySize) {
+        void checkIds(PreferencePair pair) {
+            for (TokenIds tokens : List.of(
+                    pair.promptTokens().orElseThrow(),
+                    pair.chosen().tokens().orElseThrow(),
+                    pair.rejected().tokens().orElseThrow())) {
+                for (int i = 0; i < tokens.size(); i++) {
+                    if (tokens.get(i) < 0 || tokens.get(i) >= vocabularySize) {
+                        throw new SaoException(
+                                "Pair %s has the token id %d, but the model has only %d tokens."
+                                        .formatted(pair.id(), tokens.get(i), vocabularySize),
+                                "Train the model that sampled the pairs.");
+                    }
+                }
+            }
+        }
+    }
+
+    private static Optional<DropReason> reason(
+            PreferencePair pair, DataSettings settings, TokenRules rules, Limits limits) {
+        TokenIds chosen = pair.chosen().tokens().orElseThrow();
+        TokenIds rejected = pair.rejected().tokens().orElseThrow();
+        int prompt = pair.promptTokens().orElseThrow().size();
+        if (chosen.size() == 0 || rejected.size() == 0) {
+            return Optional.of(DropReason.EMPTY_ANSWER);
+        }
+        if (chosen.equals(rejected)) {
+            return Optional.of(DropReason.IDENTICAL_ANSWERS);
+        }
+        if (prompt > settings.maximumPromptTokens()) {
+            return Optional.of(DropReason.PROMPT_TOO_LONG);
+        }
+        int longest = prompt + Math.max(chosen.size(), rejected.size());
+        if (longest > Math.min(settings.maximumTokens(), limits.contextTokens())) {
+            return Optional.of(DropReason.PAIR_TOO_LONG);
+        }
+        if (neverEnds(pair.chosen(), rules) || neverEnds(pair.rejected(), rules)) {
+            return Optional.of(DropReason.NO_END_OF_TURN);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean neverEnds(Answer answer, TokenRules rules) {
+        return answer.finishReason() == FinishReason.STOP
+                && !rules.ends(answer.tokens().orElseThrow());
+    }
+}

@@ -1,0 +1,119 @@
+package sao.gradient;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+import sao.adapter.AdapterShapes;
+import sao.adapter.AdapterStart;
+import sao.adapter.LoraSettings;
+import sao.architecture.CausalLanguageModel;
+import sao.architecture.LowRank;
+import sao.architecture.Precision;
+import sao.config.ModelConfig;
+import sao.torch.ComputeDevice;
+import sao.torch.TensorScope;
+import sao.weights.WeightSource;
+
+/// The model under training: the weights that move, those that do not, and the decoder made of both.
+///
+/// Without an adapter all weights move. With one, the model's own weights stay as they are, in the precision
+/// of the computation and without masters, and only the adapter's move.
+public final class TrainableModel implements AutoCloseable {
+    private final WeightSource start;
+    private final TrainableWeights weights;
+    private final Map<String, Tensor> frozen;
+    private final CausalLanguageModel model;
+    private final Precision precision;
+
+    private TrainableModel(
+            WeightSource start,
+            TrainableWeights weights,
+            Map<String, Tensor> frozen,
+            CausalLanguageModel model,
+            Precision precision) {
+        this.start = start;
+        this.weights = weights;
+        this.frozen = frozen;
+        this.model = model;
+        this.precision = precision;
+    }
+
+    /// {@return a model of which all weights move, before its first step, owned by the caller}
+    ///
+    /// @param config its shape
+    /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as [#reset] is needed
+    /// @param precision of activations and of the weights they meet
+    public static TrainableModel whole(ModelConfig config, WeightSource start, Precision precision) {
+        TrainableWeights weights = TrainableWeights.read(config, start, precision);
+        return new TrainableModel(
+                start, weights, Map.of(), CausalLanguageModel.of(config, weights.leaves()), precision);
+    }
+
+    /// {@return a model of which only an adapter moves, before its first step, owned by the caller}
+    ///
+    /// @param config its shape
+    /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as this: what is of
+    ///     the precision already is not copied
+    /// @param precision of activations and of the weights they meet
+    /// @param lora the adapter
+    /// @param seed of the adapter's first weights
+    public static TrainableModel adapted(
+            ModelConfig config, WeightSource start, Precision precision, LoraSettings lora, long seed) {
+        Map<String, Tensor> frozen = new LinkedHashMap<>();
+        for (String name : config.parameterShapes().keySet()) {
+            try (var _ = TensorScope.open()) {
+                Tensor read = start.read(name).to(precision.elementType());
+                frozen.put(name, TensorScope.keep(ComputeDevice.current().place(read)));
+            }
+        }
+        start.unload();
+        AdapterShapes shapes = new AdapterShapes(config, lora);
+        WeightSource begin = new AdapterStart(shapes, seed);
+        TrainableWeights weights = TrainableWeights.read(begin, precision);
+        Map<String, Tensor> leaves = weights.leaves();
+        Map<String, LowRank> additions = new LinkedHashMap<>();
+        for (String name : shapes.adapted()) {
+            additions.put(
+                    name,
+                    new LowRank(
+                            required(leaves, AdapterShapes.down(name)),
+                            required(leaves, AdapterShapes.up(name)),
+                            lora.scale()));
+        }
+        return new TrainableModel(begin, weights, frozen, CausalLanguageModel.of(config, frozen, additions), precision);
+    }
+
+    private static Tensor required(Map<String, Tensor> tensors, String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalStateException("the adapter has no " + name);
+        }
+        return tensor;
+    }
+
+    Precision precision() {
+        return precision;
+    }
+
+    /// {@return the weights that move; closed with this}
+    public TrainableWeights weights() {
+        return weights;
+    }
+
+    /// {@return the decoder, which computes with the weights as they are after the last step; closed with this}
+    public CausalLanguageModel model() {
+        return model;
+    }
+
+    /// Makes the weights what they were before the first step.
+    public void reset() {
+        weights.reset(start);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        weights.close();
+        frozen.values().forEach(Tensor::close);
+    }
+}

@@ -1,0 +1,50 @@
+package sao.optimizer;
+
+import java.util.Locale;
+import sao.error.SaoException;
+
+/// How the learning rate changes over a training, after a linear warm-up.
+///
+/// The formulas are those of transformers' schedules with warm-up: the first step of a warm-up has rate 0.
+public enum Schedule {
+    /// Half a cosine wave down to 0 (Loshchilov and Hutter, arXiv 1608.03983).
+    COSINE,
+    /// A straight line down to 0.
+    LINEAR,
+    /// No change.
+    CONSTANT;
+
+    /// {@return the name in settings, in lower case}
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// {@return the schedule of that label}
+    ///
+    /// @throws SaoException if none has it
+    public static Schedule of(String label) {
+        for (Schedule schedule : values()) {
+            if (schedule.label().equals(label)) {
+                return schedule;
+            }
+        }
+        throw new SaoException("'%s' is not a schedule.".formatted(label), "Use one of: cosine, linear, constant.");
+    }
+
+    /// {@return the share of the full learning rate at a step}
+    ///
+    /// @param step from 0
+    /// @param warmup steps of warm-up
+    /// @param total steps of the training
+    public double factor(int step, int warmup, int total) {
+        if (step < warmup) {
+            return (double) step / Math.max(1, warmup);
+        }
+        double progress = (double) (step - warmup) / Math.max(1, total - warmup);
+        return switch (this) {
+            case COSINE -> Math.max(0, 0.5 * (1 + Math.cos(Math.PI * progress)));
+            case LINEAR -> Math.max(0, 1 - progress);
+            case CONSTANT -> 1;
+        };
+    }
+}

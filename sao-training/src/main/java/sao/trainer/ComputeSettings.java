@@ -1,0 +1,111 @@
+package sao.trainer;
+
+import sao.architecture.Precision;
+import sao.error.Arguments;
+import sao.gradient.Recompute;
+import sao.torch.ComputeDevice;
+
+/// How the arithmetic is done and how often it is saved.
+///
+/// @param precision of activations and of the copies of the weights they meet; masters and optimiser are
+///     always float32
+/// @param threads of one tensor operation, at least 1
+/// @param checkpointEvery steps between two checkpoints, at least 0; 0: only at the end
+/// @param logitBytes most memory for the logits of one row, at least 1; a row with more is computed in
+///     parts, twice
+/// @param keptCheckpoints how many of the newest checkpoints are kept, at least 1; besides them the best and
+///     the last healthy one are
+/// @param recompute whether activations are computed again in the backward pass
+/// @param packedTokens most tokens of a row into which several short pairs are put, at least 0; 0: a row for
+///     each pair
+/// @param device where the arithmetic is done. A graphics card, which has room and wants much at a time, takes
+///     sixteen times the logits and eight times the tokens
+public record ComputeSettings(
+        Precision precision,
+        int threads,
+        int checkpointEvery,
+        long logitBytes,
+        int keptCheckpoints,
+        Recompute recompute,
+        int packedTokens,
+        ComputeDevice device) {
+    private static final int STANDARD_PACKED = 512;
+    private static final int CARD_LOGITS = 16;
+    private static final int CARD_TOKENS = 8;
+
+    private static final long STANDARD_LOGIT_BYTES = 64L << 20;
+    private static final int STANDARD_KEPT = 2;
+
+    public ComputeSettings {
+        Arguments.require(threads >= 1, "threads", threads, "at least 1");
+        Arguments.require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "at least 0");
+        Arguments.require(logitBytes >= 1, "logit_bytes", logitBytes, "at least 1");
+        Arguments.require(packedTokens >= 0, "pack", packedTokens, "at least 0");
+        Arguments.require(keptCheckpoints >= 1, "keep_checkpoints", keptCheckpoints, "at least 1");
+    }
+
+    /// Settings under which the newest two checkpoints are kept.
+    ///
+    /// @param precision as in the record
+    /// @param threads as in the record
+    /// @param checkpointEvery as in the record
+    /// @param logitBytes as in the record
+    public ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
+        this(
+                precision,
+                threads,
+                checkpointEvery,
+                logitBytes,
+                STANDARD_KEPT,
+                Recompute.AUTO,
+                STANDARD_PACKED,
+                ComputeDevice.PROCESSOR);
+    }
+
+    /// {@return the same with another number of newest checkpoints kept}
+    public ComputeSettings keeping(int checkpoints) {
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, checkpoints, recompute, packedTokens, device);
+    }
+
+    /// {@return the same with another word on recomputation}
+    public ComputeSettings with(Recompute other) {
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, other, packedTokens, device);
+    }
+
+    /// {@return the same with other packed rows}
+    ///
+    /// @param tokens as in the record
+    public ComputeSettings packing(int tokens) {
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens, device);
+    }
+
+    /// {@return the same on another device}
+    public ComputeSettings on(ComputeDevice other) {
+        return new ComputeSettings(
+                precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, packedTokens, other);
+    }
+
+    /// {@return most memory for the logits of one row on the device}
+    public long rowLogitBytes() {
+        return device.isProcessor() ? logitBytes : CARD_LOGITS * logitBytes;
+    }
+
+    /// {@return most tokens of a packed row on the device}
+    public int rowTokens() {
+        return device.isProcessor()
+                ? packedTokens
+                : (int) Math.min(Integer.MAX_VALUE, (long) CARD_TOKENS * packedTokens);
+    }
+
+    /// {@return the settings with at most 64 MiB of logits}
+    ///
+    /// @param precision as in the record
+    /// @param threads as in the record
+    /// @param checkpointEvery as in the record
+    public static ComputeSettings of(Precision precision, int threads, int checkpointEvery) {
+        return new ComputeSettings(precision, threads, checkpointEvery, STANDARD_LOGIT_BYTES);
+    }
+}

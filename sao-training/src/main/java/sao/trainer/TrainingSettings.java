@@ -1,0 +1,130 @@
+package sao.trainer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import sao.adapter.LoraSettings;
+import sao.batch.DataSettings;
+import sao.health.GuardRules;
+import sao.loss.AlphaPoLoss;
+import sao.loss.DpoLoss;
+import sao.loss.PreferenceLoss;
+import sao.loss.SimpoLoss;
+import sao.loss.WpoLoss;
+import sao.optimizer.OptimizerSettings;
+
+/// What decides a training besides model and pairs.
+///
+/// @param loss what a pair costs
+/// @param softLabels whether the judge's probabilities are the labels; otherwise chosen is better, for
+///     certain
+/// @param optimizer how weights follow gradients
+/// @param data which pairs, in which order
+/// @param compute how the arithmetic is done
+/// @param guard what watches the model's health
+/// @param lora the adapter that is trained; empty: all weights of the model are
+public record TrainingSettings(
+        PreferenceLoss loss,
+        boolean softLabels,
+        OptimizerSettings optimizer,
+        DataSettings data,
+        ComputeSettings compute,
+        GuardRules guard,
+        Optional<LoraSettings> lora) {
+    /// {@return the same with a guard}
+    public TrainingSettings with(GuardRules rules) {
+        return new TrainingSettings(loss, softLabels, optimizer, data, compute, rules, lora);
+    }
+
+    /// {@return the same, but an adapter is trained}
+    public TrainingSettings with(LoraSettings adapter) {
+        return new TrainingSettings(loss, softLabels, optimizer, data, compute, guard, Optional.of(adapter));
+    }
+
+    /// A training of all weights without a guard.
+    ///
+    /// @param loss as in the record
+    /// @param softLabels as in the record
+    /// @param optimizer as in the record
+    /// @param data as in the record
+    /// @param compute as in the record
+    public TrainingSettings(
+            PreferenceLoss loss,
+            boolean softLabels,
+            OptimizerSettings optimizer,
+            DataSettings data,
+            ComputeSettings compute) {
+        this(loss, softLabels, optimizer, data, compute, GuardRules.OFF, Optional.empty());
+    }
+
+    private static final double SAFE_SIMPO_RATE = 2e-6;
+    private static final double SAFE_MARGIN_PER_TOKEN = 1;
+    private static final double LARGEST_DPO_BETA = 1;
+
+    /// {@return the paper's settings: SimPO with beta 10 and raw gamma 3, hard labels}
+    ///
+    /// @param compute how the arithmetic is done
+    public static TrainingSettings standard(ComputeSettings compute) {
+        return new TrainingSettings(
+                SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute);
+    }
+
+    /// {@return what lies outside the region where trainings are known to stay healthy, in words}
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        PreferenceLoss plain = loss instanceof WpoLoss(PreferenceLoss weighted) ? weighted : loss;
+        switch (plain) {
+            case SimpoLoss simpo -> warnOfMargin(simpo.gamma(), simpo.beta(), warnings);
+            case AlphaPoLoss alpha -> warnOfMargin(alpha.gamma(), alpha.beta(), warnings);
+            default -> {} // no target margin
+        }
+        boolean unheld = plain instanceof SimpoLoss || plain instanceof AlphaPoLoss;
+        if (unheld && lora.isEmpty() && optimizer.learningRate() > SAFE_SIMPO_RATE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "learning_rate %s is above %s: this loss has no reference model that holds it back, and full"
+                            + " fine-tuning at such rates is known to end in repetition.",
+                    optimizer.learningRate(),
+                    SAFE_SIMPO_RATE));
+        }
+        if (plain instanceof DpoLoss dpo && !dpo.lengthNormalised() && dpo.beta() > LARGEST_DPO_BETA) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "beta %s is above %s: summed log-probabilities of long answers differ by many nats, so the loss is"
+                            + " flat or all but a step. Usual values are 0.01 to 0.5.",
+                    dpo.beta(),
+                    LARGEST_DPO_BETA));
+        }
+        return warnings;
+    }
+
+    private static void warnOfMargin(double gamma, double beta, List<String> warnings) {
+        double margin = gamma / beta;
+        if (margin > SAFE_MARGIN_PER_TOKEN) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "gamma %s over beta %s asks for a margin of %s nats per token, above %s: few pairs can reach"
+                            + " it, so nearly all keep their full gradient and the model is pushed without end."
+                            + " gamma is the raw margin; the ratio that some tools call gamma is gamma / beta.",
+                    gamma,
+                    beta,
+                    margin,
+                    SAFE_MARGIN_PER_TOKEN));
+        }
+    }
+
+    /// {@return a canonical text of all that decides the numbers: equal texts, equal training}
+    public String canonical() {
+        return "loss=%s softLabels=%s optimizer=%s data=%s guard=%s precision=%s pack=%s lora=%s"
+                .formatted(
+                        loss,
+                        softLabels,
+                        optimizer,
+                        data,
+                        guard,
+                        compute.precision().label(),
+                        compute.packedTokens(),
+                        lora);
+    }
+}

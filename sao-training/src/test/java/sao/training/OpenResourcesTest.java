@@ -1,0 +1,58 @@
+package sao.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.architecture.Precision;
+import sao.batch.PairFilter;
+import sao.config.Family;
+import sao.gradient.TinyModel;
+import sao.torch.TensorScope;
+import sao.trainer.TrainingListener;
+
+class OpenResourcesTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void resourcesAreClosedOnceAndLastFirst() {
+        List<String> closed = new ArrayList<>();
+        try (var opened = new OpenResources()) {
+            assertThat(opened.add("weights", closed::add)).isEqualTo("weights");
+            opened.add("moments", closed::add);
+            opened.close();
+        }
+        assertThat(closed).containsExactly("moments", "weights");
+    }
+
+    @Test
+    void aTrainingThatCannotBeSetUpFreesWhatAClosedOneFrees() {
+        var settings = TinyPairs.settings(Precision.BFLOAT16, 4);
+        var whole = TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), TinyPairs.drawn(5, 1), settings);
+        var none = new PairFilter(List.of(), Map.of()); // fails after the weights are there: no longest row
+        var broken = new TrainingRun.Inputs(whole.start(), none, settings, whole.questions());
+        long _ = left(() -> new TrainingRun(whole, TrainingPlace.in(folder), new TrainingListener() {}).close());
+        long closed = left(() -> new TrainingRun(whole, TrainingPlace.in(folder), new TrainingListener() {}).close());
+        long failed = left(() -> assertThatThrownBy(
+                        () -> new TrainingRun(broken, TrainingPlace.in(folder), new TrainingListener() {}))
+                .isInstanceOf(NoSuchElementException.class));
+        assertThat(failed).isEqualTo(closed);
+    }
+
+    /// {@return how many native objects are left of an action, besides those of the scope around it}
+    private static long left(Runnable action) {
+        long before = Pointer.totalCount();
+        try (var _ = TensorScope.open()) {
+            action.run();
+        }
+        return Pointer.totalCount() - before;
+    }
+}
