@@ -15,6 +15,7 @@ import sao.generation.EngineChatModel;
 import sao.generation.EngineSettings;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
+import sao.result.RoundResult.LabelAgreement;
 import sao.safetensors.SafetensorsFile;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
@@ -45,10 +46,9 @@ class RoundsTest {
             List<PreferencePair> after = ledger.round(2).pairList();
             assertThat(after).isNotEmpty().allMatch(pair -> pair.round() == 2);
             assertThat(after).extracting(PreferencePair::promptText).doesNotContainAnyElementsOf(before);
-            assertThat(ledger.round(2).evaluations()).anySatisfy(row -> {
-                assertThat(row.metric()).isEqualTo("label_agreement");
-                assertThat(row.value()).isBetween(0.0, 1.0);
-                assertThat(row.n()).isPositive();
+            assertThat(ledger.round(2).results().first(LabelAgreement.class)).hasValueSatisfying(agreement -> {
+                assertThat(agreement.share().value()).isBetween(0.0, 1.0);
+                assertThat(agreement.share().n()).isPositive();
             });
         }
         assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the round before ranks");

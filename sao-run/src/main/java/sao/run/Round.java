@@ -24,7 +24,8 @@ import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.stage.TrainStage;
-import sao.summary.Findings;
+import sao.summarizer.AuditResults;
+import sao.summarizer.EvaluationResults;
 import sao.training.TrainingResult;
 
 /// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
@@ -68,7 +69,7 @@ final class Round {
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
-        Findings.of(reports).forEach(records::evaluation);
+        EvaluationResults.of(reports).forEach(records::result);
         return new Outcome(
                 Summary.of(reports),
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
@@ -161,7 +162,7 @@ final class Round {
 
     private void record(List<Audited> tables) {
         RoundWriter records = asked.ledger().current(asked.round());
-        tables.forEach(audited -> Findings.of(audited.table()).forEach(records::evaluation));
+        tables.forEach(audited -> records.result(AuditResults.of(audited.table())));
     }
 
     private List<PreferencePair> pairs() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
@@ -17,6 +18,7 @@ import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
 import sao.progress.InterruptedRunException;
 import sao.progress.StageMeter;
+import sao.result.RoundResult.NotTrained;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.rows.TrainStep;
@@ -118,6 +120,16 @@ public final class TrainStage {
                 step.margin());
     }
 
+    /// {@return the pairs that a training leaves out}
+    static NotTrained notTrained(TrainingPlan plan) {
+        Map<String, Long> pairs = new TreeMap<>();
+        plan.dropped().forEach((reason, count) -> pairs.put(reason.label(), count.longValue()));
+        return new NotTrained(
+                pairs,
+                plan.pairs()
+                        + pairs.values().stream().mapToLong(Long::longValue).sum());
+    }
+
     /// Hears how it goes. All from the trainer's thread.
     private final class Listener implements TrainingListener {
         private final TensorBoardWriter curves;
@@ -149,6 +161,7 @@ public final class TrainStage {
             plan.dropped()
                     .forEach((reason, count) ->
                             context.progress().say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+            records.result(notTrained(plan));
         }
 
         @Override

@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -13,6 +13,7 @@ import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
 import sao.rows.RoundStage;
 import sao.rows.TrainStep;
+import sao.summary.ForecastSummary;
 import sao.summary.ForecastSummary.Stage;
 
 /// Puts what was forecast beside what a run took.

@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult;
+import sao.result.RoundResults;
+import sao.rows.RoundReader;
+import sao.summary.Measurement;
+import sao.summary.Measurement.Benchmark;
+import sao.summary.Measurement.Measured;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
 
@@ -65,13 +72,39 @@ final class RunFacts {
         }
         List<Fact> facts = new ArrayList<>();
         for (int round : rounds) {
-            facts.add(new Fact(
-                    "round " + round,
-                    Findings.words(
-                            ledger.round(round).evaluations(),
-                            ledger.round(round).funnel().pairs())));
+            facts.add(new Fact("round " + round, round(ledger.round(round))));
         }
         return facts;
+    }
+
+    private static String round(RoundReader rows) {
+        RoundResults results = rows.results();
+        StringBuilder text =
+                new StringBuilder("%d pairs".formatted(rows.funnel().pairs()));
+        Optional<RoundResult.LabelAgreement> agreement = results.first(RoundResult.LabelAgreement.class);
+        if (Measurement.heldOut(results) instanceof Measured measured) {
+            text.append("; its model wins ").append(first(measured)).append(" against its start");
+        }
+        for (Benchmark benchmark : Measurement.benchmarks(results)) {
+            text.append("; on ").append(benchmark.name()).append(' ').append(first(benchmark.measured()));
+        }
+        agreement.ifPresent(found -> text.append("; the model of the round before ranks ")
+                .append(percent(found.share()))
+                .append(" of the pairs the same way"));
+        return text.toString();
+    }
+
+    private static String first(Measured measured) {
+        return percent(measured.byJudge().getFirst().winRate());
+    }
+
+    private static String percent(MeasuredShare share) {
+        return "%.1f %% (%.1f to %.1f, n = %d)"
+                .formatted(
+                        100 * share.value(),
+                        100 * share.interval().low(),
+                        100 * share.interval().high(),
+                        share.n());
     }
 
     private static List<Fact> digests(LedgerReader ledger) {

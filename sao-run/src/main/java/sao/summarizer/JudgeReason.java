@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 /// Why a kind of judge may be the right one, in words.
 final class JudgeReason {

@@ -1,8 +1,9 @@
-package sao.summary;
+package sao.summarizer;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import sao.rows.TrainStep;
+import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
 

@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +10,8 @@ import java.util.Set;
 import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.ledger.LedgerReader;
+import sao.summary.Histogram;
+import sao.summary.PairSummary;
 import sao.summary.PairSummary.Sample;
 
 /// Reads the pairs of a round: twice, so that texts are held only for those that are shown.
@@ -123,8 +125,8 @@ final class LedgerPairs {
                 pair.chosen().text(),
                 pair.rejected().text(),
                 pair.probability(),
-                Findings.sigmoid(pair.logOddsGiven()),
-                Findings.sigmoid(-pair.logOddsSwapped()),
+                EvaluationResults.sigmoid(pair.logOddsGiven()),
+                EvaluationResults.sigmoid(-pair.logOddsSwapped()),
                 pair.margin());
     }
 

@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
-import sao.rows.Evaluation;
+import sao.result.RoundResults;
+import sao.rows.RoundReader;
 import sao.rows.RoundStage;
 import sao.rows.TrainStep;
+import sao.summary.JudgeSummary;
+import sao.summary.Measurement;
+import sao.summary.RunSummary;
 import sao.summary.RunSummary.Timing;
 
 /// Puts a run's summary together from its ledger, also while the run goes on.
@@ -27,8 +31,9 @@ public final class LedgerSummary {
     public static RunSummary of(LedgerReader ledger, RunOrigin origin, Instant now) {
         List<Integer> rounds = ledger.rounds();
         int round = rounds.isEmpty() ? 1 : rounds.getLast();
-        List<Evaluation> evaluations = ledger.round(round).evaluations();
-        List<TrainStep> steps = ledger.round(round).trainSteps();
+        RoundReader rows = ledger.round(round);
+        RoundResults results = rows.results();
+        List<TrainStep> steps = rows.trainSteps();
         LedgerPairs pairs = LedgerPairs.of(ledger, round);
         String judge = pairs.judge().orElse("no judge yet");
         return new RunSummary(
@@ -36,15 +41,15 @@ public final class LedgerSummary {
                 ledger.state().label(),
                 now.truncatedTo(ChronoUnit.SECONDS).toString(),
                 origin.model(),
-                Findings.measurement(evaluations),
-                Findings.benchmarks(evaluations),
-                LedgerFunnel.of(ledger, round),
-                LedgerPrompts.of(evaluations),
+                Measurement.heldOut(results),
+                Measurement.benchmarks(results),
+                LedgerFunnel.of(rows, results),
+                LedgerPrompts.of(results),
                 new JudgeSummary(
                         judge,
                         ledger.meta("judge_model").orElse(""),
                         JudgeReason.of(judge),
-                        AuditFindings.audits(evaluations, judge)),
+                        AuditResults.audits(results, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),
                 LedgerHealth.of(ledger, round),
