@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
+import sao.generation.EngineOptions;
 import sao.models.EmbeddedModel;
 import sao.settings.EngineSettings;
 import sao.settings.PrecisionChoice;
@@ -13,7 +14,7 @@ import sao.torch.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {
-    private static final int MOST_SLOTS = sao.generation.EngineSettings.MOST_SLOTS;
+    private static final int MOST_SLOTS = EngineOptions.MOST_SLOTS;
 
     @Option(
             names = "--precision",

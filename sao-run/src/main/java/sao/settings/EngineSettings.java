@@ -1,5 +1,6 @@
 package sao.settings;
 
+import sao.generation.EngineOptions;
 import sao.schema.Setting;
 import sao.torch.ComputeDevice;
 
@@ -23,7 +24,7 @@ public record EngineSettings(
 
         @Setting(
                 standard = "64",
-                range = "[1, " + sao.generation.EngineSettings.MOST_SLOTS + "]",
+                range = "[1, " + EngineOptions.MOST_SLOTS + "]",
                 about = "answers sampled side by side; a card is filled by 256 or more")
         int slots,
 

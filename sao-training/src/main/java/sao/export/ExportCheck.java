@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import sao.architecture.Precision;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.modelfile.ModelComparison;
 import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
@@ -27,7 +27,7 @@ final class ExportCheck {
         List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
                 .score(request.probes());
-        EngineSettings settings = EngineSettings.defaults()
+        EngineOptions settings = EngineOptions.defaults()
                 .withPrecision(Precision.FLOAT32)
                 .forLatency(request.threads())
                 .withSlots(1);
