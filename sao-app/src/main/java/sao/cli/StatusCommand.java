@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import sao.ledger.StageProgress;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
 import sao.rows.Funnel;
-import sao.summary.Figure;
-import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 import sao.workspace.RunStatus;
@@ -99,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void measured(ObjectNode row, Measured measured) {
         JudgedRate judged = measured.byJudge().getFirst();
-        Figure rate = judged.winRate();
+        MeasuredShare rate = judged.winRate();
         row.put("win_rate", rate.value())
                 .put("low", rate.interval().low())
                 .put("high", rate.interval().high())
@@ -110,7 +110,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static String measured(String on, Measured measured) {
-        Figure rate = measured.byJudge().getFirst().winRate();
+        MeasuredShare rate = measured.byJudge().getFirst().winRate();
         return String.format(
                 Locale.ROOT,
                 "  wins %.1f %% (%.1f to %.1f) on %d %s; control %.1f %%",

@@ -21,6 +21,8 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.result.ResultRow;
+import sao.result.RoundResults;
 
 /// Reads the rows of a round: those of the recipe that was used last when this was opened. For one thread at
 /// a time; also while a run writes.
@@ -186,11 +188,11 @@ public final class RoundReader implements AutoCloseable {
                 round));
     }
 
-    /// {@return the measured figures, by name}
-    public List<Evaluation> evaluations() {
-        return file.ask(() -> database.all(
+    /// {@return the results, in the order of their metrics}
+    public RoundResults results() {
+        List<ResultRow> rows = file.ask(() -> database.all(
                 "SELECT metric, value, n, ci_low, ci_high, json FROM evaluations WHERE round = ? ORDER BY metric",
-                row -> new Evaluation(
+                row -> new ResultRow(
                         row.getString(1),
                         orNaN(row, 2),
                         row.getLong(3),
@@ -198,6 +200,7 @@ public final class RoundReader implements AutoCloseable {
                         orNaN(row, 5),
                         row.getString(6)),
                 round));
+        return RoundResults.of(rows);
     }
 
     /// {@return the accepted prompts, by id}

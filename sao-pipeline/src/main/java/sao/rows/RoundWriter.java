@@ -18,6 +18,9 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.result.ResultCodec;
+import sao.result.ResultRow;
+import sao.result.RoundResult;
 
 /// The records of one round, to write. Rows are numbered from 0 in the order of their personas; recording
 /// the same again changes nothing, so a continued run records what it meets.
@@ -241,8 +244,9 @@ public final class RoundWriter {
                 step.seconds()));
     }
 
-    /// Records a measured figure, or replaces it.
-    public void evaluation(Evaluation evaluation) {
+    /// Records a result, or replaces it.
+    public void result(RoundResult result) {
+        ResultRow evaluation = ResultCodec.encode(result);
         writer.record(rows -> rows.put(
                 Table.EVALUATIONS,
                 round,

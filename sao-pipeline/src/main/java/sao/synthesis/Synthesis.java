@@ -19,7 +19,9 @@ import sao.prompt.PersonaWriting;
 import sao.prompt.PromptKind;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
-import sao.rows.Evaluation;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.KindYield;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
@@ -33,9 +35,6 @@ import sao.text.TextRules;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    /// Metric of the share of entries of the persona source that could not be read; recorded where there are any.
-    public static final String BROKEN = "personas/broken";
-
     private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
@@ -109,14 +108,8 @@ public final class Synthesis {
 
     private static void recordBroken(RoundWriter records, long broken, long personas) {
         if (broken > 0) {
-            WilsonProportion share = new WilsonProportion(broken, Math.toIntExact(broken + personas));
-            records.evaluation(new Evaluation(
-                    BROKEN,
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+            records.result(new BrokenPersonas(
+                    MeasuredShare.of(new WilsonProportion(broken, Math.toIntExact(broken + personas)))));
         }
     }
 
@@ -124,13 +117,7 @@ public final class Synthesis {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
             WilsonProportion share = new WilsonProportion(
                     rates.of(kind).wanted(), Math.toIntExact(rates.of(kind).tried()));
-            records.evaluation(new Evaluation(
-                    "yield/" + kind.label(),
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+            records.result(new KindYield(kind.label(), MeasuredShare.of(share)));
         }
     }
 

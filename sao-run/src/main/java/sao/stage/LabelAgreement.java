@@ -12,7 +12,7 @@ import sao.domain.Response;
 import sao.judging.Judge;
 import sao.progress.StageMeter;
 import sao.rows.RoundStage;
-import sao.summary.Findings;
+import sao.summarizer.EvaluationResults;
 
 /// Measures how often the start model of the previous round ranks this round's pairs the same way.
 ///
@@ -44,7 +44,7 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
             }
         }
         if (!same.isEmpty()) {
-            context.ledger().current(context.round()).evaluation(Findings.agreement(same));
+            context.ledger().current(context.round()).result(EvaluationResults.agreement(same));
         }
     }
 
