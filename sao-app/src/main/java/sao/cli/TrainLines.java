@@ -2,8 +2,8 @@ package sao.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import sao.assembly.TrainingSetup;
 import sao.pairtraining.PairTrainingListener;
-import sao.stage.TrainingSetup;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;

@@ -21,7 +21,7 @@ import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
 import sao.stage.TrainStage;
-import sao.summary.KeptRound;
+import sao.summarizer.KeptRound;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
 

@@ -11,7 +11,7 @@ import sao.ledger.LedgerReader;
 import sao.models.ModelProvider;
 import sao.progress.Wording;
 import sao.stage.RoundContext;
-import sao.summary.KeptRound;
+import sao.summarizer.KeptRound;
 
 /// The rounds of a run. Each begins with the model that the round before trained, draws personas of its own, and is
 /// measured against its start. They end early when a round's model does not win, or when its answers lose their

@@ -1,5 +1,6 @@
 package sao.run;
 
+import sao.assembly.Benchmarks;
 import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
 import sao.ledger.Ledger;
@@ -8,7 +9,6 @@ import sao.models.ModelProvider;
 import sao.models.OpenModel;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
-import sao.stage.Benchmarks;
 import sao.stage.GuardException;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;

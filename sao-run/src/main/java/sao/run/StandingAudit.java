@@ -2,6 +2,8 @@ package sao.run;
 
 import java.util.Arrays;
 import java.util.List;
+import sao.assembly.Benchmarks;
+import sao.assembly.Judges;
 import sao.audit.AuditTable;
 import sao.audit.Probe;
 import sao.catalog.ModelStore;
@@ -19,9 +21,7 @@ import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
-import sao.stage.Benchmarks;
 import sao.stage.GuardException;
-import sao.stage.Judges;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.summarizer.AuditResults;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import sao.assembly.Judges;
 import sao.audit.AuditTable;
 import sao.audit.JudgeAudit;
 import sao.audit.Probe;

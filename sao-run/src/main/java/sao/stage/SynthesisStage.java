@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import sao.assembly.Judges;
+import sao.assembly.PromptParts;
 import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
 import sao.novelty.BenchmarkIndex;

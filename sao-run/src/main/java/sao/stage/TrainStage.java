@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import sao.assembly.Judges;
+import sao.assembly.TrainingSetup;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.export.ModelCard;
