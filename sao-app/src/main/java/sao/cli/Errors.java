@@ -12,7 +12,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import sao.catalog.UnknownModelException;
 import sao.error.Excerpt;
 import sao.error.SaoException;
-import sao.stage.GuardException;
+import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 

@@ -13,6 +13,7 @@ import sao.audit.ProbeKind;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.judging.Judge;
+import sao.progress.GuardException;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
 import sao.rows.RoundStage;

@@ -11,6 +11,7 @@ import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
+import sao.progress.GuardException;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
 import sao.rows.Funnel;

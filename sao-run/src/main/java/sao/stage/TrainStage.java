@@ -15,6 +15,7 @@ import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
+import sao.progress.GuardException;
 import sao.rows.RoundWriter;
 import sao.settings.RunSettings;
 import sao.token.TokenIds;
