@@ -22,7 +22,6 @@ import sao.gradient.TrainableModel;
 import sao.token.TokenIds;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
-import sao.trainer.ProcessMemory;
 import sao.weights.WeightSource;
 
 /// Measures the memory of loss and output head beyond the weights for a vocabulary size. The model is a decoder of one

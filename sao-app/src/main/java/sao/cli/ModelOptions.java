@@ -6,21 +6,22 @@ import picocli.CommandLine.Option;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
+import sao.generation.EngineOptions;
 import sao.models.EmbeddedModel;
-import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
+import sao.settings.PrecisionChoice;
 import sao.torch.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
 final class ModelOptions {
-    private static final int MOST_SLOTS = sao.generation.EngineSettings.MOST_SLOTS;
+    private static final int MOST_SLOTS = EngineOptions.MOST_SLOTS;
 
     @Option(
             names = "--precision",
             paramLabel = "fp32|bf16|int8|auto",
             defaultValue = "auto",
             description = "Arithmetic of the model; auto: bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
-    private EnginePrecision precision = EnginePrecision.AUTO;
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all cores).")
     private int threads;

@@ -12,7 +12,7 @@ import sao.architecture.Precision;
 import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
 import sao.result.RoundResult.LabelAgreement;
@@ -84,7 +84,7 @@ class RoundsTest {
         Path run = twoRounds("train.learning_rate=3e-4").folder();
         WeightSource left =
                 TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")).orElseThrow();
-        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        EngineOptions settings = EngineOptions.defaults().withPrecision(Precision.FLOAT32);
         try (var model = EngineChatModel.owning(ModelSource.open(run.resolve("round-1/model"), left), settings);
                 LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());
@@ -96,7 +96,7 @@ class RoundsTest {
         Path run = twoRounds("train.lora.rank=2", "train.learning_rate=3e-4").folder();
         assertThat(TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")))
                 .isEmpty();
-        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        EngineOptions settings = EngineOptions.defaults().withPrecision(Precision.FLOAT32);
         try (var model = EngineChatModel.open(run.resolve("round-1/model"), settings);
                 LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());

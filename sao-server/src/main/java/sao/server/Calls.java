@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import sao.chat.Answer;
 import sao.chat.Generation;
 import sao.error.SaoException;
-import sao.generation.Alternatives;
 import sao.generation.GenerationRequest;
-import sao.generation.ObservedToken;
 import sao.generation.RunningGeneration;
 import sao.generation.TokenListener;
+import sao.sampling.Alternatives;
+import sao.sampling.ObservedToken;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 

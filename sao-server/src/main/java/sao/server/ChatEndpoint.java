@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.chat.Answer;
 import sao.chat.Generation;
-import sao.generation.ObservedToken;
+import sao.sampling.ObservedToken;
 
 /// `/v1/chat/completions`.
 final class ChatEndpoint implements Endpoint {

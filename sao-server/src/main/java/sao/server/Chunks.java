@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.chat.Answer;
-import sao.generation.ObservedToken;
+import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
 /// Makes the chunks of a stream of what happens: each token at once, but one that shows nothing goes with

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.chat.Answer;
 import sao.chat.Generation;
-import sao.generation.ObservedToken;
+import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
 /// `/v1/completions`.

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.generation.Alternatives;
+import sao.sampling.Alternatives;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import sao.generation.ObservedToken;
-import sao.generation.RankedToken;
+import sao.sampling.ObservedToken;
+import sao.sampling.RankedToken;
 
 /// Log-probabilities in the protocol's three shapes.
 ///

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import sao.generation.Alternatives;
+import sao.sampling.Alternatives;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
