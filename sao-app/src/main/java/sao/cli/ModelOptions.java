@@ -8,8 +8,8 @@ import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineOptions;
 import sao.models.EmbeddedModel;
-import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
+import sao.settings.PrecisionChoice;
 import sao.torch.ComputeDevice;
 
 /// Which model a command uses, and how it computes.
@@ -21,7 +21,7 @@ final class ModelOptions {
             paramLabel = "fp32|bf16|int8|auto",
             defaultValue = "auto",
             description = "Arithmetic of the model; auto: bf16 where the processor has it (default: ${DEFAULT-VALUE}).")
-    private EnginePrecision precision = EnginePrecision.AUTO;
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all cores).")
     private int threads;

@@ -11,9 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
-import sao.settings.TuningSettings;
-import sao.tuning.Tuning;
-import sao.tuning.TuningRequest;
+import sao.ingest.PreferenceFile;
+import sao.pairtraining.GivenPairs;
+import sao.pairtraining.PairTraining;
+import sao.pairtraining.PairTrainingRequest;
+import sao.settings.PairTrainingSettings;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
@@ -69,27 +71,33 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TuningSettings settings = SettingsReader.readTuning(
+        PairTrainingSettings settings = SettingsReader.readTuning(
                 assignments.stream().map(SettingsLayer::assignment).toList());
         TrainLines lines =
                 new TrainLines(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
         Path files = ModelLocation.resolve(model, ModelStore.standard(System.getenv()), lines::say);
         if (showPair) {
-            TuningRequest request = new TuningRequest(model, files, pairs, Path.of("not-written"), settings);
-            new Tuning(request, lines, () -> false)
+            PairTrainingRequest request =
+                    new PairTrainingRequest(model, files, this::given, Path.of("not-written"), settings);
+            new PairTraining(request, lines, () -> false)
                     .showPair()
                     .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             return ExitCode.DONE;
         }
         if (out == null) {
-            throw new UsageException("It is not said where the trained model goes.", "Give --out DIR.");
+            throw new UsageException("The folder of the trained model is missing.", "Give --out DIR.");
         }
-        TuningRequest request = new TuningRequest(model, files, pairs, out, settings);
+        PairTrainingRequest request = new PairTrainingRequest(model, files, this::given, out, settings);
         return new SignalledWork(line(out), lines::say).run(stop -> {
-            new Tuning(request, lines, stop::isMade).run();
+            new PairTraining(request, lines, stop::isMade).run();
             return ExitCode.DONE;
         });
+    }
+
+    private GivenPairs given() {
+        PreferenceFile file = PreferenceFile.read(pairs);
+        return new GivenPairs(file.rows(), file.severalTurns());
     }
 
     /// {@return the command that continues the training}

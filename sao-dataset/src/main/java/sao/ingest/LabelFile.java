@@ -20,6 +20,7 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
 import sao.token.FinishReason;
 
 /// Reads pairs of answers that somebody ranked: what judges are measured against.

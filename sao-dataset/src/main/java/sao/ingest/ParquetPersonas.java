@@ -37,6 +37,11 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
     private static final int ROWS_TO_JUDGE_BY = 100;
 
     @Override
+    public boolean isFixed() {
+        return true;
+    }
+
+    @Override
     public PersonaStream open() {
         if (!Files.exists(file)) {
             throw unreadable(new NoSuchFileException(file.toString()));

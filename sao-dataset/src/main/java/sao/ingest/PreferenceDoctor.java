@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import sao.chat.ChatMessage;
 import sao.error.SaoException;
 import sao.novelty.BenchmarkIndex;
+import sao.pairtraining.PreferenceRow;
 import sao.text.TemplateMarks;
 
 /// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers, template

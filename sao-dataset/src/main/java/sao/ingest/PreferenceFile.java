@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
 
 /// A file of preference pairs, JSON lines or Parquet. In TRL's format: `chosen` and `rejected`, and `prompt`
 /// unless both begin with it, messages or plain texts. UltraFeedback's and Anthropic HH's rows are read too,

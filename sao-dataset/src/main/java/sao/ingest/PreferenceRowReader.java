@@ -7,6 +7,7 @@ import java.util.Optional;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
+import sao.pairtraining.PreferenceRow;
 
 /// Finds prompt and answers in a row of TRL's preference format, in any of its spellings.
 ///

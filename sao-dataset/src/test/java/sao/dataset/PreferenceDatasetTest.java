@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.ingest.PreferenceFile;
-import sao.ingest.PreferenceRow;
+import sao.pairtraining.PreferenceRow;
 
 class PreferenceDatasetTest {
     private static final List<PreferencePair> PAIRS = SamplePairs.of(50, 11);

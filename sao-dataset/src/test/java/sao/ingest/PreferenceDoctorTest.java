@@ -15,6 +15,7 @@ import sao.chat.Role;
 import sao.error.SaoException;
 import sao.ingest.PreferenceDoctor.Diagnosis;
 import sao.ingest.PreferenceDoctor.Kind;
+import sao.pairtraining.PreferenceRow;
 
 class PreferenceDoctorTest {
     @TempDir

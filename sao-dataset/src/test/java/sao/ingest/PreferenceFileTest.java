@@ -23,6 +23,7 @@ import sao.dataset.PreferenceDataset;
 import sao.dataset.SamplePairs;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
 
 class PreferenceFileTest {
     private static final ChatMessage QUESTION = new ChatMessage(Role.USER, "Q");

@@ -18,7 +18,6 @@ import sao.settings.PairSettings.Rejected;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
 import sao.stage.EvaluateStage;
-import sao.stage.ExportStage;
 import sao.stage.Judges;
 import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
@@ -26,7 +25,6 @@ import sao.stage.SynthesisStage;
 import sao.stage.TrainStage;
 import sao.summarizer.AuditResults;
 import sao.summarizer.EvaluationResults;
-import sao.training.TrainingResult;
 
 /// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
 final class Round {
@@ -63,9 +61,7 @@ final class Round {
             agree(context, models, pairs);
             return pairs;
         });
-        TrainingResult trained = new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
-        context.stop()
-                .interrupting(() -> new ExportStage(context).run(models.files().start(), trained, pairs));
+        new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));

@@ -33,7 +33,7 @@ public record EngineSettings(
                 about =
                         "arithmetic of generation and judging; auto: bf16 on a card and where the processor has it; int8:"
                                 + " fastest on the processor, but not what the model itself would say")
-        EnginePrecision precision,
+        PrecisionChoice precision,
 
         @Setting(
                 standard = "auto",

@@ -46,7 +46,8 @@ public final class AuditStage {
     JudgeAudit probes(Synthesis synthesis) {
         int prompts = prompts();
         return JudgeAudit.of(
-                SynthesisStage.stoppedByGuard(() -> synthesis.sample(SPARE * prompts)),
+                SynthesisStage.stoppedByGuard(
+                        () -> synthesis.sample(context.ledger(), context.round(), SPARE * prompts)),
                 prompts,
                 context.settings().seed());
     }

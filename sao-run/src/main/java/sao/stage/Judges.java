@@ -19,7 +19,6 @@ import sao.verdict.BackwardJudge;
 import sao.verdict.ForwardJudge;
 import sao.verdict.LikelihoodJudge;
 import sao.verdict.ScoreJudge;
-import sao.verdict.SeatOrder;
 import sao.verdict.WrittenJudge;
 import sao.verdict.YesNoJudge;
 
@@ -41,15 +40,10 @@ public final class Judges {
     ///
     /// @param model that the judge calls
     static Judge ofMeasurement(RunSettings settings, ChatModel model) {
-        Kind kind = switch (settings.evaluate().kind()) {
-            case AUTO -> measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
-            case LIKELIHOOD -> Kind.LIKELIHOOD;
-            case WRITTEN -> Kind.WRITTEN;
-            case SCORE -> Kind.SCORE;
-            case YES_NO -> Kind.YES_NO;
-            case BACKWARD -> Kind.BACKWARD;
-            case MEAN -> Kind.MEAN;
-        };
+        Kind kind = settings.evaluate().kind();
+        if (kind == Kind.AUTO) {
+            kind = measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
+        }
         return of(kind, settings, model);
     }
 
@@ -127,7 +121,7 @@ public final class Judges {
                 new WrittenJudge(
                         model,
                         JudgeRubric.named(judge.rubric()),
-                        seats(judge.orders()),
+                        judge.orders(),
                         SamplingSettings.of(0.6, 0.95, VERDICT_TOKENS),
                         settings.seed());
             case SCORE -> new ScoreJudge(model);
@@ -143,15 +137,6 @@ public final class Judges {
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);
-        };
-    }
-
-    private static SeatOrder seats(JudgeSettings.Orders orders) {
-        return switch (orders) {
-            case GIVEN -> SeatOrder.GIVEN;
-            case SWAPPED -> SeatOrder.SWAPPED;
-            case BOTH -> SeatOrder.BOTH;
-            case RANDOM -> SeatOrder.RANDOM;
         };
     }
 }

@@ -6,18 +6,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sao.batch.DropReason;
 import sao.result.RoundResult.NotTrained;
-import sao.torch.ComputeDevice;
-import sao.trainer.MemoryPlan;
-import sao.trainer.Parity;
-import sao.trainer.TrainingPlan;
+import sao.trainer.TrainedModel;
 
 class NotTrainedTest {
     @Test
     void pairsThatAPlanLeavesOutAreCountedByReasonAmongAllPairs() {
-        MemoryPlan memory = new MemoryPlan(ComputeDevice.PROCESSOR, 1, 1, 1, 1, 1, false);
         Map<DropReason, Integer> dropped = Map.of(DropReason.PAIR_TOO_LONG, 3, DropReason.EMPTY_ANSWER, 1);
-        TrainingPlan plan = new TrainingPlan(58, dropped, 15, 1, 1000, new Parity(8, 0, 0, ""), memory);
-        assertThat(TrainStage.notTrained(plan))
+        var pairs = new TrainedModel.Pairs(58, dropped);
+        assertThat(TrainingRecorder.notTrained(pairs))
                 .isEqualTo(new NotTrained(
                         Map.of(
                                 DropReason.PAIR_TOO_LONG.label(), 3L,

@@ -20,7 +20,7 @@ final class ExportCheck {
     ///
     /// @param stored in which types it was written
     /// @param written where it lies now
-    /// @param named where it will lie when it has passed
+    /// @param named its final path
     /// @return how near it is to the trained model
     /// @throws SaoException if it is another model
     static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
