@@ -17,9 +17,10 @@ import sao.database.LedgerFile;
 import sao.database.ReaderPool;
 import sao.error.SaoException;
 
-/// Puts together what two machines asked: a new ledger that has the answers of both. Content ids name a
-/// question alike on every machine, so nothing is asked twice and nothing can clash. The same run on the
-/// merged folder finds its answers there and decides its rows anew.
+/// Merges the calls of two ledgers into a new one. Content ids of requests are equal on every machine, so no
+/// request is made twice; where both ledgers answer a request, the first ledger's answer is kept. Answers computed
+/// on different processor families may differ in their last bits; each call names what computed it. The same run on
+/// the merged folder finds its answers there and decides its rows again.
 public final class LedgerMerge {
     private static final int PAGE = 512;
 
@@ -121,16 +122,18 @@ public final class LedgerMerge {
 
     private static List<Call> page(Database other, long last) throws SQLException {
         return other.all(
-                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.processor FROM calls c JOIN purposes p ON p.number = c.purpose"
-                        + " WHERE c.number > ? ORDER BY c.number LIMIT " + PAGE,
+                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.row, c.processor"
+                        + " FROM calls c JOIN purposes p ON p.number = c.purpose WHERE c.number > ? ORDER BY c.number LIMIT "
+                        + PAGE,
                 row -> new Call(
                         row.getLong(1),
                         new CallStore.Key(
                                 ContentId.hex(row.getBytes(2)),
                                 row.getString(3),
                                 row.getString(5),
-                                row.getInt(6) == 0 ? null : row.getInt(6),
-                                row.getString(7)),
+                                (Integer) row.getObject(6),
+                                row.getObject(7) == null ? null : Long.valueOf(row.getLong(7)),
+                                row.getString(8)),
                         row.getString(4).equals(CallStore.SCORE)),
                 last);
     }
