@@ -68,7 +68,8 @@ public final class Judges {
     /// {@return those of the kinds that a model can serve, in order}
     ///
     /// @param notices receives a sentence that names the kinds left out, if there are any
-    static List<Kind> supported(JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
+    public static List<Kind> supported(
+            JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
         List<Kind> supported = kinds.stream()
                 .filter(kind -> model.capabilities().scores() || !needsScores(judge, kind))
                 .toList();
