@@ -90,7 +90,8 @@ class BoundaryTest {
     void theCommandLineStaysInTheApp() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("sao.cli")
+                .resideOutsideOfPackages(
+                        "sao.cli", "sao.command", "sao.modelcommand", "sao.runcommand", "sao.datacommand")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("picocli..")
