@@ -21,7 +21,7 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.judging.Judge;
 import sao.model.ModelSource;
 import sao.tensor.Tensors;
@@ -70,7 +70,7 @@ record Distance(int tokens, double divergence, int same) {}
 
 List<Sequence> sequences(ModelSource source, List<JsonNode> pairs) {
     List<Sequence> all = new ArrayList<>();
-    try (EngineChatModel model = EngineChatModel.of(source, EngineSettings.defaults().forThroughput(1).withSlots(1))) {
+    try (EngineChatModel model = EngineChatModel.of(source, EngineOptions.defaults().forThroughput(1).withSlots(1))) {
         for (JsonNode pair : pairs) {
             Conversation asked = Conversation.ask(pair.at("/prompt/0/content").asText());
             int begin = model.tokens(asked, true).size();
@@ -116,7 +116,7 @@ Tensor answer(CausalLanguageModel model, Sequence sequence) {
 }
 
 double[] judged(ModelSource source, Precision precision, List<JsonNode> pairs) {
-    try (EngineChatModel model = EngineChatModel.of(source, EngineSettings.defaults().withPrecision(precision))) {
+    try (EngineChatModel model = EngineChatModel.of(source, EngineOptions.defaults().withPrecision(precision))) {
         Judge judge = new BackwardJudge(model);
         return pairs.stream()
                 .mapToDouble(pair -> {

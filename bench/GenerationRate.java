@@ -14,7 +14,7 @@ import sao.chat.Answer;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
@@ -33,11 +33,11 @@ void main(String[] arguments) throws Exception {
         int begin = line.indexOf("\"content\": \"") + 12;
         asked.add(line.substring(begin, line.indexOf("\"}", begin)).replace("\\n", "\n").replace("\\\"", "\""));
     }
-    EngineSettings settings = EngineSettings.defaults().withSlots(slots);
+    EngineOptions settings = EngineOptions.defaults().withSlots(slots);
     int lanes = arguments.length > 6 ? Integer.parseInt(arguments[6]) : settings.lanes();
     int threads = arguments.length > 7 ? Integer.parseInt(arguments[7]) : settings.threads();
     settings = settings.on(ComputeDevice.named(arguments.length > 9 ? arguments[9] : "cpu"));
-    settings = new EngineSettings(
+    settings = new EngineOptions(
             arguments.length > 8 ? Precision.valueOf(arguments[8]) : settings.precision(), threads, lanes, slots, settings.contextTokens(), settings.cachedTokens(), settings.prefixTokens(), settings.memoryBytes(), settings.device());
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {

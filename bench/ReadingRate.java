@@ -19,7 +19,7 @@ import sao.chat.Score;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.rubric.JudgeRubric;
 import sao.token.Ending;
 import sao.token.FinishReason;
@@ -38,7 +38,7 @@ void main(String[] arguments) throws Exception {
     for (String line : Files.readAllLines(Path.of(arguments[1])).subList(0, Integer.parseInt(arguments[2]))) {
         pairs.add(new JsonMapper().readTree(line));
     }
-    EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.valueOf(arguments[3]));
+    EngineOptions settings = EngineOptions.defaults().withPrecision(Precision.valueOf(arguments[3]));
     if (arguments.length > 4) {
         settings = settings.on(ComputeDevice.named(arguments[4]));
     }

@@ -22,7 +22,6 @@ import sao.gradient.TrainableModel;
 import sao.token.TokenIds;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
-import sao.trainer.ProcessMemory;
 import sao.weights.WeightSource;
 
 /// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,

@@ -6,14 +6,15 @@ import picocli.CommandLine.Option;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.generation.EngineChatModel;
+import sao.generation.EngineOptions;
 import sao.models.EmbeddedModel;
-import sao.settings.EnginePrecision;
 import sao.settings.EngineSettings;
+import sao.settings.PrecisionChoice;
 import sao.torch.ComputeDevice;
 
 /// Options that say how a model computes.
 public final class ModelOptions {
-    private static final int MOST_SLOTS = sao.generation.EngineSettings.MOST_SLOTS;
+    private static final int MOST_SLOTS = EngineOptions.MOST_SLOTS;
 
     @Option(
             names = "--precision",
@@ -21,7 +22,7 @@ public final class ModelOptions {
             defaultValue = "auto",
             description =
                     "Precision of the model; auto: bf16 where the device computes it, else fp32 (default: ${DEFAULT-VALUE}).")
-    private EnginePrecision precision = EnginePrecision.AUTO;
+    private PrecisionChoice precision = PrecisionChoice.AUTO;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the computation (default: all cores).")
     private int threads;

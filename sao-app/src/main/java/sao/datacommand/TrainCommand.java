@@ -12,9 +12,11 @@ import sao.command.ExitCode;
 import sao.command.SignalledWork;
 import sao.command.Subcommand;
 import sao.command.UsageException;
-import sao.settings.TuningSettings;
-import sao.tuning.Tuning;
-import sao.tuning.TuningRequest;
+import sao.ingest.PreferenceFile;
+import sao.pairtraining.GivenPairs;
+import sao.pairtraining.PairTraining;
+import sao.pairtraining.PairTrainingRequest;
+import sao.settings.PairTrainingSettings;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
@@ -63,24 +65,29 @@ public final class TrainCommand extends Subcommand {
 
     @Override
     protected int execute() {
-        TuningSettings settings = SettingsReader.readTuning(
+        PairTrainingSettings settings = SettingsReader.readTuning(
                 assignments.stream().map(SettingsLayer::assignment).toList());
         TrainLines lines = new TrainLines(out(), err(), json);
         Path files = ModelLocation.resolve(model, ModelStore.standard(System.getenv()), lines::say);
         if (showPair) {
-            TuningRequest request = new TuningRequest(model, files, pairs, Path.of("not-written"), settings);
-            new Tuning(request, lines, () -> false).showPair().forEach(out()::println);
+            PairTrainingRequest request =
+                    new PairTrainingRequest(model, files, this::given, Path.of("not-written"), settings);
+            new PairTraining(request, lines, () -> false).showPair().forEach(out()::println);
             return ExitCode.DONE;
         }
         if (out == null) {
-            throw new UsageException(
-                    "The option --out is missing.", "Give the folder of the trained model: --out DIR.");
+            throw new UsageException("The folder of the trained model is missing.", "Give --out DIR.");
         }
-        TuningRequest request = new TuningRequest(model, files, pairs, out, settings);
+        PairTrainingRequest request = new PairTrainingRequest(model, files, this::given, out, settings);
         return new SignalledWork(line(out), lines::say).run(stop -> {
-            new Tuning(request, lines, stop::isMade).run();
+            new PairTraining(request, lines, stop::isMade).run();
             return ExitCode.DONE;
         });
+    }
+
+    private GivenPairs given() {
+        PreferenceFile file = PreferenceFile.read(pairs);
+        return new GivenPairs(file.rows(), file.severalTurns());
     }
 
     /// {@return the command that continues the training}

@@ -1,22 +1,19 @@
 package sao.datacommand;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
-import sao.trainer.MemoryPlan;
-import sao.trainer.TrainingPlan;
+import sao.pairtraining.PairTrainingListener;
+import sao.stage.TrainingSetup;
+import sao.trainer.TrainedModel;
+import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
-import sao.training.TrainingResult;
-import sao.tuning.TuningListener;
 
 /// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
 /// one.
-final class TrainLines implements TuningListener {
+final class TrainLines implements PairTrainingListener {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
-    private Optional<MemoryPlan> planned = Optional.empty();
 
     TrainLines(PrintWriter out, PrintWriter err, boolean json) {
         this.out = out;
@@ -25,14 +22,13 @@ final class TrainLines implements TuningListener {
     }
 
     @Override
-    public void started(TrainingPlan plan) {
-        plan.dropped().forEach((reason, count) -> say("Not trained: %d pairs, %s.".formatted(count, reason.label())));
+    public void started(TrainingListener.Plan plan) {
+        TrainingSetup.leftOut(plan.pairs()).forEach(this::say);
         String from = plan.firstStep() == 1 ? "" : ", going on with step " + plan.firstStep();
         say("Training %d pairs, %d tokens an epoch, %d steps%s."
-                .formatted(plan.pairs(), plan.tokens(), plan.steps(), from));
-        say(plan.parity().sentence());
-        planned = Optional.of(plan.memory());
-        say(plan.memory().words());
+                .formatted(plan.pairs().trained(), plan.tokens(), plan.steps(), from));
+        say(TrainingSetup.paritySentence(plan.parity()));
+        say(plan.memory());
     }
 
     @Override
@@ -63,9 +59,11 @@ final class TrainLines implements TuningListener {
     }
 
     @Override
-    public void finished(Path folder, TrainingResult result) {
-        planned.filter(_ -> result.peakMemoryBytes() > 0).ifPresent(plan -> say(plan.beside(result.peakMemoryBytes())));
-        say("Trained for %d steps; the model is in %s.".formatted(result.steps(), folder));
-        result.health().ifPresent(sentence -> say("Health since the start: " + sentence));
+    public void finished(TrainedModel trained) {
+        say("Trained for %d steps; the model is in %s."
+                .formatted(trained.course().steps(), trained.folder()));
+        if (trained.checks().guard() instanceof TrainedModel.Guard.Watched(String change)) {
+            say("Health since the start: " + change);
+        }
     }
 }

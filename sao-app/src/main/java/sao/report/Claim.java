@@ -2,10 +2,10 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.summary.Figure;
-import sao.summary.JudgeSummary.Audit;
+import sao.result.JudgeAudit;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
 import sao.summary.Measurement.Benchmark;
-import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
 import sao.summary.RunSummary;
@@ -39,7 +39,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
 
     private static Claim of(RunSummary run, Measured measured) {
         JudgedRate first = measured.byJudge().getFirst();
-        Figure rate = first.winRate();
+        MeasuredShare rate = first.winRate();
         String counted =
                 "The trained model's answers won %s of %s held-out prompts against the start model's (ties count half). The 95\u00A0%% interval, %s,"
                         .formatted(Words.percent(rate.value()), Words.count(rate.n()), Words.range(rate));
@@ -100,7 +100,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
     private static void chanceJudge(RunSummary run, List<String> cautions) {
         run.judge().audits().stream()
                 .filter(audit -> audit.judge().equals(run.judge().name()))
-                .map(Audit::all)
+                .map(JudgeAudit::all)
                 .filter(all -> !all.aboveHalf())
                 .forEach(all -> cautions.add(
                         "On %s probes of known order the judge was right in %s (%s): it was not shown to be better than chance."
@@ -114,7 +114,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
             cautions.add("The run is not finished (%s); figures may still change.".formatted(run.state()));
         }
         for (Benchmark benchmark : run.benchmarks()) {
-            Figure control = benchmark.measured().control();
+            MeasuredShare control = benchmark.measured().control();
             if (!control.includesHalf()) {
                 cautions.add(
                         "On %s the control failed: the start model against itself came out at %s (%s). Its win rate there should not be relied on."

@@ -2,7 +2,7 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.summary.Figure;
+import sao.result.MeasuredShare;
 
 /// Draws a share with its interval as a bar that is as wide as its place, against a mark at a half.
 ///
@@ -15,10 +15,10 @@ final class IntervalBar {
     }
 
     /// {@return bars over one axis that shows all of these figures and a half}
-    static IntervalBar over(List<Figure> figures) {
+    static IntervalBar over(List<MeasuredShare> figures) {
         double low = 0.4;
         double high = 0.6;
-        for (Figure figure : figures) {
+        for (MeasuredShare figure : figures) {
             low = Math.min(low, figure.interval().low());
             high = Math.max(high, figure.interval().high());
         }
@@ -28,7 +28,7 @@ final class IntervalBar {
     /// {@return the picture of one figure}
     ///
     /// @param main whether it is the figure that matters most
-    Markup bar(Figure figure, boolean main) {
+    Markup bar(MeasuredShare figure, boolean main) {
         String kind = main ? "main" : "other";
         return Markup.of(
                 """

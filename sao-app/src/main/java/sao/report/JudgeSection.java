@@ -3,11 +3,11 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import sao.summary.Figure;
+import sao.result.JudgeAudit;
+import sao.result.JudgeAudit.Bin;
+import sao.result.JudgeAudit.Kind;
+import sao.result.MeasuredShare;
 import sao.summary.JudgeSummary;
-import sao.summary.JudgeSummary.Audit;
-import sao.summary.JudgeSummary.Bin;
-import sao.summary.JudgeSummary.Kind;
 
 /// Which judge ranked, why, and how it and others did on probes of known order.
 final class JudgeSection {
@@ -15,7 +15,7 @@ final class JudgeSection {
 
     /// {@return the judge in words, all audited judges in one table, and the first one's audit in full}
     static Markup of(JudgeSummary judge) {
-        List<Audit> audits = judge.audits();
+        List<JudgeAudit> audits = judge.audits();
         Markup audited = audits.isEmpty()
                 ? Markup.of(
                         "<p class=\"warning\">This judge was not audited, so nothing is known about its accuracy.</p>")
@@ -30,18 +30,18 @@ final class JudgeSection {
                 "<p>The pairs were ranked by <b>%s</b>%s. %s</p>%s", judge.name(), model, judge.why(), audited);
     }
 
-    private static Markup all(List<Audit> audits) {
+    private static Markup all(List<JudgeAudit> audits) {
         IntervalBar bar =
                 IntervalBar.over(audits.stream().map(JudgeSection::deciding).toList());
         List<Markup> rows = new ArrayList<>();
-        for (Audit audit : audits) {
+        for (JudgeAudit audit : audits) {
             rows.add(row(audit.judge(), deciding(audit), bar, audit.equals(audits.getFirst())));
         }
         return table("All judges on the same probes. Chance is 50\u00A0%.", "judge", rows, bar);
     }
 
     /// {@return how often a judge was right by people's labels, if there were any, else by all probes}
-    private static Figure deciding(Audit audit) {
+    private static MeasuredShare deciding(JudgeAudit audit) {
         return audit.kinds().stream()
                 .filter(kind -> kind.kind().equals("labelled"))
                 .map(Kind::accuracy)
@@ -49,8 +49,8 @@ final class JudgeSection {
                 .orElse(audit.all());
     }
 
-    private static Markup kinds(Audit audit) {
-        List<Figure> figures = new ArrayList<>(List.of(audit.all()));
+    private static Markup kinds(JudgeAudit audit) {
+        List<MeasuredShare> figures = new ArrayList<>(List.of(audit.all()));
         audit.kinds().forEach(kind -> figures.add(kind.accuracy()));
         IntervalBar bar = IntervalBar.over(figures);
         List<Markup> rows = new ArrayList<>();
@@ -75,7 +75,7 @@ final class JudgeSection {
                 <tr class="scale"><td colspan="4"></td><td>%s</td></tr></tbody></table>""", caption, head, Markup.join(rows), bar.scale());
     }
 
-    private static Markup row(String name, Figure figure, IntervalBar bar, boolean main) {
+    private static Markup row(String name, MeasuredShare figure, IntervalBar bar, boolean main) {
         if (figure.n() == 0) {
             return Markup.of(
                     "<tr><th scope=\"row\">%s</th><td colspan=\"2\">no verdict</td><td class=\"number\">0</td><td></td></tr>",
@@ -91,7 +91,7 @@ final class JudgeSection {
                 bar.bar(figure, main));
     }
 
-    private static Markup remarks(Audit audit) {
+    private static Markup remarks(JudgeAudit audit) {
         return Markup.of(
                 """
                 <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; it gives %s of its probability to readable verdicts. Asked again with other draws, %s.</p>
@@ -111,18 +111,18 @@ final class JudgeSection {
                 String.format(Locale.ROOT, "%.2f", audit.smoothing()));
     }
 
-    private static String share(Figure figure) {
+    private static String share(MeasuredShare figure) {
         return figure.n() == 0
                 ? "none of 0"
                 : "%s of %s (%s)"
                         .formatted(Words.percent(figure.value()), Words.count(figure.n()), Words.range(figure));
     }
 
-    private static Markup calibration(Audit audit) {
+    private static Markup calibration(JudgeAudit audit) {
         if (audit.calibration().bins().isEmpty()) {
             return Markup.NONE;
         }
-        List<Figure> figures =
+        List<MeasuredShare> figures =
                 audit.calibration().bins().stream().map(Bin::right).toList();
         IntervalBar bar = IntervalBar.over(figures);
         List<Markup> rows = new ArrayList<>();

@@ -3,10 +3,10 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sao.summarizer.Spread;
 import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
-import sao.summary.Spread;
 
 /// Draws a curve: round marks, up to two lines told apart by colour and by dashes, dots while they are few.
 ///

@@ -3,11 +3,11 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import sao.summary.Figure;
+import sao.result.AnswerFigures;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
 import sao.summary.Measurement;
-import sao.summary.Measurement.AnswerFigures;
 import sao.summary.Measurement.Benchmark;
-import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
 import sao.summary.RunSummary;
@@ -62,7 +62,7 @@ final class ResultSection {
 
     /// @param prompts which they are, in words
     private static Markup rates(String prompts, Measured measured) {
-        List<Figure> figures = new ArrayList<>(List.of(measured.control()));
+        List<MeasuredShare> figures = new ArrayList<>(List.of(measured.control()));
         for (JudgedRate rate : measured.byJudge()) {
             figures.add(rate.winRate());
             figures.add(rate.lengthControlled());
@@ -99,7 +99,7 @@ final class ResultSection {
                 + (rate.tooLong() == 0 ? "" : ", %d without an answer (too long or refused)".formatted(rate.tooLong()));
     }
 
-    private static Markup row(String name, String more, Figure figure, Markup picture) {
+    private static Markup row(String name, String more, MeasuredShare figure, Markup picture) {
         return Markup.of(
                 "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"picture\">%s</td></tr>",
                 name, more, Words.percent(figure.value()), Words.range(figure), Words.count(figure.n()), picture);

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import sao.error.SaoException;
 import sao.ledger.LedgerReader;
 import sao.settings.RunSettings;
-import sao.summary.LedgerSummary;
-import sao.summary.RunOrigin;
+import sao.summarizer.LedgerSummary;
+import sao.summarizer.RunOrigin;
 import sao.workspace.RunFolder;
 
 /// Writes the report of a run from its ledger and its settings.

@@ -1,7 +1,7 @@
 package sao.report;
 
 import java.util.Locale;
-import sao.summary.Figure;
+import sao.result.MeasuredShare;
 
 /// Numbers as the report writes them.
 final class Words {
@@ -13,7 +13,7 @@ final class Words {
     }
 
     /// {@return such as `48.0 to 64.1 %`}
-    static String range(Figure figure) {
+    static String range(MeasuredShare figure) {
         return String.format(
                 Locale.ROOT,
                 "%.1f to %.1f\u00A0%%",

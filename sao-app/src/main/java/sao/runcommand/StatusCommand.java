@@ -12,9 +12,9 @@ import picocli.CommandLine.Parameters;
 import sao.command.ExitCode;
 import sao.command.Subcommand;
 import sao.ledger.StageProgress;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
 import sao.rows.Funnel;
-import sao.summary.Figure;
-import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 import sao.workspace.RunStatus;
@@ -87,7 +87,7 @@ public final class StatusCommand extends Subcommand {
 
     private static void measured(ObjectNode row, Measured measured) {
         JudgedRate judged = measured.byJudge().getFirst();
-        Figure rate = judged.winRate();
+        MeasuredShare rate = judged.winRate();
         row.put("win_rate", rate.value())
                 .put("low", rate.interval().low())
                 .put("high", rate.interval().high())
@@ -98,7 +98,7 @@ public final class StatusCommand extends Subcommand {
     }
 
     private static String measured(String on, Measured measured) {
-        Figure rate = measured.byJudge().getFirst().winRate();
+        MeasuredShare rate = measured.byJudge().getFirst().winRate();
         return String.format(
                 Locale.ROOT,
                 "  wins %.1f %% (%.1f to %.1f) on %d %s; control %.1f %%",

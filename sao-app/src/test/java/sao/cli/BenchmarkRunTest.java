@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallTotals;
 import sao.domain.PreferencePair;
 import sao.ledger.LedgerReader;
-import sao.rows.Evaluation;
+import sao.summary.Measurement;
 
 /// A run that is measured on benchmarks of the user's besides its held-out prompts.
 class BenchmarkRunTest {
@@ -64,13 +64,9 @@ class BenchmarkRunTest {
         }
     }
 
-    private static List<Evaluation> onHeldOut(TinyRun run) {
+    private static Measurement onHeldOut(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.round(1).evaluations().stream()
-                    .filter(row -> row.metric().startsWith("win_rate/")
-                            || row.metric().startsWith("length_controlled/")
-                            || row.metric().equals("control"))
-                    .toList();
+            return Measurement.heldOut(ledger.round(1).results());
         }
     }
 
@@ -80,7 +76,7 @@ class BenchmarkRunTest {
         assertThat(run.type(terminal)).as(terminal.err()).isZero();
         Map<String, Long> before = calls(run);
         List<PreferencePair> trained = pairs(run);
-        List<Evaluation> heldOut = onHeldOut(run);
+        Measurement heldOut = onHeldOut(run);
         Path weights = run.path("round-1/model/model.safetensors");
         var written = Files.getLastModifiedTime(weights);
 
@@ -94,8 +90,7 @@ class BenchmarkRunTest {
                         "Bench +the trained model wins .* on 2 prompts of my_exam.txt \\(1 more have no answer: too long or refused\\)")
                 .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
         assertThat(terminal.err())
-                .contains(
-                        "1 of the 3 prompts of my_exam.txt have no answer and are left out: with an answer of up to 24 tokens");
+                .contains("1 of the 3 prompts of my_exam.txt are left out: with a response of up to 24 tokens");
         assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts · talks.jsonl");
 
         Map<String, Long> after = calls(run);
@@ -163,7 +158,7 @@ class BenchmarkRunTest {
                         .type(terminal))
                 .as(terminal.err())
                 .isZero();
-        assertThat(terminal.err()).contains("what benchmarks ask may be trained on");
+        assertThat(terminal.err()).contains("training prompts may overlap with benchmarks");
         assertThat(pairs(run)).extracting(PreferencePair::promptText).contains(known);
     }
 

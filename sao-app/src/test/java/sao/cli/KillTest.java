@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
-import sao.rows.Evaluation;
+import sao.result.RoundResult;
 import sao.rows.RoundStage;
 
 /// Real processes, killed at every stage: the continued run ends with the same bytes as one that nobody
@@ -40,7 +41,10 @@ class KillTest {
                     "the audit",
                     ledger -> ledger.stages().stream().anyMatch(stage -> stage.stage() == RoundStage.AUDIT)),
             new Moment("the first step", ledger -> !ledger.round(1).trainSteps().isEmpty()),
-            new Moment("the export", ledger -> ledger.meta("exported/1").isPresent()));
+            new Moment(
+                    "the export",
+                    ledger -> ledger.stages().stream()
+                            .anyMatch(stage -> stage.stage() == RoundStage.EXPORT && stage.done() == 1)));
 
     @Test
     void killedAtEveryStageItEndsWithTheSameBytes() throws IOException, InterruptedException {
@@ -64,7 +68,9 @@ class KillTest {
                 .hasSameBinaryContentAs(undisturbed.path("round-1/model/model.safetensors"));
         assertThat(evaluations(killed))
                 .isEqualTo(evaluations(undisturbed))
-                .anyMatch(row -> row.metric().equals("benchmark/exam.txt/win_rate/start") && row.n() == 40);
+                .anyMatch(result -> result instanceof RoundResult.WinRate rate
+                        && rate.benchmark().equals(Optional.of("exam.txt"))
+                        && rate.rate().winRate().n() == 40);
         assertThat(measurements(killed)).isEqualTo(measurements(undisturbed));
     }
 
@@ -80,9 +86,9 @@ class KillTest {
         process.destroyForcibly().waitFor();
     }
 
-    private static List<Evaluation> evaluations(TinyRun run) {
+    private static List<RoundResult> evaluations(TinyRun run) {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
-            return ledger.round(1).evaluations();
+            return ledger.round(1).results().all();
         }
     }
 

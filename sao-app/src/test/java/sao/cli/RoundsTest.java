@@ -12,9 +12,10 @@ import sao.architecture.Precision;
 import sao.checkpoint.TrainedWeights;
 import sao.domain.PreferencePair;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
+import sao.result.RoundResult.LabelAgreement;
 import sao.safetensors.SafetensorsFile;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
@@ -45,10 +46,9 @@ class RoundsTest {
             List<PreferencePair> after = ledger.round(2).pairList();
             assertThat(after).isNotEmpty().allMatch(pair -> pair.round() == 2);
             assertThat(after).extracting(PreferencePair::promptText).doesNotContainAnyElementsOf(before);
-            assertThat(ledger.round(2).evaluations()).anySatisfy(row -> {
-                assertThat(row.metric()).isEqualTo("label_agreement");
-                assertThat(row.value()).isBetween(0.0, 1.0);
-                assertThat(row.n()).isPositive();
+            assertThat(ledger.round(2).results().first(LabelAgreement.class)).hasValueSatisfying(agreement -> {
+                assertThat(agreement.share().value()).isBetween(0.0, 1.0);
+                assertThat(agreement.share().n()).isPositive();
             });
         }
         assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the round before ranks");
@@ -84,7 +84,7 @@ class RoundsTest {
         Path run = twoRounds("train.learning_rate=3e-4").folder();
         WeightSource left =
                 TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")).orElseThrow();
-        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        EngineOptions settings = EngineOptions.defaults().withPrecision(Precision.FLOAT32);
         try (var model = EngineChatModel.owning(ModelSource.open(run.resolve("round-1/model"), left), settings);
                 LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());
@@ -96,7 +96,7 @@ class RoundsTest {
         Path run = twoRounds("train.lora.rank=2", "train.learning_rate=3e-4").folder();
         assertThat(TrainedWeights.ofFinished(run.resolve("round-1/checkpoints")))
                 .isEmpty();
-        EngineSettings settings = EngineSettings.defaults().withPrecision(Precision.FLOAT32);
+        EngineOptions settings = EngineOptions.defaults().withPrecision(Precision.FLOAT32);
         try (var model = EngineChatModel.open(run.resolve("round-1/model"), settings);
                 LedgerReader ledger = LedgerReader.open(run)) {
             assertThat(ledger.meta("model_fingerprint")).contains(model.fingerprint());

@@ -77,7 +77,7 @@ class TrainKillTest {
         for (Moment moment : List.<Moment>of(
                 () -> lines(work) >= 3, // in the middle of a step
                 () -> exists(work.resolve("checkpoints"), ".unfinished"), // while one is written
-                () -> Files.exists(folder.resolve("killed.unfinished")))) { // while the model is written
+                () -> Files.exists(folder.resolve(".killed.unfinished")))) { // while the model is written
             Process process = start(killed, settings, "");
             waitFor(moment, process);
             process.destroyForcibly().waitFor();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.cli.Terminal;
-import sao.settings.TrainSettings;
+import sao.loss.LossKind;
 import sao.stage.TinyModel;
 
 class TrainCommandTest {
@@ -161,10 +161,10 @@ class TrainCommandTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyLossTrains(TrainSettings.Loss loss) throws IOException {
+    void everyLossTrains(LossKind loss) throws IOException {
         List<String> more = new ArrayList<>(
                 List.of("--set", "train.loss=" + loss.label(), "--set", "train.batch=4", "--set", "train.epochs=2"));
-        if (loss == TrainSettings.Loss.DPO_ROBUST) {
+        if (loss == LossKind.DPO_ROBUST) {
             more.addAll(List.of("--set", "train.label_smoothing=0.1"));
         }
         // the untrained model ranks the pairs the other way round, so that every loss has something to do

@@ -7,141 +7,114 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The walls that Maven cannot hold: no cycles between packages, heavy neighbours only where they live.
+/// The boundaries that Maven cannot hold: no cycles between packages, and each heavy library in its own module.
 class BoundaryTest {
-    private static final List<String> MODULES =
-            List.of("domain", "engine", "pipeline", "training", "remote", "run", "app", "spark");
-    private static JavaClasses house;
+    private static final ImportOption MAIN_CODE =
+            location -> !location.matches(Pattern.compile(".*-?test(-classes)?/sao/.*"));
+    private static JavaClasses classes;
 
     @BeforeAll
-    static void readTheHouse() {
-        Path project = Path.of(System.getProperty("sao.project"));
-        house = new ClassFileImporter()
-                .importPaths(MODULES.stream()
-                        .map(module -> project.resolve("sao-" + module + "/target/classes"))
-                        .filter(folder -> folder.toFile().isDirectory())
-                        .toList());
+    static void importMainCode() {
+        classes = new ClassFileImporter().withImportOption(MAIN_CODE).importPackages("sao");
+    }
+
+    /// {@return the packages of these modules}
+    private static String[] packages(String... modules) throws IOException {
+        List<String> packages = new ArrayList<>();
+        for (String module : modules) {
+            packages.addAll(StructureTest.packages(module).keySet());
+        }
+        assertThat(packages).isNotEmpty();
+        return packages.toArray(String[]::new);
+    }
+
+    private static void onlyIn(String[] allowed, String... libraries) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(allowed)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
+                .check(classes);
+    }
+
+    private static void independent(String[] packages, String... others) {
+        noClasses()
+                .that()
+                .resideInAnyPackage(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(classes);
     }
 
     @Test
-    void everyPackageOfTheMethodIsSeen() {
-        Set<String> packages = new TreeSet<>();
-        for (JavaClass found : house) {
-            packages.add(found.getPackageName());
+    void theClassesOfEveryModuleWereImported() throws IOException {
+        Set<String> imported = new TreeSet<>();
+        for (JavaClass found : classes) {
+            imported.add(found.getPackageName());
         }
-        assertThat(packages)
-                .contains(
-                        "sao.domain",
-                        "sao.tensor",
-                        "sao.weights",
-                        "sao.generation",
-                        "sao.ledger",
-                        "sao.synthesis",
-                        "sao.judging",
-                        "sao.training",
-                        "sao.run",
-                        "sao.cli");
+        assertThat(imported)
+                .containsAll(List.of(packages(
+                        "sao-domain",
+                        "sao-engine",
+                        "sao-pipeline",
+                        "sao-training",
+                        "sao-run",
+                        "sao-dataset",
+                        "sao-server",
+                        "sao-app")));
     }
 
     @Test
     void packagesFormNoCycle() {
-        slices().matching("sao.(*)").should().beFreeOfCycles().check(house);
+        slices().matching("sao.(*)").should().beFreeOfCycles().check(classes);
     }
 
     @Test
-    void tensorsStayInEngineAndTraining() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(
-                        "sao.torch",
-                        "sao.tensor",
-                        "sao.kernel",
-                        "sao.weights",
-                        "sao.gguf",
-                        "sao.safetensors",
-                        "sao.architecture",
-                        "sao.cache",
-                        "sao.sampling",
-                        "sao.generation",
-                        "sao.modelfile",
-                        "sao.loss",
-                        "sao.likelihood",
-                        "sao.gradient",
-                        "sao.health",
-                        "sao.adapter",
-                        "sao.optimizer",
-                        "sao.checkpoint",
-                        "sao.training",
-                        "sao.export")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.bytedeco..")
-                .check(house);
+    void libtorchStaysInEngineAndTraining() throws IOException {
+        onlyIn(packages("sao-engine", "sao-training"), "org.bytedeco..");
     }
 
     @Test
-    void theCommandLineStaysInTheApp() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackages(
-                        "sao.cli", "sao.command", "sao.modelcommand", "sao.runcommand", "sao.datacommand")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("picocli..")
-                .check(house);
+    void picocliStaysInTheApp() throws IOException {
+        onlyIn(packages("sao-app"), "picocli..");
     }
 
     @Test
-    void theWebStaysInItsRoom() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("sao.server")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
-                .check(house);
+    void javalinStaysInTheServer() throws IOException {
+        onlyIn(packages("sao-server"), "io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
     }
 
     @Test
-    void thePipelineNeverSeesATensorAndTheEngineNeverAPersona() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(
-                        "sao.ledger",
-                        "sao.persona",
-                        "sao.prompt",
-                        "sao.synthesis",
-                        "sao.novelty",
-                        "sao.judging",
-                        "sao.verdict",
-                        "sao.rubric",
-                        "sao.audit",
-                        "sao.pairing",
-                        "sao.evaluation",
-                        "sao.concurrent")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("sao.tensor", "sao.generation", "sao.architecture")
-                .check(house);
-        noClasses()
-                .that()
-                .resideInAnyPackage("sao.tensor", "sao.weights", "sao.tokenizer", "sao.template", "sao.architecture")
-                .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("sao.domain.Persona")
-                .check(house);
+    void parquetStaysInTheDatasets() throws IOException {
+        onlyIn(packages("sao-dataset"), "org.apache.parquet..", "org.apache.hadoop..");
     }
 
     @Test
-    void nothingIsNamedAfterNothing() {
-        for (JavaClass found : house) {
+    void sqliteStaysInThePipeline() throws IOException {
+        onlyIn(packages("sao-pipeline"), "java.sql..", "org.sqlite..");
+    }
+
+    @Test
+    void thePipelineUsesNoTensorAndTheEngineNoNounOfTheMethod() throws IOException {
+        independent(packages("sao-pipeline"), packages("sao-engine", "sao-training"));
+        independent(packages("sao-engine"), "sao.domain");
+    }
+
+    @Test
+    void noNameHidesWhatIsInside() {
+        for (JavaClass found : classes) {
             assertThat(found.getSimpleName()).doesNotMatch(".*(Util|Utils|Helper|Helpers|Manager|Common|Misc|Impl)$");
             assertThat(found.getPackageName()).doesNotMatch(".*\\.(util|common|core|base|impl|helper|manager)(\\..*)?");
         }

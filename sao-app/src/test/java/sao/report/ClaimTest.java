@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.result.JudgeAudit;
 import sao.summary.JudgeSummary;
 import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.Measured;
@@ -60,12 +61,12 @@ class ClaimTest {
     @Test
     void aJudgeNoBetterThanChanceIsNamed() {
         RunSummary run = SampleRun.of(SampleMeasurement.measured(0.6, 0.55, 0.7));
-        JudgeSummary.Audit audit = run.judge().audits().getFirst();
+        JudgeAudit audit = run.judge().audits().getFirst();
         JudgeSummary chance = new JudgeSummary(
                 "backward",
                 "",
                 "",
-                List.of(new JudgeSummary.Audit(
+                List.of(new JudgeAudit(
                         "backward",
                         audit.kinds(),
                         SampleMeasurement.figure(0.5, 0.393, 0.607, 80),

@@ -123,7 +123,7 @@ class ReportTest {
     void theAuditSaysHowFarTheJudgeCanBeTrusted() {
         String section = JudgeSection.of(SampleJudge.judge()).toString();
         assertThat(section)
-                .contains("All judges on the same probes", "yes-no/yes-no-v1", "off topic", "76.3\u00A0%")
+                .contains("All judges on the same probes", "yes-no/v2", "off topic", "76.3\u00A0%")
                 .contains("its bias for the first seat is 0.250 nats", "it gives 90.0\u00A0% of its probability")
                 .contains("it draws nothing", "the longer answer won 41.7\u00A0% of 48")
                 .contains("Mean distance between confidence and accuracy: 9.0\u00A0%", "a label smoothing of 0.24");

@@ -1,9 +1,9 @@
 package sao.report;
 
 import java.util.List;
+import sao.result.JudgeAudit;
+import sao.result.JudgeAudit.Kind;
 import sao.summary.JudgeSummary;
-import sao.summary.JudgeSummary.Audit;
-import sao.summary.JudgeSummary.Kind;
 
 /// A judge and its audits that never were.
 final class SampleJudge {
@@ -14,11 +14,11 @@ final class SampleJudge {
                 "backward",
                 "",
                 "On this model's own answers the pairwise verdict was no better than chance, and this one was.",
-                List.of(audit("backward", 0.763), audit("yes-no/yes-no-v1", 0.55)));
+                List.of(audit("backward", 0.763), audit("yes-no/v2", 0.55)));
     }
 
-    private static Audit audit(String judge, double accuracy) {
-        return new Audit(
+    private static JudgeAudit audit(String judge, double accuracy) {
+        return new JudgeAudit(
                 judge,
                 List.of(
                         new Kind("off_topic", SampleMeasurement.figure(0.85, 0.64, 0.948, 20), 0, 0),
@@ -26,16 +26,16 @@ final class SampleJudge {
                         new Kind("shuffled", SampleMeasurement.figure(0.85, 0.64, 0.948, 20), 0, 0),
                         new Kind("looping", SampleMeasurement.figure(0.8, 0.584, 0.919, 20), 0, 2)),
                 SampleMeasurement.figure(accuracy, accuracy - 0.1, accuracy + 0.08, 80),
-                new JudgeSummary.Seats(0.25, SampleMeasurement.figure(1, 0.95, 1, 80), 0.9),
-                new JudgeSummary.Length(
+                new JudgeAudit.Seats(0.25, SampleMeasurement.figure(1, 0.95, 1, 80), 0.9),
+                new JudgeAudit.Length(
                         SampleMeasurement.figure(0.417, 0.288, 0.557, 48),
                         SampleMeasurement.figure(0.5, 0.3, 0.7, 20),
                         SampleMeasurement.figure(accuracy, accuracy - 0.2, accuracy + 0.1, 60)),
                 SampleMeasurement.figure(0, 0, 1, 0),
-                new JudgeSummary.Calibration(
+                new JudgeAudit.Calibration(
                         List.of(
-                                new JudgeSummary.Bin(0.55, SampleMeasurement.figure(0.6, 0.4, 0.8, 40)),
-                                new JudgeSummary.Bin(0.9, SampleMeasurement.figure(0.85, 0.7, 0.95, 40))),
+                                new JudgeAudit.Bin(0.55, SampleMeasurement.figure(0.6, 0.4, 0.8, 40)),
+                                new JudgeAudit.Bin(0.9, SampleMeasurement.figure(0.85, 0.7, 0.95, 40))),
                         0.09,
                         false),
                 0.24);

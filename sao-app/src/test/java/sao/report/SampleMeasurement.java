@@ -3,11 +3,11 @@ package sao.report;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import sao.result.AnswerFigures;
+import sao.result.ComparedAnswers;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
 import sao.statistics.Interval;
-import sao.summary.Figure;
-import sao.summary.Measurement.AnswerFigures;
-import sao.summary.Measurement.ComparedAnswers;
-import sao.summary.Measurement.JudgedRate;
 import sao.summary.Measurement.Measured;
 
 /// A measurement that never was.
@@ -44,7 +44,7 @@ final class SampleMeasurement {
                 compared);
     }
 
-    static Figure figure(double value, double low, double high, long n) {
-        return new Figure(value, new Interval(low, high), n);
+    static MeasuredShare figure(double value, double low, double high, long n) {
+        return new MeasuredShare(value, new Interval(low, high), n);
     }
 }

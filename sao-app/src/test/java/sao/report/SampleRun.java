@@ -3,8 +3,8 @@ package sao.report;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sao.result.MeasuredShare;
 import sao.statistics.Interval;
-import sao.summary.Figure;
 import sao.summary.ForecastSummary;
 import sao.summary.FunnelSummary;
 import sao.summary.FunnelSummary.Step;
@@ -45,10 +45,11 @@ final class SampleRun {
 
     private static PromptSummary prompts() {
         return new PromptSummary(
-                List.of(new PromptSummary.Repetition("exact", new Figure(0.01, new Interval(0.002, 0.054), 100))),
+                List.of(new PromptSummary.Repetition(
+                        "exact", new MeasuredShare(0.01, new Interval(0.002, 0.054), 100))),
                 List.of(new PromptSummary.Variety("self_bleu", 0.312, 96)),
                 List.of(new PromptSummary.Coverage("occupation", 60, 72, 0.93)),
-                List.of(new PromptSummary.Yield("coding", new Figure(0.8, new Interval(0.65, 0.9), 40))));
+                List.of(new PromptSummary.Yield("coding", new MeasuredShare(0.8, new Interval(0.65, 0.9), 40))));
     }
 
     private static ForecastSummary forecast() {

@@ -47,8 +47,8 @@ class JudgeCommandTest {
         assertThat(terminal.err()).contains("No judge that was audited reaches the floor of 100.0 %");
         assertThat(terminal.out())
                 .contains("| judge | right | 95 % interval |", "| right on | off topic | truncated |")
-                .contains("likelihood/sao-v4", "written-both/sao-v4", "score/v2", "yes-no/yes-no-v1")
-                .contains("backward/v3", "forward/v1", "consensus/v2", "mean(", "random/v1", "longest/v1");
+                .contains("likelihood/sao-v4", "written-both/sao-v4", "score/v3", "yes-no/v2")
+                .contains("backward/v4", "forward/v1", "consensus/v2", "mean(", "random/v1", "longest/v1");
         assertThat(run.resolve("ledger.db")).exists();
     }
 
@@ -98,6 +98,6 @@ class JudgeCommandTest {
         String own = folder.resolve("auto").toString();
         int exit = terminal.type("run", run.resolve("sao.yaml").toString(), "--run", own);
         assertThat(exit).as(terminal.err()).isEqualTo(ExitCode.GUARD);
-        assertThat(terminal.err()).contains("judges clears the floor of 100.0 % with its whole interval");
+        assertThat(terminal.err()).contains("judges has its whole interval above the floor of 100.0 %");
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import sao.architecture.Precision;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.stage.TinyModel;
 
 /// A server over a tiny random model.
@@ -13,7 +13,7 @@ record ServedTinyModel(EngineChatModel engine, ModelServer server) implements Au
     static final String NAME = "tiny";
 
     static ServedTinyModel start(Path folder, Optional<String> token, int queue) throws IOException {
-        EngineSettings settings = EngineSettings.defaults()
+        EngineOptions settings = EngineOptions.defaults()
                 .withPrecision(Precision.FLOAT32)
                 .withSlots(4)
                 .forLatency(1);

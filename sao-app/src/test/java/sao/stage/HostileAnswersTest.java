@@ -31,7 +31,7 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.judging.Judge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
@@ -91,7 +91,7 @@ class HostileAnswersTest {
                 System.getProperty("user.home"),
                 ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
         Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
-        model = EngineChatModel.open(file, EngineSettings.defaults());
+        model = EngineChatModel.open(file, EngineOptions.defaults());
         settings = SettingsReader.read(List.of());
         List<String> lines = Files.readAllLines(Path.of(System.getProperty("sao.project"), "bench/pairs64.jsonl"));
         cases = new ArrayList<>();

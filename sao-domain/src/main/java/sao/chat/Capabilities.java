@@ -40,6 +40,12 @@ public record Capabilities(
         return new Capabilities(true, true, true, true, contextTokens, platform);
     }
 
+    /// {@return the platform for the record of a call, marked where a repeated call may differ, such as
+    /// `vllm 0.33.0 (not reproducible)`}
+    public String provenance() {
+        return reproducible ? platform : platform + " (not reproducible)";
+    }
+
     /// {@return one sentence for each missing capability: its name and what is lost; empty if none is missing}
     public List<String> limitations() {
         List<String> limitations = new ArrayList<>();

@@ -1,32 +1,32 @@
 package sao.domain;
 
-/// What a judge said of two responses to one prompt.
+/// A judge's verdict on two responses to one prompt.
 public sealed interface Judgment {
-    /// The judge tells them apart.
+    /// One response is better.
     ///
-    /// With `given` the log-odds that the first seat wins when the first response sits there, and `swapped`
-    /// the log-odds that the first seat wins when the second response sits there, a constant preference of
-    /// the judge for a seat cancels in `(given - swapped) / 2`.
+    /// The judge sees the responses in a first and a second position, in both orders. A constant preference
+    /// for a position cancels in `(given - swapped) / 2`.
     ///
-    /// @param given log-odds that the first seat wins, responses in the order given; nats
-    /// @param swapped log-odds that the first seat wins, responses swapped; nats. A judge without seats
-    ///     says `-given`
-    /// @param verdictMass probability that the judge gives to the readable verdicts together, mean over
-    ///     orders, in [0, 1]; 1 for judges that do not read verdicts
+    /// @param given log-odds that the response in the first position wins, responses in the order given; nats
+    /// @param swapped log-odds that the response in the first position wins, responses swapped; nats. For a
+    ///     judge that sees one response at a time it is `-given`
+    /// @param verdictMass total probability of the readable verdicts, mean over orders, in [0, 1]; 1 for judges
+    ///     that do not read verdicts
     record Ranked(double given, double swapped, double verdictMass) implements Judgment {
+        /// @throws IllegalArgumentException if the responses are tied or a number is NaN
         public Ranked {
             if (!(given - swapped != 0) || Double.isNaN(given - swapped)) {
                 throw new IllegalArgumentException(
-                        "log-odds %s and %s are a tie or no number".formatted(given, swapped));
+                        "log-odds %s and %s are a tie or not numbers".formatted(given, swapped));
             }
         }
 
-        /// {@return log-odds that the first response is the better one, seat preference cancelled; nats}
+        /// {@return log-odds that the first response is better, position preference cancelled; nats}
         public double logOdds() {
             return (given - swapped) / 2;
         }
 
-        /// {@return probability that the first response is the better one}
+        /// {@return probability that the first response is better}
         public double probability() {
             return 1 / (1 + Math.exp(-logOdds()));
         }
@@ -36,27 +36,27 @@ public sealed interface Judgment {
             return (given > 0 && swapped < 0) || (given < 0 && swapped > 0);
         }
 
-        /// {@return whether the first response is the better one}
+        /// {@return whether the first response is better}
         public boolean firstWins() {
             return logOdds() > 0;
         }
 
-        /// {@return the same judgment with the responses in each other's place}
+        /// {@return the same judgment with the responses exchanged}
         public Ranked mirrored() {
             return new Ranked(/* given= */ swapped, /* swapped= */ given, verdictMass);
         }
     }
 
-    /// The judge sees no difference.
+    /// Neither response is better.
     ///
     /// @param given as in [Ranked]
     /// @param swapped as in [Ranked]; equal to `given`
     /// @param verdictMass as in [Ranked]
     record Tied(double given, double swapped, double verdictMass) implements Judgment {}
 
-    /// The judge's words could not be read as a verdict. Never guessed, always counted.
+    /// The judge's answer contains no readable verdict. It is counted and never replaced by a guess.
     ///
     /// @param reason a short stable name, such as `no_ranking_line`
-    /// @param evidence what the judge wrote, shortened
+    /// @param evidence the judge's answer, shortened
     record Unreadable(String reason, String evidence) implements Judgment {}
 }

@@ -1,4 +1,4 @@
-/// The nouns of the method: persona, prompt, response, judgment and preference pair. Knows nothing of tensors, files,
+/// The data of the method: persona, prompt, response, judgment and preference pair. Knows nothing of tensors, files,
 /// databases, servers or the command line.
 ///
 /// **Threads.** All records are immutable and safe to share.

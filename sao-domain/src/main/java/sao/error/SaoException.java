@@ -1,6 +1,6 @@
 package sao.error;
 
-/// A failure that a user can cause or mend: what is wrong, with values, and what to do about it.
+/// A failure that a user can cause or fix: a problem with its values, and a remedy.
 ///
 /// The command line prints both sentences and no stack trace.
 public class SaoException extends RuntimeException {
@@ -26,12 +26,12 @@ public class SaoException extends RuntimeException {
         this.remedy = remedy;
     }
 
-    /// {@return what is wrong}
+    /// {@return the problem}
     public String problem() {
         return problem;
     }
 
-    /// {@return what to do about it}
+    /// {@return the remedy}
     public String remedy() {
         return remedy;
     }

@@ -11,10 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256 (FIPS 180-4), which every Java has.
+/// SHA-256 (FIPS 180-4).
 ///
-/// @implNote A digest is copied from one that was looked up once: a row of a run takes about ten, and looking
-///     for their maker costs more than a short text does.
+/// @implNote A digest is cloned from one that was looked up once: a row of a run takes about ten, and the lookup
+///     costs more than digesting a short text.
 public final class Sha256 {
     private static final MessageDigest EMPTY = lookedUp();
 
@@ -28,7 +28,7 @@ public final class Sha256 {
         }
     }
 
-    /// {@return a digest of nothing yet; the caller's, for one thread}
+    /// {@return a new digest without input; owned by the caller, for one thread}
     public static MessageDigest begin() {
         try {
             return (MessageDigest) EMPTY.clone();
@@ -37,7 +37,7 @@ public final class Sha256 {
         }
     }
 
-    /// {@return what a digest has come to, in 64 hexadecimal digits; it begins anew}
+    /// {@return the result of a digest, 64 hexadecimal digits; the digest is reset}
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

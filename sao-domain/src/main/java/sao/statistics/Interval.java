@@ -1,6 +1,6 @@
 package sao.statistics;
 
-/// A range that a measured figure lies in with the confidence that its maker states.
+/// A confidence interval. Whoever computes it documents its level.
 ///
 /// @param low lower end
 /// @param high upper end, not below `low`

@@ -2,7 +2,7 @@ package sao.token;
 
 import java.util.Arrays;
 
-/// An immutable sequence of natural logarithms of token probabilities, nats, one for each token.
+/// An immutable sequence of log-probabilities, one for each token; natural logarithm, nats, float32.
 public final class LogProbabilities {
     private final float[] values;
 
@@ -15,7 +15,7 @@ public final class LogProbabilities {
         return new LogProbabilities(values.clone());
     }
 
-    /// {@return how many tokens}
+    /// {@return the number of tokens}
     public int size() {
         return values.length;
     }
@@ -39,7 +39,7 @@ public final class LogProbabilities {
         return sum;
     }
 
-    /// {@return the mean per token; nats, 0 when there is no token}
+    /// {@return the mean per token; nats; 0 if there is no token}
     public double mean() {
         return values.length == 0 ? 0 : sum() / values.length;
     }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import sao.file.Sha256;
 
-/// Derives independent seeds, so that no draw depends on how many draws came before it.
+/// Derives seeds by name or index, so that a draw does not depend on the number of draws before it.
 public final class Seeds {
     private static final double UNIT = 0x1p-53;
 
@@ -21,8 +21,7 @@ public final class Seeds {
         return index == 0 ? seed : mix(seed + 0x9E3779B97F4A7C15L * index);
     }
 
-    /// {@return a seed for what `name` names within a run: the first eight bytes of SHA-256 over seed and
-    /// name}
+    /// {@return the seed of a name within a run: the first eight bytes of SHA-256 over seed and name}
     public static long of(long seed, String name) {
         MessageDigest digest = Sha256.begin();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
@@ -30,7 +29,7 @@ public final class Seeds {
                 .getLong();
     }
 
-    /// {@return the finaliser of SplitMix64: a bijection of 64 bits that looks random}
+    /// {@return the finaliser of SplitMix64, a bijective mixing function of 64 bits}
     ///
     /// Source: Steele, Lea, Flood, Fast splittable pseudorandom number generators, OOPSLA 2014.
     public static long mix(long z) {

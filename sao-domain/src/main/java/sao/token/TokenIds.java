@@ -23,12 +23,14 @@ public final class TokenIds {
         return new TokenIds(ids.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /// {@return how many tokens}
+    /// {@return the number of tokens}
     public int size() {
         return ids.length;
     }
 
     /// {@return the id at a position, from 0}
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such position
     public int get(int position) {
         return ids[position];
     }

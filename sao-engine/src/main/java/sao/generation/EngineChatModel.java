@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import sao.architecture.CausalLanguageModel;
 import sao.chat.Capabilities;
 import sao.chat.ChatModel;
@@ -35,18 +33,18 @@ import sao.torch.FreedMemory;
 public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
-    private final EngineSettings settings;
-    private final MemoryPlan plan;
+    private final EngineOptions settings;
+    private final EngineMemoryPlan plan;
     private final CausalLanguageModel model;
     private final List<Lane> lanes = new ArrayList<>();
     private final String fingerprint;
     private final String platform;
     private boolean closed;
 
-    private EngineChatModel(ModelSource source, boolean ownsSource, EngineSettings settings) {
+    private EngineChatModel(ModelSource source, boolean ownsSource, EngineOptions settings) {
         this.source = source;
         this.ownsSource = ownsSource;
-        this.plan = MemoryPlan.of(source.config(), settings);
+        this.plan = EngineMemoryPlan.of(source.config(), settings);
         this.settings = settings.strict() ? settings.withCachedTokens(plan.positions()) : settings;
         this.fingerprint =
                 Sha256.of(source.fingerprint() + " " + settings.precision().label());
@@ -56,7 +54,7 @@ public final class EngineChatModel implements ChatModel {
             this.model = first.call(() -> load(source, settings));
         } catch (RuntimeException e) {
             first.close();
-            throw MemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
+            throw EngineMemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
         }
         try {
             lanes.add(new Lane(first, model, this.settings.ofOneLane(), plan));
@@ -65,11 +63,11 @@ public final class EngineChatModel implements ChatModel {
             }
         } catch (RuntimeException e) {
             closeLanes();
-            throw MemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
+            throw EngineMemoryPlan.isExhaustion(e) ? plan.exhausted(e) : e;
         }
     }
 
-    private static CausalLanguageModel load(ModelSource source, EngineSettings settings) {
+    private static CausalLanguageModel load(ModelSource source, EngineOptions settings) {
         CausalLanguageModel loaded = CausalLanguageModel.load(source.config(), source.weights(), settings.precision());
         source.weights().unload();
         return loaded;
@@ -88,14 +86,14 @@ public final class EngineChatModel implements ChatModel {
     /// Opens and loads the model of a folder or a GGUF file.
     ///
     /// @throws SaoException if it cannot be opened, see [ModelSource#open]
-    public static EngineChatModel open(Path path, EngineSettings settings) {
+    public static EngineChatModel open(Path path, EngineOptions settings) {
         return owning(ModelSource.open(path), settings);
     }
 
     /// Loads an opened model and takes it over.
     ///
     /// @param source closed with this model, and at once if it cannot be loaded
-    public static EngineChatModel owning(ModelSource source, EngineSettings settings) {
+    public static EngineChatModel owning(ModelSource source, EngineOptions settings) {
         try {
             return new EngineChatModel(source, true, settings);
         } catch (RuntimeException e) {
@@ -107,7 +105,7 @@ public final class EngineChatModel implements ChatModel {
     /// Loads an opened model.
     ///
     /// @param source stays the caller's, and must be open as long as this model
-    public static EngineChatModel of(ModelSource source, EngineSettings settings) {
+    public static EngineChatModel of(ModelSource source, EngineOptions settings) {
         return new EngineChatModel(source, false, settings);
     }
 
@@ -155,7 +153,7 @@ public final class EngineChatModel implements ChatModel {
         Lane lane = freest();
         ScoreCall call = new ScoreCall(prompt, encoded, lane.scheduler());
         lane.scheduler().submit(call);
-        List<Continuation> scored = await(lane.counted(call.result()));
+        List<Continuation> scored = RunningGeneration.await(lane.counted(call.result()));
         int tokens = encoded.stream().mapToInt(TokenIds::size).sum();
         return new Score(
                 prompt, scored, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
@@ -182,7 +180,7 @@ public final class EngineChatModel implements ChatModel {
             results.add(lane.counted(call.result()));
         }
         return results.stream()
-                .map(result -> await(result).getFirst().logProbabilities())
+                .map(result -> RunningGeneration.await(result).getFirst().logProbabilities())
                 .toList();
     }
 
@@ -200,21 +198,6 @@ public final class EngineChatModel implements ChatModel {
     private void requireRoom(int prompt, int more) {
         if (prompt + more > contextTokens()) {
             throw new ContextOverflowException(prompt, more, contextTokens());
-        }
-    }
-
-    static <T> T await(CompletableFuture<T> result) {
-        try {
-            return result.get();
-        } catch (InterruptedException e) {
-            result.cancel(false); // the scheduler drops calls that are over
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for the model");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SaoException failure) {
-                throw new SaoException(failure.problem(), failure.remedy(), e);
-            }
-            throw new SaoException("The model failed: " + e.getCause(), "Run again with -v and read the log.", e);
         }
     }
 
@@ -256,12 +239,12 @@ public final class EngineChatModel implements ChatModel {
     }
 
     /// {@return what it needs of memory}
-    public MemoryPlan memory() {
+    public EngineMemoryPlan memory() {
         return plan;
     }
 
     /// {@return how the engine runs it}
-    public EngineSettings settings() {
+    public EngineOptions settings() {
         return settings;
     }
 

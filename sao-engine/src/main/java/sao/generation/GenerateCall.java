@@ -1,67 +1,60 @@
 package sao.generation;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import sao.cache.KeyValueCache;
 import sao.chat.Answer;
 import sao.error.SaoException;
-import sao.token.SamplingSettings;
+import sao.sampling.ObservedToken;
+import sao.sampling.Sampler;
+import sao.sampling.StopRule;
 import sao.token.Seeds;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
-/// One call for answers: a prompt that is read once, and the answers to it.
-final class GenerateCall implements Reading.Listener {
-    private final TokenIds prompt;
-    private final SamplingSettings sampling;
-    private final GenerationRequest.Watch watch;
+/// One call for answers: a prompt that is read once, and the sequences that continue it.
+final class GenerateCall implements PrefillTask.Listener, DecodingSequence.Owner {
+    private final GenerationRequest request;
     private final List<ObservedToken> observedPrompt = new ArrayList<>();
     private final Tokenizer tokenizer;
-    private final Scheduler scheduler;
-    private final List<Answering> answerings = new ArrayList<>();
+    private final CallQueue queue;
+    private final List<DecodingSequence> sequences = new ArrayList<>();
     private final List<Optional<Answer>> answers = new ArrayList<>();
     private final CompletableFuture<List<Answer>> result = new CompletableFuture<>();
+    private final CacheLease lease;
     private Optional<KeyValueCache> promptCache = Optional.empty();
-    private int waiting; // answers that need a copy of the prompt's cache yet
+    private int waiting; // sequences that have no cache yet
     private int cachedTokens;
-    private boolean read; // the whole prompt, and what was wanted of it is there
+    private boolean read; // the whole prompt, and its targets are scored
 
     /// @param endOfTurn ids that end a turn
-    GenerateCall(GenerationRequest request, Set<Integer> endOfTurn, Tokenizer tokenizer, Scheduler scheduler) {
-        this.prompt = request.prompt();
-        this.sampling = request.sampling();
-        this.watch = request.watch();
+    /// @param queue of the lane that computes the call
+    GenerateCall(GenerationRequest request, Set<Integer> endOfTurn, Tokenizer tokenizer, CallQueue queue) {
+        this.request = request;
         this.tokenizer = tokenizer;
-        this.scheduler = scheduler;
+        this.queue = queue;
+        this.lease = queue.lease(result);
+        boolean streams = request.watch().listener().isPresent();
         for (int i = 0; i < request.count(); i++) {
-            StopRule stop = new StopRule(
-                    sampling.ending(), endOfTurn, tokenizer, watch.listener().isPresent());
-            answerings.add(new Answering(this, Seeds.of(request.seed(), i), stop));
+            StopRule stop = new StopRule(request.sampling().ending(), endOfTurn, tokenizer, streams);
+            sequences.add(new DecodingSequence(this, request, Seeds.of(request.seed(), i), stop));
             answers.add(Optional.empty());
         }
-    }
-
-    SamplingSettings sampling() {
-        return sampling;
     }
 
     CompletableFuture<List<Answer>> result() {
         return result;
     }
 
+    /// {@return the number of the prompt's tokens that the prefix cache held}
     int cachedTokens() {
         return cachedTokens;
     }
 
-    /// {@return the alternatives that come with each token drawn, if anybody hears of them}
-    Optional<Alternatives> alternatives() {
-        return watch.listener().map(_ -> watch.alternatives());
-    }
-
-    /// {@return the prompt's tokens from the second on, if they were wanted; complete when the call is answered}
+    /// {@return the prompt's tokens from the second on, if they are wanted; complete when the call is over}
     List<ObservedToken> observedPrompt() {
         return observedPrompt;
     }
@@ -71,109 +64,103 @@ final class GenerateCall implements Reading.Listener {
         return result.isDone();
     }
 
-    /// {@return the reading of the prompt}
-    Reading reading() {
-        int[] tokens = prompt.toArray();
-        return new Reading(
+    @Override
+    public boolean isReleased() {
+        return lease.isClosed();
+    }
+
+    /// {@return the task that reads the prompt}
+    PrefillTask prefill() {
+        int[] tokens = request.prompt().toArray();
+        return new PrefillTask(
                 tokens,
                 0,
                 () -> {
-                    KeyValueCache cache = watch.prompt().isPresent()
-                            ? scheduler.prefixes().beginAnew(tokens)
-                            : scheduler.prefixes().begin(tokens);
+                    KeyValueCache cache =
+                            request.watch().prompt().isPresent() ? lease.beginAnew(tokens) : lease.begin(tokens);
                     cachedTokens = cache.length();
                     return cache;
                 },
                 this);
     }
 
-    /// {@return the ids of the prompt and of an answer so far}
-    BitSet seen(Answering answering) {
-        BitSet seen = new BitSet();
-        for (int i = 0; i < prompt.size(); i++) {
-            seen.set(prompt.get(i));
-        }
-        for (int i = 0; i < answering.count(); i++) {
-            seen.set(answering.token(i));
-        }
-        return seen;
-    }
-
     @Override
-    public List<Reading.Target> targets(int index) {
-        if (watch.prompt().isEmpty() || index == prompt.size() - 1) {
+    public List<PrefillTask.Target> targets(int index) {
+        TokenIds prompt = request.prompt();
+        if (request.watch().prompt().isEmpty() || index == prompt.size() - 1) {
             return List.of();
         }
-        Reading.Observation observation = new Reading.Observation(watch.prompt().get(), observedPrompt::add);
-        return List.of(new Reading.Target(prompt.get(index + 1), this::requireFinite, Optional.of(observation)));
+        PrefillTask.Observation observation =
+                new PrefillTask.Observation(request.watch().prompt().get(), observedPrompt::add);
+        return List.of(new PrefillTask.Target(prompt.get(index + 1), this::requireFinite, Optional.of(observation)));
     }
 
     private void requireFinite(float logProbability) {
         if (!Float.isFinite(logProbability)) {
-            result.completeExceptionally(new SaoException(
-                    "The model gave no finite logits for a prompt of %d tokens.".formatted(prompt.size()),
+            failed(new SaoException(
+                    "The model gave no finite logits for a prompt of %d tokens."
+                            .formatted(request.prompt().size()),
                     "Check the weights with `sao models inspect`, or compute with --precision fp32."));
         }
     }
 
     @Override
-    public int room() {
-        return Math.max(1, answerings.size()) * mostTokens();
-    }
-
-    /// {@return how many tokens the prompt and an answer may have together}
-    int mostTokens() {
-        return prompt.size() + (answerings.isEmpty() ? 0 : sampling.maximumTokens());
+    public int mostPositions() {
+        return Math.max(1, sequences.size()) * mostTokens();
     }
 
     @Override
-    public List<Answering> answers() {
-        return answerings;
+    public int mostTokens() {
+        return request.prompt().size()
+                + (sequences.isEmpty() ? 0 : request.sampling().maximumTokens());
+    }
+
+    @Override
+    public List<DecodingSequence> sequences() {
+        return sequences;
     }
 
     @Override
     public void finished(KeyValueCache cache) {
-        scheduler.prefixes().remember(prompt.toArray(), cache);
+        lease.remember(request.prompt().toArray(), cache);
         promptCache = Optional.of(cache);
         read = true;
-        for (int i = 0; i < answerings.size(); i++) {
-            if (!answerings.get(i).isFinished()) {
+        for (DecodingSequence sequence : sequences) {
+            if (!sequence.isFinished()) {
                 waiting++;
-                scheduler.ready(answerings.get(i));
+                queue.decode(sequence);
             }
         }
-        releaseWhenUnused();
+        if (waiting == 0) {
+            lease.giveBack(cache);
+        }
         completeWhenDone();
     }
 
-    /// Gives an answer its own copy of the prompt's keys and values; the last one gets the original.
-    void occupy(Answering answering) {
+    /// Gives a sequence its copy of the prompt's cache; the last one gets the original.
+    @Override
+    public void admit(DecodingSequence sequence) {
         KeyValueCache cache = promptCache.orElseThrow();
+        int prompt = request.prompt().size();
+        sequence.occupy(waiting == 1 ? cache : lease.copy(cache, prompt, prompt + KeyValueCache.STEP));
         waiting--;
-        if (waiting == 0) {
-            promptCache = Optional.empty();
-            answering.occupy(cache);
-        } else {
-            answering.occupy(cache.copy(prompt.size(), prompt.size() + KeyValueCache.STEP));
-        }
     }
 
-    /// Takes what was drawn for an answer.
-    void take(Answering answering, Sampler.Drawn drawn) {
-        int index = answerings.indexOf(answering);
+    @Override
+    public void drawn(DecodingSequence sequence, Sampler.Drawn drawn) {
+        int index = sequences.indexOf(sequence);
         if (drawn.token() < 0) {
             failed(new SaoException(
                     "The model gave no finite logits at token %d of answer %d, seed %d."
-                            .formatted(answering.count(), index, answering.seed()),
+                            .formatted(sequence.count(), index, sequence.seed()),
                     "Check the weights with `sao models inspect`, or compute with --precision fp32."));
             return;
         }
-        Optional<Answer> ended = answering
-                .take(drawn.token(), drawn.logProbability())
-                .map(reason -> answering.answer(reason, tokenizer));
+        Optional<Answer> ended = sequence.append(drawn.token(), drawn.logProbability())
+                .map(reason -> sequence.answer(reason, tokenizer));
         try {
-            tell(index, answering, drawn, ended);
-        } catch (RuntimeException e) { // the listener's own fault must not fail its neighbours
+            notifyListener(index, sequence, drawn, ended);
+        } catch (RuntimeException e) { // an error of the listener must not fail other calls
             failed(e);
             return;
         }
@@ -181,10 +168,10 @@ final class GenerateCall implements Reading.Listener {
         completeWhenDone();
     }
 
-    private void tell(int index, Answering answering, Sampler.Drawn drawn, Optional<Answer> ended) {
-        if (watch.listener().isPresent() && drawn.observed().isPresent()) {
-            TokenListener listener = watch.listener().get();
-            listener.drawn(index, drawn.observed().get(), answering.piece());
+    private void notifyListener(int index, DecodingSequence sequence, Sampler.Drawn drawn, Optional<Answer> ended) {
+        if (request.watch().listener().isPresent() && drawn.observed().isPresent()) {
+            TokenListener listener = request.watch().listener().get();
+            listener.drawn(index, drawn.observed().get(), sequence.newText());
             ended.ifPresent(answer -> listener.ended(index, answer));
         }
     }
@@ -196,21 +183,12 @@ final class GenerateCall implements Reading.Listener {
     }
 
     @Override
+    public void giveBack(KeyValueCache cache) {
+        lease.giveBack(cache);
+    }
+
+    @Override
     public void failed(RuntimeException failure) {
         result.completeExceptionally(failure);
-        drop();
-    }
-
-    /// Frees the prompt's cache of a call that is over.
-    void drop() {
-        waiting = 0;
-        releaseWhenUnused();
-    }
-
-    private void releaseWhenUnused() {
-        if (waiting == 0) {
-            promptCache.ifPresent(KeyValueCache::close);
-            promptCache = Optional.empty();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package sao.generation;
 
 import java.util.Optional;
+import sao.sampling.Alternatives;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 

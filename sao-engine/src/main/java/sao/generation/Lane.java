@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sao.architecture.CausalLanguageModel;
 import sao.torch.EngineThread;
 
-/// One thread that computes batches of its own with weights that it shares with other lanes.
+/// A thread that computes batches of calls with weights that it shares with the other lanes.
 ///
-/// Two lanes of one thread each wait for each other never, two threads of one lane at every operation.
+/// Lanes never synchronise with each other; threads within one lane synchronise after every operator.
 ///
-/// **Threads.** Any may ask; all tensors but the weights belong to the lane's own.
+/// **Threads.** Any thread may call. All tensors but the weights belong to the lane's own thread.
 final class Lane implements AutoCloseable {
     private final EngineThread thread;
     private final Scheduler scheduler;
@@ -17,12 +17,12 @@ final class Lane implements AutoCloseable {
 
     /// @param thread the lane's own; the lane closes it
     /// @param model stays the caller's, and must be open as long as this lane
-    /// @param settings of this lane
+    /// @param options of this lane
     /// @param plan of all lanes
-    Lane(EngineThread thread, CausalLanguageModel model, EngineSettings settings, MemoryPlan plan) {
+    Lane(EngineThread thread, CausalLanguageModel model, EngineOptions options, EngineMemoryPlan plan) {
         this.thread = thread;
         try {
-            this.scheduler = thread.call(() -> new Scheduler(model, settings, plan, thread));
+            this.scheduler = thread.call(() -> new Scheduler(model, options, plan, thread));
         } catch (RuntimeException e) {
             thread.close();
             throw e;
@@ -33,19 +33,19 @@ final class Lane implements AutoCloseable {
         return scheduler;
     }
 
-    /// {@return how many calls are not answered yet}
+    /// {@return the number of calls that have no result yet}
     int waiting() {
         return waiting.get();
     }
 
-    /// {@return the same result, counted as waiting until it comes}
+    /// {@return the same result, counted as waiting until it is complete}
     <T> CompletableFuture<T> counted(CompletableFuture<T> result) {
         waiting.incrementAndGet();
         var _ = result.whenComplete((_, _) -> waiting.decrementAndGet());
         return result; // itself, so that cancelling it ends the call
     }
 
-    /// Ends all calls that are not answered, and the thread.
+    /// Fails all calls that have no result, and ends the thread.
     @Override
     public void close() {
         thread.execute(scheduler::close);

@@ -7,78 +7,94 @@ import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.CausalLanguageModel;
+import sao.cache.Caches;
+import sao.cache.PassSizes;
+import sao.cache.PrefillChunk;
+import sao.sampling.Sampler;
+import sao.sampling.TokenRanking;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// One pass of the model over pieces of prompts, and what is drawn or scored from their hidden states.
+/// A pass of the model over chunks of prompts, which draws first tokens and scores targets from the hidden states.
+///
+/// Engine thread only.
 final class PrefillPass {
     private static final long[] LAST = {-1};
 
     private final CausalLanguageModel model;
-    private final RowSizes sizes;
+    private final PassSizes sizes;
     private final Sampler sampler;
     private final Caches caches;
 
-    /// @param caches of the readings
-    PrefillPass(CausalLanguageModel model, RowSizes sizes, Sampler sampler, Caches caches) {
+    /// @param caches of the tasks
+    PrefillPass(CausalLanguageModel model, PassSizes sizes, Sampler sampler, Caches caches) {
         this.model = model;
         this.sizes = sizes;
         this.sampler = sampler;
         this.caches = caches;
     }
 
-    /// A log-probability wanted from a row of the pass.
-    private record Wanted(int row, Reading.Target target) {}
+    /// A target and the row of the pass that holds its hidden state.
+    private record Wanted(int row, PrefillTask.Target target) {}
 
-    /// Reads the pieces into their caches, which the caller advances, and gives their listeners what they
-    /// want.
-    void run(List<Piece> pieces) {
+    /// Reads the chunks into their caches, draws first tokens and scores targets. The caller advances the tasks.
+    ///
+    /// @param chunks at least one, in the order of their rows
+    void run(List<ScheduledChunk> chunks) {
         try (var _ = TensorScope.open()) {
-            Piece last = pieces.getLast();
+            PrefillChunk last = chunks.getLast().chunk();
             int rows = sizes.holding(last.offset() + last.rows());
             long[] ids = new long[rows];
             long[] positions = new long[rows];
-            for (Piece piece : pieces) {
-                Reading reading = piece.reading();
-                for (int i = 0; i < piece.count(); i++) {
-                    ids[piece.offset() + i] = reading.token(reading.done() + i);
-                    positions[piece.offset() + i] = (long) reading.position() + i;
+            for (ScheduledChunk scheduled : chunks) {
+                PrefillChunk chunk = scheduled.chunk();
+                for (int i = 0; i < chunk.count(); i++) {
+                    ids[chunk.offset() + i] = scheduled.task().token(scheduled.index(i));
+                    positions[chunk.offset() + i] = (long) chunk.cache().length() + i;
                 }
             }
+            List<PrefillChunk> plain =
+                    chunks.stream().map(ScheduledChunk::chunk).toList();
             Tensor embedded = Tensors.longs(ids);
-            Tensor hidden = model.hidden(embedded, Tensors.longs(positions), caches.reading(pieces, rows));
-            draw(hidden, pieces);
-            score(hidden, pieces);
+            Tensor hidden = model.hidden(embedded, Tensors.longs(positions), caches.prefill(plain, rows));
+            draw(hidden, chunks);
+            score(hidden, chunks);
         }
     }
 
-    private void draw(Tensor hidden, List<Piece> pieces) {
+    private void draw(Tensor hidden, List<ScheduledChunk> chunks) {
         List<Integer> rows = new ArrayList<>();
+        List<DecodingSequence> drawing = new ArrayList<>();
         List<Sampler.Draw> draws = new ArrayList<>();
-        for (Piece piece : pieces) {
-            boolean ends =
-                    piece.reading().done() + piece.count() == piece.reading().length();
-            List<Answering> answers = ends ? piece.reading().listener().answers() : List.of();
-            for (Answering answering : answers) {
-                draws.add(new Sampler.Draw(answering, rows.size()));
+        for (ScheduledChunk scheduled : chunks) {
+            List<DecodingSequence> sequences =
+                    scheduled.endsTask() ? scheduled.task().listener().sequences() : List.of();
+            for (DecodingSequence sequence : sequences) {
+                drawing.add(sequence);
+                draws.add(new Sampler.Draw(sequence, rows.size()));
             }
-            if (!answers.isEmpty()) {
-                rows.add(piece.offset() + piece.count() - 1);
+            if (!sequences.isEmpty()) {
+                rows.add(scheduled.chunk().offset() + scheduled.chunk().count() - 1);
             }
         }
-        if (!draws.isEmpty()) {
-            sampler.advance(model.logits(gather(hidden, rows)), draws);
+        if (draws.isEmpty()) {
+            return;
+        }
+        Sampler.Drawn[] drawn = sampler.draw(model.logits(gather(hidden, rows)), draws);
+        for (int i = 0; i < drawn.length; i++) {
+            drawing.get(i).owner().drawn(drawing.get(i), drawn[i]);
         }
     }
 
-    private void score(Tensor hidden, List<Piece> pieces) {
+    private void score(Tensor hidden, List<ScheduledChunk> chunks) {
         List<Wanted> all = new ArrayList<>();
-        for (Piece piece : pieces) {
-            for (int i = 0; i < piece.count(); i++) {
-                int row = piece.offset() + i;
-                piece.reading()
+        for (ScheduledChunk scheduled : chunks) {
+            for (int i = 0; i < scheduled.chunk().count(); i++) {
+                int row = scheduled.chunk().offset() + i;
+                scheduled
+                        .task()
                         .listener()
-                        .targets(piece.reading().done() + i)
+                        .targets(scheduled.index(i))
                         .forEach(target -> all.add(new Wanted(row, target)));
             }
         }
@@ -101,7 +117,7 @@ final class PrefillPass {
         Tensor chosen = logits.gather(1, Tensors.longs(tokens).unsqueeze(1)).sub(totals);
         float[] values = Tensors.toFloats(chosen);
         for (int i = 0; i < wanted.size(); i++) {
-            wanted.get(i).target().place().put(values[i]);
+            wanted.get(i).target().score().accept(values[i]);
         }
         observe(logits, totals, wanted);
     }
@@ -113,18 +129,18 @@ final class PrefillPass {
         DoublePointer sums = Tensors.onHost(totals).contiguous().data_ptr_double();
         float[] row = new float[Math.toIntExact(logits.size(1))];
         for (int i = 0; i < wanted.size(); i++) {
-            Reading.Target target = wanted.get(i).target();
+            PrefillTask.Target target = wanted.get(i).target();
             if (target.observation().isPresent()) {
                 fetch(logits, i, row);
-                Reading.Observation observation = target.observation().get();
+                PrefillTask.Observation observation = target.observation().get();
                 observation
-                        .taker()
+                        .consumer()
                         .accept(TokenRanking.observe(row, sums.get(i), target.token(), observation.wanted()));
             }
         }
     }
 
-    /// Brings one row of logits to the host, and no other.
+    /// Copies one row of logits to the host.
     private static void fetch(Tensor logits, int row, float[] into) {
         try (var _ = TensorScope.open()) {
             Tensor own = Tensors.onHost(logits.select(0, row)).contiguous();
@@ -134,15 +150,15 @@ final class PrefillPass {
 
     /// {@return `[R, 1]` float64, the logarithm of the sum of exponentials}
     ///
-    /// @implNote Fifty thousand terms added up in float32 come out too small by about 1e-5, always to the
-    ///     same side, which shows in the sum over a long text.
+    /// @implNote Fifty thousand terms added in float32 are too small by about 1e-5, always in the same direction,
+    ///     which accumulates over a long text.
     private static Tensor logTotal(Tensor logits) {
         Tensor largest = logits.amax(LAST, true);
         Tensor total = logits.sub(largest).exp_().sum(LAST, true, new ScalarTypeOptional(ScalarType.Double));
         return total.log().add(largest);
     }
 
-    /// {@return rows of the hidden states, and so many more that the head has one of its sizes}
+    /// {@return rows of the hidden states, padded to a pass size with the first row}
     private Tensor gather(Tensor hidden, List<Integer> rows) {
         long[] places = new long[sizes.holding(rows.size())];
         for (int i = 0; i < rows.size(); i++) {

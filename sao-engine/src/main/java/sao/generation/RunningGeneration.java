@@ -1,21 +1,25 @@
 package sao.generation;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import sao.chat.Answer;
 import sao.chat.Generation;
 import sao.chat.Usage;
+import sao.error.SaoException;
+import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
-/// A call that the engine works on. Any thread.
+/// A call that the engine is computing. Any thread.
 public final class RunningGeneration implements AutoCloseable {
     private final TokenIds prompt;
     private final GenerateCall call;
     private final long start;
 
-    /// @param start when it was asked for, by [System#nanoTime]
+    /// @param start time of the request, by [System#nanoTime]
     RunningGeneration(TokenIds prompt, GenerateCall call, long start) {
         this.prompt = prompt;
         this.call = call;
@@ -24,16 +28,37 @@ public final class RunningGeneration implements AutoCloseable {
 
     /// Waits for the answers.
     ///
-    /// @throws sao.error.SaoException if the model failed
-    /// @throws java.util.concurrent.CancellationException if the call was closed, or the waiting thread
+    /// @throws SaoException if the model failed
+    /// @throws CancellationException if the call was closed, or the waiting thread
     ///     interrupted; then the call is closed too
     public Generation await() {
-        return generation(EngineChatModel.await(call.result()));
+        return generation(await(call.result()));
     }
 
-    /// Waits no longer than so many milliseconds.
+    /// Waits for the result of a call.
     ///
-    /// @return whether there is nothing more to wait for
+    /// @return the result
+    /// @throws SaoException if the model failed
+    /// @throws CancellationException if the call was cancelled, or the waiting thread interrupted; then the call is
+    ///     cancelled too
+    static <T> T await(CompletableFuture<T> result) {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            result.cancel(false); // the scheduler drops calls that are over
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for the model");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SaoException failure) {
+                throw new SaoException(failure.problem(), failure.remedy(), e);
+            }
+            throw new SaoException("The model failed: " + e.getCause(), "Run again with -v and read the log.", e);
+        }
+    }
+
+    /// Waits at most a number of milliseconds.
+    ///
+    /// @return whether the call is over
     /// @throws InterruptedException if the waiting thread was interrupted; the call goes on
     public boolean await(long milliseconds) throws InterruptedException {
         try {
@@ -65,7 +90,7 @@ public final class RunningGeneration implements AutoCloseable {
         return List.copyOf(call.observedPrompt());
     }
 
-    /// Ends the call. Its slots and caches are free with the engine's next step.
+    /// Cancels the call. Its slots and caches are freed after the engine's current step.
     @Override
     public void close() {
         call.result().cancel(false);

@@ -3,87 +3,104 @@ package sao.generation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.InferenceMode;
 import sao.architecture.CausalLanguageModel;
+import sao.cache.Caches;
+import sao.cache.DeviceCaches;
+import sao.cache.PassSizes;
+import sao.cache.PrefillChunk;
+import sao.cache.PrefixCache;
 import sao.error.SaoException;
 import sao.kernel.RowWorkers;
+import sao.sampling.DeviceSamplers;
+import sao.sampling.Sampler;
 import sao.torch.EngineThread;
 
-/// Decides what the model computes next: reads waiting prompts in pieces and decodes all answers that have
-/// a slot, one token each, turn by turn.
+/// Decides what the model computes next: in each turn it reads chunks of waiting prompts and draws one token for each
+/// sequence that has a slot.
 ///
-/// Everything but [#submit] and [#close] runs on the engine's thread.
-final class Scheduler implements AutoCloseable {
-    /// Passes of reading between two of decoding while slots are free: an idle slot costs more than a late
-    /// token.
-    private static final int READING_PASSES = 4;
+/// [#submit], [#lease] and [#load] may be called by any thread, everything else by the engine thread. A call's caches
+/// are
+/// closed between two turns; at the beginning of a turn everything that belongs to a call that is over is dropped, so
+/// that
+/// no closed cache is read.
+final class Scheduler implements CallQueue, AutoCloseable {
+    /// Prefill passes between two decoding steps while slots are free: an idle slot costs more than a late token.
+    private static final int PREFILL_PASSES = 4;
 
-    private final EngineSettings settings;
+    private final EngineOptions options;
     private final EngineThread thread;
     private final RowWorkers workers;
-    private final CacheRoom room;
-    private final PassShape shape;
+    private final CacheBudget budget;
+    private final PrefillShape shape;
     private final Caches caches;
     private final PrefixCache prefixes;
     private final PrefillPass prefill;
     private final DecodingSlots slots;
-    private final Deque<Reading> prompts = new ArrayDeque<>();
-    private final Deque<Reading> scorings = new ArrayDeque<>();
-    private final List<Reading> open = new ArrayList<>();
+    private final Set<CacheLease> leases = ConcurrentHashMap.newKeySet();
+    private final Deque<PrefillTask> prompts = new ArrayDeque<>();
+    private final Deque<PrefillTask> scorings = new ArrayDeque<>();
+    private final List<PrefillTask> open = new ArrayList<>();
     private volatile EngineLoad load;
     private boolean turning;
     private boolean closed;
 
-    /// @param model stays the caller's; its thread is `thread`, and this constructor runs there
+    /// Runs on the lane's thread.
+    ///
+    /// @param model stays the caller's
+    /// @param options of the lane
     /// @param plan of all lanes together
-    Scheduler(CausalLanguageModel model, EngineSettings settings, MemoryPlan plan, EngineThread thread) {
-        this.settings = settings;
+    /// @param thread of the lane; stays the caller's
+    Scheduler(CausalLanguageModel model, EngineOptions options, EngineMemoryPlan plan, EngineThread thread) {
+        this.options = options;
         this.thread = thread;
-        this.workers = new RowWorkers(settings.threads());
-        this.room = new CacheRoom(settings, plan);
-        this.shape = PassShape.of(settings.device());
-        this.caches = Caches.of(model, settings, workers);
-        this.prefixes = new PrefixCache(caches::withRoom, settings.prefixTokens());
-        Sampler sampler = Sampler.here(workers);
-        this.load = new EngineLoad(settings.slots(), 0, 0, 0);
+        this.workers = new RowWorkers(options.threads());
+        this.budget = new CacheBudget(options, plan);
+        this.shape = PrefillShape.of(options.device());
+        this.caches = DeviceCaches.of(model, options.device(), options.initialPositions(), workers);
+        this.prefixes = new PrefixCache(caches::allocate, options.prefixTokens());
+        Sampler sampler = DeviceSamplers.of(workers);
+        this.load = new EngineLoad(options.slots(), 0, 0, 0);
         try (var _ = new InferenceMode()) {
-            RowSizes rows = caches.decodingSizes(settings.slots());
-            this.slots =
-                    new DecodingSlots(model, settings.slots(), room, new DecodingSlots.Means(caches, rows, sampler));
-            this.prefill = new PrefillPass(model, caches.readingSizes(shape.most()), sampler, caches);
+            PassSizes rows = caches.decodingSizes(options.slots());
+            this.slots = new DecodingSlots(
+                    model, options.slots(), budget, new DecodingSlots.StepParts(caches, rows, sampler));
+            this.prefill = new PrefillPass(model, caches.prefillSizes(shape.most()), sampler, caches);
         }
     }
 
     /// Begins a call for answers. Any thread.
     void submit(GenerateCall call) {
-        Reading reading = call.reading();
-        thread.execute(() -> begin(reading, prompts));
+        PrefillTask task = call.prefill();
+        thread.execute(() -> begin(task, prompts));
     }
 
     /// Begins a call for scores. Any thread.
     void submit(ScoreCall call) {
-        submit(call.reading());
+        submit(call.prefill());
     }
 
-    /// Begins a reading from which no answers come. Any thread.
-    void submit(Reading reading) {
-        thread.execute(() -> begin(reading, scorings));
+    /// Begins a task from which no tokens are drawn. Any thread.
+    void submit(PrefillTask task) {
+        thread.execute(() -> begin(task, scorings));
     }
 
-    private void begin(Reading reading, Deque<Reading> queue) {
+    private void begin(PrefillTask task, Deque<PrefillTask> queue) {
         if (closed) {
-            reading.listener().failed(ended());
+            task.listener().failed(ended());
             return;
         }
         try {
-            room.requireFor(reading.listener());
+            budget.requireFor(task.listener());
         } catch (SaoException e) {
-            reading.listener().failed(e);
+            task.listener().failed(e);
             return;
         }
-        queue.add(reading);
+        queue.add(task);
         if (!turning) {
             turning = true;
             thread.execute(this::turn);
@@ -95,23 +112,37 @@ final class Scheduler implements AutoCloseable {
                 "The model was closed before it had answered.", "Wait for its answers before closing it.");
     }
 
-    /// {@return how busy it was at the end of the last turn} Any thread.
+    @Override
+    public CacheLease lease(CompletableFuture<?> result) {
+        CacheLease lease = new CacheLease(prefixes);
+        leases.add(lease);
+        var _ = result.whenComplete((_, _) -> thread.execute(() -> end(lease)));
+        return lease;
+    }
+
+    private void end(CacheLease lease) {
+        leases.remove(lease);
+        lease.close();
+    }
+
+    /// {@return the load at the end of the last turn} Any thread.
     EngineLoad load() {
         return load;
     }
 
-    PrefixCache prefixes() {
-        return prefixes;
+    /// {@return the number of positions in all caches of the lane, those of the prefix cache included}
+    int heldPositions() {
+        return caches.heldPositions();
     }
 
-    /// Takes a reading that belongs to a call already begun: before those that wait for the room it has.
-    void read(Reading reading) {
-        scorings.addFirst(reading);
+    @Override
+    public void prefill(PrefillTask task) {
+        scorings.addFirst(task);
     }
 
-    /// Takes an answer that waits for a slot.
-    void ready(Answering answering) {
-        slots.add(answering);
+    @Override
+    public void decode(DecodingSequence sequence) {
+        slots.add(sequence);
     }
 
     private void turn() {
@@ -124,13 +155,13 @@ final class Scheduler implements AutoCloseable {
             failAll(new SaoException("The model failed: " + e, "Run again with -v and read the log.", e));
         }
         load = new EngineLoad(
-                settings.slots(),
+                options.slots(),
                 slots.decoding(),
                 prompts.size() + scorings.size() + slots.waiting(),
                 slots.heldTokens());
         turning = !isIdle();
         if (turning) {
-            thread.execute(this::turn); // behind what was submitted meanwhile, so new calls are seen every turn
+            thread.execute(this::turn); // behind calls submitted meanwhile, so that every turn sees new calls
         }
     }
 
@@ -139,127 +170,131 @@ final class Scheduler implements AutoCloseable {
     }
 
     private void compute() {
-        boolean hungry = true;
-        for (int pass = 0; pass < READING_PASSES && hungry; pass++) {
-            readOnce();
+        slots.releaseDone();
+        boolean more = true;
+        for (int pass = 0; pass < PREFILL_PASSES && more; pass++) {
+            prefillOnce();
             slots.fill();
-            hungry = !prompts.isEmpty() && hasRoom(prompts.peek().listener());
+            more = !prompts.isEmpty() && admits(prompts.peek().listener());
         }
         slots.decodeOnce();
         slots.fill();
     }
 
-    /// {@return whether another call may begin: its answers find slots, and all it holds finds room}
-    private boolean hasRoom(Reading.Listener call) {
-        if (call.answers().isEmpty()) {
-            return room.hasFor(call, 0);
+    /// {@return whether another call may begin: there are slots for its answers and positions for its caches}
+    private boolean admits(PrefillTask.Listener call) {
+        if (call.sequences().isEmpty()) {
+            return budget.admits(call, 0);
         }
-        int coming = open.stream().mapToInt(r -> r.listener().answers().size()).sum();
-        return slots.hasPlaceBehind(coming) && room.hasFor(call, slots.heldTokens());
+        int coming = open.stream()
+                .mapToInt(task -> task.listener().sequences().size())
+                .sum();
+        return slots.hasSlotBehind(coming) && budget.admits(call, slots.heldTokens());
     }
 
-    private void readOnce() {
-        dropAbandoned();
-        List<Piece> pieces = new ArrayList<>();
+    private void prefillOnce() {
+        dropOver();
+        List<ScheduledChunk> chunks = new ArrayList<>();
         int rows = 0;
-        for (Reading reading : open) {
-            rows = addPiece(reading, pieces, rows);
+        for (PrefillTask task : open) {
+            rows = addChunk(task, chunks, rows);
         }
-        rows = openMore(prompts, pieces, rows);
-        openMore(scorings, pieces, rows);
-        if (pieces.isEmpty()) {
+        rows = openMore(prompts, chunks, rows);
+        openMore(scorings, chunks, rows);
+        if (chunks.isEmpty()) {
             return;
         }
         try {
-            prefill.run(pieces);
+            prefill.run(chunks);
         } catch (RuntimeException e) {
-            for (Piece piece : pieces) {
-                piece.reading().listener().failed(e);
-            }
-            dropAbandoned();
+            chunks.forEach(chunk -> chunk.task().listener().failed(budget.explained(e)));
+            dropOver();
             return;
         }
-        for (Piece piece : pieces) {
-            piece.reading().advance(piece.count());
-            if (piece.reading().isComplete()) {
-                open.remove(piece.reading());
-                piece.reading().listener().finished(piece.reading().cache());
-            }
+        chunks.forEach(this::advance);
+    }
+
+    private void advance(ScheduledChunk scheduled) {
+        PrefillTask task = scheduled.task();
+        task.advance(scheduled.chunk().count());
+        if (!task.isComplete()) {
+            return;
+        }
+        open.remove(task);
+        try {
+            task.listener().finished(task.cache());
+        } catch (RuntimeException e) {
+            task.listener().failed(budget.explained(e));
         }
     }
 
-    private int addPiece(Reading reading, List<Piece> pieces, int rows) {
-        int count = reading.next();
-        Piece piece = new Piece(reading, count, rows, shape.rowsFor(count));
-        if (rows + piece.rows() > shape.most()) {
+    private int addChunk(PrefillTask task, List<ScheduledChunk> chunks, int rows) {
+        int count = task.next();
+        PrefillChunk chunk = new PrefillChunk(task.cache(), count, rows, shape.rowsFor(count));
+        if (rows + chunk.rows() > shape.most()) {
             return rows;
         }
-        pieces.add(piece);
-        return rows + piece.rows();
+        chunks.add(new ScheduledChunk(task, chunk));
+        return rows + chunk.rows();
     }
 
-    private int openMore(Deque<Reading> waiting, List<Piece> pieces, int rows) {
+    private int openMore(Deque<PrefillTask> waiting, List<ScheduledChunk> chunks, int rows) {
         int filled = rows;
         while (!waiting.isEmpty() && filled < shape.most()) {
-            Reading reading = waiting.peek();
-            if (reading.listener().isOver()) {
+            PrefillTask task = waiting.peek();
+            if (task.listener().isOver()) {
                 waiting.remove();
                 continue;
             }
-            if (!hasRoom(reading.listener())) {
+            if (!admits(task.listener())) {
                 break;
             }
             waiting.remove();
-            if (!opened(reading)) {
+            if (!opened(task)) {
                 continue;
             }
-            filled = addPiece(reading, pieces, filled);
-            if (pieces.getLast().reading() != reading) {
-                break; // it did not fit; it is the first to go on with
+            filled = addChunk(task, chunks, filled);
+            if (chunks.getLast().task() != task) {
+                break; // it did not fit; the next pass begins with it
             }
         }
         return filled;
     }
 
-    /// {@return whether the reading has its cache; if not, its call failed and the others go on}
-    private boolean opened(Reading reading) {
+    /// {@return whether the task has its cache; if not, its call failed and the others go on}
+    private boolean opened(PrefillTask task) {
         try {
-            reading.open();
+            task.open();
         } catch (RuntimeException e) {
-            reading.listener().failed(room.explained(e));
+            task.listener().failed(budget.explained(e));
             return false;
         }
-        room.begin(reading.listener());
-        open.add(reading);
+        budget.begin(task.listener());
+        open.add(task);
         return true;
     }
 
-    private void dropAbandoned() {
-        for (Iterator<Reading> readings = open.iterator(); readings.hasNext(); ) {
-            Reading reading = readings.next();
-            if (reading.listener().isOver()) {
-                reading.abandon();
-                readings.remove();
-            }
-        }
+    private void dropOver() {
+        open.removeIf(task -> task.listener().isOver());
     }
 
     private void failAll(SaoException failure) {
-        prompts.forEach(reading -> reading.listener().failed(failure));
-        scorings.forEach(reading -> reading.listener().failed(failure));
-        open.forEach(reading -> reading.listener().failed(failure));
-        open.forEach(Reading::abandon);
+        prompts.forEach(task -> task.listener().failed(failure));
+        scorings.forEach(task -> task.listener().failed(failure));
+        open.forEach(task -> task.listener().failed(failure));
         slots.failAll(failure);
         prompts.clear();
         scorings.clear();
         open.clear();
     }
 
-    /// Ends all calls that are not answered and frees the caches.
+    /// Fails all calls that have no result and frees the caches.
     @Override
     public void close() {
         closed = true;
         failAll(ended());
+        leases.forEach(CacheLease::close);
+        leases.clear();
         prefixes.close();
         caches.close();
         workers.close();

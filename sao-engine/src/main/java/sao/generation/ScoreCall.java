@@ -4,28 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import sao.cache.KeyValueCache;
 import sao.chat.Continuation;
 import sao.error.SaoException;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
-/// One call for scores: a prompt that is read once, and each continuation read on top of it.
-final class ScoreCall implements Reading.Listener {
+/// One call for scores: a prompt that is read once, and the continuations that are read on top of it.
+final class ScoreCall implements PrefillTask.Listener {
     private final TokenIds prompt;
     private final List<TokenIds> continuations;
-    private final Scheduler scheduler;
+    private final CallQueue queue;
     private final List<float[]> scores = new ArrayList<>();
     private final CompletableFuture<List<Continuation>> result = new CompletableFuture<>();
+    private final CacheLease lease;
     private Optional<KeyValueCache> promptCache = Optional.empty();
-    private int unopened;
+    private int unopened; // continuations that have no cache yet
     private int unfinished;
     private int cachedTokens;
 
     /// @param prompt at least one token
-    ScoreCall(TokenIds prompt, List<TokenIds> continuations, Scheduler scheduler) {
+    /// @param queue of the lane that computes the call
+    ScoreCall(TokenIds prompt, List<TokenIds> continuations, CallQueue queue) {
         this.prompt = prompt;
         this.continuations = continuations;
-        this.scheduler = scheduler;
+        this.queue = queue;
+        this.lease = queue.lease(result);
         for (TokenIds continuation : continuations) {
             scores.add(new float[continuation.size()]);
         }
@@ -35,18 +39,19 @@ final class ScoreCall implements Reading.Listener {
         return result;
     }
 
+    /// {@return the number of the prompt's tokens that the prefix cache held}
     int cachedTokens() {
         return cachedTokens;
     }
 
-    /// {@return the reading of the prompt}
-    Reading reading() {
+    /// {@return the task that reads the prompt}
+    PrefillTask prefill() {
         int[] tokens = prompt.toArray();
-        return new Reading(
+        return new PrefillTask(
                 tokens,
                 0,
                 () -> {
-                    KeyValueCache cache = scheduler.prefixes().begin(tokens);
+                    KeyValueCache cache = lease.begin(tokens);
                     cachedTokens = cache.length();
                     return cache;
                 },
@@ -54,13 +59,13 @@ final class ScoreCall implements Reading.Listener {
     }
 
     @Override
-    public List<Reading.Target> targets(int index) {
-        List<Reading.Target> targets = new ArrayList<>();
+    public List<PrefillTask.Target> targets(int index) {
+        List<PrefillTask.Target> targets = new ArrayList<>();
         if (index == prompt.size() - 1) {
             for (int i = 0; i < continuations.size(); i++) {
                 if (continuations.get(i).size() > 0) {
                     float[] into = scores.get(i);
-                    targets.add(new Reading.Target(continuations.get(i).get(0), value -> into[0] = value));
+                    targets.add(new PrefillTask.Target(continuations.get(i).get(0), value -> into[0] = value));
                 }
             }
         }
@@ -68,49 +73,46 @@ final class ScoreCall implements Reading.Listener {
     }
 
     @Override
-    public int room() {
+    public int mostPositions() {
         int rest = continuations.stream().mapToInt(TokenIds::size).sum();
         return prompt.size() * (1 + continuations.size()) + rest;
     }
 
     @Override
-    public List<Answering> answers() {
+    public List<DecodingSequence> sequences() {
         return List.of();
     }
 
     @Override
     public void finished(KeyValueCache cache) {
-        scheduler.prefixes().remember(prompt.toArray(), cache);
-        List<Reading> readings = new ArrayList<>();
+        lease.remember(prompt.toArray(), cache);
+        List<PrefillTask> tasks = new ArrayList<>();
         for (int i = 0; i < continuations.size(); i++) {
             if (continuations.get(i).size() > 1) { // the last token's hidden state is not needed
-                readings.add(new Rest(continuations.get(i), scores.get(i)).reading());
+                tasks.add(new Rest(continuations.get(i), scores.get(i)).prefill());
             }
         }
-        unopened = readings.size();
-        unfinished = readings.size();
+        unopened = tasks.size();
+        unfinished = tasks.size();
         promptCache = Optional.of(cache);
-        releaseWhenUnused();
-        readings.forEach(scheduler::read);
+        if (tasks.isEmpty()) {
+            lease.giveBack(cache);
+        }
+        tasks.forEach(queue::prefill);
         completeWhenDone();
     }
 
+    /// {@return the cache of a continuation, which begins with the prompt; the last one gets the prompt's own}
     private KeyValueCache fork(int tokens) {
         KeyValueCache cache = promptCache.orElseThrow();
+        int most = prompt.size() + tokens;
+        if (unopened == 1) {
+            cache.reserve(most, most);
+        } else {
+            cache = lease.copy(cache, prompt.size(), most);
+        }
         unopened--;
-        if (unopened == 0) {
-            promptCache = Optional.empty();
-            cache.reserve(prompt.size() + tokens, prompt.size() + tokens);
-            return cache;
-        }
-        return cache.copy(prompt.size(), prompt.size() + tokens);
-    }
-
-    private void releaseWhenUnused() {
-        if (unopened == 0) {
-            promptCache.ifPresent(KeyValueCache::close);
-            promptCache = Optional.empty();
-        }
+        return cache;
     }
 
     private void completeWhenDone() {
@@ -119,18 +121,25 @@ final class ScoreCall implements Reading.Listener {
         }
         List<Continuation> continued = new ArrayList<>();
         for (int i = 0; i < continuations.size(); i++) {
+            if (!isFinite(scores.get(i))) {
+                failed(new SaoException(
+                        "The model gave no finite logits for a continuation of %d tokens."
+                                .formatted(continuations.get(i).size()),
+                        "Check the weights with `sao models inspect`, or compute with --precision fp32."));
+                return;
+            }
             continued.add(new Continuation(continuations.get(i), LogProbabilities.of(scores.get(i))));
         }
-        for (float[] values : scores) {
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    result.completeExceptionally(new SaoException(
-                            "The model gave no finite logits for a continuation of %d tokens.".formatted(values.length),
-                            "Check the weights with `sao models inspect`, or compute with --precision fp32."));
-                }
+        result.complete(continued);
+    }
+
+    private static boolean isFinite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
             }
         }
-        result.complete(continued);
+        return true;
     }
 
     @Override
@@ -139,14 +148,17 @@ final class ScoreCall implements Reading.Listener {
     }
 
     @Override
-    public void failed(RuntimeException failure) {
-        result.completeExceptionally(failure);
-        unopened = 0;
-        releaseWhenUnused();
+    public boolean isReleased() {
+        return lease.isClosed();
     }
 
-    /// A continuation's tokens but the last, on top of the prompt.
-    private final class Rest implements Reading.Listener {
+    @Override
+    public void failed(RuntimeException failure) {
+        result.completeExceptionally(failure);
+    }
+
+    /// All tokens of a continuation but the last, on top of the prompt.
+    private final class Rest implements PrefillTask.Listener {
         private final TokenIds continuation;
         private final float[] into;
 
@@ -155,29 +167,30 @@ final class ScoreCall implements Reading.Listener {
             this.into = into;
         }
 
-        Reading reading() {
+        PrefillTask prefill() {
             int[] tokens = continuation.slice(0, continuation.size() - 1).toArray();
-            return new Reading(tokens, prompt.size(), () -> fork(tokens.length), this);
+            return new PrefillTask(tokens, prompt.size(), () -> fork(tokens.length), this);
         }
 
         @Override
-        public List<Reading.Target> targets(int index) {
-            return List.of(new Reading.Target(continuation.get(index + 1), value -> into[index + 1] = value));
+        public List<PrefillTask.Target> targets(int index) {
+            return List.of(new PrefillTask.Target(continuation.get(index + 1), value -> into[index + 1] = value));
         }
 
+        /// The call was counted as a whole.
         @Override
-        public int room() {
+        public int mostPositions() {
             return 0;
         }
 
         @Override
-        public List<Answering> answers() {
+        public List<DecodingSequence> sequences() {
             return List.of();
         }
 
         @Override
         public void finished(KeyValueCache cache) {
-            cache.close();
+            lease.giveBack(cache);
             unfinished--;
             completeWhenDone();
         }
@@ -185,6 +198,11 @@ final class ScoreCall implements Reading.Listener {
         @Override
         public boolean isOver() {
             return ScoreCall.this.isOver();
+        }
+
+        @Override
+        public boolean isReleased() {
+            return ScoreCall.this.isReleased();
         }
 
         @Override

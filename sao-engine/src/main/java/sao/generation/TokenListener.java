@@ -1,6 +1,7 @@
 package sao.generation;
 
 import sao.chat.Answer;
+import sao.sampling.ObservedToken;
 
 /// Hears of a call's tokens as they are drawn.
 ///

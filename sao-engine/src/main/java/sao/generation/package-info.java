@@ -1,8 +1,12 @@
-/// Batched sampling and scoring with one model behind the door. Knows nothing of personas, judging or
-/// training.
+/// Batched generation and scoring with one model: calls, their scheduler, prefill and decoding, and the
+/// [sao.chat.ChatModel]
+/// over them. Knows nothing of personas, judging or training.
 ///
-/// **Threads.** Callers come from anywhere and wait; one platform thread owns the model. **Ownership.**
-/// Caches live as long as their engine. No argument may be null.
+/// **Threads.** Any thread may call; callers wait. One platform thread per lane computes.
+///
+/// **Ownership.** A call's caches are closed on the engine thread when its result is complete, however it completes.
+/// The
+/// model's weights are freed when the engine is closed. No argument may be null.
 @NullMarked
 package sao.generation;
 

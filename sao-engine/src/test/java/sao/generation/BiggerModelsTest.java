@@ -15,7 +15,6 @@ import java.util.stream.LongStream;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
+import sao.cache.Caches;
+import sao.cache.DeviceCaches;
+import sao.cache.KeyValueCache;
 import sao.chat.Conversation;
 import sao.kernel.RowWorkers;
 import sao.model.ModelSource;
@@ -30,14 +32,15 @@ import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 import sao.weights.BiggerModel;
 
 /// Real models of two more families, in float32, against the figures of transformers.
 @Tag("heavy")
 class BiggerModelsTest {
-    private static EngineSettings settings() {
-        return EngineSettings.defaults().withPrecision(Precision.FLOAT32).withSlots(4);
+    private static EngineOptions settings() {
+        return EngineOptions.defaults().withPrecision(Precision.FLOAT32).withSlots(4);
     }
 
     private static List<JsonNode> sequences(BiggerModel model) throws IOException {
@@ -94,7 +97,7 @@ class BiggerModelsTest {
     @EnumSource
     void bfloat16StaysNear(BiggerModel model) throws IOException {
         JsonNode longest = sequences(model).getLast();
-        EngineSettings settings = settings().withPrecision(Precision.BFLOAT16);
+        EngineOptions settings = settings().withPrecision(Precision.BFLOAT16);
         try (EngineChatModel engine = EngineChatModel.open(model.file(), settings)) {
             LogProbabilities scored = engine.scoreTokens(List.of(ids(longest))).getFirst();
             double difference = 0;
@@ -132,14 +135,13 @@ class BiggerModelsTest {
                 var _ = TensorScope.open();
                 var _ = new InferenceMode();
                 var model = CausalLanguageModel.load(source.config(), source.weights(), Precision.FLOAT32);
-                ContiguousCache cache = new ContiguousCache(source.config(), ScalarType.Float, ids.length)) {
+                Caches caches = DeviceCaches.of(model, ComputeDevice.PROCESSOR, 0, workers);
+                KeyValueCache cache = caches.allocate(ids.length)) {
             List<Float> found = new ArrayList<>();
             for (int i = 0; i + 1 < ids.length; i++) {
                 try (var _ = TensorScope.open()) {
-                    Tensor hidden = model.hidden(
-                            Tensors.longs(ids[i]),
-                            Tensors.longs(i),
-                            new DecodeAttention(source.config(), List.of(cache), workers));
+                    Tensor hidden =
+                            model.hidden(Tensors.longs(ids[i]), Tensors.longs(i), caches.decoding(List.of(cache), 1));
                     cache.advance(1);
                     if (i >= 490) {
                         Tensor logProbabilities = torch.log_softmax(model.logits(hidden), -1);

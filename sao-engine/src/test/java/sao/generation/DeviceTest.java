@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.InferenceMode;
@@ -21,23 +20,23 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.TinyModel;
 import sao.architecture.WholeSequenceAttention;
+import sao.cache.Caches;
+import sao.cache.DeviceCaches;
 import sao.chat.Continuation;
 import sao.config.Family;
 import sao.config.ModelConfig;
 import sao.error.SaoException;
+import sao.kernel.RowWorkers;
 import sao.tensor.Tensors;
-import sao.token.Ending;
-import sao.token.Penalties;
-import sao.token.SamplingSettings;
-import sao.token.TokenIds;
+import sao.torch.Card;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.ShapesOnly;
 import sao.torch.TensorScope;
 
-/// No graphics card is needed to see that nothing is left on the processor: on the device without memory
-/// an operation that mixes places fails, and every result says where it is. And what runs on a card runs on
-/// the processor treated like one, where its answers are compared. Where there is a card, it is asked too.
+/// On libtorch's device without memory an operation that mixes devices fails, so that a tensor left on the processor
+/// is found without a graphics card. What runs on a card also runs on the processor treated like one, where its answers
+/// are compared. Where there is a card, it is tested too.
 class DeviceTest {
     private static String place(Tensor tensor) {
         return tensor.device().str().getString();
@@ -49,23 +48,6 @@ class DeviceTest {
             state = model.layer(layer, state, Tensors.longs(0L, 1L, 2L), attention);
         }
         return model.normalize(state);
-    }
-
-    /// {@return draws of every kind, with all that changes logits}
-    private static List<Sampler.Draw> draws() {
-        List<Sampler.Draw> draws = new ArrayList<>();
-        try (TinyEngine engine = new TinyEngine(Precision.FLOAT32, 1, 1, 0)) {
-            for (SamplingSettings sampling : List.of(
-                    SamplingSettings.of(0.7, 0.9, 9), SamplingSettings.greedy(9), SamplingSettings.of(1, 1, 9))) {
-                SamplingSettings penalized =
-                        sampling.with(new Penalties(1.2, 1, 1)).with(new Ending(5, 9, List.of(), Set.of()));
-                GenerationRequest request = new GenerationRequest(TokenIds.of(1, 2), penalized, 1, 3);
-                Answering answering = engine.call(request).answers().getFirst();
-                answering.take(4, -1);
-                draws.add(new Sampler.Draw(answering, draws.size()));
-            }
-        }
-        return draws;
     }
 
     static Stream<Arguments> familiesOnCards() {
@@ -144,8 +126,8 @@ class DeviceTest {
         }
     }
 
-    private static EngineSettings settings(Precision precision, ComputeDevice device) {
-        return new EngineSettings(precision, 1, 1, 8, 512, 100_000, 4_000, 0, device);
+    private static EngineOptions settings(Precision precision, ComputeDevice device) {
+        return new EngineOptions(precision, 1, 1, 8, 512, 100_000, 4_000, 0, device);
     }
 
     @Test
@@ -156,19 +138,15 @@ class DeviceTest {
                 CausalLanguageModel model = CausalLanguageModel.load(config, TinyEngine.MODEL, Precision.BFLOAT16);
                 try (var _ = new InferenceMode();
                         var _ = TensorScope.open();
-                        BlockPool pool = new BlockPool(config, model.elementType(), 8)) {
+                        RowWorkers workers = new RowWorkers(1);
+                        Caches caches = DeviceCaches.of(model, ShapesOnly.device(), 8, workers)) {
                     // looking up embeddings is not built for this device; everything behind it is
                     Tensor stream = Tensors.zeros(model.elementType(), 3, config.width());
                     Tensor whole = through(model, stream, new WholeSequenceAttention());
-                    PagedCache cache = new PagedCache(pool, 8);
-                    List<PagedAttention.Span> spans = List.of(new PagedAttention.Span(cache, 1));
-                    Tensor step = through(model, stream, new PagedAttention(config, pool, spans, 3, 1));
+                    Tensor step = through(model, stream, caches.decoding(List.of(caches.allocate(8)), 3));
                     Tensor scored = model.float32Logits(step);
                     assertThat(scored.size(1)).isEqualTo(config.vocabularySize());
-                    DeviceSampler.Chosen chosen = DeviceSampler.choose(model.logits(step), draws());
-                    assertThat(chosen.tokens().size(0)).isEqualTo(3);
-                    return List.of(
-                            place(whole), place(step), place(scored), place(chosen.tokens()), place(chosen.own()));
+                    return List.of(place(whole), place(step), place(scored));
                 } finally {
                     model.close();
                 }

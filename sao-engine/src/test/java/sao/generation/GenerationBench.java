@@ -29,7 +29,7 @@ final class GenerationBench {
         int slots = Integer.parseInt(arguments[3]);
         int answers = Integer.parseInt(arguments[4]);
         int tokens = Integer.parseInt(arguments[5]);
-        EngineSettings settings = EngineSettings.defaults()
+        EngineOptions settings = EngineOptions.defaults()
                 .withPrecision("bf16".equals(arguments[1]) ? Precision.BFLOAT16 : Precision.FLOAT32)
                 .forThroughput(Integer.parseInt(arguments[2]))
                 .withSlots(slots);

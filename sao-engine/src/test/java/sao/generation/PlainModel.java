@@ -24,6 +24,17 @@ final class PlainModel {
         return rows(ids, false);
     }
 
+    /// {@return the id of the largest value, the smallest of equal ones}
+    static int likeliest(float[] row) {
+        int best = 0;
+        for (int id = 1; id < row.length; id++) {
+            if (row[id] > row[best]) {
+                best = id;
+            }
+        }
+        return best;
+    }
+
     private static float[][] rows(TokenIds ids, boolean normalized) {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard();

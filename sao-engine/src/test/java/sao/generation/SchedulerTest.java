@@ -74,7 +74,7 @@ class SchedulerTest {
             for (int i = 0; i < tokens.size(); i++) {
                 assertThat(tokens.get(i))
                         .as("token %d", i)
-                        .isEqualTo(TokenChoice.likeliest(rows[prompt.size() + i - 1]));
+                        .isEqualTo(PlainModel.likeliest(rows[prompt.size() + i - 1]));
             }
         }
     }

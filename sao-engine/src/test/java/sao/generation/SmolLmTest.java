@@ -57,7 +57,7 @@ class SmolLmTest {
         Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
         opened = Optional.of(EngineChatModel.open(
                 file,
-                EngineSettings.defaults()
+                EngineOptions.defaults()
                         .withPrecision(Precision.FLOAT32)
                         .forThroughput(1)
                         .withSlots(8)));
@@ -212,7 +212,7 @@ class SmolLmTest {
     @Test
     void lanesChangeNoAnswer() throws InterruptedException, ExecutionException {
         SamplingSettings sampling = SamplingSettings.of(0.6, 0.95, 12);
-        EngineSettings twoLanes = engine().settings().forThroughput(2);
+        EngineOptions twoLanes = engine().settings().forThroughput(2);
         try (EngineChatModel other = EngineChatModel.of(engine().source(), twoLanes);
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<Answer>>> crowd = new ArrayList<>();

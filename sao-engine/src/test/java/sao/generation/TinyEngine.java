@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
@@ -15,6 +17,7 @@ import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
+import sao.tokenizer.LetterTokenizer;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 
@@ -35,14 +38,14 @@ final class TinyEngine implements AutoCloseable {
     TinyEngine(TinyModel tiny, Precision precision, int threads, int slots, int prefixTokens) {
         this(
                 tiny,
-                new EngineSettings(
+                new EngineOptions(
                         precision, threads, 1, slots, 512, 100_000, prefixTokens, 0, ComputeDevice.PROCESSOR));
     }
 
-    TinyEngine(TinyModel tiny, EngineSettings settings) {
+    TinyEngine(TinyModel tiny, EngineOptions settings) {
         tokenizer = new LetterTokenizer(tiny.config().vocabularySize());
         int threads = settings.threads();
-        MemoryPlan plan = MemoryPlan.of(tiny.config(), settings);
+        EngineMemoryPlan plan = EngineMemoryPlan.of(tiny.config(), settings);
         thread = new EngineThread("tiny", threads, settings.device());
         model = thread.call(() -> CausalLanguageModel.load(tiny.config(), tiny, settings.precision()));
         scheduler = thread.call(() -> new Scheduler(
@@ -134,9 +137,51 @@ final class TinyEngine implements AutoCloseable {
         return call;
     }
 
-    /// Begins a reading of no call that the engine knows.
-    void submit(Reading reading) {
-        scheduler.submit(reading);
+    void submit(GenerateCall call) {
+        scheduler.submit(call);
+    }
+
+    /// Begins a task of a call that the engine does not know.
+    void submit(PrefillTask task) {
+        scheduler.submit(task);
+    }
+
+    /// {@return the caches of a call that the engine does not know}
+    CacheLease lease(CompletableFuture<?> result) {
+        return scheduler.lease(result);
+    }
+
+    /// Runs an action on the engine's thread after a number of its turns.
+    void afterTurns(int turns, Runnable action) {
+        thread.execute(() -> {
+            if (turns == 0) {
+                action.run();
+            } else {
+                afterTurns(turns - 1, action);
+            }
+        });
+    }
+
+    ScoreCall beginScore(TokenIds prompt, List<TokenIds> continuations) {
+        ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
+        scheduler.submit(call);
+        return call;
+    }
+
+    /// {@return the number of positions in all caches, after all steps and closings that are queued}
+    int heldPositions() {
+        return thread.call(scheduler::heldPositions);
+    }
+
+    /// Blocks the engine's thread until the latch opens.
+    void pauseUntil(CountDownLatch latch) {
+        thread.execute(() -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("the test was interrupted", e);
+            }
+        });
     }
 
     List<Answer> generate(GenerationRequest request) {
@@ -144,9 +189,7 @@ final class TinyEngine implements AutoCloseable {
     }
 
     List<Continuation> score(TokenIds prompt, List<TokenIds> continuations) {
-        ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
-        scheduler.submit(call);
-        return call.result().join();
+        return beginScore(prompt, continuations).result().join();
     }
 
     @Override

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sao.architecture.Precision;
 import sao.chat.Answer;
+import sao.sampling.Alternatives;
+import sao.sampling.ObservedToken;
+import sao.sampling.RankedToken;
 import sao.token.Ending;
 import sao.token.FinishReason;
 import sao.token.Penalties;
@@ -67,7 +70,7 @@ class WatchedGenerationTest {
                     float repeated = row[id] > 0 ? row[id] / 1.3f : row[id] * 1.3f;
                     row[id] = (seen[id] ? repeated : row[id]) - 0.4f * counts[id] - (counts[id] > 0 ? 0.7f : 0);
                 }
-                assertThat(tokens.get(i)).as("token %d", i).isEqualTo(TokenChoice.likeliest(row));
+                assertThat(tokens.get(i)).as("token %d", i).isEqualTo(PlainModel.likeliest(row));
             }
             assertThat(tokens)
                     .isNotEqualTo(engine.generate(new GenerationRequest(PROMPT, SamplingSettings.greedy(40), 1, 0))
@@ -177,7 +180,7 @@ class WatchedGenerationTest {
                             .extracting(RankedToken::rank)
                             .containsExactly(1, 2);
                     assertThat(observed.get(i).alternatives().getFirst().logProbability())
-                            .isCloseTo(rows[i][TokenChoice.likeliest(rows[i])], within(1e-4f));
+                            .isCloseTo(rows[i][PlainModel.likeliest(rows[i])], within(1e-4f));
                 }
             }
         }

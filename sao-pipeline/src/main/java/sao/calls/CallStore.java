@@ -27,11 +27,13 @@ public final class CallStore {
     /// @param purpose what it was asked for
     /// @param model fingerprint
     /// @param round that makes the call, from 1; null if unknown
+    /// @param processor what computes the answer, see [sao.chat.Capabilities#provenance]; null if unknown
     public record Key(
             String id,
             String purpose,
             String model,
-            @Nullable Integer round) {}
+            @Nullable Integer round,
+            @Nullable String processor) {}
 
     static final String GENERATE = "generate";
     public static final String SCORE = "score";
@@ -114,7 +116,7 @@ public final class CallStore {
                 System.currentTimeMillis(),
                 scores,
                 key.round(),
-                null);
+                key.processor());
         return number;
     }
 

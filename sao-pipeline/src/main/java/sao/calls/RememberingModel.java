@@ -42,6 +42,7 @@ public final class RememberingModel implements ChatModel {
 
     private final ChatModel model;
     private final String fingerprint;
+    private final String processor;
     private final String purpose;
     private final int round;
     private final CallMemory memory;
@@ -49,6 +50,7 @@ public final class RememberingModel implements ChatModel {
     public RememberingModel(ChatModel model, String purpose, int round, CallMemory memory) {
         this.model = model;
         this.fingerprint = model.fingerprint();
+        this.processor = model.capabilities().provenance();
         this.purpose = purpose;
         this.round = round;
         this.memory = memory;
@@ -113,7 +115,7 @@ public final class RememberingModel implements ChatModel {
     public void close() {}
 
     private CallStore.Key key(String id) {
-        return new CallStore.Key(id, purpose, fingerprint, round);
+        return new CallStore.Key(id, purpose, fingerprint, round, processor);
     }
 
     private static List<Map<String, String>> content(Conversation conversation) {

@@ -121,7 +121,7 @@ public final class LedgerMerge {
 
     private static List<Call> page(Database other, long last) throws SQLException {
         return other.all(
-                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round FROM calls c JOIN purposes p ON p.number = c.purpose"
+                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.processor FROM calls c JOIN purposes p ON p.number = c.purpose"
                         + " WHERE c.number > ? ORDER BY c.number LIMIT " + PAGE,
                 row -> new Call(
                         row.getLong(1),
@@ -129,7 +129,8 @@ public final class LedgerMerge {
                                 ContentId.hex(row.getBytes(2)),
                                 row.getString(3),
                                 row.getString(5),
-                                row.getInt(6) == 0 ? null : row.getInt(6)),
+                                row.getInt(6) == 0 ? null : row.getInt(6),
+                                row.getString(7)),
                         row.getString(4).equals(CallStore.SCORE)),
                 last);
     }

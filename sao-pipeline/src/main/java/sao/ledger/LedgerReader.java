@@ -111,6 +111,17 @@ public final class LedgerReader implements AutoCloseable {
         return all(CallTotals.select("WHERE c.round = ?"), CallTotals::read, round);
     }
 
+    /// {@return the number of calls by what computed them, see [sao.chat.Capabilities#provenance]; `unknown` for calls
+    /// of ledgers that did not record it}
+    public Map<String, Long> processors() {
+        Map<String, Long> processors = new TreeMap<>();
+        all(
+                        "SELECT coalesce(processor, 'unknown'), count(*) FROM calls GROUP BY 1",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(each -> processors.put(each.getKey(), each.getValue()));
+        return processors;
+    }
+
     @Override
     public void close() {
         file.run(database::close);

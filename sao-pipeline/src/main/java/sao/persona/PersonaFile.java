@@ -40,6 +40,11 @@ public final class PersonaFile implements PersonaSource {
         return new Lines(file, reader, warnings);
     }
 
+    @Override
+    public boolean isFixed() {
+        return true;
+    }
+
     /// {@return the digest of the file's content and of how it is read, not its name}
     @Override
     public String identity() {

@@ -4,8 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import sao.calls.ContentStore;
 import sao.chat.Answer;
-import sao.chat.Conversation;
 import sao.content.ContentId;
+import sao.content.ConversationText;
 import sao.content.TokenBytes;
 import sao.domain.PreferencePair;
 
@@ -31,7 +31,7 @@ final class PairQuery {
                 id,
                 round,
                 persona,
-                Conversation.ask(row.getString(7)),
+                ConversationText.read(row.getString(7)),
                 TokenBytes.possibleTokens(row.getBytes(8)),
                 chosen,
                 rejected,

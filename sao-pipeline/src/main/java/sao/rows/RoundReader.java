@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import sao.calls.ContentStore;
+import sao.chat.Conversation;
 import sao.content.ContentId;
+import sao.content.ConversationText;
 import sao.content.TokenBytes;
 import sao.database.Database;
 import sao.database.LedgerFile;
@@ -19,6 +21,8 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.result.ResultRow;
+import sao.result.RoundResults;
 
 /// Reads the rows of a round: those of the recipe that was used last when this was opened. For one thread at
 /// a time; also while a run writes.
@@ -67,7 +71,7 @@ public final class RoundReader implements AutoCloseable {
     /// @param row from 0
     /// @param prompt what it answers
     /// @param response as sampled
-    public record ResponseRow(long row, String prompt, Response response) {}
+    public record ResponseRow(long row, Conversation prompt, Response response) {}
 
     /// What a judge said of two responses.
     ///
@@ -122,7 +126,10 @@ public final class RoundReader implements AutoCloseable {
         return file.ask(() -> database.all(
                 "SELECT p.id, p.persona, t.body FROM prompts p JOIN texts t ON t.number = p.text"
                         + " WHERE p.recipe = ? AND p.held_out = ? ORDER BY p.row",
-                row -> new Prompt(ContentId.hex(row.getBytes(1)), ContentId.hex(row.getBytes(2)), row.getString(3)),
+                row -> new Prompt(
+                        ContentId.hex(row.getBytes(1)),
+                        ContentId.hex(row.getBytes(2)),
+                        ConversationText.read(row.getString(3))),
                 recipe,
                 heldOut));
     }
@@ -181,11 +188,11 @@ public final class RoundReader implements AutoCloseable {
                 round));
     }
 
-    /// {@return the measured figures, by name}
-    public List<Evaluation> evaluations() {
-        return file.ask(() -> database.all(
+    /// {@return the results, in the order of their metrics}
+    public RoundResults results() {
+        List<ResultRow> rows = file.ask(() -> database.all(
                 "SELECT metric, value, n, ci_low, ci_high, json FROM evaluations WHERE round = ? ORDER BY metric",
-                row -> new Evaluation(
+                row -> new ResultRow(
                         row.getString(1),
                         orNaN(row, 2),
                         row.getLong(3),
@@ -193,6 +200,7 @@ public final class RoundReader implements AutoCloseable {
                         orNaN(row, 5),
                         row.getString(6)),
                 round));
+        return RoundResults.of(rows);
     }
 
     /// {@return the accepted prompts, by id}
@@ -207,7 +215,8 @@ public final class RoundReader implements AutoCloseable {
                     String persona = ContentId.hex(row.getBytes(3));
                     return new PromptRow(
                             row.getLong(1),
-                            new Prompt(ContentId.hex(row.getBytes(2)), persona, row.getString(4)),
+                            new Prompt(
+                                    ContentId.hex(row.getBytes(2)), persona, ConversationText.read(row.getString(4))),
                             new Persona(persona, row.getString(7), row.getString(6)),
                             row.getBoolean(5));
                 });
@@ -224,7 +233,7 @@ public final class RoundReader implements AutoCloseable {
                         + " WHERE r.recipe = ?1 AND r.row = ?2 / 1024 AND r.slot = ?2 % 1024",
                 row -> new ResponseRow(
                         row.getLong(1),
-                        row.getString(2),
+                        ConversationText.read(row.getString(2)),
                         new Response(
                                 ContentId.hex(row.getBytes(3)),
                                 ContentId.hex(row.getBytes(4)),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import sao.calls.ContentStore;
 import sao.content.CanonicalJson;
 import sao.content.ContentId;
+import sao.content.ConversationText;
 import sao.database.CommitThread;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
@@ -17,6 +18,9 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.result.ResultCodec;
+import sao.result.ResultRow;
+import sao.result.RoundResult;
 
 /// The records of one round, to write. Rows are numbered from 0 in the order of their personas; recording
 /// the same again changes nothing, so a continued run records what it meets.
@@ -152,7 +156,7 @@ public final class RoundWriter {
                         row,
                         ContentId.bytes(prompt.id()),
                         ContentId.bytes(prompt.personaId()),
-                        contents.putText(rows, prompt.text()),
+                        contents.putText(rows, ConversationText.of(prompt.conversation())),
                         heldOut),
                 recipe,
                 row);
@@ -206,7 +210,7 @@ public final class RoundWriter {
                         row,
                         ContentId.bytes(pair.id()),
                         ContentId.bytes(pair.personaId()),
-                        contents.putText(rows, pair.promptText()),
+                        contents.putText(rows, ConversationText.of(pair.prompt())),
                         contents.putSequence(rows, pair.promptTokens()),
                         contents.putAnswer(rows, pair.chosen()),
                         contents.putAnswer(rows, pair.rejected()),
@@ -240,8 +244,9 @@ public final class RoundWriter {
                 step.seconds()));
     }
 
-    /// Records a measured figure, or replaces it.
-    public void evaluation(Evaluation evaluation) {
+    /// Records a result, or replaces it.
+    public void result(RoundResult result) {
+        ResultRow evaluation = ResultCodec.encode(result);
         writer.record(rows -> rows.put(
                 Table.EVALUATIONS,
                 round,

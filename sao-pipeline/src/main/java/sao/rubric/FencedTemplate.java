@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.file.Sha256;
 
-/// A text with `{{slots}}` that takes foreign texts in between fences which those texts cannot have
+/// A text with `{{slots}}` that are filled with texts of others, between fences that those texts cannot have
 /// guessed.
 ///
-/// The word `{{tag}}` of the fences is drawn from a digest of all the texts, so a text that wanted to
-/// contain it would have to contain its own digest; so are the letters by which texts can be called. Slots
-/// are filled in one pass: what a foreign text contains is never looked at again.
+/// The word `{{tag}}` of the fences is drawn from a SHA-256 digest of the texts or of one of them, and so are the
+/// letters by which texts are called: a text that contains the word would have to contain its own digest, or its
+/// author, a model, would have to compute one. Slots are filled in one pass: slots inside a value are not filled.
 public final class FencedTemplate {
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final String TAG = "tag";
@@ -85,11 +86,24 @@ public final class FencedTemplate {
                 .toList();
     }
 
-    /// {@return the text with every slot filled}
+    /// {@return the text with every slot filled; the word in the fences is drawn from all values}
     ///
-    /// @param values the foreign text of each slot except `tag`
+    /// @param values the text of each slot except `tag`
     public String fill(Map<String, String> values) {
-        String tag = tag(values);
+        return fill(values, values.values());
+    }
+
+    /// {@return the text with every slot filled; the word in the fences is drawn from one text alone, so that
+    /// questions about several responses to one prompt stand in the same words}
+    ///
+    /// @param values the text of each slot except `tag`
+    /// @param source text from whose digest the word is drawn
+    public String fill(Map<String, String> values, String source) {
+        return fill(values, List.of(source));
+    }
+
+    private String fill(Map<String, String> values, Collection<String> sources) {
+        String tag = tag(values, sources);
         StringBuilder filled = new StringBuilder();
         for (Piece piece : pieces) {
             if (!piece.slot()) {
@@ -103,21 +117,20 @@ public final class FencedTemplate {
         return filled.toString();
     }
 
-    /// {@return the word in the fences: the same whichever value stands in which slot, and in none of the
-    /// values}
-    private String tag(Map<String, String> values) {
+    /// {@return the word in the fences: the same whichever value stands in which slot, and contained in no value}
+    private String tag(Map<String, String> values, Collection<String> sources) {
         for (int attempt = 0; ; attempt++) {
-            String tag = letters(digest(values, attempt));
+            String tag = letters(digest(sources, attempt));
             if (values.values().stream().noneMatch(value -> value.contains(tag))) {
                 return tag;
             }
         }
     }
 
-    private byte[] digest(Map<String, String> values, int attempt) {
+    private byte[] digest(Collection<String> sources, int attempt) {
         MessageDigest digest = Sha256.begin();
         digest.update((name + '\0' + attempt).getBytes(StandardCharsets.UTF_8));
-        for (String value : new TreeSet<>(values.values())) { // sorted, so that both orders have one tag
+        for (String value : new TreeSet<>(sources)) { // sorted, so that both orders have one tag
             digest.update((value.length() + "\0" + value).getBytes(StandardCharsets.UTF_8));
         }
         return digest.digest();
@@ -126,7 +139,7 @@ public final class FencedTemplate {
     /// {@return two different letters that none of the foreign texts can have known, drawn from all of them:
     /// the same whichever value stands in which slot}
     List<String> labels(Map<String, String> values) {
-        byte[] digest = digest(values, -1);
+        byte[] digest = digest(values.values(), -1);
         int first = Byte.toUnsignedInt(digest[0]) % LABELS.length();
         int second = (first + 1 + Byte.toUnsignedInt(digest[1]) % (LABELS.length() - 1)) % LABELS.length();
         return List.of(LABELS.substring(first, first + 1), LABELS.substring(second, second + 1));

@@ -25,6 +25,7 @@ final class PromptGate {
     private final PromptRules rules;
     private final NoveltyIndex novelty;
     private final NoveltyIndex shown;
+    private final NoveltyIndex earlier; // prompts of earlier rounds
     private final NoveltyIndex setAside; // what is held out, where repetitions are kept
     private final RowLog log;
     private final AcceptanceGuard guard;
@@ -37,21 +38,27 @@ final class PromptGate {
 
     /// @param count prompts wanted to be answered, besides those held out
     PromptGate(SynthesisSettings settings, int count, RowLog log) {
-        this(settings, count, settings.heldOut(), log);
+        this(settings, count, settings.heldOut(), EarlierRounds.NONE, log);
     }
 
+    /// @param count prompts wanted to be answered, besides those held out
     /// @param heldOut prompts kept for evaluation
-    PromptGate(SynthesisSettings settings, int count, int heldOut, RowLog log) {
+    /// @param rounds whose prompts count as known
+    PromptGate(SynthesisSettings settings, int count, int heldOut, EarlierRounds rounds, RowLog log) {
         this.heldOut = heldOut;
         this.wanted = (long) count + heldOut;
         this.rules = settings.prompts().rules();
         this.novelty = new NoveltyIndex(rules.novelty());
         this.shown = new NoveltyIndex(rules.novelty());
+        this.earlier = new NoveltyIndex(rules.novelty());
         this.setAside = new NoveltyIndex(rules.novelty());
         this.log = log;
         this.guard = new AcceptanceGuard(rules.minimumYield());
         this.survey = new PromptSurvey(settings.seed());
         settings.prompts().template().shown().forEach(prompt -> shown.decide(-1, prompt));
+        rounds.trained().forEach(prompt -> earlier.decide(-1, prompt.text()));
+        rounds.heldOut().forEach(prompt -> earlier.decide(-1, prompt.text()));
+        rounds.heldOut().forEach(prompt -> setAside.decide(-1, prompt.text()));
     }
 
     /// {@return how varied the prompts are; to be asked when no row is under way}
@@ -133,6 +140,9 @@ final class PromptGate {
         if (shown.look(text) instanceof Novelty.Refused) {
             return drop(row, "copied_example", Excerpt.of(text));
         }
+        if (repeatsEarlierRound(text)) {
+            return drop(row, "repeats_earlier_round", Excerpt.of(text));
+        }
         boolean leaks = repeatsHeldOut(text);
         if (novelty.decide(row.number(), text) instanceof Novelty.Refused refused) {
             boolean refuses = rules.repetitions() == Repetitions.DROP;
@@ -157,8 +167,16 @@ final class PromptGate {
         return kept ? Optional.empty() : Optional.of(prompt);
     }
 
-    /// {@return whether a prompt that would be trained on repeats one that is held out, which never may be;
-    /// where repetitions are dropped, that is seen already}
+    /// {@return whether a prompt repeats one of an earlier round and is not accepted for that: where
+    /// repetitions are kept, that is one that would be held out, although the model may have been trained on
+    /// it}
+    private boolean repeatsEarlierRound(String text) {
+        return (rules.repetitions() == Repetitions.DROP || !hasHeldOutAll())
+                && earlier.look(text) instanceof Novelty.Refused;
+    }
+
+    /// {@return whether a prompt that would be trained on repeats one that this or an earlier round holds out;
+    /// where repetitions are dropped, the prompt is dropped as a repetition}
     private boolean repeatsHeldOut(String text) {
         return rules.repetitions() == Repetitions.KEEP
                 && hasHeldOutAll()

@@ -2,13 +2,15 @@ package sao.synthesis;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import sao.novelty.Diversity;
 import sao.novelty.Novelty.Reason;
 import sao.persona.Attribute;
 import sao.persona.Trait;
-import sao.rows.Evaluation;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.AttributeCoverage;
+import sao.result.RoundResult.PromptDiversity;
+import sao.result.RoundResult.PromptRepetition;
 import sao.rows.RoundWriter;
 import sao.statistics.SeededSample;
 import sao.statistics.WilsonProportion;
@@ -18,7 +20,6 @@ import sao.token.Seeds;
 /// `docs/diversity.md`.
 final class PromptSurvey {
     private static final int SAMPLED = 1000;
-    private static final String DIVERSITY = "diversity/";
 
     private final SeededSample sample;
     private final Map<Trait, Integer> covered = new HashMap<>();
@@ -51,41 +52,29 @@ final class PromptSurvey {
     /// @param attributes of the personas
     void record(RoundWriter records, List<Attribute> attributes) {
         int exact = count(Reason.DUPLICATE);
-        record(records, "repetition_exact", new WilsonProportion(exact, readable));
-        record(
-                records,
-                "repetition_near",
-                new WilsonProportion(count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L), readable));
-        record(records, "repetition_kept", new WilsonProportion(wantedRepetitions, wanted));
+        int near = count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L);
+        repetition(records, "exact", new WilsonProportion(exact, readable));
+        repetition(records, "near", new WilsonProportion(near, readable));
+        repetition(records, "kept", new WilsonProportion(wantedRepetitions, wanted));
         Diversity diversity = Diversity.of(sample.texts());
         for (int run = 0; run < diversity.distinct().size(); run++) {
-            record(
+            diversity(
                     records,
                     "distinct_%d".formatted(run + 1),
                     diversity.distinct().get(run),
                     diversity.texts());
         }
-        record(records, "compression_ratio", diversity.compressionRatio(), diversity.texts());
-        record(records, "word_entropy", diversity.entropy(), diversity.texts());
-        record(records, "self_bleu", diversity.selfBleu(), diversity.texts());
+        diversity(records, "compression_ratio", diversity.compressionRatio(), diversity.texts());
+        diversity(records, "word_entropy", diversity.entropy(), diversity.texts());
+        diversity(records, "self_bleu", diversity.selfBleu(), diversity.texts());
         for (int attribute = 0; attribute < attributes.size(); attribute++) {
             int number = attribute;
             long seen = covered.keySet().stream()
                     .filter(trait -> trait.attribute() == number)
                     .count();
             int all = attributes.get(attribute).values().size();
-            records.evaluation(new Evaluation(
-                    "coverage/" + attributes.get(attribute).name(),
-                    (double) seen / all,
-                    wanted,
-                    Double.NaN,
-                    Double.NaN,
-                    String.format(
-                            Locale.ROOT,
-                            "{\"seen\":%d,\"of\":%d,\"evenness\":%.6f}",
-                            seen,
-                            all,
-                            evenness(number, all))));
+            records.result(
+                    new AttributeCoverage(attributes.get(attribute).name(), seen, all, evenness(number, all), wanted));
         }
     }
 
@@ -105,17 +94,11 @@ final class PromptSurvey {
         return values < 2 ? 1 : entropy / Math.log(values);
     }
 
-    private static void record(RoundWriter records, String name, WilsonProportion share) {
-        records.evaluation(new Evaluation(
-                DIVERSITY + name,
-                share.value(),
-                share.of(),
-                share.interval().low(),
-                share.interval().high(),
-                "{}"));
+    private static void repetition(RoundWriter records, String kind, WilsonProportion share) {
+        records.result(new PromptRepetition(kind, MeasuredShare.of(share)));
     }
 
-    private static void record(RoundWriter records, String name, double value, int texts) {
-        records.evaluation(new Evaluation(DIVERSITY + name, value, texts, Double.NaN, Double.NaN, "{}"));
+    private static void diversity(RoundWriter records, String name, double value, int texts) {
+        records.result(new PromptDiversity(name, value, texts));
     }
 }

@@ -9,16 +9,14 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.FlaggedResponses;
 import sao.rows.Drop;
-import sao.rows.Evaluation;
 import sao.rows.RoundWriter;
-import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
 /// Puts what becomes of rows into the ledger.
 final class RecordedRows extends CountedRows {
-    private static final String FLAGGED = "flagged/";
-
     private final RoundWriter records;
     private final Map<ResponseFlag, LongAdder> flags = new ConcurrentHashMap<>();
 
@@ -32,9 +30,7 @@ final class RecordedRows extends CountedRows {
         for (ResponseFlag flag : ResponseFlag.values()) {
             LongAdder count = flags.get(flag);
             WilsonProportion share = new WilsonProportion(count == null ? 0 : count.sum(), all);
-            Interval interval = share.interval();
-            records.evaluation(
-                    new Evaluation(FLAGGED + flag.label(), share.value(), all, interval.low(), interval.high(), "{}"));
+            records.result(new FlaggedResponses(flag.label(), MeasuredShare.of(share)));
         }
     }
 

@@ -20,9 +20,10 @@ final class RowSource implements AutoCloseable {
     private final long seed;
 
     /// @param share of the personas
-    RowSource(PersonaSource source, RowShare share, PromptMix mix, long seed) {
+    /// @param drawn personas that earlier rounds have drawn
+    RowSource(PersonaSource source, RowShare share, long drawn, PromptMix mix, long seed) {
         this.source = source;
-        this.personas = share.of(source.open());
+        this.personas = share.of(source.openAfter(drawn));
         this.mix = mix;
         this.seed = seed;
     }

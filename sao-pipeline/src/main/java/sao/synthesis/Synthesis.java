@@ -19,7 +19,9 @@ import sao.prompt.PersonaWriting;
 import sao.prompt.PromptKind;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriter.Written;
-import sao.rows.Evaluation;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.KindYield;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
@@ -33,9 +35,6 @@ import sao.text.TextRules;
 /// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
 /// models have answered they are not asked again.
 public final class Synthesis {
-    /// Metric of the share of entries of the persona source that could not be read; recorded where there are any.
-    public static final String BROKEN = "personas/broken";
-
     private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
 
@@ -72,17 +71,18 @@ public final class Synthesis {
     /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
     ///     answered is committed
     public Funnel run(Ledger ledger, int round) {
-        RoundWriter records = ledger.round(round, recipe());
+        EarlierRounds earlier = EarlierRounds.before(ledger, round);
+        RoundWriter records = ledger.round(round, recipe(earlier));
         if (records.isComplete()) {
             return recorded(ledger, round);
         }
         RecordedRows log = new RecordedRows(records);
         progress = log::funnel;
-        PromptGate gate = new PromptGate(settings, settings.count(), log);
+        PromptGate gate = new PromptGate(settings, settings.count(), settings.heldOut(), earlier, log);
         RowPipeline pipeline =
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
         PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
-        long broken = carry(gate, log, RowShare.ALL, row -> {
+        long broken = carry(gate, log, rows(RowShare.ALL, earlier), row -> {
             boolean answered = pipeline.carry(row);
             if (answered) {
                 guard.ended();
@@ -108,14 +108,8 @@ public final class Synthesis {
 
     private static void recordBroken(RoundWriter records, long broken, long personas) {
         if (broken > 0) {
-            WilsonProportion share = new WilsonProportion(broken, Math.toIntExact(broken + personas));
-            records.evaluation(new Evaluation(
-                    BROKEN,
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+            records.result(new BrokenPersonas(
+                    MeasuredShare.of(new WilsonProportion(broken, Math.toIntExact(broken + personas)))));
         }
     }
 
@@ -123,13 +117,7 @@ public final class Synthesis {
         for (PromptKind kind : settings.prompts().mix().weights().keySet()) {
             WilsonProportion share = new WilsonProportion(
                     rates.of(kind).wanted(), Math.toIntExact(rates.of(kind).tried()));
-            records.evaluation(new Evaluation(
-                    "yield/" + kind.label(),
-                    share.value(),
-                    share.of(),
-                    share.interval().low(),
-                    share.interval().high(),
-                    "{}"));
+            records.result(new KindYield(kind.label(), MeasuredShare.of(share)));
         }
     }
 
@@ -155,25 +143,40 @@ public final class Synthesis {
         progress = log::funnel;
         int count = Math.toIntExact(share.of(settings.count()));
         int heldOut = Math.toIntExact(share.of(settings.heldOut()));
-        PromptGate gate = new PromptGate(settings, count, heldOut, log);
+        PromptGate gate = new PromptGate(settings, count, heldOut, EarlierRounds.NONE, log);
         RowPipeline pipeline =
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(1), log);
-        carry(gate, log, share, pipeline::carry);
+        carry(gate, log, rows(share, EarlierRounds.NONE), pipeline::carry);
         ledger.flush();
         return log.funnel().prompts();
     }
 
-    /// Carries the first rows of a round up to their answers and records no row: what a judge is tried on
-    /// before it is chosen. A later [#run] finds the answers remembered.
+    /// Carries the first rows of a first round up to their responses and records no row: a judge is tried on
+    /// them before it is chosen. A later [#run] finds the responses remembered.
     ///
-    /// @param count prompts wanted
+    /// @param count number of prompts wanted
     /// @return the first prompts of the round that are not held out, in order
     public List<AnsweredPrompt> sample(int count) {
+        return sample(EarlierRounds.NONE, count);
+    }
+
+    /// Carries the first rows of a round up to their responses and records no row, see [#sample(int)].
+    ///
+    /// @param ledger of the run, with the rows of its earlier rounds
+    /// @param round from 1
+    /// @param count number of prompts wanted
+    /// @return the first prompts of the round that are not held out, in order
+    public List<AnsweredPrompt> sample(Ledger ledger, int round, int count) {
+        return sample(EarlierRounds.before(ledger, round), count);
+    }
+
+    private List<AnsweredPrompt> sample(EarlierRounds earlier, int count) {
         Map<Long, AnsweredPrompt> answered = new ConcurrentSkipListMap<>();
-        PromptGate gate = new PromptGate(settings, Math.min(count, settings.count()), RowLog.NONE);
+        PromptGate gate =
+                new PromptGate(settings, Math.min(count, settings.count()), settings.heldOut(), earlier, RowLog.NONE);
         PromptWriter writer = parts.writer(settings);
         Responder responder = responder();
-        carry(gate, RowLog.NONE, RowShare.ALL, row -> {
+        carry(gate, RowLog.NONE, rows(RowShare.ALL, earlier), row -> {
             Written written = RowPipeline.asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
             Optional<Prompt> accepted = gate.decide(row, written);
             accepted.ifPresent(prompt -> answered.put(
@@ -185,13 +188,24 @@ public final class Synthesis {
         return new ArrayList<>(answered.values());
     }
 
+    /// The rows that are carried.
+    ///
+    /// @param source draws them
+    /// @param budget most that are begun
+    private record Rows(RowSource source, long budget) {}
+
+    private Rows rows(RowShare share, EarlierRounds earlier) {
+        RowSource source = new RowSource(
+                parts.personas(), share, earlier.personas(), settings.prompts().mix(), settings.seed());
+        return new Rows(source, share.of(settings.budget()));
+    }
+
     /// {@return how many entries of the persona source were left out because they could not be read}
-    private long carry(PromptGate gate, RowLog log, RowShare share, RowThreads.Carrier carrier) {
+    private long carry(PromptGate gate, RowLog log, Rows rows, RowThreads.Carrier carrier) {
         FailedRows failed = new FailedRows(gate, log, failures);
-        try (RowSource rows =
-                new RowSource(parts.personas(), share, settings.prompts().mix(), settings.seed())) {
-            new RowThreads(gate, failed, settings.inFlight()).run(rows, share.of(settings.budget()), carrier);
-            return rows.broken();
+        try (RowSource source = rows.source()) {
+            new RowThreads(gate, failed, settings.inFlight()).run(source, rows.budget(), carrier);
+            return source.broken();
         }
     }
 
@@ -213,7 +227,7 @@ public final class Synthesis {
     }
 
     /// All that determines the rows of a round.
-    private Map<String, Object> recipe() {
+    private Map<String, Object> recipe(EarlierRounds earlier) {
         Map<String, Object> recipe = new HashMap<>();
         recipe.put("synthesis", VERSION);
         recipe.put("text_rules", TextRules.VERSION);
@@ -234,6 +248,9 @@ public final class Synthesis {
         recipe.put("judge", parts.judge().name());
         recipe.put("judge_model", parts.judgeModel());
         recipe.put("pairs", content(parts.rules()));
+        if (!earlier.isEmpty()) {
+            recipe.put("earlier_rounds", earlier.identity());
+        }
         parts.anchor().ifPresent(anchor -> recipe.put("anchor_model", anchor.fingerprint()));
         return recipe;
     }

@@ -32,13 +32,13 @@ public record BackwardJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "backward/v3"; // v1 read echoes, v2 those with a dash or a word put in between
+        return "backward/v4"; // before, the fences of two compared responses differed, and echoes went by other words
     }
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
         String own = EchoedText.removed(prompt.text(), response.text());
-        Conversation conversation = Conversation.ask(QUESTION.fill(Map.of("response", own)));
+        Conversation conversation = Conversation.ask(QUESTION.fill(Map.of("response", own), prompt.text()));
         return Merit.of(LOG_ODDS_PER_NAT
                 * model.score(conversation, List.of(prompt.text()))
                         .continuations()

@@ -30,13 +30,13 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "score/v2"; // v1 showed responses whole
+        return "score/v3"; // v1 showed responses whole, v2 in fences that differed between two compared responses
     }
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        String question =
-                QUESTION.fill(Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())));
+        String question = QUESTION.fill(
+                Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())), prompt.text());
         double[] said = Label.probabilities(model, question, LABELS);
         double mass = 0;
         double points = 0;

@@ -7,9 +7,11 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.PointwiseJudge;
 import sao.rubric.FencedTemplate;
+import sao.rubric.ForgedVerdict;
 
-/// Asks of each response alone whether it is a good one: its merit is the log-odds of yes against no. A
-/// question that small models may understand when a comparison of two texts is too much for them.
+/// Asks of each response alone whether it is a good one: its merit is the log-odds of yes against no. Small
+/// models may understand this question when they cannot compare two texts. What a response says in the form of
+/// a verdict, such as `Yes`, after the question itself, is left out first, see [ForgedVerdict].
 ///
 /// @param model the judge's model; it must be able to score
 public record YesNoJudge(ChatModel model) implements PointwiseJudge {
@@ -22,12 +24,13 @@ public record YesNoJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "yes-no/" + QUESTION.name();
+        return "yes-no/v2"; // v1 showed responses whole, in fences that differed between two compared responses
     }
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        String question = QUESTION.fill(Map.of("prompt", prompt.text(), "response", response.text()));
+        String question = QUESTION.fill(
+                Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())), prompt.text());
         double[] said = Label.probabilities(model, question, LABELS);
         return new Merit(Math.log(said[0]) - Math.log(said[1]), said[0] + said[1]);
     }

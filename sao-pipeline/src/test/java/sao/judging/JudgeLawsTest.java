@@ -65,7 +65,7 @@ class JudgeLawsTest {
 
     private static Judge mean(ChatModel model) {
         return new MeanJudge(List.of(
-                new MeanJudge.Member(new BackwardJudge(model), 1), new MeanJudge.Member(new YesNoJudge(model), 0.3)));
+                new MeanJudge.Member(new ScoreJudge(model), 1), new MeanJudge.Member(new YesNoJudge(model), 0.3)));
     }
 
     /// A model whose every word follows from what it is asked, and from nothing else.

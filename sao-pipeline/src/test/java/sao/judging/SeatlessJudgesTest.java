@@ -118,7 +118,7 @@ class SeatlessJudgesTest {
 
     @Test
     void namesCarryTheirVersion() {
-        assertThat(BACKWARD.name()).isEqualTo("backward/v3");
+        assertThat(BACKWARD.name()).isEqualTo("backward/v4");
         assertThat(new RandomJudge(1).name()).isEqualTo("random/v1");
     }
 }

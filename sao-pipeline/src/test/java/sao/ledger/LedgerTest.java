@@ -23,8 +23,8 @@ import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
+import sao.result.RoundResult;
 import sao.rows.Drop;
-import sao.rows.Evaluation;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
@@ -126,13 +126,13 @@ class LedgerTest {
     @Test
     void trainingAndMeasurementsComeBack() {
         TrainStep step = new TrainStep(3, 1.25, 0.5, Double.NaN, 1e-6, 2, 512, 0.25);
-        Evaluation evaluation = new Evaluation("win_rate/start", 0.53, 32, 0.4, Double.NaN, "{}");
+        RoundResult evaluation = new RoundResult.PromptDiversity("self_bleu", 0.53, 32);
         StageProgress stage = new StageProgress(1, RoundStage.PROMPTS, 3, 9, 1.5);
         try (Ledger ledger = Ledger.open(folder)) {
             RoundWriter round = ledger.round(1, Map.of());
             round.trainStep(new TrainStep(3, 9, 9, 9, 9, 9, 9, 9));
             round.trainStep(step);
-            round.evaluation(evaluation);
+            round.result(evaluation);
             ledger.stage(stage);
             ledger.event("rolled_back", Map.of("step", 3));
             ledger.meta("version", "0.1.0");
@@ -140,7 +140,7 @@ class LedgerTest {
         Instant now = Instant.now();
         try (LedgerReader reader = LedgerReader.open(folder)) {
             assertThat(reader.round(1).trainSteps()).containsExactly(step);
-            assertThat(reader.round(1).evaluations()).containsExactly(evaluation);
+            assertThat(reader.round(1).results().all()).containsExactly(evaluation);
             assertThat(reader.stages()).containsExactly(stage);
             assertThat(reader.meta("version")).hasValue("0.1.0");
             assertThat(reader.eventsAfter(1)).singleElement().satisfies(event -> {

@@ -10,11 +10,13 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult;
 import sao.rows.Drop;
-import sao.rows.Evaluation;
 import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.rows.TrainStep;
+import sao.statistics.Interval;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
@@ -67,7 +69,7 @@ final class SmallLedger {
             }
         }
         round.trainStep(new TrainStep(1, 0.5, 0.25, 1, 1e-6, 2.5, 512, 0.25));
-        round.evaluation(new Evaluation("control", 0.5, 8, 0.25, 0.75, "{}"));
+        round.result(new RoundResult.LabelAgreement(new MeasuredShare(0.5, new Interval(0.25, 0.75), 8)));
     }
 
     private static String id(String kind, int row) {

@@ -127,6 +127,63 @@ class PersonaFileTest {
         assertThat(source(one).identity()).isNotEqualTo(source(other).identity());
     }
 
+    @Test
+    void aLaterRoundReadsOnWhereEarlierRoundsStopped() throws IOException {
+        PersonaFile source = source(file("people.txt", "one\ntwo\n\nthree\nfour\nfive"));
+        assertThat(after(source, 0, 9))
+                .extracting(Persona::text)
+                .containsExactly("one", "two", "three", "four", "five");
+        assertThat(after(source, 2, 2)).extracting(Persona::text).containsExactly("three", "four");
+        assertThat(after(source, 2, 2)).isEqualTo(after(source, 0, 4).subList(2, 4));
+    }
+
+    @Test
+    void aFileThatIsUsedUpBeginsAgainWithOtherIdsAndGivesEachPersonaOnceARound() throws IOException {
+        PersonaFile source = source(file("people.txt", "one\ntwo\nthree\nfour\nfive"));
+        List<Persona> first = after(source, 0, 9);
+        List<Persona> second = after(source, 3, 9);
+        assertThat(second).extracting(Persona::text).containsExactly("four", "five", "one", "two", "three");
+        assertThat(second.subList(0, 2)).isEqualTo(first.subList(3, 5));
+        assertThat(second.subList(2, 5)).extracting(Persona::id).doesNotContainAnyElementsOf(ids(first));
+        List<Persona> third = after(source, 8, 9);
+        assertThat(third).extracting(Persona::text).containsExactly("four", "five", "one", "two", "three");
+        assertThat(ids(third)).doesNotContainAnyElementsOf(ids(first)).doesNotContainAnyElementsOf(ids(second));
+        assertThat(after(source, 10, 1)).extracting(Persona::text).containsExactly("one");
+    }
+
+    @Test
+    void brokenLinesBeforeARoundDoNotCountForIt() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("broken"));
+        for (int i = 1; i <= 30; i++) {
+            lines.add("{\"persona\": \"person %d\"}".formatted(i));
+        }
+        PersonaFile source = source(file("people.jsonl", String.join("\n", lines)));
+        try (PersonaStream stream = source.openAfter(29)) {
+            assertThat(stream.next()).map(Persona::text).contains("person 30");
+            assertThat(stream.broken()).isZero();
+            assertThat(stream.next()).map(Persona::text).contains("person 1");
+            assertThat(stream.broken()).isEqualTo(1);
+        }
+    }
+
+    private static List<String> ids(List<Persona> personas) {
+        return personas.stream().map(Persona::id).toList();
+    }
+
+    private static List<Persona> after(PersonaFile source, long drawn, int most) {
+        List<Persona> personas = new ArrayList<>();
+        try (PersonaStream stream = source.openAfter(drawn)) {
+            while (personas.size() < most) {
+                Optional<Persona> next = stream.next();
+                if (next.isEmpty()) {
+                    break;
+                }
+                personas.add(next.get());
+            }
+        }
+        return personas;
+    }
+
     private Path file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content);
     }

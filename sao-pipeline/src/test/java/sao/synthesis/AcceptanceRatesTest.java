@@ -63,8 +63,8 @@ class AcceptanceRatesTest {
         Trait rare = new Trait(0, 7);
         int without = 0;
         int with = 0;
-        try (RowSource plain = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3);
-                RowSource weighted = new RowSource(grid, RowShare.ALL, PromptMix.PAPER, 3)) {
+        try (RowSource plain = new RowSource(grid, RowShare.ALL, 0, PromptMix.PAPER, 3);
+                RowSource weighted = new RowSource(grid, RowShare.ALL, 0, PromptMix.PAPER, 3)) {
             for (int row = 0; row < 4_000; row++) {
                 without += plain.next(row, Weights.EQUAL).orElseThrow().traits().contains(rare) ? 1 : 0;
                 with += weighted.next(row, new Weights(Map.of(rare, 0.1), Map.of()))

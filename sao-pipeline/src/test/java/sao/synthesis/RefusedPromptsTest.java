@@ -13,6 +13,9 @@ import sao.novelty.BenchmarkIndex;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.NoveltyRules;
+import sao.result.RoundResult.AttributeCoverage;
+import sao.result.RoundResult.PromptDiversity;
+import sao.result.RoundResult.PromptRepetition;
 import sao.rows.Funnel;
 import sao.synthesis.PromptRules.Repetitions;
 
@@ -33,12 +36,19 @@ class RefusedPromptsTest {
                         usual.seed(), usual.count(), 0, 2, prompts, 2, usual.responses(), usual.inFlight());
                 StubRun.synthesis(ledger, new StubModel(), settings).run(ledger, 1);
                 try (LedgerReader reader = ledger.reader()) {
-                    assertThat(figure(reader, "diversity/repetition_exact")).isGreaterThan(0.05);
-                    assertThat(figure(reader, "diversity/repetition_kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
+                    assertThat(repetition(reader, "exact")).isGreaterThan(0.05);
+                    assertThat(repetition(reader, "kept")).isGreaterThanOrEqualTo(kept ? 0.05 : 0);
                     assertThat(reader.round(1).funnel().dropped().containsKey("duplicate"))
                             .isEqualTo(!kept);
-                    assertThat(figure(reader, "diversity/distinct_2")).isBetween(0.1, 1.0);
-                    assertThat(figure(reader, "coverage/occupation")).isBetween(0.3, 1.0);
+                    assertThat(reader.round(1).results().all(PromptDiversity.class))
+                            .filteredOn(result -> result.name().equals("distinct_2"))
+                            .singleElement()
+                            .satisfies(result -> assertThat(result.value()).isBetween(0.1, 1.0));
+                    assertThat(reader.round(1).results().all(AttributeCoverage.class))
+                            .filteredOn(result -> result.attribute().equals("occupation"))
+                            .singleElement()
+                            .satisfies(result -> assertThat((double) result.seen() / result.of())
+                                    .isBetween(0.3, 1.0));
                 }
             }
         }
@@ -105,11 +115,12 @@ class RefusedPromptsTest {
                 new PromptRules(usual.rules().novelty(), repetitions, benchmarks, 0));
     }
 
-    private static double figure(LedgerReader reader, String metric) {
-        return reader.round(1).evaluations().stream()
-                .filter(row -> row.metric().equals(metric))
+    private static double repetition(LedgerReader reader, String kind) {
+        return reader.round(1).results().all(PromptRepetition.class).stream()
+                .filter(result -> result.kind().equals(kind))
                 .findFirst()
                 .orElseThrow()
+                .share()
                 .value();
     }
 }

@@ -18,8 +18,9 @@ import sao.pairing.FlaggedAnswers;
 import sao.pairing.PairRules;
 import sao.pairing.TruncatedAnswers;
 import sao.persona.PersonaFile;
-import sao.rows.Evaluation;
+import sao.result.RoundResult.FlaggedResponses;
 import sao.rows.Funnel;
+import sao.rows.RoundStage;
 
 /// What a round makes of its personas: every row is kept or dropped, and all of them are counted.
 class SynthesisTest {
@@ -57,22 +58,16 @@ class SynthesisTest {
             assertThat(funnel.underWay()).isZero();
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(reader.round(1).answered()).isEqualTo(StubRun.COUNT);
-                assertThat(reader.round(1).evaluations())
-                        .extracting(Evaluation::metric)
-                        .filteredOn(metric -> metric.startsWith("flagged/"))
-                        .containsExactly(
-                                "flagged/empty",
-                                "flagged/loop",
-                                "flagged/refusal",
-                                "flagged/template_leakage",
-                                "flagged/truncated",
-                                "flagged/twin");
-                assertThat(reader.round(1).evaluations())
-                        .filteredOn(row -> row.metric().equals("flagged/twin"))
+                List<FlaggedResponses> flagged = reader.round(1).results().all(FlaggedResponses.class);
+                assertThat(flagged)
+                        .extracting(FlaggedResponses::rule)
+                        .containsExactly("empty", "loop", "refusal", "template_leakage", "truncated", "twin");
+                assertThat(flagged)
+                        .filteredOn(result -> result.rule().equals("twin"))
                         .singleElement()
-                        .satisfies(row -> assertThat(row.value()).isBetween(0.02, 0.5));
+                        .satisfies(result -> assertThat(result.share().value()).isBetween(0.02, 0.5));
                 long leftBeforeJudging =
-                        reader.round(1).dropsByStage().getOrDefault("responses", Map.of()).values().stream()
+                        reader.round(1).dropsByStage().getOrDefault(RoundStage.RESPONSES, Map.of()).values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum();
                 assertThat(funnel.judgments()).isEqualTo(StubRun.COUNT - leftBeforeJudging);

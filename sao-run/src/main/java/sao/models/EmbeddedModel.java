@@ -35,8 +35,8 @@ public final class EmbeddedModel {
                 engine(settings, device).forLatency(settings.threadCount()).on(device));
     }
 
-    private static sao.generation.EngineSettings engine(EngineSettings settings, ComputeDevice device) {
-        return sao.generation.EngineSettings.defaults()
+    private static sao.generation.EngineOptions engine(EngineSettings settings, ComputeDevice device) {
+        return sao.generation.EngineOptions.defaults()
                 .withPrecision(settings.precision().on(device))
                 .withSlots(settings.slots())
                 .withMemory(settings.memoryBytes());

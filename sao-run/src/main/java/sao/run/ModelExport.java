@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.export.Conversion;
 import sao.export.ExportRequest;
@@ -19,13 +20,15 @@ import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
-import sao.stage.ExportStage;
+import sao.stage.TrainStage;
 import sao.summary.KeptRound;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
 
 /// Takes the trained model out of a run's folder, in the format that is asked for.
 public final class ModelExport {
+    private static final int MOST_PROBES = 8;
+
     private ModelExport() {}
 
     /// Writes the model that a run hands over: that of the last round that won.
@@ -42,7 +45,7 @@ public final class ModelExport {
         List<TokenIds> probes;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
             round = KeptRound.of(reader);
-            probes = ExportStage.probes(reader.round(round).pairList());
+            probes = probes(reader.round(round).pairList());
         }
         Path model = folder.model(round);
         if (!Files.isRegularFile(model.resolve("config.json"))) {
@@ -64,14 +67,25 @@ public final class ModelExport {
         }
     }
 
+    /// {@return sequences on which a file is compared with the model: the first prompts with their chosen answers}
+    private static List<TokenIds> probes(List<PreferencePair> pairs) {
+        return pairs.stream()
+                .limit(MOST_PROBES)
+                .map(pair -> pair.promptTokens()
+                        .orElseThrow()
+                        .then(pair.chosen().tokens().orElseThrow()))
+                .toList();
+    }
+
     private static ExportRequest request(RunFolder folder, ModelSource source, WeightType type, List<TokenIds> probes) {
         RunSettings settings = folder.readSettings();
         return new ExportRequest(
                 source,
                 () -> ShardedSafetensors.open(source.path()),
+                source.weights().fingerprint(),
                 type,
                 new ModelCard(
-                        folder.name(), settings.model(), "other", ExportStage.pairs(settings), new LinkedHashMap<>()),
+                        folder.name(), settings.model(), "other", TrainStage.pairs(settings), new LinkedHashMap<>()),
                 probes,
                 settings.engine().threadCount());
     }

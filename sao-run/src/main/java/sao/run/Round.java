@@ -18,14 +18,13 @@ import sao.settings.PairSettings.Rejected;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
 import sao.stage.EvaluateStage;
-import sao.stage.ExportStage;
 import sao.stage.Judges;
 import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.stage.TrainStage;
-import sao.summary.Findings;
-import sao.training.TrainingResult;
+import sao.summarizer.AuditResults;
+import sao.summarizer.EvaluationResults;
 
 /// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
 final class Round {
@@ -62,13 +61,11 @@ final class Round {
             agree(context, models, pairs);
             return pairs;
         });
-        TrainingResult trained = new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
-        context.stop()
-                .interrupting(() -> new ExportStage(context).run(models.files().start(), trained, pairs));
+        new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
-        Findings.of(reports).forEach(records::evaluation);
+        EvaluationResults.of(reports).forEach(records::result);
         return new Outcome(
                 Summary.of(reports),
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
@@ -161,7 +158,7 @@ final class Round {
 
     private void record(List<Audited> tables) {
         RoundWriter records = asked.ledger().current(asked.round());
-        tables.forEach(audited -> Findings.of(audited.table()).forEach(records::evaluation));
+        tables.forEach(audited -> records.result(AuditResults.of(audited.table())));
     }
 
     private List<PreferencePair> pairs() {

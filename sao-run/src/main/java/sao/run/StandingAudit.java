@@ -24,7 +24,7 @@ import sao.stage.GuardException;
 import sao.stage.Judges;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
-import sao.summary.Findings;
+import sao.summarizer.AuditResults;
 import sao.workspace.RunRequest;
 
 /// An audit of judges that stands alone: on a run that is over, or on one of which there are only the
@@ -126,7 +126,7 @@ public final class StandingAudit {
             begun = reader.rounds().contains(1);
         }
         if (begun) {
-            tables.forEach(audited -> Findings.of(audited.table()).forEach(ledger.current(1)::evaluation));
+            tables.forEach(audited -> ledger.current(1).result(AuditResults.of(audited.table())));
         }
     }
 }

@@ -42,7 +42,7 @@ public final class SettingsSchema {
 
         /// {@return the words allowed; empty when any is}
         public List<String> choices() {
-            if (type.isEnum()) {
+            if (type.isEnum() && setting.choices().length == 0) {
                 return Arrays.stream(type.getEnumConstants())
                         .map(SettingsSchema::label)
                         .toList();

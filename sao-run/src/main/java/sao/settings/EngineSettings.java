@@ -1,5 +1,6 @@
 package sao.settings;
 
+import sao.generation.EngineOptions;
 import sao.schema.Setting;
 import sao.torch.ComputeDevice;
 
@@ -23,7 +24,7 @@ public record EngineSettings(
 
         @Setting(
                 standard = "64",
-                range = "[1, " + sao.generation.EngineSettings.MOST_SLOTS + "]",
+                range = "[1, " + EngineOptions.MOST_SLOTS + "]",
                 about = "answers sampled side by side; a card is filled by 256 or more")
         int slots,
 
@@ -32,7 +33,7 @@ public record EngineSettings(
                 about =
                         "arithmetic of generation and judging; auto: bf16 on a card and where the processor has it; int8:"
                                 + " fastest on the processor, but not what the model itself would say")
-        EnginePrecision precision,
+        PrecisionChoice precision,
 
         @Setting(
                 standard = "auto",

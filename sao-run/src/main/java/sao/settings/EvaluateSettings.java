@@ -29,10 +29,11 @@ public record EvaluateSettings(
 
         @Setting(
                 standard = "auto",
+                choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "mean"},
                 about =
                         "how the judge decides; auto: as `judge.kind`, and by likelihood where that is a control or needs"
                                 + " other answers")
-        Kind kind,
+        JudgeSettings.Kind kind,
 
         @Setting(
                 standard = "[]",
@@ -41,24 +42,6 @@ public record EvaluateSettings(
                         + " start; of a conversation only the first turn is asked. They decide nothing, and no"
                         + " question that overlaps with one of their turns is trained on")
         List<String> benchmarks) {
-    /// How the judge of the measurement decides.
-    public enum Kind {
-        /// As the judge of the pairs, or by likelihood where that one is a control.
-        AUTO,
-        /// As [JudgeSettings.Kind#LIKELIHOOD].
-        LIKELIHOOD,
-        /// As [JudgeSettings.Kind#WRITTEN].
-        WRITTEN,
-        /// As [JudgeSettings.Kind#SCORE].
-        SCORE,
-        /// As [JudgeSettings.Kind#YES_NO].
-        YES_NO,
-        /// As [JudgeSettings.Kind#BACKWARD].
-        BACKWARD,
-        /// As [JudgeSettings.Kind#MEAN].
-        MEAN
-    }
-
     public EvaluateSettings {
         judges = List.copyOf(judges);
         benchmarks = List.copyOf(benchmarks);

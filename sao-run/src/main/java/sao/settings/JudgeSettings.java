@@ -5,6 +5,7 @@ import java.util.List;
 import sao.schema.Setting;
 import sao.schema.SettingsSchema;
 import sao.schema.WeightedName;
+import sao.verdict.SeatOrder;
 
 /// How answers are ranked.
 ///
@@ -39,7 +40,7 @@ public record JudgeSettings(
                 standard = "both",
                 about = "in which seats the written judge shows the answers; the likelihood judge always asks both"
                         + " orders, the others have no seats")
-        Orders orders,
+        SeatOrder orders,
 
         @Setting(
                 standard = "sao-v4",
@@ -87,18 +88,6 @@ public record JudgeSettings(
         public String label() {
             return SettingsSchema.label(this);
         }
-    }
-
-    /// Seats of the answers.
-    public enum Orders {
-        /// As given.
-        GIVEN,
-        /// The other way round.
-        SWAPPED,
-        /// Both, one after the other.
-        BOTH,
-        /// Drawn by seed.
-        RANDOM
     }
 
     public JudgeSettings {

@@ -1,8 +1,10 @@
 package sao.settings;
 
-import java.util.Map;
+import sao.gradient.Recompute;
+import sao.loss.LossKind;
+import sao.optimizer.OptimizerState;
+import sao.optimizer.Schedule;
 import sao.schema.Setting;
-import sao.schema.SettingsSchema;
 
 /// How the model learns from the pairs.
 ///
@@ -42,7 +44,7 @@ public record TrainSettings(
                 standard = "simpo",
                 about = "what a pair costs; docs/papers.md has the formulas. With another loss than simpo, the numbers"
                         + " below that are not given are that loss's usual ones")
-        Loss loss,
+        LossKind loss,
 
         @Setting(
                 standard = "10.0",
@@ -126,9 +128,10 @@ public record TrainSettings(
 
         @Setting(
                 standard = "auto",
+                choices = {"auto", "bf16", "fp32"},
                 about = "arithmetic of the forward and backward pass; weights and optimiser are float32 always; auto:"
                         + " bf16 on a graphics card and where the processor has it")
-        TrainPrecision precision,
+        PrecisionChoice precision,
 
         @Setting(standard = "false", about = "whether the judge's probabilities are the labels")
         boolean softLabels,
@@ -170,100 +173,24 @@ public record TrainSettings(
 
         GuardSettings guard) {
     public TrainSettings {
-        if (labelSmoothing > 0 && !loss.smooths) {
+        if (labelSmoothing > 0 && !loss.takesLabelSmoothing()) {
             throw new IllegalArgumentException(
                     "with loss %s takes no label_smoothing, but it is %s".formatted(loss.label(), labelSmoothing));
         }
-        if (labelSmoothing == 0 && loss == Loss.DPO_ROBUST) {
+        if (labelSmoothing == 0 && loss == LossKind.DPO_ROBUST) {
             throw new IllegalArgumentException(
                     "with loss dpo-robust needs label_smoothing, the share of wrong labels it is to bear");
         }
-        if (nllWeight > 0 && !loss.takesLikelihood) {
+        if (nllWeight > 0 && !loss.takesLikelihood()) {
             throw new IllegalArgumentException(
                     "with loss %s takes no nll_weight, but it is %s".formatted(loss.label(), nllWeight));
         }
-        if (softLabels && (loss == Loss.KTO || loss == Loss.DPO_ROBUST)) {
+        if (softLabels && (loss == LossKind.KTO || loss == LossKind.DPO_ROBUST)) {
             throw new IllegalArgumentException("with loss %s takes no soft_labels".formatted(loss.label()));
         }
         if (alpha == 0) {
             throw new IllegalArgumentException("has alpha 0, at which alphapo is simpo; give it another");
         }
-    }
-
-    /// What a pair costs. Each loss has the numbers that are usual for it.
-    public enum Loss {
-        /// SimPO: no reference model, length-normalised, with a target margin.
-        SIMPO(10, 3, 0, true, true),
-        /// SimPO with a hinge.
-        SIMPO_HINGE(10, 3, 0, true, true),
-        /// SimPO with the likelihood of chosen answers.
-        CPO_SIMPO(10, 3, 1, true, true),
-        /// Direct preference optimisation.
-        DPO(0.1, 0, 0, true, false),
-        /// DPO on gains per token.
-        DPO_NORM(5, 0, 0, true, false),
-        /// DPO made unbiased for a share of wrong labels.
-        DPO_ROBUST(0.1, 0, 0, true, false),
-        /// DPO with a hinge.
-        DPO_HINGE(0.1, 0, 0, false, false),
-        /// Identity preference optimisation per token.
-        IPO(0.1, 0, 0, false, false),
-        /// IPO on sums, as in its paper.
-        IPO_SUM(0.1, 0, 0, false, false),
-        /// Hinge on log-probabilities without a reference model.
-        SLIC(0.1, 0, 0, false, false),
-        /// Contrastive preference optimisation.
-        CPO(0.1, 0, 1, true, true),
-        /// Odds-ratio preference optimisation.
-        ORPO(0.1, 0, 0, false, false),
-        /// Kahneman-Tversky optimisation.
-        KTO(0.1, 0, 0, false, false),
-        /// Self-play preference optimisation.
-        SPPO(0.001, 0, 0, false, false),
-        /// SimPO with a bent reward.
-        ALPHAPO(2.5, 0.25, 0, false, false);
-
-        private final double beta;
-        private final double gamma;
-        private final double nllWeight;
-        private final boolean smooths;
-        private final boolean takesLikelihood;
-
-        Loss(double beta, double gamma, double nllWeight, boolean smooths, boolean takesLikelihood) {
-            this.beta = beta;
-            this.gamma = gamma;
-            this.nllWeight = nllWeight;
-            this.smooths = smooths;
-            this.takesLikelihood = takesLikelihood;
-        }
-
-        /// {@return the numbers usual for the loss, by the path of their setting}
-        public Map<String, Double> usual() {
-            return Map.of("train.beta", beta, "train.gamma", gamma, "train.nll_weight", nllWeight);
-        }
-
-        /// {@return the name in settings}
-        public String label() {
-            return SettingsSchema.label(this);
-        }
-    }
-
-    /// Whether activations are computed again in the backward pass.
-    public enum Recompute {
-        /// If they would not fit.
-        AUTO,
-        /// Always.
-        ON,
-        /// Never.
-        OFF
-    }
-
-    /// How the optimiser keeps its moments.
-    public enum OptimizerState {
-        /// In float32.
-        FP32,
-        /// In bytes, block by block.
-        INT8
     }
 
     /// How pairs are weighted.
@@ -272,20 +199,5 @@ public record TrainSettings(
         NONE,
         /// By how likely the model under training would write them.
         WPO
-    }
-
-    /// How the learning rate changes after the warm-up.
-    public enum Schedule {
-        /// Half a cosine wave down to 0.
-        COSINE,
-        /// A straight line down to 0.
-        LINEAR,
-        /// No change.
-        CONSTANT;
-
-        /// {@return the name in settings}
-        public String label() {
-            return SettingsSchema.label(this);
-        }
     }
 }

@@ -19,36 +19,40 @@ import sao.settings.JudgeSettings.Kind;
 import sao.statistics.Interval;
 import sao.synthesis.Synthesis;
 
-/// Whether judges can be believed, before training pays for it: all of them are asked about the same pairs
-/// of known order.
+/// Measures the accuracy of judges before training uses their verdicts. All audited judges compare the same
+/// pairs, whose better response is known.
 public final class AuditStage {
-    /// Prompts looked at for each that makes probes: some have answers too short for it.
+    /// Prompts sampled per prompt that is needed for probes: some responses are too short to make probes of.
     private static final int SPARE = 2;
 
     private final RoundContext context;
     private final ChatModel model;
 
-    /// A judge of a kind with what was found out about it.
+    /// The audit of one judge.
+    ///
+    /// @param kind of the judge
+    /// @param table its results
     public record Audited(Kind kind, AuditTable table) {}
 
-    /// @param model that the judges ask; stays the caller's
+    /// @param model that the judges call; still owned by the caller
     public AuditStage(RoundContext context, ChatModel model) {
         this.context = context;
         this.model = model;
     }
 
-    /// {@return the probes of the run's own answers}
+    /// {@return the probes made from the run's own responses}
     ///
-    /// @param synthesis whose answers become probes
+    /// @param synthesis supplies the responses
     JudgeAudit probes(Synthesis synthesis) {
         int prompts = prompts();
         return JudgeAudit.of(
-                SynthesisStage.stoppedByGuard(() -> synthesis.sample(SPARE * prompts)),
+                SynthesisStage.stoppedByGuard(
+                        () -> synthesis.sample(context.ledger(), context.round(), SPARE * prompts)),
                 prompts,
                 context.settings().seed());
     }
 
-    /// {@return whether the settings ask for no audit}
+    /// {@return whether the settings turn the audit off}
     public boolean isLeftOut() {
         return prompts() == 0;
     }
@@ -57,11 +61,12 @@ public final class AuditStage {
         return Math.ceilDiv(context.settings().judge().audit().probes(), ProbeKind.ofOnePrompt());
     }
 
-    /// {@return what each of these judges is worth}
+    /// Audits judges.
     ///
-    /// @param synthesis whose answers become probes
-    /// @param kinds of judges
-    /// @param labelled pairs that somebody labelled; may be none
+    /// @param synthesis supplies the responses from which probes are made
+    /// @param kinds the judges to audit
+    /// @param labelled further pairs, labelled by the user; may be empty
+    /// @return the results in the order of `kinds`
     public List<Audited> run(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger total = new AtomicInteger();
@@ -82,8 +87,8 @@ public final class AuditStage {
         return tables;
     }
 
-    /// {@return the kind whose accuracy is highest, of those whose interval lies above the floor and which
-    /// are no mere controls; empty if there is none}
+    /// {@return the judge with the highest accuracy among those whose whole interval lies at or above the floor,
+    /// controls excluded; empty if no judge qualifies}
     public Optional<Kind> best(List<Audited> tables) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         return mostAccurate(tables.stream()
@@ -92,10 +97,9 @@ public final class AuditStage {
                 .map(Audited::kind);
     }
 
-    /// Stops the run if a judge is below the floor. A floor of 0 is no floor: the table is recorded and
-    /// nothing stops.
+    /// Stops the run if a judge's accuracy is below the floor. A floor of 0 disables the check.
     ///
-    /// @throws GuardException if it is below and nobody forces
+    /// @throws GuardException if the accuracy is below the floor and the request does not force
     public void decide(AuditTable table) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         if (floor == 0) {
@@ -107,19 +111,19 @@ public final class AuditStage {
         } else {
             stop(
                     "%s, below the floor of %s.".formatted(right, Wording.percent(floor)),
-                    "Choose another judge (judge.kind: auto takes the best; `sao judge DIR --audit --kinds all`"
-                            + " shows them), or run again with --force.");
+                    "Choose another judge (judge.kind: auto selects the best; `sao judge DIR --audit --kinds all`"
+                            + " compares them), or run again with --force.");
         }
     }
 
-    /// Stops the run because no judge clears the floor with its whole interval.
+    /// Stops the run because no judge's whole interval lies at or above the floor.
     ///
-    /// @throws GuardException if nobody forces
+    /// @throws GuardException unless the request forces
     public void noneClears(List<Audited> tables) {
         Audited best = bestOfAll(tables);
         Interval interval = best.table().deciding().interval();
         stop(
-                "None of %d judges clears the floor of %s with its whole interval; the best, %s, was right on %s, and its interval begins at %s."
+                "None of %d judges has its whole interval above the floor of %s; the best, %s, was right on %s, and its interval begins at %s."
                         .formatted(
                                 tables.size(),
                                 Wording.percent(
@@ -127,16 +131,16 @@ public final class AuditStage {
                                 best.table().judge(),
                                 Wording.accuracy(best.table()),
                                 Wording.percent(interval.low())),
-                "Let a bigger model judge (judge.model), give the audit more probes (judge.audit.probes), lower"
+                "Set a larger judge model (judge.model), use more probes (judge.audit.probes), lower"
                         + " judge.audit.minimum_accuracy, or run again with --force.");
     }
 
-    /// {@return the judge of the highest accuracy, controls left aside, whatever the floor}
+    /// {@return the judge with the highest accuracy, controls excluded, regardless of the floor}
     public Audited bestOfAll(List<Audited> tables) {
         return mostAccurate(tables).orElseThrow();
     }
 
-    /// Of equals the first.
+    /// {@return the most accurate judge that is not a control; the first of equals}
     private static Optional<Audited> mostAccurate(List<Audited> tables) {
         return tables.stream()
                 .filter(audited -> !Judges.isControl(audited.kind()))
@@ -146,8 +150,8 @@ public final class AuditStage {
 
     private void stop(String problem, String remedy) {
         if (!context.request().force()) {
-            throw new GuardException(problem + " Training on its verdicts would teach noise.", remedy);
+            throw new GuardException(problem + " Training on its verdicts would fit noise.", remedy);
         }
-        context.progress().say(problem + " Going on: --force.");
+        context.progress().say(problem + " Continuing because of --force.");
     }
 }

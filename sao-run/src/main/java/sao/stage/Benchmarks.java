@@ -18,18 +18,18 @@ import sao.settings.RunSettings;
 import sao.workspace.FileFormats;
 import sao.yaml.SettingsWriter;
 
-/// The benchmarks of a run: what both models are asked besides the held-out prompts, and what must not be
-/// trained on. They measure and decide nothing. Every file is read once.
+/// The benchmarks of a run. Both models answer their prompts besides the held-out prompts, and training prompts
+/// that overlap with them are rejected. Benchmark results do not influence the run. Every file is read once.
 ///
-/// @param measured what is asked of each benchmark, in the order of the settings: the first turn of every row; a
-///     prompt that stands there twice is asked once
-/// @param refused prompts with which none that is trained on may overlap, every turn of them: those that are
-///     measured on and those of files of their own
+/// @param measured the prompts of each benchmark in the order of the settings: the first turn of every row,
+///     without duplicates
+/// @param refused all turns of the measured benchmarks and of the files in `prompts.novelty.benchmark_files`;
+///     training prompts must not overlap with them
 public record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
     /// {@return the benchmarks that the settings name}
     ///
-    /// @throws sao.error.SaoException if a file cannot be read or has no prompt, or a row of one that is measured
-    ///     on has none
+    /// @throws sao.error.SaoException if a file cannot be read or has no prompt, or if a row of a measured
+    ///     benchmark has no prompt
     public static Benchmarks read(RunSettings settings, FileFormats formats) {
         PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
@@ -37,22 +37,22 @@ public record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
                 .map(file -> read(formats, file, novelty.benchmarks() ? refused::add : (_, _) -> {}))
                 .toList();
         if (novelty.benchmarks()) {
-            Set<Path> files = places(novelty.benchmarkFiles());
-            files.removeAll(places(settings.evaluate().benchmarks()));
+            Set<Path> files = paths(novelty.benchmarkFiles());
+            files.removeAll(paths(settings.evaluate().benchmarks()));
             files.forEach(file -> formats.benchmark(file, refused::add));
         }
         return new Benchmarks(measured, refused);
     }
 
-    /// {@return what must not be trained on, for work that measures nothing}
+    /// {@return the benchmarks for work without an evaluation: only the prompts that must not be trained on}
     ///
     /// @throws sao.error.SaoException if a file cannot be read or has no prompt
     public static Benchmarks unmeasured(RunSettings settings, FileFormats formats) {
         PromptSettings.Novelty novelty = settings.prompts().novelty();
         BenchmarkIndex refused = new BenchmarkIndex(novelty.benchmarkRun());
         if (novelty.benchmarks()) {
-            Set<Path> files = places(settings.evaluate().benchmarks());
-            files.addAll(places(novelty.benchmarkFiles()));
+            Set<Path> files = paths(settings.evaluate().benchmarks());
+            files.addAll(paths(novelty.benchmarkFiles()));
             files.forEach(file -> formats.benchmark(file, refused::add));
         }
         return new Benchmarks(List.of(), refused);
@@ -77,20 +77,21 @@ public record Benchmarks(List<PromptSet> measured, BenchmarkIndex refused) {
                 text);
     }
 
-    private static Set<Path> places(List<String> files) {
-        Set<Path> places = new LinkedHashSet<>();
-        files.forEach(file -> places.add(Path.of(file).toAbsolutePath().normalize()));
-        return places;
+    private static Set<Path> paths(List<String> files) {
+        Set<Path> paths = new LinkedHashSet<>();
+        files.forEach(file -> paths.add(Path.of(file).toAbsolutePath().normalize()));
+        return paths;
     }
 
-    /// {@return the text that determines a run's result: its settings in full, and the content of its benchmark files}
+    /// {@return the text that determines a run's result: its settings in full, and the content of its benchmark
+    /// files}
     public String identity(RunSettings settings) {
         String yaml = SettingsWriter.write(settings);
         String content = identity();
         return content.isEmpty() ? yaml : yaml + "# benchmarks " + content + "\n";
     }
 
-    /// {@return the content id of all prompts of these benchmarks; empty where there are none}
+    /// {@return the content id of all prompts of these benchmarks; empty if there are no benchmarks}
     private String identity() {
         if (measured.isEmpty() && refused.size() == 0) {
             return "";

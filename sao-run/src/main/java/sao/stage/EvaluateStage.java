@@ -19,40 +19,45 @@ import sao.rows.RoundStage;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// The trained model against the start model on prompts that were kept away from training and on the prompts
-/// of benchmarks, and the start model against itself.
+/// Compares the trained model with the start model on held-out prompts and on the prompts of benchmarks, and the
+/// start model with itself as the control.
 ///
-/// One model is open at a time: what the start model said before training is remembered, so it is opened
-/// again only to judge.
+/// One model is open at a time. The start model's responses from before the training are in the ledger, so it is
+/// opened again only to judge.
 public final class EvaluateStage {
-    /// Draws of the start model: its own answers, and others for the control.
+    /// Draw number of the responses that are compared with the trained model's.
     private static final int OWN = 0;
 
+    /// Draw number of the start model's responses for the control.
     private static final int CONTROL = 1;
 
     private final RoundContext context;
     private final List<PromptSet> sets;
     private final AtomicInteger done = new AtomicInteger();
-    private volatile String on = "";
+    private volatile String current = "";
 
-    /// @param sets what is measured on, each for itself
+    /// @param sets prompt sets, each measured separately
     public EvaluateStage(RoundContext context, List<PromptSet> sets) {
         this.context = context;
         this.sets = List.copyOf(sets);
     }
 
-    /// {@return the number of model calls: for each prompt three answers and two verdicts, and after the first round an
-    /// answer and a verdict of the model that the run began with}
+    /// {@return the number of model calls: for each prompt three answers and two verdicts, and after the first
+    /// round an answer and a verdict of the model that the run began with}
     private int total() {
         int calls = context.round() == 1 ? 5 : 7;
         return calls * sets.stream().mapToInt(PromptSet::size).sum();
     }
 
-    /// Asks the start model while it is open anyway.
+    /// Computes the start model's responses and the control. Called before the training, while the start model
+    /// is open.
+    ///
+    /// @param start the open start model; still owned by the caller
     public void prepare(ChatModel start) {
         boolean refused = context.settings().prompts().novelty().benchmarks();
         if (!refused && !sets.stream().allMatch(PromptSet::isHeldOut)) {
-            context.progress().say("Note: prompts.novelty.benchmarks is off: what benchmarks ask may be trained on.");
+            context.progress()
+                    .say("Note: prompts.novelty.benchmarks is off: training prompts may overlap with benchmarks.");
         }
         try (StageMeter _ = begin()) {
             for (PromptSet set : sets) {
@@ -61,7 +66,7 @@ public final class EvaluateStage {
                 if (left > 0) {
                     context.progress()
                             .say(
-                                    "%d of the %d %s have no answer and are left out: with an answer of up to %d tokens they do not fit the model's context, or the model refuses them."
+                                    "%d of the %d %s are left out: with a response of up to %d tokens they do not fit the model's context, or the model refused them."
                                             .formatted(
                                                     left,
                                                     set.size(),
@@ -72,9 +77,10 @@ public final class EvaluateStage {
         }
     }
 
-    /// {@return the whole measurement, a report for each set}
+    /// Computes the trained model's responses and all comparisons.
     ///
     /// @param models of the round
+    /// @return a report for each prompt set, in order
     public List<EvaluationReport> measure(ModelProvider models) {
         done.set(0);
         try (StageMeter _ = begin()) {
@@ -94,7 +100,7 @@ public final class EvaluateStage {
         }
     }
 
-    /// {@return the reports with the trained model's comparison with the model that the run began with}
+    /// {@return the reports, each with the comparison of the trained model with the run's start model added}
     private List<EvaluationReport> againstFirst(
             ModelProvider models, List<EvaluationReport> reports, List<Map<String, Response>> candidates) {
         List<EvaluationReport> complete = new ArrayList<>();
@@ -109,7 +115,7 @@ public final class EvaluateStage {
         return complete;
     }
 
-    /// What the start model says, and how it fares against itself.
+    /// The start model's responses, and its comparison with itself.
     private record Judged(Map<String, Response> responses, Comparison control) {}
 
     private Judged judged(PromptSet set, ChatModel start) {
@@ -119,7 +125,7 @@ public final class EvaluateStage {
 
     private StageMeter begin() {
         return context.begin(RoundStage.EVALUATE, "answers and verdicts", done::get, this::total)
-                .withDetail(() -> on);
+                .withDetail(() -> current);
     }
 
     private ChatModel remembering(ChatModel model) {
@@ -137,7 +143,7 @@ public final class EvaluateStage {
     }
 
     private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
-        on = set.benchmark();
+        current = set.benchmark();
         return new PromptSetMeasurement(
                 set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
     }

@@ -19,45 +19,43 @@ import sao.verdict.BackwardJudge;
 import sao.verdict.ForwardJudge;
 import sao.verdict.LikelihoodJudge;
 import sao.verdict.ScoreJudge;
-import sao.verdict.SeatOrder;
 import sao.verdict.WrittenJudge;
 import sao.verdict.YesNoJudge;
 
-/// Makes judges by the words of the settings.
+/// Creates judges as configured in the settings.
 public final class Judges {
-    /// A verdict is one line; a model that explains itself first gets some more room.
+    /// Token limit of a written verdict: a verdict is one line, but some models explain it first.
     private static final int VERDICT_TOKENS = 128;
 
     private Judges() {}
 
-    /// {@return the judge that makes the pairs}
+    /// {@return the judge that ranks responses for pairs}
+    ///
+    /// @param model that the judge calls
     public static Judge ofPairs(RunSettings settings, ChatModel model) {
         return of(settings.judge().kind(), settings, model);
     }
 
-    /// {@return the judge that measures the trained model}
+    /// {@return the judge of the evaluation}
+    ///
+    /// @param model that the judge calls
     static Judge ofMeasurement(RunSettings settings, ChatModel model) {
-        Kind kind = switch (settings.evaluate().kind()) {
-            case AUTO -> measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
-            case LIKELIHOOD -> Kind.LIKELIHOOD;
-            case WRITTEN -> Kind.WRITTEN;
-            case SCORE -> Kind.SCORE;
-            case YES_NO -> Kind.YES_NO;
-            case BACKWARD -> Kind.BACKWARD;
-            case MEAN -> Kind.MEAN;
-        };
+        Kind kind = settings.evaluate().kind();
+        if (kind == Kind.AUTO) {
+            kind = measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
+        }
         return of(kind, settings, model);
     }
 
-    /// {@return whether the judge of the pairs can measure too: it is no control, and two answers are
-    /// enough for it}
+    /// {@return whether the judge of the pairs can also judge the evaluation: it is not a control, and it can
+    /// compare two responses without further ones}
     private static boolean measures(JudgeSettings judge) {
         return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS);
     }
 
-    /// {@return whether a judge of this kind asks a model}
+    /// {@return whether a judge of this kind calls a model}
     ///
-    /// @param judge says who is in a mean
+    /// @param judge names the members of a mean
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
@@ -66,8 +64,8 @@ public final class Judges {
         };
     }
 
-    /// {@return whether a judge of this kind is only there to be compared with: it may be audited, but never
-    /// chosen}
+    /// {@return whether a judge of this kind is a control: it can be audited for comparison, but `auto` never
+    /// selects it}
     static boolean isControl(Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
@@ -75,13 +73,13 @@ public final class Judges {
         };
     }
 
-    /// {@return whether the answers are ranked by the model that wrote them: neither by another model nor by a
+    /// {@return whether the responses are ranked by the model that wrote them, neither by another model nor by a
     /// control}
     public static boolean isItself(RunSettings settings) {
         return otherModel(settings).isEmpty() && !isControl(settings.judge().kind());
     }
 
-    /// {@return the model that the judge asks, if it asks another one than that which wrote the answers}
+    /// {@return the model that the judge calls, if it is not the model that wrote the responses}
     public static Optional<String> otherModel(RunSettings settings) {
         JudgeSettings judge = settings.judge();
         return Optional.of(judge.model())
@@ -89,7 +87,8 @@ public final class Judges {
                 .filter(model -> !model.equals(JudgeSettings.SELF) && !model.equals(settings.model()));
     }
 
-    /// {@return the kind of the judge, and the model that it asks where it is another one, for cards}
+    /// {@return the kind of the judge, and its model if that is not the start model, for model and dataset
+    /// cards}
     public static String words(RunSettings settings) {
         String kind = settings.judge().kind().label();
         return otherModel(settings)
@@ -97,7 +96,7 @@ public final class Judges {
                 .orElse(kind);
     }
 
-    /// {@return all kinds that these settings allow}
+    /// {@return all kinds of judges that these settings allow}
     public static List<Kind> kinds(RunSettings settings) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind != Kind.AUTO)
@@ -106,9 +105,9 @@ public final class Judges {
                 .toList();
     }
 
-    /// {@return the judge of that kind}
+    /// {@return the judge of a kind, which gives no verdict where a comparison does not fit the model's context}
     ///
-    /// @param model that it asks
+    /// @param model that the judge calls
     static Judge of(Kind kind, RunSettings settings, ChatModel model) {
         return bare(kind, settings, model).fitting();
     }
@@ -116,13 +115,13 @@ public final class Judges {
     private static Judge bare(Kind kind, RunSettings settings, ChatModel model) {
         JudgeSettings judge = settings.judge();
         return switch (kind) {
-            case AUTO -> throw new IllegalArgumentException("which judge is best is not known yet");
+            case AUTO -> throw new IllegalArgumentException("auto is resolved by the audit and is not a judge");
             case LIKELIHOOD -> new LikelihoodJudge(model, JudgeRubric.named(judge.rubric()));
             case WRITTEN ->
                 new WrittenJudge(
                         model,
                         JudgeRubric.named(judge.rubric()),
-                        seats(judge.orders()),
+                        judge.orders(),
                         SamplingSettings.of(0.6, 0.95, VERDICT_TOKENS),
                         settings.seed());
             case SCORE -> new ScoreJudge(model);
@@ -138,15 +137,6 @@ public final class Judges {
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);
-        };
-    }
-
-    private static SeatOrder seats(JudgeSettings.Orders orders) {
-        return switch (orders) {
-            case GIVEN -> SeatOrder.GIVEN;
-            case SWAPPED -> SeatOrder.SWAPPED;
-            case BOTH -> SeatOrder.BOTH;
-            case RANDOM -> SeatOrder.RANDOM;
         };
     }
 }

@@ -12,18 +12,18 @@ import sao.domain.Response;
 import sao.judging.Judge;
 import sao.progress.StageMeter;
 import sao.rows.RoundStage;
-import sao.summary.Findings;
+import sao.summarizer.EvaluationResults;
 
-/// How often the model of the round before would have ranked this round's pairs the same way.
+/// Measures how often the start model of the previous round ranks this round's pairs the same way.
 ///
 /// @param context of the round
 /// @param pairs of the round
 public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
     private static final int MOST = 64;
 
-    /// Asks and records.
+    /// Judges a sample of the pairs and records the agreement in the ledger.
     ///
-    /// @param before the model that the round before began with
+    /// @param before the start model of the previous round; still owned by the caller
     public void measure(ChatModel before) {
         Judge judge = Judges.ofPairs(
                         context.settings(), context.ledger().remembering(before, "agreement", context.round()))
@@ -44,7 +44,7 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
             }
         }
         if (!same.isEmpty()) {
-            context.ledger().current(context.round()).evaluation(Findings.agreement(same));
+            context.ledger().current(context.round()).result(EvaluationResults.agreement(same));
         }
     }
 

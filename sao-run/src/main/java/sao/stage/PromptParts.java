@@ -23,15 +23,17 @@ import sao.synthesis.PromptRules;
 import sao.token.SamplingSettings;
 import sao.workspace.FileFormats;
 
-/// Who asks, how prompts are written and which are wanted, by the words of the settings.
+/// Creates the parts that produce prompts as configured in the settings: personas, prompt writing, and prompt
+/// rules.
 final class PromptParts {
-    private static final int NAMED = 10;
+    private static final int MOST_WARNINGS = 10;
 
     private PromptParts() {}
 
-    /// {@return where personas come from}
+    /// {@return the source of personas}
     ///
-    /// @param warnings is told of rows that cannot be read: the first by name, the rest not
+    /// @param warnings receives a message for each of the first ten rows that cannot be read, and one for the
+    ///     rest
     static PersonaSource personas(RunSettings settings, FileFormats formats, Consumer<String> warnings) {
         PersonaSettings personas = settings.personas();
         boolean ownGrid = !personas.file().isEmpty();
@@ -54,15 +56,16 @@ final class PromptParts {
         AtomicInteger said = new AtomicInteger();
         return warning -> {
             int number = said.incrementAndGet();
-            if (number <= NAMED) {
+            if (number <= MOST_WARNINGS) {
                 warnings.accept("Note: " + warning);
-            } else if (number == NAMED + 1) {
-                warnings.accept("Note: more rows of the persona file cannot be read; they are left out and not named.");
+            } else if (number == MOST_WARNINGS + 1) {
+                warnings.accept(
+                        "Note: more rows of the persona file cannot be read; they are skipped without a message.");
             }
         };
     }
 
-    /// {@return how a model makes people of the personas; empty where they are taken as they are}
+    /// {@return how a model expands persona traits into descriptions; empty if personas are used as they are}
     static Optional<PersonaWriting> writing(RunSettings settings, ChatModel model) {
         PersonaSettings personas = settings.personas();
         return personas.source() == Source.MODEL
@@ -76,10 +79,10 @@ final class PromptParts {
                 : Optional.empty();
     }
 
-    /// {@return how prompts are written and which are wanted}
+    /// {@return how prompts are written and which of them are accepted}
     ///
     /// @param refused prompts of benchmarks, which must not be trained on
-    /// @param force whether low yields stop nothing
+    /// @param force whether a low yield does not stop the run
     static sao.synthesis.PromptSettings prompts(RunSettings settings, BenchmarkIndex refused, boolean force) {
         PromptSettings prompts = settings.prompts();
         PromptSettings.Novelty novelty = prompts.novelty();

@@ -26,24 +26,23 @@ import sao.synthesis.TooManyFailuresException;
 import sao.token.SamplingSettings;
 import sao.workspace.FileFormats;
 
-/// From personas to preference pairs.
+/// Makes preference pairs: personas, prompts, responses, judgments and pairs of one round.
 public final class SynthesisStage {
-    /// Rows in progress for each call that the model takes at once: while one waits for its judgment, others
-    /// are answered.
+    /// Concurrent rows per concurrent model call, so that some rows generate while others wait for a judgment.
     private static final int ROWS_PER_CALL = 2;
 
     private final RoundContext context;
     private final Synthesis synthesis;
 
-    /// @param start the model that writes and answers; stays the caller's
-    /// @param judge the model that judges; stays the caller's
+    /// @param start the model that writes prompts and responses; still owned by the caller
+    /// @param judge the model that judges; still owned by the caller
     public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge) {
         this(context, start, judge, Optional.empty());
     }
 
-    /// @param start the model that writes and answers; stays the caller's
-    /// @param judge the model that judges; stays the caller's
-    /// @param anchor an earlier model whose answers are rejected; stays the caller's
+    /// @param start the model that writes prompts and responses; still owned by the caller
+    /// @param judge the model that judges; still owned by the caller
+    /// @param anchor an earlier model that writes the rejected responses; still owned by the caller
     public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
         this.context = context;
         SynthesisParts parts = parts(context, start, judge);
@@ -54,14 +53,14 @@ public final class SynthesisStage {
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
     }
 
-    /// Models by what they are asked for.
+    /// Models by their task.
     ///
     /// @param people writes personas
     /// @param writer writes prompts
-    /// @param responder answers them
+    /// @param responder writes responses
     public record Models(ChatModel people, ChatModel writer, ChatModel responder) {}
 
-    /// {@return a synthesis that shows what rows of a run look like, without a ledger and without a judge}
+    /// {@return a synthesis that samples rows for a forecast, without a ledger and without a judge}
     ///
     /// @param refused prompts of benchmarks, which must not be trained on
     /// @param formats that the embedding program supplies
@@ -134,41 +133,43 @@ public final class SynthesisStage {
                 ROWS_PER_CALL * start.concurrency());
     }
 
-    /// {@return how answers are drawn, also those of the measurement}
+    /// {@return the sampling settings of responses, in the synthesis and in the evaluation}
     static SamplingSettings sampling(ResponseSettings responses) {
         return SamplingSettings.of(responses.temperature(), responses.topP(), responses.maxTokens());
     }
 
-    /// {@return the synthesis itself, which can show some of its answers}
+    /// {@return the synthesis, from which responses can be sampled}
     public Synthesis synthesis() {
         return synthesis;
     }
 
     /// Makes the pairs.
     ///
-    /// @throws GuardException if there is none, if so little comes of the rows that going on would waste the
-    ///     budget, or if the model failed on too many rows
+    /// @return row counts by the last stage reached
+    /// @throws GuardException if there is not one pair, if the yield is too low to continue, or if the model
+    ///     failed on too many rows
     public Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
         double before = context.secondsSoFar(RoundStage.PROMPTS);
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
                 .withDetail(() -> words(synthesis.progress()));
-        meter.onUpdate(() -> note(synthesis.progress(), false, before + meter.seconds()));
+        meter.onUpdate(() -> recordProgress(synthesis.progress(), false, before + meter.seconds()));
         Funnel funnel;
         double took;
         try (StageMeter running = context.progress().begin(meter)) {
             funnel = stoppedByGuard(() -> synthesis.run(context.ledger(), context.round()));
             took = before + running.seconds();
         }
-        note(funnel, true, took); // after the meter's own last note, which still has the goal
+        recordProgress(funnel, true, took); // after the meter's last update, whose totals are the targets
         check(funnel, wanted);
         return funnel;
     }
 
-    /// Asks the questions of a share of the rows.
+    /// Computes the model calls of a share of the rows and stores them in the ledger.
     ///
-    /// @return prompts accepted among the share's own
+    /// @return number of accepted prompts among the share's rows
+    /// @throws GuardException if the yield is too low to continue, or if the model failed on too many rows
     public long run(RowShare share) {
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> 0)
                 .withDetail(() -> words(synthesis.progress()));
@@ -177,8 +178,9 @@ public final class SynthesisStage {
         }
     }
 
-    /// {@return what the action returns; too many failed rows, or too little that comes of them, are a
-    /// guard's matter}
+    /// {@return the action's result}
+    ///
+    /// @throws GuardException if too many rows failed, or if the yield is too low
     static <T> T stoppedByGuard(Supplier<T> action) {
         try {
             return action.get();
@@ -204,41 +206,40 @@ public final class SynthesisStage {
                 .formatted(funnel.prompts(), yieldOf(funnel), funnel.responses(), funnel.judgments(), funnel.pairs());
     }
 
-    /// {@return how many of the personas drawn brought a wanted prompt}
+    /// {@return the share of the personas drawn whose prompt was accepted}
     private static String yieldOf(Funnel funnel) {
         return funnel.personas() == 0 ? "-" : Wording.percent((double) funnel.prompts() / funnel.personas());
     }
 
-    /// While it runs the goal of each part is what the settings ask for; in the end it is what came.
-    private void note(Funnel funnel, boolean over, double seconds) {
+    /// Writes the progress of the four stages to the ledger. The totals are the targets from the settings during
+    /// the synthesis, and the counts reached at its end.
+    private void recordProgress(Funnel funnel, boolean over, double seconds) {
         long train = context.settings().personas().count();
         long heldOut = context.settings().evaluate().heldOut();
         int answers = context.settings().responses().count();
-        note(RoundStage.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
-        note(RoundStage.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
-        note(RoundStage.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
-        note(RoundStage.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
-    }
-
-    private void note(RoundStage stage, long done, long total, double seconds) {
-        context.note(stage, done, total, seconds);
+        context.recordProgress(
+                RoundStage.PROMPTS, funnel.prompts(), over ? funnel.prompts() : train + heldOut, seconds);
+        context.recordProgress(
+                RoundStage.RESPONSES, funnel.responses(), over ? funnel.responses() : train * answers, 0);
+        context.recordProgress(RoundStage.JUDGMENTS, funnel.judgments(), over ? funnel.judgments() : train, 0);
+        context.recordProgress(RoundStage.PAIRS, funnel.pairs(), over ? funnel.pairs() : train, 0);
     }
 
     private void check(Funnel funnel, long wanted) {
         if (funnel.pairs() == 0) {
             throw new GuardException(
-                    "The pair guard stopped the run: of %d personas %d brought a wanted prompt, %d of them held out, and not one became a preference pair (%s)."
+                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s)."
                             .formatted(
                                     funnel.personas(), funnel.prompts(), funnel.heldOut(), reasons(funnel.dropped())),
-                    "Loosen what drops most of them (for cut answers: pairs.truncated=keep or more"
-                            + " responses.max_tokens), draw more personas (prompts.spare), or take"
+                    "Relax the rule that drops most of them (for truncated responses: pairs.truncated=keep or a higher"
+                            + " responses.max_tokens), draw more personas (prompts.spare), or set"
                             + " prompts.template=few-shot for a small model.");
         }
         if (funnel.prompts() < wanted) {
             String end = funnel.personas() < synthesis.budget() ? "before the personas ran out" : "within the budget";
             context.progress()
                     .say(
-                            "Only %d of %d prompts were accepted %s of %d personas: yield %s (%s). Going on with them; for more, set prompts.spare above %.1f."
+                            "Only %d of %d prompts were accepted %s of %d personas: yield %s (%s). Continuing with them; for more, set prompts.spare above %.1f."
                                     .formatted(
                                             funnel.prompts(),
                                             wanted,

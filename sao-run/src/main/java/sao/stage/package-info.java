@@ -1,5 +1,6 @@
-/// The stages of one round: synthesis, audit, training, export and evaluation. Each reads what the ledger already holds
-/// and does the rest. Knows nothing of the command line, of Parquet or of the order of rounds.
+/// The stages of one round: synthesis, audit, training, export and evaluation. Each reuses the results that the
+/// ledger holds and computes the missing ones. Knows nothing of the command line, of Parquet or of the order of
+/// rounds.
 ///
 /// **Threads.** A stage runs on its caller's thread; another thread may request a stop.
 ///

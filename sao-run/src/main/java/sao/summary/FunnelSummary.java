@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sao.result.MeasuredShare;
 
 /// How many rows came how far. A row begins as a persona; at each step it goes on, leaves for a reason that
 /// is counted, or is still under way.
@@ -20,7 +21,7 @@ public record FunnelSummary(List<Step> steps, List<Flag> flags) {
     ///
     /// @param rule its name, such as `refusal`
     /// @param share of all answers
-    public record Flag(String rule, Figure share) {}
+    public record Flag(String rule, MeasuredShare share) {}
 
     /// One step.
     ///

@@ -2,7 +2,19 @@ package sao.summary;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import sao.result.AnswerFigures;
+import sao.result.ComparedAnswers;
+import sao.result.JudgedRate;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.Control;
+import sao.result.RoundResult.LengthControlled;
+import sao.result.RoundResult.MeasuredOn;
+import sao.result.RoundResult.WinRate;
+import sao.result.RoundResults;
 
 /// What the trained model is worth against the start model on a set of prompts.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -11,6 +23,55 @@ import java.util.List;
     @JsonSubTypes.Type(value = Measurement.Missing.class, name = "missing")
 })
 public sealed interface Measurement {
+    /// {@return the measurement on held-out prompts}
+    static Measurement heldOut(RoundResults results) {
+        return on(results).heldOut()
+                ? of(results, Optional.empty())
+                : new Missing("No prompts were held out (evaluate.held_out is 0).");
+    }
+
+    /// {@return the measurement on each benchmark}
+    static List<Benchmark> benchmarks(RoundResults results) {
+        List<Benchmark> benchmarks = new ArrayList<>();
+        for (String name : on(results).benchmarks()) {
+            if (of(results, Optional.of(name)) instanceof Measured measured) {
+                benchmarks.add(new Benchmark(name, measured));
+            }
+        }
+        return benchmarks;
+    }
+
+    /// {@return the prompt sets of the last measurement; runs before there were benchmarks held prompts out}
+    static MeasuredOn on(RoundResults results) {
+        return results.first(MeasuredOn.class).orElse(new MeasuredOn(true, List.of()));
+    }
+
+    private static Measurement of(RoundResults results, Optional<String> benchmark) {
+        List<JudgedRate> rates = results.all(WinRate.class).stream()
+                .filter(rate -> rate.benchmark().equals(benchmark))
+                .sorted(Comparator.comparingInt(WinRate::judge))
+                .map(WinRate::rate)
+                .toList();
+        Optional<Control> control = results.all(Control.class).stream()
+                .filter(found ->
+                        found.benchmark().equals(benchmark) && found.share().n() > 0)
+                .findFirst();
+        Optional<LengthControlled> answers = results.all(LengthControlled.class).stream()
+                .filter(found -> found.benchmark().equals(benchmark)
+                        && found.judge() == 1
+                        && found.share().n() > 0)
+                .findFirst();
+        if (rates.isEmpty() || control.isEmpty() || answers.isEmpty()) {
+            return new Missing("The trained model has not been measured against the start model yet.");
+        }
+        return new Measured(
+                rates,
+                control.get().share(),
+                answers.get().start(),
+                answers.get().trained(),
+                answers.get().compared());
+    }
+
     /// It was measured.
     ///
     /// @param byJudge the win rate, once for each judge; the start model's own judgment first
@@ -20,7 +81,7 @@ public sealed interface Measurement {
     /// @param compared some of the answers side by side, by the first judge
     record Measured(
             List<JudgedRate> byJudge,
-            Figure control,
+            MeasuredShare control,
             AnswerFigures start,
             AnswerFigures trained,
             List<ComparedAnswers> compared)
@@ -44,50 +105,4 @@ public sealed interface Measurement {
     /// @param name of the benchmark
     /// @param measured what came out
     record Benchmark(String name, Measured measured) {}
-
-    /// The trained model's win rate by one judge.
-    ///
-    /// @param judge its name
-    /// @param winRate wins and half the ties, as a share of all verdicts
-    /// @param lengthControlled the same if both wrote at equal length
-    /// @param wins of the trained model
-    /// @param ties verdicts without a winner
-    /// @param losses of the trained model
-    /// @param unreadable prompts without a verdict, in no share
-    /// @param tooLong prompts without an answer, counted in no share: too long for the context, or refused
-    record JudgedRate(
-            String judge,
-            Figure winRate,
-            Figure lengthControlled,
-            int wins,
-            int ties,
-            int losses,
-            int unreadable,
-            int tooLong) {}
-
-    /// What a model's answers look like, judged by nobody.
-    ///
-    /// @param answers how many
-    /// @param meanTokens mean length, end of turn included
-    /// @param meanCharacters mean length in code points
-    /// @param repetitive share of answers that repeat themselves, in [0, 1]
-    /// @param truncated share that the limit cut off, in [0, 1]
-    /// @param distinctWords distinct words among all words, in [0, 1]
-    record AnswerFigures(
-            int answers,
-            double meanTokens,
-            double meanCharacters,
-            double repetitive,
-            double truncated,
-            double distinctWords) {}
-
-    /// Two models' answers to one prompt.
-    ///
-    /// @param prompt what was asked
-    /// @param start the start model's answer
-    /// @param trained the trained model's answer
-    /// @param p the judge's probability that the trained model's answer is better; 0.5 is a tie
-    /// @param pGiven that probability with the trained model's answer in the first seat
-    /// @param pSwapped that probability with the trained model's answer in the second seat
-    record ComparedAnswers(String prompt, String start, String trained, double p, double pGiven, double pSwapped) {}
 }

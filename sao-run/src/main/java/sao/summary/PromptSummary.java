@@ -1,6 +1,7 @@
 package sao.summary;
 
 import java.util.List;
+import sao.result.MeasuredShare;
 
 /// How varied the prompts of a run are; the definitions stand in `docs/diversity.md`.
 ///
@@ -25,7 +26,7 @@ public record PromptSummary(
     ///
     /// @param kind `exact` or `near`, of all readable prompts; `kept`, of those that stayed
     /// @param share of them
-    public record Repetition(String kind, Figure share) {}
+    public record Repetition(String kind, MeasuredShare share) {}
 
     /// A figure over a sample.
     ///
@@ -46,5 +47,5 @@ public record PromptSummary(
     ///
     /// @param kind its name
     /// @param share of its personas that brought an accepted prompt
-    public record Yield(String kind, Figure share) {}
+    public record Yield(String kind, MeasuredShare share) {}
 }

@@ -1,12 +1,11 @@
-/// A run in plain data: what was measured, how rows became pairs, who judged, how the training went, what
-/// it took. Put together from the ledger, while the run goes on or years later. Knows nothing of HTML,
-/// tensors or the command line, and never asks a model anything.
+/// The summary of a run as plain data: what was measured, how many rows reached each stage, who judged, how the
+/// training went and what it took. Can be written as JSON and read back. Knows nothing of ledgers, HTML and
+/// models.
 ///
-/// **Threads.** Everything is computed on the caller's thread; records are immutable.
+/// **Threads.** All records are immutable and may be used from any thread.
 ///
-/// **Ownership.** A [sao.ledger.LedgerReader] given to a method stays the caller's. A
-/// [sao.summary.RunSummary] is all that a page needs: who has one may render it, compare it or keep it as
-/// JSON.
+/// **Ownership.** Nothing here holds anything that must be closed. No argument may be null and no method
+/// returns null.
 @NullMarked
 package sao.summary;
 

@@ -6,9 +6,8 @@ import java.util.Optional;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
 import sao.ledger.StageProgress;
-import sao.rows.Evaluation;
+import sao.result.RoundResults;
 import sao.rows.Funnel;
-import sao.summary.Findings;
 import sao.summary.Measurement;
 
 /// The status of a run, read from its ledger during the run or afterwards.
@@ -45,7 +44,7 @@ public record RunStatus(
             List<Integer> rounds = reader.rounds();
             int round = rounds.isEmpty() ? 0 : rounds.getLast();
             Optional<String> detail = reader.meta("state_detail");
-            List<Evaluation> evaluations = reader.round(Math.max(1, round)).evaluations();
+            RoundResults results = reader.round(Math.max(1, round)).results();
             return new RunStatus(
                     folder.toString(),
                     reader.state(),
@@ -55,8 +54,8 @@ public record RunStatus(
                             .filter(stage -> stage.round() == Math.max(1, round))
                             .toList(),
                     reader.round(Math.max(1, round)).funnel(),
-                    Findings.measurement(evaluations),
-                    Findings.benchmarks(evaluations),
+                    Measurement.heldOut(results),
+                    Measurement.benchmarks(results),
                     Files.isRegularFile(folder.report()) ? folder.report().toString() : "");
         }
     }

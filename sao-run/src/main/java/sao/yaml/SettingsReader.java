@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sao.error.Excerpt;
+import sao.loss.LossKind;
 import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
 import sao.schema.Suggestion;
+import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
-import sao.settings.TrainSettings;
-import sao.settings.TuningSettings;
 
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
 public final class SettingsReader {
@@ -47,8 +47,8 @@ public final class SettingsReader {
     ///
     /// @param layers in order: a later one wins
     /// @throws InvalidSettingsException with every problem found
-    public static TuningSettings readTuning(List<SettingsLayer> layers) {
-        return read(TuningSettings.class, layers);
+    public static PairTrainingSettings readTuning(List<SettingsLayer> layers) {
+        return read(PairTrainingSettings.class, layers);
     }
 
     private static <T extends Record> T read(Class<T> type, List<SettingsLayer> layers) {
@@ -149,8 +149,15 @@ public final class SettingsReader {
 
     /// Another loss than the default has other numbers where none are given.
     private void giveWhatIsUsual() {
-        if (given.get(LOSS) instanceof TrainSettings.Loss loss) {
-            loss.usual().forEach((path, value) -> {
+        if (given.get(LOSS) instanceof LossKind loss) {
+            Map<String, Double> usual = Map.of(
+                    "train.beta",
+                    loss.usualBeta(),
+                    GAMMA,
+                    loss.usualGamma(),
+                    "train.nll_weight",
+                    loss.usualLikelihoodWeight());
+            usual.forEach((path, value) -> {
                 boolean ratio = path.equals(GAMMA) && given.containsKey(GAMMA_BETA_RATIO);
                 if (!ratio && !given.containsKey(path)) {
                     give(origins.getOrDefault(LOSS, ""), path, value);

@@ -11,8 +11,8 @@ import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
+import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
-import sao.settings.TuningSettings;
 
 /// Writes settings as YAML, every key with its value.
 public final class SettingsWriter {
@@ -27,7 +27,7 @@ public final class SettingsWriter {
 
     /// {@return the settings in full, in the order of the records; reading them gives the same settings}
     ///
-    /// @param settings [RunSettings] or [TuningSettings]
+    /// @param settings [RunSettings] or [PairTrainingSettings]
     public static String write(Record settings) {
         return new Text(SettingsComments.NONE).of(settings);
     }

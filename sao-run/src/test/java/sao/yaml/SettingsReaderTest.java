@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.generation.EngineOptions;
 import sao.settings.EvaluateSettings;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
@@ -287,10 +288,9 @@ class SettingsReaderTest {
 
     @Test // settings that the engine refuses later fail with a stack trace
     void theSlotsThatSettingsAllowAreThoseOfTheEngine() {
-        for (int slots : new int[] {1, sao.generation.EngineSettings.MOST_SLOTS}) {
+        for (int slots : new int[] {1, EngineOptions.MOST_SLOTS}) {
             int read = read("engine: {slots: %d}".formatted(slots)).engine().slots();
-            assertThat(sao.generation.EngineSettings.defaults().withSlots(read).slots())
-                    .isEqualTo(slots);
+            assertThat(EngineOptions.defaults().withSlots(read).slots()).isEqualTo(slots);
         }
         assertThat(problems("engine: {slots: 1025}").getFirst()).contains("at least 1 and at most 1024");
     }

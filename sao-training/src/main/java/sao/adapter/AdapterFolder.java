@@ -21,7 +21,7 @@ import sao.weights.RenamedWeights;
 import sao.weights.WeightSource;
 
 /// An adapter as PEFT keeps it: `adapter_config.json` and `adapter_model.safetensors`. The file of weights
-/// says which base it belongs to, by the digest of the base's weights.
+/// names the base it belongs to by the digest of the base's weights.
 public final class AdapterFolder {
     /// The description of an adapter.
     public static final String CONFIG = "adapter_config.json";
@@ -82,7 +82,7 @@ public final class AdapterFolder {
     /// @param config of the model
     /// @param base of the model
     /// @return the model's weights with the adapter added; closing it leaves the base open
-    /// @throws SaoException if the folder is no adapter, or that of another model
+    /// @throws SaoException if the folder holds no adapter, or one of another model
     public static MergedWeights merge(Path folder, ModelConfig config, WeightSource base) {
         AdapterShapes shapes = new AdapterShapes(config, settings(folder));
         SafetensorsFile file = SafetensorsFile.open(folder.resolve(WEIGHTS));
@@ -101,7 +101,7 @@ public final class AdapterFolder {
             config = JSON.readTree(Files.readString(folder.resolve(CONFIG)));
         } catch (IOException e) {
             throw new SaoException(
-                    "%s is no adapter: %s cannot be read (%s).".formatted(folder, CONFIG, e.getMessage()),
+                    "%s does not hold an adapter: %s cannot be read (%s).".formatted(folder, CONFIG, e.getMessage()),
                     "Give the folder that holds adapter_config.json and adapter_model.safetensors.",
                     e);
         }

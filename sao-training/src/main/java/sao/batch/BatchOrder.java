@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sao.token.Seeds;
 
-/// Which pairs each step trains: a function of the pairs' ids and the seed alone, whatever the machine, and
-/// the same after a resume.
+/// The batch of each step: a function of the pairs' ids and the seed alone, so that a resume trains the same.
 public final class BatchOrder {
     private final List<String> ids;
     private final DataSettings settings;

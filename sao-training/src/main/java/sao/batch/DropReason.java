@@ -2,7 +2,7 @@ package sao.batch;
 
 import java.util.Locale;
 
-/// Why a pair was not trained.
+/// Why a pair is left out of a training.
 public enum DropReason {
     /// An answer has no token.
     EMPTY_ANSWER,
@@ -12,8 +12,8 @@ public enum DropReason {
     PROMPT_TOO_LONG,
     /// Prompt and an answer together are longer than `maximum_tokens` or the model's context.
     PAIR_TOO_LONG,
-    /// An answer is said to have ended by itself, but its tokens have no end of turn: the model would never
-    /// learn to stop.
+    /// The finish reason of an answer is STOP, but its tokens lack the end of turn: the model would not learn to
+    /// stop.
     NO_END_OF_TURN;
 
     /// {@return the name in reports, in lower case}

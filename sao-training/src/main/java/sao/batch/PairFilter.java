@@ -11,16 +11,16 @@ import sao.error.SaoException;
 import sao.token.FinishReason;
 import sao.token.TokenIds;
 
-/// Lets pairs in to training. What stays out is counted by reason; nothing is shortened.
+/// The pairs that a training uses. Pairs that are left out are counted by reason; none is truncated.
 ///
 /// @param kept the pairs that are trained, in the order given
-/// @param dropped how many stayed out, by reason; reasons without a pair are left out
+/// @param dropped pairs left out, by reason; reasons without a pair are absent
 public record PairFilter(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
-    /// Sorts pairs.
+    /// Filters pairs.
     ///
     /// @param limits what the model can read
-    /// @throws SaoException if no pair is left, a pair's beginning is wrong, or an id is no token of the
-    ///     model
+    /// @throws SaoException if no pair is left, a pair's beginning is wrong, or a token id is outside the
+    ///     vocabulary
     public static PairFilter of(List<PreferencePair> pairs, DataSettings settings, TokenRules rules, Limits limits) {
         List<TrainingPair> kept = new ArrayList<>();
         Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
@@ -42,7 +42,7 @@ public record PairFilter(List<TrainingPair> kept, Map<DropReason, Integer> dropp
         return new PairFilter(kept, dropped);
     }
 
-    /// What the model can read.
+    /// The limits of the model.
     ///
     /// @param contextTokens most tokens of a sequence
     /// @param vocabularySize every id is below it

@@ -18,14 +18,14 @@ public record PairPreview(List<PreferencePair> kept, Map<DropReason, Integer> dr
         dropped = Map.copyOf(dropped);
     }
 
-    /// Shortest, middle and longest of something.
+    /// Shortest, median and longest length.
     ///
     /// @param shortest tokens
     /// @param median tokens
     /// @param longest tokens
     public record Lengths(int shortest, int median, int longest) {}
 
-    /// {@return the lengths of a part of the pairs that are kept}
+    /// {@return the lengths of a part of the kept pairs}
     ///
     /// @param part gives the tokens of a pair's part
     public Lengths lengths(ToIntFunction<PreferencePair> part) {

@@ -6,7 +6,7 @@ import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.token.TokenIds;
 
-/// What a model's tokenizer says of the ends of texts, checked on every pair.
+/// The beginning and end tokens of a model, checked on every pair.
 ///
 /// @param beginning the token that stands once at the beginning of every prompt, if the tokenizer has one
 /// @param endOfTurn the tokens of which one ends an answer that ended by itself; empty: not known, not

@@ -4,7 +4,7 @@ import java.util.List;
 import sao.domain.PreferencePair;
 import sao.gradient.AnswerRow;
 
-/// A pair that is trained.
+/// A pair and the row of tokens that is trained.
 ///
 /// @param pair what was judged
 /// @param row its prompt, chosen and rejected answer

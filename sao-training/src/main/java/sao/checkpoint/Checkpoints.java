@@ -10,12 +10,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import sao.error.SaoException;
+import sao.file.DurableFile;
+import sao.file.DurableFolder;
+import sao.file.Sha256;
 import sao.gradient.TrainableWeights;
 import sao.optimizer.AdamW;
 import sao.safetensors.SafetensorsFile;
@@ -24,21 +30,20 @@ import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 import sao.weights.ElementType;
 
-/// The checkpoints of one training in a folder. A checkpoint holds the masters, the optimiser's moments and
-/// the number of steps made and of rollbacks: with settings and pairs, which its digest names, that is all a
-/// training depends on.
+/// The checkpoints of one training in a folder. A checkpoint holds the float32 master weights, the moments of the
+/// optimizer and the numbers of steps and rollbacks. With model, settings and pairs, which its digest names, a training
+/// depends on nothing else. The checkpoint of a finished training holds the weights alone.
 ///
-/// The newest ones are kept, besides them the one with the lowest loss (the mean over the steps since the
-/// checkpoint before: pairs that had not been trained yet, in the first epoch), and the last healthy one.
-///
-/// The finished training's checkpoint holds the weights alone.
+/// Kept are the newest ones, the one with the lowest loss (mean over the steps since the checkpoint before it) and the
+/// last one whose model passed its check.
 public final class Checkpoints {
     /// The file of a checkpoint that holds the float32 weights, those that moved, by their names.
     public static final String WEIGHTS = "weights.safetensors";
     private static final String MANIFEST = "checkpoint.json";
-    private static final DurableFolder KIND = new DurableFolder(MANIFEST, "sao-checkpoint", 1);
+    private static final ManifestFolder FORMAT = new ManifestFolder(MANIFEST, "sao-checkpoint", 1);
     private static final String OPTIMIZER = "optimizer.safetensors";
     private static final String PREFIX = "step-";
+    private static final Pattern REPLACED = Pattern.compile("\\.(step-\\d+)\\.replaced");
 
     private final Path folder;
     private final String work;
@@ -53,16 +58,16 @@ public final class Checkpoints {
         this.kept = kept;
     }
 
-    /// What is written beside the tensors.
+    /// The state of a training besides its tensors.
     ///
     /// @param step steps made
     /// @param finished whether the training is at its end
     /// @param rollbacks made so far
-    /// @param healthy whether the guard looked and found nothing
+    /// @param healthy whether the model was checked and passed
     /// @param loss mean over the steps since the checkpoint before; NaN if there was none
     public record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
 
-    /// Where a training stands.
+    /// A restored checkpoint.
     ///
     /// @param state as it was written
     /// @param path folder of the checkpoint
@@ -72,22 +77,38 @@ public final class Checkpoints {
     ///
     /// @param weights take its masters; as they were if there is none
     /// @param optimizer takes its moments, but for a finished training
-    /// @param warned hears why newer ones were not taken
-    /// @return where the training stands; empty if there is none to go on from
+    /// @param warned takes why newer checkpoints were not used
+    /// @return the checkpoint; empty if there is none to resume from
     public Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
+        recoverReplaced();
         for (Path path : newestFirst()) {
             try {
-                JsonNode manifest = KIND.read(path);
+                JsonNode manifest = FORMAT.read(path);
                 if (manifest.path("work").asText().equals(work)) {
                     return Optional.of(load(path, manifest, weights, optimizer));
                 }
-                warned.accept("The checkpoint %s is of another model, other settings or other pairs; it is not used."
-                        .formatted(path));
+                warned.accept(
+                        "The checkpoint %s belongs to another model, other settings or other pairs; it is not used."
+                                .formatted(path));
             } catch (SaoException e) {
                 warned.accept(e.problem() + " It is not used.");
             }
         }
         return Optional.empty();
+    }
+
+    /// Gives checkpoints their names back whose replacement a crash interrupted.
+    private void recoverReplaced() {
+        try {
+            for (Path entry : ManifestFolder.list(folder)) {
+                Matcher replaced = REPLACED.matcher(entry.getFileName().toString());
+                if (replaced.matches()) {
+                    DurableFolder.recover(folder.resolve(replaced.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            throw new SaoException("%s cannot be read: %s".formatted(folder, e), "Check the folder.", e);
+        }
     }
 
     private static Position load(Path path, JsonNode manifest, TrainableWeights weights, AdamW optimizer) {
@@ -110,16 +131,16 @@ public final class Checkpoints {
                 manifest.path("loss").asDouble(Double.NaN));
     }
 
-    /// Goes back to the last healthy checkpoint and deletes those after it.
+    /// Restores the last checkpoint whose model passed its check and deletes those after it.
     ///
     /// @param weights take its masters; as they were if there is none
     /// @param optimizer takes its moments; as it was if there is none
-    /// @return where the training stands; empty if there is none: then all are deleted
+    /// @return the checkpoint; empty if there is none: then all are deleted
     /// @throws SaoException if it is damaged, or one after it cannot be deleted
     public Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
         for (Path path : newestFirst()) {
             if (isOwn(path) && manifest(path).path("healthy").asBoolean()) {
-                return Optional.of(load(path, KIND.read(path), weights, optimizer));
+                return Optional.of(load(path, FORMAT.read(path), weights, optimizer));
             }
             delete(path);
         }
@@ -147,10 +168,10 @@ public final class Checkpoints {
     ///     deleted
     public Path save(State state, TrainableWeights weights, AdamW optimizer) {
         Path path = folder.resolve("%s%08d".formatted(PREFIX, state.step()));
-        KIND.write(path, unfinished -> {
-            write(weights.masters(), unfinished.resolve(WEIGHTS));
+        FORMAT.write(path, temporary -> {
+            write(weights.masters(), temporary.resolve(WEIGHTS));
             if (!state.finished()) {
-                write(optimizer.state(), unfinished.resolve(OPTIMIZER));
+                write(optimizer.state(), temporary.resolve(OPTIMIZER));
             }
             return new JsonMapper()
                     .createObjectNode()
@@ -180,15 +201,11 @@ public final class Checkpoints {
                 .filter(path -> manifest(path).path("healthy").asBoolean())
                 .findFirst()
                 .ifPresent(keep::add);
-        own.stream()
-                .filter(path -> manifest(path).path("loss").isNumber())
-                .min(Comparator.comparingDouble(
-                        path -> manifest(path).path("loss").asDouble()))
-                .ifPresent(keep::add);
+        best(own).ifPresent(keep::add);
         all.stream().filter(path -> !keep.contains(path)).forEach(this::delete);
         try {
-            for (Path entry : DurableFolder.list(folder)) {
-                if (DurableFolder.unfinished(entry)) {
+            for (Path entry : ManifestFolder.list(folder)) {
+                if (DurableFile.isTemporary(entry)) {
                     delete(entry);
                 }
             }
@@ -201,13 +218,22 @@ public final class Checkpoints {
         return manifest(path).path("work").asText().equals(work);
     }
 
-    /// {@return what the manifest says, unchecked: an empty object if it cannot be read}
     private static JsonNode manifest(Path path) {
-        try {
-            return new JsonMapper().readTree(path.resolve(MANIFEST).toFile());
-        } catch (IOException _) {
-            return new JsonMapper().createObjectNode();
-        }
+        return FORMAT.unchecked(path);
+    }
+
+    /// {@return the step of the kept checkpoint with the lowest loss; empty if none has a loss}
+    public OptionalInt bestStep() {
+        return best(newestFirst().stream().filter(this::isOwn).toList()).stream()
+                .mapToInt(path -> manifest(path).path("step").asInt())
+                .findFirst();
+    }
+
+    private static Optional<Path> best(List<Path> checkpoints) {
+        return checkpoints.stream()
+                .filter(path -> manifest(path).path("loss").isNumber())
+                .min(Comparator.comparingDouble(
+                        path -> manifest(path).path("loss").asDouble()));
     }
 
     private void delete(Path checkpoint) {
@@ -230,16 +256,30 @@ public final class Checkpoints {
                 .findFirst();
     }
 
+    /// {@return the digest of a checkpoint's manifest, which names the digests of its files}
+    ///
+    /// @param checkpoint its folder
+    /// @throws SaoException if the manifest cannot be read
+    public static String identity(Path checkpoint) {
+        try {
+            return Sha256.of(checkpoint.resolve(MANIFEST));
+        } catch (IOException e) {
+            throw new SaoException(
+                    "The checkpoint %s cannot be read: %s".formatted(checkpoint, e),
+                    "Delete that folder and run the same command again.",
+                    e);
+        }
+    }
+
     private List<Path> newestFirst() {
         return newestFirst(folder);
     }
 
     private static List<Path> newestFirst(Path folder) {
         try {
-            return DurableFolder.list(folder).stream()
+            return ManifestFolder.list(folder).stream()
                     .filter(Files::isDirectory)
                     .filter(path -> path.getFileName().toString().startsWith(PREFIX))
-                    .filter(path -> !DurableFolder.unfinished(path))
                     .toList()
                     .reversed();
         } catch (IOException e) {

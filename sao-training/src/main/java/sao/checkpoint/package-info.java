@@ -1,6 +1,6 @@
-/// What survives a kill: folders that appear whole or not at all, the checkpoints of a training in them, and the
-/// weights that a training left there. Knows nothing of pairs, losses or of what a step does, only how many were
-/// made.
+/// The checkpoints of a training, the weights in them, and folders with a manifest. Knows nothing of pairs, losses or
+/// of
+/// what a step does, only how many were made.
 ///
 /// **Threads.** What reads or writes tensors is called by the thread that owns them; the rest by any. **Ownership.**
 /// Weights and optimiser stay the caller's; what is opened here is closed by the caller. No argument may be null.

@@ -36,17 +36,24 @@ public final class AdapterExport {
         AdapterShapes shapes = new AdapterShapes(request.source().config(), lora);
         WeightSource base = request.source().weights();
         List<ExportResult> results = new ArrayList<>();
-        HuggingFaceExport.KIND.write(folder, unfinished -> {
+        HuggingFaceExport.FORMAT.write(folder, temporary -> {
             try (WeightSource adapter = TrainedWeights.open(checkpoint)) {
                 AdapterFolder.write(
-                        shapes, adapter, new AdapterFolder.Base(request.card().base(), base.fingerprint()), unfinished);
+                        shapes, adapter, new AdapterFolder.Base(request.card().base(), base.fingerprint()), temporary);
             }
-            Files.writeString(unfinished.resolve("README.md"), request.readme(TEXT_PART));
-            ExportResult result = verify(request, unfinished, folder);
+            Files.writeString(temporary.resolve("README.md"), request.readme(TEXT_PART));
+            ExportResult result = verify(request, temporary, folder);
             results.add(result);
             return HuggingFaceExport.describe(request, result);
         });
         return results.getFirst();
+    }
+
+    /// {@return whether a folder holds the adapter of the same weights}
+    ///
+    /// @param weights as in [ExportRequest#identity]
+    public static boolean isWritten(Path folder, String weights) {
+        return Files.isRegularFile(folder.resolve(AdapterFolder.CONFIG)) && HuggingFaceExport.isOf(folder, weights);
     }
 
     private static ExportResult verify(ExportRequest request, Path written, Path named) {

@@ -51,9 +51,9 @@ public final class Conversion {
         source.config().requireIn(weights);
         switch (stored.format()) {
             case HF ->
-                HuggingFaceExport.KIND.write(to, unfinished -> {
-                    HuggingFaceFolder.write(source, weights, stored.type(), unfinished);
-                    verify(source, weights, stored, unfinished);
+                HuggingFaceExport.FORMAT.write(to, temporary -> {
+                    HuggingFaceFolder.write(source, weights, stored.type(), temporary);
+                    verify(source, weights, stored, temporary);
                     return new JsonMapper()
                             .createObjectNode()
                             .put("type", stored.type().name());

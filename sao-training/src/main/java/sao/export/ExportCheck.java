@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import sao.architecture.Precision;
 import sao.generation.EngineChatModel;
-import sao.generation.EngineSettings;
+import sao.generation.EngineOptions;
 import sao.modelfile.ModelComparison;
 import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
@@ -20,14 +20,14 @@ final class ExportCheck {
     ///
     /// @param stored in which types it was written
     /// @param written where it lies now
-    /// @param named where it will lie when it has passed
+    /// @param named its final path
     /// @return how near it is to the trained model
     /// @throws SaoException if it is another model
     static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
         List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
                 .score(request.probes());
-        EngineSettings settings = EngineSettings.defaults()
+        EngineOptions settings = EngineOptions.defaults()
                 .withPrecision(Precision.FLOAT32)
                 .forLatency(request.threads())
                 .withSlots(1);

@@ -9,17 +9,18 @@ import sao.weights.WeightSource;
 
 /// What is exported.
 ///
-/// @param source the model that was trained: shape, tokenizer and template are its
-/// @param weights opens the trained weights, under Hugging Face names, such as a checkpoint's
-///     `weights.safetensors`; opened and closed here, more than once
+/// @param source the model at its start: shape, tokenizer and template are its
+/// @param weights opens the trained weights, under Hugging Face names; opened and closed here, more than once
+/// @param identity digest that tells these weights from others; kept in the manifest of a folder
 /// @param type in which weights are written
-/// @param card what README.md says
-/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is
-///     compared with the trained model; at least one
+/// @param card text of README.md
+/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is compared with the
+///     trained model; at least one
 /// @param threads of one tensor operation, at least 1
 public record ExportRequest(
         ModelSource source,
         Supplier<WeightSource> weights,
+        String identity,
         WeightType type,
         ModelCard card,
         List<TokenIds> probes,

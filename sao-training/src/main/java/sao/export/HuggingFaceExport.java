@@ -1,12 +1,14 @@
 package sao.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sao.checkpoint.DurableFolder;
+import java.util.Optional;
+import sao.checkpoint.ManifestFolder;
 import sao.error.SaoException;
 import sao.modelfile.HuggingFaceFolder;
 import sao.modelfile.ModelFormat;
@@ -16,7 +18,7 @@ import sao.weights.WeightSource;
 /// Writes a trained model as the folder that transformers loads, and compares what is on disk with what was
 /// trained before the folder gets its name.
 public final class HuggingFaceExport {
-    static final DurableFolder KIND = new DurableFolder("sao-export.json", "sao-export", 1);
+    static final ManifestFolder FORMAT = new ManifestFolder("sao-export.json", "sao-export", 1);
 
     private static final String TEXT_PART =
             "It is a text model, made of the text part of a model that also sees pictures: the other parts were not read.";
@@ -33,12 +35,12 @@ public final class HuggingFaceExport {
         StoredTypes stored =
                 new StoredTypes(ModelFormat.HF, request.type(), request.source().config());
         List<ExportResult> results = new ArrayList<>();
-        KIND.write(folder, unfinished -> {
+        FORMAT.write(folder, temporary -> {
             try (WeightSource trained = request.weights().get()) {
-                HuggingFaceFolder.write(request.source(), trained, request.type(), unfinished);
+                HuggingFaceFolder.write(request.source(), trained, request.type(), temporary);
             }
-            Files.writeString(unfinished.resolve("README.md"), request.readme(TEXT_PART));
-            ExportResult result = ExportCheck.verify(request, stored, unfinished, folder);
+            Files.writeString(temporary.resolve("README.md"), request.readme(TEXT_PART));
+            ExportResult result = ExportCheck.verify(request, stored, temporary, folder);
             results.add(result);
             return describe(request, result);
         });
@@ -49,12 +51,33 @@ public final class HuggingFaceExport {
     ///
     /// @throws SaoException if so
     public static void refuseForeign(Path folder) {
-        KIND.refuseForeign(folder);
+        FORMAT.refuseForeign(folder);
+    }
+
+    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks its
+    /// configuration}
+    ///
+    /// @param weights as in [ExportRequest#identity]
+    public static Optional<ExportResult> written(Path folder, String weights) {
+        JsonNode verified = FORMAT.unchecked(folder).path("verified");
+        if (!Files.isRegularFile(folder.resolve("config.json")) || !isOf(folder, weights)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ExportResult(
+                folder,
+                verified.path("probes").asInt(),
+                verified.path("mean_difference").asDouble(),
+                verified.path("worst_difference").asDouble()));
+    }
+
+    static boolean isOf(Path folder, String weights) {
+        return FORMAT.unchecked(folder).path("weights").asText().equals(weights);
     }
 
     static ObjectNode describe(ExportRequest request, ExportResult result) {
         ObjectNode description = new JsonMapper().createObjectNode();
         description.put("type", request.type().name());
+        description.put("weights", request.identity());
         description
                 .putObject("verified")
                 .put("probes", result.probes())

@@ -3,7 +3,7 @@ package sao.export;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/// What a model's README.md says.
+/// The text of a model's README.md.
 ///
 /// @param name of the model
 /// @param base name or place of the model that was trained
@@ -25,7 +25,7 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
                 own prompts in the role of personas and answered each of them twice. It did not rank the answers
                 itself: the judge that the run was set to did. It started from %s.
                 """),
-        /// A file of the user's.
+        /// The pairs came from a file of the user.
         GIVEN("""
                 This model was trained on given preference pairs. It started from %s.
                 """);
@@ -39,6 +39,13 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
 
     public ModelCard {
         facts = new LinkedHashMap<>(facts);
+    }
+
+    /// {@return the same card with more facts behind its own}
+    public ModelCard with(SequencedMap<String, String> more) {
+        SequencedMap<String, String> all = new LinkedHashMap<>(facts);
+        all.putAll(more);
+        return new ModelCard(name, base, license, pairs, all);
     }
 
     /// {@return the text, with the head of key-value pairs that model hubs read}

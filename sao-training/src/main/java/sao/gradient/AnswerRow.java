@@ -5,7 +5,7 @@ import java.util.List;
 import sao.token.TokenIds;
 
 /// A prompt and its answers in one row, `prompt | answer | answer …`: the prompt is there once, and the
-/// positions of every answer go on from its end. No padding.
+/// positions of every answer continue from its end. No padding.
 ///
 /// The last token of an answer predicts nothing that is trained, so it is a target but not part of the row.
 /// The last token of the prompt predicts the first token of every answer.

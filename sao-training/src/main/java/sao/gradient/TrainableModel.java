@@ -14,10 +14,10 @@ import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// The model under training: the weights that move, those that do not, and the decoder made of both.
+/// The model under training: trained weights, frozen weights and the decoder made of both.
 ///
-/// Without an adapter all weights move. With one, the model's own weights stay as they are, in the precision
-/// of the computation and without masters, and only the adapter's move.
+/// Without an adapter all weights are trained. With one the model's own weights are frozen, in the precision of the
+/// computation and without masters, and only the adapter's are trained.
 public final class TrainableModel implements AutoCloseable {
     private final WeightSource start;
     private final TrainableWeights weights;
@@ -95,7 +95,7 @@ public final class TrainableModel implements AutoCloseable {
         return precision;
     }
 
-    /// {@return the weights that move; closed with this}
+    /// {@return the trained weights; closed with this}
     public TrainableWeights weights() {
         return weights;
     }
@@ -105,7 +105,7 @@ public final class TrainableModel implements AutoCloseable {
         return model;
     }
 
-    /// Makes the weights what they were before the first step.
+    /// Resets the weights to those before the first step.
     public void reset() {
         weights.reset(start);
     }

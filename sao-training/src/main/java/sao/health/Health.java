@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import sao.token.TokenIds;
 
-/// How a model's answers look.
+/// Figures of a model's answers.
 ///
-/// @param repetition share of an answer's runs of four tokens that it has said before, mean over answers, in
+/// @param repetition share of an answer's runs of four tokens that occurred earlier in it, mean over answers, in
 ///     [0, 1]
 /// @param ended share of answers that ended within the limit of tokens
 /// @param length mean length of the answers; tokens
@@ -18,10 +18,9 @@ public record Health(double repetition, double ended, double length, double chos
     private static final int RUN = 4;
     private static final double UNCHANGED = 0.02;
 
-    /// {@return the health that answers show}
+    /// {@return the figures of answers}
     ///
     /// @param answers at least one
-    /// @param chosenLogProbability as in the record
     static Health of(ProbeAnswers answers, double chosenLogProbability) {
         List<TokenIds> tokens = answers.tokens();
         return new Health(
@@ -47,7 +46,7 @@ public record Health(double repetition, double ended, double length, double chos
         return 1 - (double) distinct.size() / runs;
     }
 
-    /// {@return in words what became of a model since its start}
+    /// {@return the change since the start model, in words}
     public String since(Health start) {
         double moved = chosenLogProbability - start.chosenLogProbability;
         String drift = moved < 0

@@ -21,8 +21,8 @@ import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.torch.TensorScope;
 
-/// Prompts that a model answers again and again while it is trained, with the very weights that are
-/// trained. Equal weights give equal answers.
+/// Prompts that a model answers at each check, computed with the weights under training. Equal weights give equal
+/// answers.
 ///
 /// @param prompts rendered, at least one, none empty
 /// @param ends tokens of which each ends an answer
@@ -159,7 +159,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, SamplingSettings
             }
         }
 
-        /// Draws the next tokens; answers that are over go on unheard.
+        /// Draws the next tokens; tokens of answers that have ended are ignored.
         private int[] draw(Tensor logits) {
             double[] draws = new double[over.length];
             Arrays.setAll(draws, _ -> random.nextDouble());

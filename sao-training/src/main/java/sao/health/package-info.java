@@ -1,5 +1,5 @@
-/// What a model under training looks like from outside: it answers some prompts, and the answers are
-/// measured. Knows nothing of losses, steps or checkpoints.
+/// Checks of a model under training for degeneration: it answers some prompts, and the answers are measured. Knows
+/// nothing of losses, steps or checkpoints.
 ///
 /// Shapes: B answers, T places of the cache, K key-value heads, D head width, V vocabulary.
 ///

@@ -5,7 +5,7 @@ import static org.bytedeco.pytorch.global.torch.full_like;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// How likely the answers on one side of `B` pairs are.
+/// Log-probabilities of the chosen or of the rejected answers of `B` pairs.
 ///
 /// @param sum `[B]` floating, summed log-probability of each answer's tokens given its prompt; nats
 /// @param length `[B]` floating, tokens of each answer, at least 1
@@ -16,18 +16,11 @@ import org.bytedeco.pytorch.Tensor;
 ///     measured
 public record AnswerLikelihoods(Tensor sum, Tensor length, Tensor reference, Tensor agreement) {
     /// Likelihoods without a measured agreement.
-    ///
-    /// @param sum as in the record
-    /// @param length as in the record
-    /// @param reference as in the record
     public AnswerLikelihoods(Tensor sum, Tensor length, Tensor reference) {
         this(sum, length, reference, full_like(length, new Scalar(Double.NaN)));
     }
 
     /// {@return the likelihoods for a loss that needs no reference model}
-    ///
-    /// @param sum as in the record
-    /// @param length as in the record
     public static AnswerLikelihoods withoutReference(Tensor sum, Tensor length) {
         return new AnswerLikelihoods(sum, length, full_like(length, new Scalar(Double.NaN)));
     }

@@ -1,6 +1,6 @@
 package sao.likelihood;
 
-/// What a loss must know of a whole batch while it sees a part of it, so that parts add up to the batch.
+/// Totals of a batch, by which the shares of its parts add up to the loss of the batch.
 ///
 /// @param pairs pairs in the batch, at least 1
 /// @param supervisedTokens tokens under the likelihood term in the batch, at least 1

@@ -6,7 +6,7 @@ import static org.bytedeco.pytorch.global.torch.ones_like;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
-/// How likely a model finds `B` pairs: all that a preference loss may look at.
+/// Log-probabilities of `B` pairs: all that a preference loss reads.
 ///
 /// @param chosen the better answers
 /// @param rejected the others

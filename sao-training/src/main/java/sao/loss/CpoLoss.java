@@ -12,7 +12,7 @@ import sao.likelihood.PairLikelihoods;
 /// @param labelSmoothing share of labels taken to be wrong, in [0, 0.5)
 /// @param likelihoodWeight weight of the negative log-likelihood per chosen token, at least 0; the paper's
 ///     is 1
-public record CpoLoss(double beta, double labelSmoothing, double likelihoodWeight) implements PreferenceLoss {
+record CpoLoss(double beta, double labelSmoothing, double likelihoodWeight) implements PreferenceLoss {
     public CpoLoss {
         Check.above("beta", beta, 0);
         Check.flipRate("label_smoothing", labelSmoothing);

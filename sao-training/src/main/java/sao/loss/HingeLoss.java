@@ -11,7 +11,7 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// @param beta reward for a nat, above 0
 /// @param againstReference whether the reference model's log-probabilities are taken off
-public record HingeLoss(double beta, boolean againstReference) implements PreferenceLoss {
+record HingeLoss(double beta, boolean againstReference) implements PreferenceLoss {
     public HingeLoss {
         Check.above("beta", beta, 0);
     }

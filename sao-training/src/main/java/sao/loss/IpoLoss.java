@@ -12,7 +12,7 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// @param beta strength of the pull to the reference, above 0; one over nats
 /// @param lengthNormalised whether gains are per token
-public record IpoLoss(double beta, boolean lengthNormalised) implements PreferenceLoss {
+record IpoLoss(double beta, boolean lengthNormalised) implements PreferenceLoss {
     public IpoLoss {
         Check.above("beta", beta, 0);
     }

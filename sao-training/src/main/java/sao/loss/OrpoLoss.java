@@ -10,7 +10,7 @@ import sao.likelihood.PairLikelihoods;
 /// Source: Hong et al., arXiv 2403.07691, equations 6 and 7 (the paper's lambda is beta here).
 ///
 /// @param beta weight of the odds ratio against the likelihood, above 0
-public record OrpoLoss(double beta) implements PreferenceLoss {
+record OrpoLoss(double beta) implements PreferenceLoss {
     public OrpoLoss {
         Check.above("beta", beta, 0);
     }

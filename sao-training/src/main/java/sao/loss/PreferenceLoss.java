@@ -6,7 +6,7 @@ import sao.likelihood.AnswerLikelihoods;
 import sao.likelihood.BatchTotals;
 import sao.likelihood.PairLikelihoods;
 
-/// What a preference pair costs, as a function of the log-probabilities of its answers.
+/// The loss of a preference pair as a function of the log-probabilities of its answers.
 ///
 /// All functions keep the element type of their arguments and let the gradient flow to every `sum`.
 public sealed interface PreferenceLoss

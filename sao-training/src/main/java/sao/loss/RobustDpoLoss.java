@@ -13,7 +13,7 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// @param beta reward for a nat above the reference, above 0
 /// @param flipRate `e`, the share of wrong labels, in [0, 0.5)
-public record RobustDpoLoss(double beta, double flipRate) implements PreferenceLoss {
+record RobustDpoLoss(double beta, double flipRate) implements PreferenceLoss {
     public RobustDpoLoss {
         Check.above("beta", beta, 0);
         Check.flipRate("flip_rate", flipRate);

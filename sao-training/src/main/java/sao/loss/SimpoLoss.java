@@ -25,9 +25,6 @@ public record SimpoLoss(double beta, double gamma, double labelSmoothing, boolea
     }
 
     /// {@return the loss as in the paper}
-    ///
-    /// @param beta as in the record
-    /// @param gamma as in the record
     public static SimpoLoss of(double beta, double gamma) {
         return new SimpoLoss(beta, gamma, 0, false, 0);
     }

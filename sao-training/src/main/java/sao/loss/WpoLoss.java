@@ -16,7 +16,7 @@ import sao.likelihood.PairLikelihoods;
 public record WpoLoss(PreferenceLoss weighted) implements PreferenceLoss {
     public WpoLoss {
         if (weighted instanceof WpoLoss) {
-            throw new IllegalArgumentException("weighted is weighted already");
+            throw new IllegalArgumentException("weighted must not be a weighted loss itself");
         }
     }
 
@@ -27,11 +27,13 @@ public record WpoLoss(PreferenceLoss weighted) implements PreferenceLoss {
 
     /// {@return `w`: `[B]`, in (0, 1], without gradient}
     static Tensor weight(PairLikelihoods pairs) {
-        Tensor own = ownness(pairs.chosen()).add(ownness(pairs.rejected()));
-        return own.exp().clamp_max(new Scalar(1.0)).detach();
+        Tensor logWeight = sampleLogWeight(pairs.chosen()).add(sampleLogWeight(pairs.rejected()));
+        return logWeight.exp().clamp_max(new Scalar(1.0)).detach();
     }
 
-    private static Tensor ownness(AnswerLikelihoods answers) {
+    /// {@return `W`: `[B]`, how much likelier the model finds an answer than its own samples on average; nats per
+    /// token}
+    private static Tensor sampleLogWeight(AnswerLikelihoods answers) {
         return answers.mean().sub(answers.agreement());
     }
 

@@ -1,4 +1,4 @@
-/// Preference losses: what a pair costs, given how likely a model finds its two answers. Knows nothing of
+/// Preference losses of a pair as functions of the log-probabilities of its two answers. Knows nothing of
 /// models, tokens, batches in memory or optimisers: only of log-probabilities and lengths.
 ///
 /// Notation, in the formulas of all classes: `s` summed log-probability of an answer given its prompt,

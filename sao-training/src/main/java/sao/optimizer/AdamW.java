@@ -33,8 +33,8 @@ public final class AdamW implements AutoCloseable {
 
     private Moments zeros() {
         return switch (type) {
-            case FLOAT32 -> new FullMoments(masters);
-            case BYTES -> new ByteMoments(masters);
+            case FP32 -> new FullMoments(masters);
+            case INT8 -> new ByteMoments(masters);
         };
     }
 
@@ -55,18 +55,18 @@ public final class AdamW implements AutoCloseable {
         }
     }
 
-    /// {@return all that must be kept to go on, by name, besides the number of steps; whoever restores it
-    /// writes into the tensors}
+    /// {@return the state that a checkpoint keeps besides the number of steps, by name; a restore writes into these
+    /// tensors}
     public SequencedMap<String, Tensor> state() {
         return moments.tensors();
     }
 
-    /// Goes on as if this many steps had been made; the state is restored by the caller.
+    /// Continues after this many steps; the caller restores the state.
     public void continueFrom(long stepsMade) {
         steps = stepsMade;
     }
 
-    /// Forgets all gradients.
+    /// Sets the moments and the number of steps to 0.
     public void reset() {
         moments.close();
         moments = zeros();

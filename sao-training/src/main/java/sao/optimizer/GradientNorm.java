@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// The length of a gradient over all parameters.
+/// The Euclidean norm of the gradients of all parameters, and its clipping.
 public final class GradientNorm {
     private static final double SLACK = 1e-6; // as in PyTorch's clip_grad_norm_
 
@@ -51,7 +51,7 @@ public final class GradientNorm {
         });
     }
 
-    /// Shortens gradients that are longer than a limit, in place.
+    /// Scales gradients down to a limit of their norm, in place.
     ///
     /// @param norm their norm
     public static void clip(List<Tensor> gradients, double norm, double limit) {

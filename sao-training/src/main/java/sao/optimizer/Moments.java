@@ -15,7 +15,7 @@ interface Moments extends AutoCloseable {
     /// @param settings the step's numbers
     void step(List<Tensor> masters, List<Tensor> gradients, Tensor count, Operators.AdamWSettings settings);
 
-    /// {@return all that must be kept to go on, by name; the tensors stay the moments' own}
+    /// {@return the state that a checkpoint keeps, by name; the tensors stay the moments' own}
     SequencedMap<String, Tensor> tensors();
 
     @Override

@@ -3,7 +3,7 @@ package sao.optimizer;
 import sao.error.Arguments;
 import sao.error.SaoException;
 
-/// How weights follow their gradients: AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
+/// The settings of AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
 ///
 /// @param learningRate highest rate of the schedule, above 0
 /// @param schedule how the rate changes
@@ -19,13 +19,8 @@ public record OptimizerSettings(
     }
 
     /// Settings with moments in float32.
-    ///
-    /// @param learningRate as in the record
-    /// @param schedule as in the record
-    /// @param warmup as in the record
-    /// @param clip as in the record
     public OptimizerSettings(double learningRate, Schedule schedule, double warmup, double clip) {
-        this(learningRate, schedule, warmup, clip, OptimizerState.FLOAT32);
+        this(learningRate, schedule, warmup, clip, OptimizerState.FP32);
     }
 
     /// {@return the same with moments kept in another way}
@@ -38,9 +33,7 @@ public record OptimizerSettings(
         return new OptimizerSettings(1e-6, Schedule.COSINE, 0.1, 1);
     }
 
-    /// {@return a rate that never changes, never clipped: to be laid beside another trainer step by step}
-    ///
-    /// @param learningRate as in the record
+    /// {@return a constant rate without clipping, for step by step comparison with another trainer}
     public static OptimizerSettings constant(double learningRate) {
         return new OptimizerSettings(learningRate, Schedule.CONSTANT, 0, Double.POSITIVE_INFINITY);
     }

@@ -1,10 +1,9 @@
 package sao.optimizer;
 
-/// How the optimiser keeps what it remembers of earlier gradients.
+/// How the optimizer keeps the two moments of each weight.
 public enum OptimizerState {
-    /// Float32: eight bytes for each weight.
-    FLOAT32,
-    /// A byte for each value and a float32 for each block of them: two bytes for each weight, rounded at every
-    /// step.
-    BYTES
+    /// In float32: 8 bytes per weight.
+    FP32,
+    /// One byte for each moment and a float32 for each block of them: about 2 bytes per weight, rounded at every step.
+    INT8
 }

@@ -1,8 +1,5 @@
 package sao.optimizer;
 
-import java.util.Locale;
-import sao.error.SaoException;
-
 /// How the learning rate changes over a training, after a linear warm-up.
 ///
 /// The formulas are those of transformers' schedules with warm-up: the first step of a warm-up has rate 0.
@@ -13,23 +10,6 @@ public enum Schedule {
     LINEAR,
     /// No change.
     CONSTANT;
-
-    /// {@return the name in settings, in lower case}
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// {@return the schedule of that label}
-    ///
-    /// @throws SaoException if none has it
-    public static Schedule of(String label) {
-        for (Schedule schedule : values()) {
-            if (schedule.label().equals(label)) {
-                return schedule;
-            }
-        }
-        throw new SaoException("'%s' is not a schedule.".formatted(label), "Use one of: cosine, linear, constant.");
-    }
 
     /// {@return the share of the full learning rate at a step}
     ///

@@ -7,19 +7,19 @@ import sao.torch.ComputeDevice;
 
 /// How the arithmetic is done and how often it is saved.
 ///
-/// @param precision of activations and of the copies of the weights they meet; masters and optimiser are
-///     always float32
+/// @param precision of activations and of the weights they are multiplied with; master weights and optimizer
+///     are always float32
 /// @param threads of one tensor operation, at least 1
 /// @param checkpointEvery steps between two checkpoints, at least 0; 0: only at the end
 /// @param logitBytes most memory for the logits of one row, at least 1; a row with more is computed in
 ///     parts, twice
 /// @param keptCheckpoints how many of the newest checkpoints are kept, at least 1; besides them the best and
-///     the last healthy one are
+///     the last one that passed its check are kept
 /// @param recompute whether activations are computed again in the backward pass
 /// @param packedTokens most tokens of a row into which several short pairs are put, at least 0; 0: a row for
 ///     each pair
-/// @param device where the arithmetic is done. A graphics card, which has room and wants much at a time, takes
-///     sixteen times the logits and eight times the tokens
+/// @param device where the arithmetic is done. On a graphics card rows take sixteen times the logits and eight times
+///     the tokens
 public record ComputeSettings(
         Precision precision,
         int threads,
@@ -45,11 +45,6 @@ public record ComputeSettings(
     }
 
     /// Settings under which the newest two checkpoints are kept.
-    ///
-    /// @param precision as in the record
-    /// @param threads as in the record
-    /// @param checkpointEvery as in the record
-    /// @param logitBytes as in the record
     public ComputeSettings(Precision precision, int threads, int checkpointEvery, long logitBytes) {
         this(
                 precision,
@@ -68,15 +63,13 @@ public record ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, checkpoints, recompute, packedTokens, device);
     }
 
-    /// {@return the same with another word on recomputation}
+    /// {@return the same with another recomputation}
     public ComputeSettings with(Recompute other) {
         return new ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, keptCheckpoints, other, packedTokens, device);
     }
 
     /// {@return the same with other packed rows}
-    ///
-    /// @param tokens as in the record
     public ComputeSettings packing(int tokens) {
         return new ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens, device);
@@ -101,10 +94,6 @@ public record ComputeSettings(
     }
 
     /// {@return the settings with at most 64 MiB of logits}
-    ///
-    /// @param precision as in the record
-    /// @param threads as in the record
-    /// @param checkpointEvery as in the record
     public static ComputeSettings of(Precision precision, int threads, int checkpointEvery) {
         return new ComputeSettings(precision, threads, checkpointEvery, STANDARD_LOGIT_BYTES);
     }

@@ -3,48 +3,77 @@ package sao.trainer;
 import java.nio.file.Path;
 import sao.health.Health;
 
-/// Hears how a training goes, and may end it. Called from the training's own thread: every method returns
-/// soon and does not throw.
+/// Follows a training and may stop it. Called from the trainer's own thread; methods return quickly and do not throw.
 public interface TrainingListener {
-    /// A training began.
+    /// What a training will do, known before its first step.
     ///
-    /// @param plan what will be done
-    default void started(TrainingPlan plan) {}
+    /// @param pairs trained and left out
+    /// @param steps in all
+    /// @param firstStep from 1; above 1 after a resume
+    /// @param tokens of one epoch, prompts counted once
+    /// @param parity whether the log-probabilities of the start model are those of the sampler
+    /// @param memory the memory plan in a sentence; empty if the trainer makes none
+    record Plan(TrainedModel.Pairs pairs, int steps, int firstStep, long tokens, Verification parity, String memory) {}
 
-    /// Something deserves attention, but does not end the training.
+    /// A return to an earlier checkpoint after a failed check.
+    ///
+    /// @param step steps made when the check failed
+    /// @param to step at which the training continues; 0: the start model
+    /// @param reason why the check failed, in words
+    /// @param rateFactor factor on all learning rates from now on
+    record Rollback(int step, int to, String reason, double rateFactor) {}
+
+    /// The memory of a training.
+    ///
+    /// @param plannedBytes at the peak, as planned
+    /// @param peakBytes highest resident memory of the process that trained
+    /// @param sentence both compared, in words
+    record MemoryUse(long plannedBytes, long peakBytes, String sentence) {}
+
+    /// The training begins or resumes.
+    default void started(Plan plan) {}
+
+    /// Something needs attention but does not end the training.
     ///
     /// @param message one or two sentences
     default void warned(String message) {}
 
-    /// A pair's gradient was added.
+    /// The gradient of a pair was added.
     ///
-    /// @param step from 1, that it belongs to
-    /// @param pairs of the step done so far
-    /// @param of pairs in the step
+    /// @param step from 1, to which the pair belongs
+    /// @param pairs of this step that are done
+    /// @param of pairs in this step
     default void pairDone(int step, int pairs, int of) {}
 
-    /// The weights made a step.
+    /// A step of the optimizer was made.
     default void stepDone(TrainingStep step) {}
 
-    /// The guard looked at the model and found it healthy.
+    /// The model was checked for degeneration and passed, or the settings only report a failure.
     ///
-    /// @param step made
+    /// @param step steps made
     /// @param health of the model now
     /// @param start health of the start model
-    default void looked(int step, Health health, Health start) {}
+    default void checked(int step, Health health, Health start) {}
 
-    /// The guard found the model ill: the training goes on from an earlier state with half the rate.
-    ///
-    /// @param rollback what was done and why
+    /// The model failed its check: the training continues from an earlier checkpoint with half the learning rate.
     default void rolledBack(Rollback rollback) {}
 
-    /// A checkpoint is on disk.
+    /// A checkpoint is on the disk.
     ///
     /// @param step that it holds
+    /// @param folder of the checkpoint
     default void checkpointSaved(int step, Path folder) {}
 
-    /// {@return whether the training shall stop before its end; asked after every pair. The state is saved,
-    /// and the same call goes on from there}
+    /// The last step was made or a stop was requested, and the memory is known.
+    default void memoryUsed(MemoryUse use) {}
+
+    /// The training is finished and the model folder is written, unless it is there already.
+    ///
+    /// @param folder of the model
+    default void exporting(Path folder) {}
+
+    /// {@return whether the training is to stop before its end. Asked after each pair and before each check; the state
+    /// is saved, and the same job resumes from there}
     default boolean stopRequested() {
         return false;
     }

@@ -14,15 +14,14 @@ import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
 import sao.optimizer.OptimizerSettings;
 
-/// What decides a training besides model and pairs.
+/// What determines a training besides model and pairs.
 ///
-/// @param loss what a pair costs
-/// @param softLabels whether the judge's probabilities are the labels; otherwise chosen is better, for
-///     certain
+/// @param loss of a pair
+/// @param softLabels whether the judge's probabilities are the labels; otherwise labels are 1
 /// @param optimizer how weights follow gradients
 /// @param data which pairs, in which order
 /// @param compute how the arithmetic is done
-/// @param guard what watches the model's health
+/// @param guard checks for degeneration
 /// @param lora the adapter that is trained; empty: all weights of the model are
 public record TrainingSettings(
         PreferenceLoss loss,
@@ -43,12 +42,6 @@ public record TrainingSettings(
     }
 
     /// A training of all weights without a guard.
-    ///
-    /// @param loss as in the record
-    /// @param softLabels as in the record
-    /// @param optimizer as in the record
-    /// @param data as in the record
-    /// @param compute as in the record
     public TrainingSettings(
             PreferenceLoss loss,
             boolean softLabels,
@@ -70,7 +63,7 @@ public record TrainingSettings(
                 SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute);
     }
 
-    /// {@return what lies outside the region where trainings are known to stay healthy, in words}
+    /// {@return warnings about settings outside the range that is known to be stable}
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         PreferenceLoss plain = loss instanceof WpoLoss(PreferenceLoss weighted) ? weighted : loss;
@@ -114,7 +107,7 @@ public record TrainingSettings(
         }
     }
 
-    /// {@return a canonical text of all that decides the numbers: equal texts, equal training}
+    /// {@return a canonical text of all settings that determine the numbers: equal texts, equal training}
     public String canonical() {
         return "loss=%s softLabels=%s optimizer=%s data=%s guard=%s precision=%s pack=%s lora=%s"
                 .formatted(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/// What one step of the optimiser gave.
+/// The figures of one step of the optimizer. A figure that a trainer does not report is NaN, a count 0.
 ///
 /// @param step from 1
 /// @param steps in the whole training
@@ -16,10 +16,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// @param rejectedLogProbability the same of rejected answers
 /// @param learningRate of this step
 /// @param gradientNorm before clipping
-/// @param tokens that went through the model, prompts counted once
+/// @param tokens of the forward pass, prompts counted once
 /// @param answerTokens of those that are trained
 /// @param seconds wall time of the step
-/// @param peakMemoryBytes highest resident memory of the process so far; 0 where the system does not say
+/// @param peakMemoryBytes highest resident memory of the process so far; 0 where it is unknown
 public record TrainingStep(
         @JsonProperty("step") int step,
         @JsonProperty("steps") int steps,

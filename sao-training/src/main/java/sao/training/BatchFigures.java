@@ -1,10 +1,9 @@
 package sao.training;
 
 import sao.batch.TrainingPair;
-import sao.trainer.ProcessMemory;
 import sao.trainer.TrainingStep;
 
-/// Sums what the pairs of one step gave.
+/// Sums the figures of the pairs of one step.
 final class BatchFigures {
     private static final double NANOS = 1e9;
 
@@ -17,7 +16,7 @@ final class BatchFigures {
     private long tokens;
     private long answerTokens;
 
-    /// Where in the training the step is.
+    /// The position of a step in the training.
     ///
     /// @param step from 1
     /// @param steps in all

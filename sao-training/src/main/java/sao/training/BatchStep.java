@@ -16,7 +16,7 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
 
-/// One step of the optimiser: the pairs of a batch forward and backward, then the weights moved.
+/// One step of the optimizer: forward and backward passes over the pairs of a batch, then the update of the weights.
 final class BatchStep {
     private final Model model;
     private final List<TrainingPair> pairs;
@@ -25,7 +25,7 @@ final class BatchStep {
     private final TrainingListener listener;
     private final PairObjective objective;
 
-    /// What moves.
+    /// The model and its optimizer.
     ///
     /// @param weights of the model
     /// @param pass through it
@@ -36,7 +36,7 @@ final class BatchStep {
     /// @param pairs all that are trained
     /// @param order which of them each step trains
     /// @param settings of the training
-    /// @param listener hears of every pair, and may ask to stop
+    /// @param listener told of every pair; may request a stop
     BatchStep(
             Model model,
             List<TrainingPair> pairs,
@@ -51,7 +51,7 @@ final class BatchStep {
         this.objective = new PairObjective(settings.loss(), settings.softLabels());
     }
 
-    /// {@return what the step gave; empty if the listener asked to stop before it was made}
+    /// {@return the figures of the step; empty if a stop was requested before it was complete}
     ///
     /// @param step from 0
     /// @param rateFactor by which the schedule's rate is multiplied
@@ -85,7 +85,7 @@ final class BatchStep {
                 new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
     }
 
-    /// A pair on its way through the model.
+    /// A pair and the evaluation of its loss.
     ///
     /// @param evaluation of its loss
     private record PairWork(TrainingPair pair, PairObjective.Evaluation evaluation) {

@@ -11,9 +11,10 @@ import sao.health.GuardRules;
 import sao.health.Health;
 import sao.health.Probes;
 import sao.token.TokenIds;
+import sao.trainer.TrainedModel;
 
-/// Watches the model under training: what it answers to probes and how likely it finds some chosen answers,
-/// against what the start model did. A function of the weights alone.
+/// Checks the model under training for degeneration: its answers to probe prompts and the log-probability of some
+/// chosen answers, compared with the start model. A function of the weights alone.
 final class Guard {
     private static final int SAMPLE = 8;
 
@@ -25,15 +26,15 @@ final class Guard {
     private Optional<Health> start = Optional.empty();
     private Optional<Health> last = Optional.empty();
 
-    /// What is asked again and again.
+    /// The probe prompts.
     ///
     /// @param probes prompts, rendered; the first ones are taken
     /// @param endOfTurn tokens that end an answer
     /// @param seed of the draws
     record Questions(List<TokenIds> probes, Set<Integer> endOfTurn, long seed) {}
 
-    /// @param rules when it looks and what it bears
-    /// @param questions what it asks
+    /// @param rules when the model is checked, and the limits
+    /// @param questions the probe prompts
     /// @param pairs of the training; a sample of their chosen answers is scored
     /// @param model under training; stays the caller's
     /// @param scorer the same model
@@ -60,7 +61,7 @@ final class Guard {
                 .toList();
     }
 
-    /// Looks at the start model, to which all later looks are compared.
+    /// Measures the start model, with which all later checks compare.
     void begin() {
         if (rules.every() > 0) {
             start = Optional.of(look());
@@ -68,10 +69,13 @@ final class Guard {
         }
     }
 
-    /// {@return the last check of this session compared with the start model, in a sentence; empty without a guard or
-    /// where nothing was checked yet}
-    Optional<String> sentence() {
-        return start.flatMap(before -> last.map(now -> now.since(before) + "."));
+    /// {@return how the model changed since its start, by the last check of this session}
+    TrainedModel.Guard report() {
+        if (start.isEmpty()) {
+            return new TrainedModel.Guard.NotWatched("the guard is switched off or was not reached");
+        }
+        return last.<TrainedModel.Guard>map(now -> new TrainedModel.Guard.Watched(now.since(start.get()) + "."))
+                .orElseGet(() -> new TrainedModel.Guard.NotWatched("no check was made"));
     }
 
     /// Checks the model unless this session has checked it.
@@ -99,7 +103,7 @@ final class Guard {
         return now;
     }
 
-    /// {@return what is wrong with a health, in words; empty if nothing is}
+    /// {@return why a model fails the check, in words; empty if it passes}
     Optional<String> complaint(Health now) {
         return start.flatMap(before -> rules.limits().complaint(before, now));
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import sao.error.SaoException;
 
-/// A loss or a gradient is not a number.
+/// A loss or a gradient is not finite.
 final class NotFiniteException extends SaoException {
     private static final long serialVersionUID = 1L;
 
@@ -12,9 +12,9 @@ final class NotFiniteException extends SaoException {
         super(problem, remedy);
     }
 
-    /// {@return the same, which also says where a training can go on}
+    /// {@return the same problem with the checkpoint from which the training can be resumed}
     ///
-    /// @param checkpoint the last good one
+    /// @param checkpoint the last one; empty if there is none
     NotFiniteException with(Optional<Path> checkpoint) {
         String where = checkpoint
                 .map(path -> " The last good checkpoint is %s.".formatted(path))

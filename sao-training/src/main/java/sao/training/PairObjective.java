@@ -17,7 +17,7 @@ import sao.torch.TensorScope;
 /// @param loss what a pair costs
 /// @param softLabels whether the judge's probability is the label
 record PairObjective(PreferenceLoss loss, boolean softLabels) {
-    /// What the start model says.
+    /// Log-probabilities under the start model.
     ///
     /// @param chosen summed log-probability of chosen; nats, NaN where the loss needs none
     /// @param rejected summed log-probability of rejected; nats, NaN where the loss needs none
@@ -26,7 +26,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
         static final Reference NONE = new Reference(Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// What one pair gave.
+    /// Loss and figures of one pair.
     ///
     /// @param loss its share of the batch's loss
     /// @param margin reward margin, unit of the loss's reward
@@ -34,7 +34,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
     /// @param rejected mean log-probability of rejected; nats per token
     record Outcome(double loss, double margin, double chosen, double rejected) {}
 
-    /// Evaluates the loss on a row, keeps what came out, and gives the derivative.
+    /// Evaluates the loss of a row, keeps its figures, and returns the derivative.
     final class Evaluation implements RowFunction {
         private final TrainingPair pair;
         private final Reference reference;
@@ -99,7 +99,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
                     .to(ScalarType.Double);
         }
 
-        /// {@return what the last evaluation gave}
+        /// {@return the figures of the last evaluation}
         Outcome outcome() {
             return outcome;
         }

@@ -7,17 +7,16 @@ import sao.chat.Answer;
 import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.LogProbabilities;
-import sao.trainer.Parity;
 
-/// Compares what the model under training thinks of sampled tokens with what the sampler thought. A wrong
-/// template, tokenizer, weight or a shifted position shows here, before anything is trained.
+/// Compares the log-probabilities of sampled tokens under the model to be trained with those of the sampler. A wrong
+/// template, tokenizer, weight or position is found here, before anything is trained.
 ///
 /// @param tolerance largest mean absolute difference; nats per token
 record ParityCheck(double tolerance) {
     private static final int SAMPLE = 8;
     private static final double TOLERANCE = 0.05;
 
-    /// {@return the check with a bound that rounding to bfloat16 on either side stays below}
+    /// {@return the check with a tolerance above the rounding of bfloat16 on either side}
     static ParityCheck standard() {
         return new ParityCheck(TOLERANCE);
     }

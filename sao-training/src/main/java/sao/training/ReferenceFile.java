@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import sao.error.SaoException;
 
-/// References in a file beside the checkpoints, a line each: key and value. A line that a kill cut off is
-/// computed again.
+/// Reference log-probabilities in a text file, one line per key and value. A line that a crash truncated is ignored
+/// and computed again.
 final class ReferenceFile implements ReferenceMemory {
+    /// Name of the file in a folder of checkpoints.
+    static final String NAME = "references.txt";
+
     private static final int KEY_LENGTH = 64;
 
     private final Path file;

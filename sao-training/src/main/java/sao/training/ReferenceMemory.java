@@ -2,10 +2,9 @@ package sao.training;
 
 import java.util.OptionalDouble;
 
-/// Where the log-probabilities of the start model are kept, so that they are computed once. Asked from the
-/// training's own thread.
+/// Keeps the log-probabilities of the start model so that they are computed once. Called from the trainer's thread.
 public interface ReferenceMemory {
-    /// {@return what is kept under a key}
+    /// {@return the value of a key; empty if it is unknown}
     ///
     /// @param key digest of the start model, the precision, a prompt and an answer
     OptionalDouble find(String key);

@@ -13,7 +13,7 @@ import sao.loss.PreferenceLoss;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
-/// What the start model thinks of the answers, and how far a batch has moved from it.
+/// Log-probabilities of the answers under the start model, and the divergence of a batch from it.
 ///
 /// The divergence is that of Kahneman-Tversky optimisation: the mean over the batch of how much more likely
 /// an unrelated answer has become, at least 0. The unrelated answer of a pair is the chosen one of the next
@@ -54,10 +54,10 @@ final class References {
         return Optional.empty();
     }
 
-    /// Asks the start model, unless the memory knows.
+    /// Computes the values that the memory does not have.
     ///
     /// @param scorer the start model
-    /// @param memory what was asked before
+    /// @param memory values that are known
     /// @param start digest of the start model and its precision
     void measure(ParityCheck.Scorer scorer, ReferenceMemory memory, String start) {
         if (!needed) {

@@ -20,18 +20,14 @@ import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
 import sao.token.Seeds;
 import sao.torch.TensorScope;
-import sao.trainer.MemoryPlan;
-import sao.trainer.Parity;
-import sao.trainer.ProcessMemory;
-import sao.trainer.Rollback;
+import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
-import sao.trainer.TrainingPlan;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
+import sao.trainer.Verification;
 import sao.weights.WeightSource;
 
-/// One training from its first step, or from a checkpoint, to its end. All on the thread that owns the
-/// weights.
+/// One training from its first step or a checkpoint to its end, on the thread that owns the weights.
 final class TrainingRun implements AutoCloseable {
     private final OpenResources opened = new OpenResources();
     private final TrainingSettings settings;
@@ -46,7 +42,8 @@ final class TrainingRun implements AutoCloseable {
     private final AdamW optimizer;
     private final References references;
     private final BatchStep batches;
-    private final TrainingPlace place;
+    private final ReferenceMemory memoryOfReferences;
+    private Verification parity = new Verification.NotVerified("the training was stopped before");
     private final String startDigest;
     private final List<String> warnings = new ArrayList<>();
     private Optional<Path> lastCheckpoint = Optional.empty();
@@ -55,7 +52,7 @@ final class TrainingRun implements AutoCloseable {
     private int rollbacks;
     private int savedStep = -1;
 
-    /// What a training reads.
+    /// The inputs of a training.
     ///
     /// @param start the model before its first step
     /// @param intake the pairs
@@ -70,17 +67,18 @@ final class TrainingRun implements AutoCloseable {
     /// @param paddingToken the token that pads, if it has one
     record Start(ModelConfig config, WeightSource weights, Optional<Integer> paddingToken) {}
 
-    /// @param place where it keeps its state
-    /// @param listener hears of everything
-    TrainingRun(Inputs inputs, TrainingPlace place, TrainingListener listener) {
-        this.place = place;
+    /// @param folder of the checkpoints
+    /// @param kept log-probabilities of the start model that were computed before
+    /// @param listener of the training
+    TrainingRun(Inputs inputs, Path folder, ReferenceMemory kept, TrainingListener listener) {
+        this.memoryOfReferences = kept;
         this.settings = inputs.settings();
         this.intake = inputs.intake();
         this.listener = listener;
         this.order = new BatchOrder(
                 intake.kept().stream().map(pair -> pair.pair().id()).toList(), settings.data());
         this.checkpoints = new Checkpoints(
-                place.checkpoints(), WorkDigest.of(inputs), settings.compute().keptCheckpoints());
+                folder, WorkDigest.of(inputs), settings.compute().keptCheckpoints());
         this.references = new References(intake.kept(), settings.loss());
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
@@ -130,13 +128,15 @@ final class TrainingRun implements AutoCloseable {
                 .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
     }
 
-    /// Trains to the end, or until the listener asks to stop.
-    TrainingResult train() {
+    /// Trains to the end, or until the listener requests a stop.
+    TrainingOutcome train() {
         settings.warnings().forEach(this::warn);
         settings.optimizer().checkRates(order.steps());
         // with the start's weights, so before a checkpoint takes their place
-        Parity parity = ParityCheck.standard().check(intake.kept(), this::logProbabilities);
-        references.measure(this::logProbabilities, place.references(), startDigest);
+        parity = ParityCheck.standard()
+                .check(intake.kept(), this::logProbabilities)
+                .verification();
+        references.measure(this::logProbabilities, memoryOfReferences, startDigest);
         if (listener.stopRequested()) {
             return result(0, false);
         }
@@ -146,7 +146,7 @@ final class TrainingRun implements AutoCloseable {
         int done = restored.map(position -> position.state().step()).orElse(0);
         rollbacks = restored.map(position -> position.state().rollbacks()).orElse(0);
         savedStep = restored.isPresent() ? done : -1;
-        listener.started(plan(done, parity));
+        listener.started(plan(done));
         if (restored.isPresent() && restored.get().state().finished()) {
             guard.lookOnce();
             return result(done, true);
@@ -166,14 +166,19 @@ final class TrainingRun implements AutoCloseable {
         }
     }
 
-    private TrainingPlan plan(int done, Parity parity) {
+    private TrainingListener.Plan plan(int done) {
         long tokens =
                 intake.kept().stream().mapToLong(pair -> pair.row().size()).sum();
-        return new TrainingPlan(
-                intake.kept().size(), intake.dropped(), order.steps(), done + 1, tokens, parity, memory);
+        return new TrainingListener.Plan(
+                new TrainedModel.Pairs(intake.kept().size(), intake.dropped()),
+                order.steps(),
+                done + 1,
+                tokens,
+                parity,
+                memory.words());
     }
 
-    private TrainingResult steps(int done, boolean checkDue) {
+    private TrainingOutcome steps(int done, boolean checkDue) {
         int step = checkDue ? afterStep(done, look(done)) : done;
         while (step < order.steps()) {
             if (rollbacks > settings.guard().rollbacks()) {
@@ -220,7 +225,7 @@ final class TrainingRun implements AutoCloseable {
         return step;
     }
 
-    private TrainingResult stoppedBefore(int step) {
+    private TrainingOutcome stoppedBefore(int step) {
         if (savedStep != step) {
             save(state(step, false));
         }
@@ -234,7 +239,7 @@ final class TrainingRun implements AutoCloseable {
                 || settings.guard().looksAfter(step, order.steps());
     }
 
-    /// {@return what is wrong with the model, if the guard looks after this step and finds something}
+    /// {@return why the model failed its check after this step; empty if it passed or is not checked here}
     private Optional<String> look(int step) {
         if (!settings.guard().looksAfter(step, order.steps())) {
             return Optional.empty();
@@ -242,17 +247,17 @@ final class TrainingRun implements AutoCloseable {
         Health now = guard.look();
         Optional<String> complaint = guard.complaint(now);
         if (complaint.isEmpty() || !settings.guard().acts()) {
-            listener.looked(step, now, guard.start().orElseThrow());
+            listener.checked(step, now, guard.start().orElseThrow());
         }
         if (!settings.guard().acts()) {
-            complaint.ifPresent(ill -> warn("The model is ill after step %d: %s.".formatted(step, ill)));
+            complaint.ifPresent(why -> warn("The model failed its check after step %d: %s.".formatted(step, why)));
         }
         return complaint;
     }
 
-    /// Goes back to the last healthy state, from where all rates are half of what they were.
+    /// Returns to the last checkpoint that passed its check, and halves all later learning rates.
     ///
-    /// @return its step
+    /// @return the step of that checkpoint
     private int goBack(int step, String reason) {
         rollbacks++;
         Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);
@@ -263,7 +268,7 @@ final class TrainingRun implements AutoCloseable {
         }
         losses.clear();
         save(state(to, true));
-        listener.rolledBack(new Rollback(step, to, reason, rateFactor()));
+        listener.rolledBack(new TrainingListener.Rollback(step, to, reason, rateFactor()));
         return to;
     }
 
@@ -271,8 +276,8 @@ final class TrainingRun implements AutoCloseable {
         return Math.pow(0.5, rollbacks);
     }
 
-    private TrainingResult stopped(int step) {
-        String why = "The model fell ill %d times, at a learning rate of at last %s: the guard gave up after step %d."
+    private TrainingOutcome stopped(int step) {
+        String why = "The model failed %d checks, the last at a learning rate of %s; the training stopped at step %d."
                 .formatted(rollbacks, settings.optimizer().learningRate() * 2 * rateFactor(), step);
         return result(step, false, Optional.of(why));
     }
@@ -301,21 +306,22 @@ final class TrainingRun implements AutoCloseable {
         listener.warned(message);
     }
 
-    private TrainingResult result(int steps, boolean finished) {
+    private TrainingOutcome result(int steps, boolean finished) {
         return result(steps, finished, Optional.empty());
     }
 
-    private TrainingResult result(int steps, boolean finished, Optional<String> stopped) {
-        return new TrainingResult(
+    private TrainingOutcome result(int steps, boolean finished, Optional<String> degraded) {
+        int best = checkpoints.bestStep().orElse(steps);
+        double rate = settings.optimizer().learningRate() * rateFactor();
+        listener.memoryUsed(memory.compared(ProcessMemory.peakBytes()));
+        return new TrainingOutcome(
                 finished,
-                steps,
-                intake.kept().size(),
-                intake.dropped(),
+                new TrainedModel.Course(steps, best, rollbacks, rate),
                 lastCheckpoint,
                 warnings,
-                stopped,
-                guard.sentence(),
-                ProcessMemory.peakBytes());
+                degraded,
+                parity,
+                guard.report());
     }
 
     @Override

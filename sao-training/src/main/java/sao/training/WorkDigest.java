@@ -8,15 +8,17 @@ import sao.file.Sha256;
 import sao.token.TokenIds;
 import sao.trainer.ComputeSettings;
 
-/// The digest of all that decides a training's numbers: a checkpoint of another digest is of another
+/// The digest of all that determines the numbers of a training. A checkpoint with another digest belongs to another
 /// training.
 final class WorkDigest {
     private WorkDigest() {}
 
-    /// {@return the digest of model, settings, probes and pairs, in hexadecimal. The device is not part of it: a
+    /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not part of it:
+    /// a
     /// training may be continued on another one}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
+            add(digest, EmbeddedTrainer.NAME + " " + EmbeddedTrainer.VERSION);
             add(digest, ofStart(inputs.start(), inputs.settings().compute()));
             add(digest, inputs.settings().canonical());
             add(
@@ -33,7 +35,7 @@ final class WorkDigest {
         });
     }
 
-    /// {@return the digest of what decides the log-probabilities of the start model: weights, configuration, padding
+    /// {@return the digest of what determines the log-probabilities of the start model: weights, configuration, padding
     /// token and precision, in hexadecimal}
     static String ofStart(TrainingRun.Start start, ComputeSettings compute) {
         return digest(digest -> {
@@ -44,7 +46,7 @@ final class WorkDigest {
         });
     }
 
-    /// {@return the digest of what decides an answer's log-probability, in hexadecimal}
+    /// {@return the digest of what determines the log-probability of an answer, in hexadecimal}
     ///
     /// @param model digest of the weights, and the precision
     static String ofAnswer(String model, TokenIds prompt, TokenIds answer) {

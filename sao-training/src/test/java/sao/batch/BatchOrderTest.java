@@ -1,14 +1,12 @@
 package sao.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sao.error.SaoException;
 import sao.optimizer.OptimizerSettings;
 import sao.optimizer.Schedule;
 
@@ -49,13 +47,5 @@ class BatchOrderTest {
 
     private static double wave(int step) {
         return (1 + Math.cos(Math.PI * step / 8)) / 2;
-    }
-
-    @Test
-    void anUnknownScheduleIsNamed() {
-        assertThatExceptionOfType(SaoException.class)
-                .isThrownBy(() -> Schedule.of("cosin"))
-                .withMessageContaining("'cosin'");
-        assertThat(Schedule.of("cosine")).isEqualTo(Schedule.COSINE);
     }
 }

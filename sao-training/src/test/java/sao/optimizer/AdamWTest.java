@@ -41,8 +41,8 @@ class AdamWTest {
 
     @Test
     void bytesMoveWeightsNearlyAsFloatsDo() {
-        float[] exact = moved(OptimizerState.FLOAT32);
-        float[] rounded = moved(OptimizerState.BYTES);
+        float[] exact = moved(OptimizerState.FP32);
+        float[] rounded = moved(OptimizerState.INT8);
         double apart = 0;
         double size = 0;
         double largest = 0;
@@ -60,8 +60,8 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", torch.zeros(new long[] {1000, 256}));
-            try (var full = new AdamW(masters, OptimizerState.FLOAT32);
-                    var bytes = new AdamW(masters, OptimizerState.BYTES)) {
+            try (var full = new AdamW(masters, OptimizerState.FP32);
+                    var bytes = new AdamW(masters, OptimizerState.INT8)) {
                 assertThat((double) size(bytes) / size(full)).isBetween(0.25, 0.26);
             }
         }
@@ -105,7 +105,7 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", torch.zeros(new long[] {3}));
-            try (var bytes = new AdamW(masters, OptimizerState.BYTES)) {
+            try (var bytes = new AdamW(masters, OptimizerState.INT8)) {
                 bytes.step(List.of(Tensors.floats(new float[] {1, 0, -2}, 3)), RATE);
                 Tensor codes = of(bytes.state(), "first.w");
                 assertThat(codes.numel()).isEqualTo(ByteMoments.BLOCK);
@@ -148,7 +148,7 @@ class AdamWTest {
         try (var _ = TensorScope.open()) {
             SequencedMap<String, Tensor> masters = new LinkedHashMap<>();
             masters.put("w", Tensors.floats(new float[] {0.5f, 0.5f}, 2));
-            try (var optimizer = new AdamW(masters, OptimizerState.FLOAT32)) {
+            try (var optimizer = new AdamW(masters, OptimizerState.FP32)) {
                 for (int i = 0; i < gradients.length; i++) {
                     optimizer.step(
                             List.of(Tensors.floats(new float[] {(float) gradients[i], (float) tiny[i]}, 2)), rates[i]);

@@ -43,10 +43,9 @@ import sao.token.TokenIds;
 import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.TensorScope;
-import sao.trainer.Parity;
 import sao.trainer.TrainingListener;
-import sao.trainer.TrainingPlan;
 import sao.trainer.TrainingSettings;
+import sao.trainer.Verification;
 import sao.training.TinyTraining.Notes;
 import sao.weights.WeightSource;
 
@@ -98,31 +97,31 @@ abstract class DeviceTraining {
         PreferenceLoss simpo = SimpoLoss.of(10, 3);
         PreferenceLoss dpo = new DpoLoss(0.1, 0, false);
         return Stream.of(
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
-                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.of(LORA), 1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.FLOAT32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
+                new Kind(Family.GEMMA3, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
+                new Kind(Family.LLAMA, simpo, Precision.FLOAT32, OptimizerState.FP32, Optional.of(LORA), 1e-4),
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.FP32, Optional.empty(), 1e-4),
                 new Kind(
                         Family.LLAMA,
                         new WpoLoss(new KtoLoss(0.1, 1, 1)),
                         Precision.FLOAT32,
-                        OptimizerState.FLOAT32,
+                        OptimizerState.FP32,
                         Optional.empty(),
                         1e-4),
-                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.BYTES, Optional.of(LORA), 1e-3),
-                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, OptimizerState.BYTES, Optional.empty(), 1e-2),
-                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, OptimizerState.FLOAT32, Optional.of(LORA), 1e-2));
+                new Kind(Family.LLAMA, dpo, Precision.FLOAT32, OptimizerState.INT8, Optional.of(LORA), 1e-3),
+                new Kind(Family.LLAMA, simpo, Precision.BFLOAT16, OptimizerState.INT8, Optional.empty(), 1e-2),
+                new Kind(Family.QWEN2, dpo, Precision.BFLOAT16, OptimizerState.FP32, Optional.of(LORA), 1e-2));
     }
 
     static Stream<Kind> fewKinds() {
-        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == OptimizerState.BYTES);
+        return kinds().filter(kind -> kind.precision() == Precision.BFLOAT16 || kind.state() == OptimizerState.INT8);
     }
 
-    private TrainingResult train(ComputeDevice where, Kind kind, Path to, TrainingListener listener) {
+    private TrainingOutcome train(ComputeDevice where, Kind kind, Path to, TrainingListener listener) {
         return train(where, kind.family(), PAIRS, kind.settings(), to, listener);
     }
 
-    private static TrainingResult train(
+    private static TrainingOutcome train(
             ComputeDevice where,
             Family family,
             List<PreferencePair> pairs,
@@ -141,14 +140,15 @@ abstract class DeviceTraining {
         try (var thread = new EngineThread("trainer", 1, where)) {
             return thread.call(() -> {
                 try (var _ = TensorScope.open();
-                        var run = new TrainingRun(inputs, TrainingPlace.in(to), listener)) {
+                        var run = new TrainingRun(
+                                inputs, to, new ReferenceFile(to.resolve(ReferenceFile.NAME)), listener)) {
                     return run.train();
                 }
             });
         }
     }
 
-    private static float[] weights(TrainingResult result) {
+    private static float[] weights(TrainingOutcome result) {
         try (WeightSource weights = TrainedWeights.open(result.checkpoint().orElseThrow());
                 var _ = TensorScope.open()) {
             List<float[]> parts = new ArrayList<>();
@@ -179,8 +179,8 @@ abstract class DeviceTraining {
     void whatIsTrainedThereIsWhatTheProcessorTrains(Kind kind) {
         var expected = new Notes(Integer.MAX_VALUE);
         var found = new Notes(Integer.MAX_VALUE);
-        TrainingResult own = train(ComputeDevice.PROCESSOR, kind, folder.resolve("own"), expected);
-        TrainingResult there = train(device(), kind, folder.resolve("there"), found);
+        TrainingOutcome own = train(ComputeDevice.PROCESSOR, kind, folder.resolve("own"), expected);
+        TrainingOutcome there = train(device(), kind, folder.resolve("there"), found);
         assertThat(there.finished()).isTrue();
         assertThat(there.health()).isPresent();
         float[] wanted = weights(own);
@@ -200,7 +200,7 @@ abstract class DeviceTraining {
     void aTrainingThatGoesOnThereIsBitwiseTheUninterruptedOne(Kind kind) throws IOException {
         byte[] expected =
                 TinyTraining.weights(train(device(), kind, folder.resolve("whole"), new Notes(Integer.MAX_VALUE)));
-        TrainingResult result;
+        TrainingOutcome result;
         int sessions = 0;
         do {
             result = train(device(), kind, folder.resolve("parts"), new Notes(9));
@@ -240,15 +240,15 @@ abstract class DeviceTraining {
                         answer(pair.rejected().tokens().orElseThrow(), said, chosen)));
             }
         }
-        List<Parity> parities = new ArrayList<>();
+        List<Verification.Verified> parities = new ArrayList<>();
         train(device(), Family.LLAMA, pairs, TinyPairs.settings(Precision.FLOAT32, 4), folder, new TrainingListener() {
             @Override
-            public void started(TrainingPlan plan) {
-                parities.add(plan.parity());
-                assertThat(plan.memory().words()).contains("Memory of " + device());
+            public void started(TrainingListener.Plan plan) {
+                parities.add((Verification.Verified) plan.parity());
+                assertThat(plan.memory()).contains("Memory of " + device());
             }
         });
-        assertThat(parities.getFirst().pairs()).isEqualTo(8);
+        assertThat(parities.getFirst().sequences()).isEqualTo(8);
         assertThat(parities.getFirst().worstDifference()).isLessThan(1e-4);
     }
 

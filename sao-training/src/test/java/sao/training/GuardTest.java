@@ -25,7 +25,6 @@ import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.torch.TensorScope;
 import sao.trainer.ComputeSettings;
-import sao.trainer.Rollback;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
@@ -38,18 +37,18 @@ class GuardTest {
     private Path folder;
 
     private static final class Notes implements TrainingListener {
-        private final List<Rollback> rollbacks = new ArrayList<>();
+        private final List<TrainingListener.Rollback> rollbacks = new ArrayList<>();
         private final List<Integer> looks = new ArrayList<>();
         private final List<TrainingStep> steps = new ArrayList<>();
         private int pairsLeft = Integer.MAX_VALUE;
 
         @Override
-        public void looked(int step, Health health, Health start) {
+        public void checked(int step, Health health, Health start) {
             looks.add(step);
         }
 
         @Override
-        public void rolledBack(Rollback rollback) {
+        public void rolledBack(TrainingListener.Rollback rollback) {
             rollbacks.add(rollback);
         }
 
@@ -79,7 +78,7 @@ class GuardTest {
                 .with(new GuardRules(every, 4, SamplingSettings.of(0.6, 0.95, 24), new HealthLimits(0.9, 1), 3, true));
     }
 
-    private static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {
+    private static TrainingOutcome train(Path folder, TrainingSettings settings, Notes notes) {
         var model = new TinyModel(Family.LLAMA, 2);
         var inputs = TinyPairs.inputs(model, PAIRS, settings);
         var asking = new TrainingRun.Inputs(
@@ -88,7 +87,8 @@ class GuardTest {
                 settings,
                 new Guard.Questions(List.of(TokenIds.of(3, 4), TokenIds.of(5)), Set.of(96), 11));
         try (var _ = TensorScope.open();
-                var run = new TrainingRun(asking, TrainingPlace.in(folder), notes)) {
+                var run =
+                        new TrainingRun(asking, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), notes)) {
             return run.train();
         }
     }
@@ -96,7 +96,7 @@ class GuardTest {
     @Test
     void aCarefulTrainingIsLookedAtAndLeftAlone() {
         var notes = new Notes();
-        TrainingResult result = train(folder, settings(1e-4, 2), notes);
+        TrainingOutcome result = train(folder, settings(1e-4, 2), notes);
         assertThat(result.finished()).isTrue();
         assertThat(notes.looks).containsExactly(2, 4, 6, 8, 9);
         assertThat(notes.rollbacks).isEmpty();
@@ -105,9 +105,9 @@ class GuardTest {
     @Test
     void aRecklessTrainingGoesBackWithHalfTheRate() {
         var notes = new Notes();
-        TrainingResult result = train(folder, settings(0.3, 3), notes);
+        TrainingOutcome result = train(folder, settings(0.3, 3), notes);
         assertThat(notes.rollbacks).isNotEmpty();
-        Rollback first = notes.rollbacks.getFirst();
+        TrainingListener.Rollback first = notes.rollbacks.getFirst();
         assertThat(first.to()).isZero();
         assertThat(first.rateFactor()).isEqualTo(0.5);
         assertThat(first.reason()).isNotEmpty();
@@ -115,19 +115,19 @@ class GuardTest {
         assertThat(again.step()).isEqualTo(1);
         assertThat(again.learningRate()).isEqualTo(0.15);
         assertThat(again.loss()).isEqualTo(notes.steps.getFirst().loss());
-        assertThat(result.finished() || result.stopped().isPresent()).isTrue();
+        assertThat(result.finished() || result.degraded().isPresent()).isTrue();
     }
 
     @Test
     void afterThreeRollbacksItGivesUpWithTheLastHealthyState() {
         var notes = new Notes();
-        TrainingResult result = train(folder, settings(0.9, 3), notes);
+        TrainingOutcome result = train(folder, settings(0.9, 3), notes);
         assertThat(result.finished()).isFalse();
-        assertThat(result.stopped()).hasValueSatisfying(why -> assertThat(why).contains("4 times"));
+        assertThat(result.degraded()).hasValueSatisfying(why -> assertThat(why).contains("4 checks"));
         assertThat(result.checkpoint())
                 .hasValueSatisfying(path -> assertThat(path).exists());
         var again = new Notes();
-        assertThat(train(folder, settings(0.9, 3), again).stopped()).isPresent();
+        assertThat(train(folder, settings(0.9, 3), again).degraded()).isPresent();
         assertThat(again.steps).isEmpty();
     }
 
@@ -135,23 +135,23 @@ class GuardTest {
     void aTrainingThatIsToldToStopChecksNothingMore() {
         var notes = new Notes();
         notes.pairsLeft = 2;
-        TrainingResult result = train(folder, settings(1e-4, 2), notes);
+        TrainingOutcome result = train(folder, settings(1e-4, 2), notes);
         assertThat(result.finished()).isFalse();
         assertThat(result.health()).as("only a check gives a report").isEmpty();
     }
 
     @Test
     void aStopBetweenAStepAndItsCheckPutsTheCheckOff() throws IOException {
-        TrainingResult whole = train(folder.resolve("whole"), settings(0.3, 1), new Notes());
+        TrainingOutcome whole = train(folder.resolve("whole"), settings(0.3, 1), new Notes());
         var notes = new Notes();
         notes.pairsLeft = 4; // the last pair of the first step
-        TrainingResult stopped = train(folder.resolve("parts"), settings(0.3, 1), notes);
+        TrainingOutcome stopped = train(folder.resolve("parts"), settings(0.3, 1), notes);
         assertThat(notes.steps).hasSize(1);
         assertThat(notes.looks).isEmpty();
         assertThat(notes.rollbacks).isEmpty();
         assertThat(stopped.health()).isEmpty();
-        TrainingResult resumed = train(folder.resolve("parts"), settings(0.3, 1), new Notes());
-        assertThat(resumed.stopped()).isEqualTo(whole.stopped());
+        TrainingOutcome resumed = train(folder.resolve("parts"), settings(0.3, 1), new Notes());
+        assertThat(resumed.degraded()).isEqualTo(whole.degraded());
         assertThat(weights(resumed)).isEqualTo(weights(whole));
     }
 
@@ -165,19 +165,19 @@ class GuardTest {
     @Test
     void aWatchedTrainingResumesBitForBit() throws IOException {
         for (double rate : List.of(1e-4, 0.3)) {
-            TrainingResult whole = train(folder.resolve("whole" + rate), settings(rate, 2), new Notes());
-            TrainingResult parts;
+            TrainingOutcome whole = train(folder.resolve("whole" + rate), settings(rate, 2), new Notes());
+            TrainingOutcome parts;
             do {
                 var notes = new Notes();
                 notes.pairsLeft = 6;
                 parts = train(folder.resolve("parts" + rate), settings(rate, 2), notes);
-            } while (!parts.finished() && parts.stopped().isEmpty());
+            } while (!parts.finished() && parts.degraded().isEmpty());
             assertThat(parts.finished()).isEqualTo(whole.finished());
             assertThat(weights(parts)).isEqualTo(weights(whole));
         }
     }
 
-    private static byte[] weights(TrainingResult result) throws IOException {
+    private static byte[] weights(TrainingOutcome result) throws IOException {
         return Files.readAllBytes(result.checkpoint().orElseThrow().resolve(Checkpoints.WEIGHTS));
     }
 }

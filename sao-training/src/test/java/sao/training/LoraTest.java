@@ -135,11 +135,12 @@ class LoraTest {
         }
     }
 
-    private static TrainingResult train(Path folder, TrainingSettings settings, TrainingListener listener) {
+    private static TrainingOutcome train(Path folder, TrainingSettings settings, TrainingListener listener) {
         try (var _ = TensorScope.open();
                 var run = new TrainingRun(
                         TinyPairs.inputs(new TinyModel(Family.QWEN2, 2), PAIRS, settings),
-                        TrainingPlace.in(folder),
+                        folder,
+                        new ReferenceFile(folder.resolve(ReferenceFile.NAME)),
                         listener)) {
             return run.train();
         }

@@ -39,10 +39,17 @@ class OpenResourcesTest {
         var whole = TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), TinyPairs.drawn(5, 1), settings);
         var none = new PairFilter(List.of(), Map.of()); // fails after the weights are there: no longest row
         var broken = new TrainingRun.Inputs(whole.start(), none, settings, whole.questions());
-        long _ = left(() -> new TrainingRun(whole, TrainingPlace.in(folder), new TrainingListener() {}).close());
-        long closed = left(() -> new TrainingRun(whole, TrainingPlace.in(folder), new TrainingListener() {}).close());
-        long failed = left(() -> assertThatThrownBy(
-                        () -> new TrainingRun(broken, TrainingPlace.in(folder), new TrainingListener() {}))
+        long _ = left(() -> new TrainingRun(
+                        whole, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), new TrainingListener() {})
+                .close());
+        long closed = left(() -> new TrainingRun(
+                        whole, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), new TrainingListener() {})
+                .close());
+        long failed = left(() -> assertThatThrownBy(() -> new TrainingRun(
+                        broken,
+                        folder,
+                        new ReferenceFile(folder.resolve(ReferenceFile.NAME)),
+                        new TrainingListener() {}))
                 .isInstanceOf(NoSuchElementException.class));
         assertThat(failed).isEqualTo(closed);
     }

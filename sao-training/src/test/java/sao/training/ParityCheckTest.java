@@ -13,7 +13,7 @@ import sao.gradient.AnswerRow;
 import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
-import sao.trainer.Parity;
+import sao.trainer.Verification;
 
 class ParityCheckTest {
     private static TrainingPair pair(String id, float... recorded) {
@@ -57,6 +57,7 @@ class ParityCheckTest {
         TrainingPair unknown = TrainingPair.of(TinyPairs.pair("a", TokenIds.of(1), tokens, tokens));
         Parity parity = ParityCheck.standard().check(List.of(unknown), ParityCheckTest::zeros);
         assertThat(parity.pairs()).isZero();
-        assertThat(parity.sentence()).contains("did not run");
+        assertThat(parity.verification())
+                .isEqualTo(new Verification.NotVerified("the pairs have no log-probabilities"));
     }
 }

@@ -78,9 +78,9 @@ class ReferenceLossTest {
     void theStartModelIsAskedOnce() throws IOException {
         TrainingSettings settings = with(new DpoLoss(0.1, 0, false));
         var memory = new CountingMemory();
-        byte[] expected = weights(train(new TrainingPlace(folder.resolve("one"), memory), settings));
+        byte[] expected = weights(train(folder.resolve("one"), memory, settings));
         assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
-        byte[] again = weights(train(new TrainingPlace(folder.resolve("two"), memory), settings));
+        byte[] again = weights(train(folder.resolve("two"), memory, settings));
         assertThat(memory.kept).isEqualTo(2 * PAIRS.size());
         assertThat(again).isEqualTo(expected);
     }

@@ -132,7 +132,7 @@ class SimpoReferenceTest {
                 trainee = TrainableModel.whole(config, file, Precision.FLOAT32);
                 weights = trainee.weights();
                 pass = new RowPass(trainee, 512, MEMORY, Optional.of(PADDING));
-                optimizer = new AdamW(weights.masters(), OptimizerState.FLOAT32);
+                optimizer = new AdamW(weights.masters(), OptimizerState.FP32);
             }
         }
 

@@ -62,27 +62,32 @@ final class TinyTraining {
         }
     }
 
-    static TrainingResult train(Path folder, TrainingSettings settings, Notes notes) {
+    static TrainingOutcome train(Path folder, TrainingSettings settings, Notes notes) {
         return train(new TinyModel(Family.LLAMA, 2), PAIRS, folder, settings, notes);
     }
 
-    static TrainingResult train(
+    static TrainingOutcome train(
             TinyModel model, List<PreferencePair> pairs, Path folder, TrainingSettings settings, Notes notes) {
         try (var _ = TensorScope.open();
-                var run = new TrainingRun(TinyPairs.inputs(model, pairs, settings), TrainingPlace.in(folder), notes)) {
+                var run = new TrainingRun(
+                        TinyPairs.inputs(model, pairs, settings),
+                        folder,
+                        new ReferenceFile(folder.resolve(ReferenceFile.NAME)),
+                        notes)) {
             return run.train();
         }
     }
 
-    static byte[] weights(TrainingResult result) throws IOException {
+    static byte[] weights(TrainingOutcome result) throws IOException {
         return Files.readAllBytes(result.checkpoint().orElseThrow().resolve(Checkpoints.WEIGHTS));
     }
 
-    static TrainingResult train(TrainingPlace place, TrainingSettings settings) {
+    static TrainingOutcome train(Path folder, ReferenceMemory memory, TrainingSettings settings) {
         try (var _ = TensorScope.open();
                 var run = new TrainingRun(
                         TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), PAIRS, settings),
-                        place,
+                        folder,
+                        memory,
                         new Notes(Integer.MAX_VALUE))) {
             return run.train();
         }

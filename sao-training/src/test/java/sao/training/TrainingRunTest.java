@@ -36,7 +36,7 @@ class TrainingRunTest {
     @Test
     void theLossFallsAndTheMarginGrows() {
         var notes = new Notes(Integer.MAX_VALUE);
-        TrainingResult result = train(folder, TinyPairs.settings(Precision.FLOAT32, 4), notes);
+        TrainingOutcome result = train(folder, TinyPairs.settings(Precision.FLOAT32, 4), notes);
         assertThat(result.finished()).isTrue();
         assertThat(result.steps()).isEqualTo(6);
         assertThat(notes.steps).hasSize(6);
@@ -56,7 +56,7 @@ class TrainingRunTest {
         byte[] expected = weights(train(folder.resolve("whole"), settings, whole));
 
         var heard = new ArrayList<List<Object>>();
-        TrainingResult result;
+        TrainingOutcome result;
         int sessions = 0;
         do {
             var notes = new Notes(5); // pairs, so a session ends in the middle of its second step
@@ -74,7 +74,7 @@ class TrainingRunTest {
         TrainingSettings settings = TinyPairs.settings(Precision.FLOAT32, 4);
         byte[] expected = weights(train(folder, settings, new Notes(Integer.MAX_VALUE)));
         var again = new Notes(Integer.MAX_VALUE);
-        TrainingResult result = train(folder, settings, again);
+        TrainingOutcome result = train(folder, settings, again);
         assertThat(again.steps).isEmpty();
         assertThat(result.finished()).isTrue();
         assertThat(weights(result)).isEqualTo(expected);
@@ -94,11 +94,27 @@ class TrainingRunTest {
         Files.write(file, bytes);
 
         var notes = new Notes(Integer.MAX_VALUE);
-        TrainingResult result = train(parts, settings, notes);
+        TrainingOutcome result = train(parts, settings, notes);
         assertThat(notes.warnings)
                 .anySatisfy(warning ->
                         assertThat(warning).contains(newest.getFileName().toString(), "damaged", Checkpoints.WEIGHTS));
         assertThat(notes.steps.getFirst().step()).isEqualTo(5);
+        assertThat(weights(result)).isEqualTo(expected);
+    }
+
+    /// A crash between the two renames of a replacement leaves the old checkpoint under its second name.
+    @Test
+    void aCheckpointWhoseReplacementWasCutOffIsUsed() throws IOException {
+        TrainingSettings settings = TinyPairs.settings(Precision.FLOAT32, 4);
+        byte[] expected = weights(train(folder.resolve("whole"), settings, new Notes(Integer.MAX_VALUE)));
+        Path parts = folder.resolve("parts");
+        Path newest =
+                train(parts, settings, new Notes(PAIRS.size() + 8)).checkpoint().orElseThrow();
+        Files.move(newest, parts.resolve("." + newest.getFileName() + ".replaced"));
+
+        var notes = new Notes(Integer.MAX_VALUE);
+        TrainingOutcome result = train(parts, settings, notes);
+        assertThat(notes.steps.getFirst().step()).isEqualTo(6);
         assertThat(weights(result)).isEqualTo(expected);
     }
 
@@ -162,7 +178,7 @@ class TrainingRunTest {
     @Test
     void settingsOutsideTheSafeRegionAreWarnedOf() {
         var notes = new Notes(Integer.MAX_VALUE);
-        TrainingResult result = train(folder, with(SimpoLoss.of(2, 3)), notes);
+        TrainingOutcome result = train(folder, with(SimpoLoss.of(2, 3)), notes);
         assertThat(result.warnings()).hasSize(2);
         assertThat(result.warnings().get(0)).contains("gamma 3.0 over beta 2.0", "1.5 nats");
         assertThat(result.warnings().get(1)).contains("learning_rate 0.001");

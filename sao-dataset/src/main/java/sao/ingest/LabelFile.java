@@ -1,0 +1,158 @@
+package sao.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sao.audit.Probe;
+import sao.audit.ProbeKind;
+import sao.chat.Answer;
+import sao.chat.ChatMessage;
+import sao.content.ContentId;
+import sao.domain.Prompt;
+import sao.domain.Response;
+import sao.error.Excerpt;
+import sao.error.SaoException;
+import sao.pairtraining.PreferenceRow;
+import sao.token.FinishReason;
+
+/// Reads pairs of answers that somebody ranked: what judges are measured against.
+///
+/// Two forms are read. AlpacaEval's annotations, a JSON array or JSON lines, have `instruction`,
+/// `output_1`, `output_2` and `preference`, a number from 1 (the first is better) to 2 (the second is);
+/// records without a preference, at 1.5, or with equal answers rank nothing and are passed over. Everything
+/// else that ends with `.jsonl` or `.parquet` is read as a [PreferenceFile].
+public final class LabelFile {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final double UNDECIDED = 1.5;
+
+    private final Path file;
+
+    private LabelFile(Path file) {
+        this.file = file;
+    }
+
+    /// {@return the labelled pairs of a file, in its order}
+    ///
+    /// @throws SaoException if the file cannot be read, a record has neither form, or nothing is ranked
+    public static List<Probe> read(Path file) {
+        return new LabelFile(file).probes();
+    }
+
+    private List<Probe> probes() {
+        List<Probe> probes = new ArrayList<>();
+        if (isAnnotations()) {
+            List<JsonNode> records = records();
+            for (int i = 0; i < records.size(); i++) {
+                annotation(records.get(i), i + 1).ifPresent(probes::add);
+            }
+        } else {
+            PreferenceFile.read(file)
+                    .rows()
+                    .forEach(row ->
+                            probe(prompt(row), row.chosen(), row.rejected()).ifPresent(probes::add));
+        }
+        if (probes.isEmpty()) {
+            throw new SaoException(
+                    "%s has not one pair of answers that is ranked.".formatted(file),
+                    "Give a file in which some record prefers one answer.");
+        }
+        return probes;
+    }
+
+    private boolean isAnnotations() {
+        if (file.toString().endsWith(".parquet")) {
+            return false;
+        }
+        List<JsonNode> records = records();
+        return !file.toString().endsWith(".jsonl")
+                || records.isEmpty()
+                || records.getFirst().has("output_1");
+    }
+
+    private static String prompt(PreferenceRow row) {
+        return switch (row) {
+            case PreferenceRow.Chat chat ->
+                chat.prompt().messages().stream().map(ChatMessage::content).collect(Collectors.joining("\n\n"));
+            case PreferenceRow.Plain plain -> plain.prompt();
+        };
+    }
+
+    private List<JsonNode> records() {
+        List<JsonNode> records = new ArrayList<>();
+        try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(TextFile.open(file))) {
+            while (values.hasNextValue()) {
+                JsonNode value = values.nextValue();
+                if (value.isArray()) {
+                    value.forEach(records::add);
+                } else {
+                    records.add(value);
+                }
+            }
+            return records;
+        } catch (JsonProcessingException e) {
+            throw new SaoException(
+                    "%s is no JSON after its record %d: %s"
+                            .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
+                    "Mend the file: a JSON array of records, or one record a line.",
+                    e);
+        } catch (IOException e) {
+            throw new SaoException(
+                    "%s cannot be read: %s".formatted(file, e), "Check the path, the rights and that it is UTF-8.", e);
+        }
+    }
+
+    private Optional<Probe> annotation(JsonNode record, int number) {
+        double preference = record.path("preference").asDouble(UNDECIDED);
+        if (Double.isNaN(preference) || preference == UNDECIDED) {
+            return Optional.empty();
+        }
+        if (!(preference >= 1 && preference <= 2)) {
+            throw new SaoException(
+                    "Record %d of %s has the preference %s.".formatted(number, file, record.get("preference")),
+                    "Give numbers from 1 (output_1 is better) to 2 (output_2 is better).");
+        }
+        boolean firstIsBetter = preference < UNDECIDED;
+        return probe(
+                text(record, "instruction", number),
+                text(record, firstIsBetter ? "output_1" : "output_2", number),
+                text(record, firstIsBetter ? "output_2" : "output_1", number));
+    }
+
+    private static Optional<Probe> probe(String prompt, String better, String worse) {
+        if (better.equals(worse)) {
+            return Optional.empty();
+        }
+        String id = ContentId.of(Map.of("kind", "labelled prompt", "text", prompt));
+        return Optional.of(new Probe(
+                ProbeKind.LABELLED,
+                new Prompt(id, ContentId.of(Map.of("kind", "no persona")), prompt),
+                response(id, 0, better),
+                response(id, 1, worse),
+                List.of()));
+    }
+
+    private static Response response(String prompt, int slot, String text) {
+        String id = ContentId.of(Map.of("kind", "labelled response", "prompt", prompt, "text", text));
+        Answer answer = Answer.ofText(text, FinishReason.STOP, 0);
+        return new Response(id, prompt, slot, Optional.empty(), answer);
+    }
+
+    private String text(JsonNode record, String field, int number) {
+        JsonNode value = record.path(field);
+        if (!value.isTextual()) {
+            throw new SaoException(
+                    "Record %d of %s has no text under '%s'.".formatted(number, file, field),
+                    "Give records with instruction, output_1, output_2 and preference, or a .jsonl or .parquet file"
+                            + " with prompt, chosen and rejected.");
+        }
+        return value.textValue();
+    }
+}

@@ -1,0 +1,94 @@
+package sao.sampling;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.tensor.Tensors;
+
+/// Draws where the logits are, by libtorch's operators: for devices whose memory this process cannot read.
+/// [HostSampler] is its plain twin.
+///
+/// Only the chosen ids and their log-probabilities come to the host, and the whole row of an answer whose
+/// tokens are observed. On the processor both samplers draw the same, bit for bit; [DeviceChoice] says what
+/// may differ where a device adds in another order. Where the device's softmax rounds otherwise than the
+/// processor's, draws within that rounding of a boundary differ besides.
+final class DeviceSampler implements Sampler {
+    private static final Scalar ZERO = Tensors.wholeConstant(0);
+
+    /// What was chosen, on the device.
+    ///
+    /// @param tokens `[D, 1]` int64, -1 for none
+    /// @param own log-probabilities of the tokens, `[D, 1]` float32
+    /// @param all log-probabilities, `[D, V]` float32
+    record Chosen(Tensor tokens, Tensor own, Tensor all) {}
+
+    @Override
+    public Drawn[] draw(Tensor logits, List<Draw> draws) {
+        List<Integer> order = byKind(draws);
+        List<Draw> sorted = order.stream().map(draws::get).toList();
+        Chosen chosen = choose(logits.index_select(0, rows(sorted)), sorted);
+        long[] tokens = Tensors.toLongs(chosen.tokens());
+        float[] own = Tensors.toFloats(chosen.own());
+        Drawn[] drawn = new Drawn[draws.size()];
+        for (int i = 0; i < drawn.length; i++) {
+            int which = order.get(i);
+            int token = Math.toIntExact(tokens[i]);
+            Optional<Alternatives> wanted = draws.get(which).sequence().alternatives();
+            drawn[which] = token < 0 || !Float.isFinite(own[i])
+                    ? Drawn.NOTHING
+                    : new Drawn(token, own[i], observed(chosen.all().select(0, i), token, wanted));
+        }
+        return drawn;
+    }
+
+    private static Optional<ObservedToken> observed(Tensor row, int token, Optional<Alternatives> wanted) {
+        return wanted.map(some -> TokenRanking.observe(Tensors.toFloats(row), 0, token, some));
+    }
+
+    /// {@return one token for each draw; nothing of it leaves the device}
+    ///
+    /// @param own logits of each draw, `[D, V]`
+    /// @param sorted those of one kind together
+    static Chosen choose(Tensor own, List<Draw> sorted) {
+        DeviceChoice choice = DeviceChoice.of(sorted, Math.toIntExact(own.size(1)));
+        Tensor wide = own.to(ScalarType.Float);
+        Tensor scaled = wide.mul(choice.inverseTemperatures());
+        DeviceAdjustment.adjust(scaled, sorted);
+        TensorVector chosen = new TensorVector();
+        for (int first = 0, end; first < sorted.size(); first = end) {
+            DeviceChoice.Kind kind = kind(sorted.get(first));
+            end = first + 1;
+            while (end < sorted.size() && kind(sorted.get(end)) == kind) {
+                end++;
+            }
+            chosen.push_back(choice.rows(first, end - first).choose(kind, scaled.narrow(0, first, end - first)));
+        }
+        Tensor tokens = torch.cat(chosen, 0);
+        Tensor all = torch.log_softmax(wide, -1);
+        return new Chosen(tokens, all.gather(1, tokens.clamp_min(ZERO)), all);
+    }
+
+    /// {@return the draws' numbers so that those of one kind stand together}
+    private static List<Integer> byKind(List<Draw> draws) {
+        List<Integer> order = new ArrayList<>(draws.size());
+        for (int i = 0; i < draws.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparing(i -> kind(draws.get(i))));
+        return order;
+    }
+
+    private static DeviceChoice.Kind kind(Draw draw) {
+        return DeviceChoice.Kind.of(draw.sequence().sampling());
+    }
+
+    private static Tensor rows(List<Draw> draws) {
+        return Tensors.longs(draws.stream().mapToInt(Draw::row).toArray());
+    }
+}

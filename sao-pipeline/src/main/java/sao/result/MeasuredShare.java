@@ -1,0 +1,26 @@
+package sao.result;
+
+import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
+
+/// A measured share with its 95 % interval and its number of observations.
+///
+/// @param value in [0, 1]
+/// @param interval 95 %
+/// @param n number of observations
+public record MeasuredShare(double value, Interval interval, long n) {
+    /// {@return a share with Wilson's interval}
+    public static MeasuredShare of(WilsonProportion share) {
+        return new MeasuredShare(share.value(), share.interval(), share.of());
+    }
+
+    /// {@return whether the interval contains one half}
+    public boolean includesHalf() {
+        return interval.contains(0.5);
+    }
+
+    /// {@return whether the whole interval lies above one half}
+    public boolean aboveHalf() {
+        return interval.low() > 0.5;
+    }
+}

@@ -1,0 +1,108 @@
+package sao.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import sao.statistics.Interval;
+
+class ResultCodecTest {
+    private static final MeasuredShare SHARE = new MeasuredShare(0.625, new Interval(0.5, 0.75), 16);
+    private static final JudgedRate RATE = new JudgedRate("backward/v3", SHARE, SHARE, 9, 2, 5, 1, 0);
+    private static final AnswerFigures FIGURES = new AnswerFigures(16, 10.5, 40.25, 0.125, 0.5, 0.75);
+
+    static List<RoundResult> results() {
+        Optional<String> held = Optional.empty();
+        Optional<String> exam = Optional.of("exams/of 100 % and/control");
+        return List.of(
+                new RoundResult.PromptRepetition("exact", SHARE),
+                new RoundResult.PromptDiversity("self_bleu", 0.25, 96),
+                new RoundResult.AttributeCoverage("place", 36, 40, 0.904677, 96),
+                new RoundResult.KindYield("any", SHARE),
+                new RoundResult.BrokenPersonas(SHARE),
+                new RoundResult.FlaggedResponses("refusal", SHARE),
+                new RoundResult.NotTrained(Map.of("too long", 3L, "empty answer", 1L), 60),
+                new RoundResult.AuditedJudge(audit(), SHARE),
+                new RoundResult.LabelAgreement(SHARE),
+                new RoundResult.MeasuredOn(true, List.of("exam", "talks")),
+                new RoundResult.WinRate(held, 1, RATE),
+                new RoundResult.WinRate(exam, 2, RATE),
+                new RoundResult.LengthControlled(
+                        held,
+                        1,
+                        SHARE,
+                        FIGURES,
+                        FIGURES,
+                        List.of(new ComparedAnswers("Why?", "a", "b", 0.7, 0.8, 0.6))),
+                new RoundResult.LengthControlled(exam, 3, SHARE, FIGURES, FIGURES, List.of()),
+                new RoundResult.Control(held, SHARE),
+                new RoundResult.Control(exam, SHARE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("results")
+    void everyResultIsReadBackAsItWas(RoundResult result) {
+        assertThat(ResultCodec.decode(ResultCodec.encode(result))).hasValue(result);
+    }
+
+    @Test
+    void everyKindOfResultIsAmongTheExamples() {
+        assertThat(results())
+                .extracting(Object::getClass)
+                .containsAll(List.of(RoundResult.class.getPermittedSubclasses()));
+    }
+
+    @Test
+    void noTwoResultsShareAMetric() {
+        assertThat(results())
+                .extracting(result -> ResultCodec.encode(result).metric())
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "control | 0.53125 | 32 | 0.34375 | 0.6875 | {}",
+                "coverage/place | 0.9 | 96 | | | {\"seen\":36,\"of\":40,\"evenness\":0.904677}",
+                "diversity/repetition_kept | 0.0 | 96 | 0.0 | 0.038475587857675686 | {}",
+                "diversity/word_entropy | 7.345734512713284 | 96 | | | {}",
+                "flagged/template_leakage | 0.0 | 128 | 0.0 | 0.029136956273508416 | {}",
+                "measured_on | 0.0 | 1 | 0.0 | 0.0 | {\"held_out\":true,\"benchmarks\":[]}",
+                "yield/any | 0.9056603773584906 | 106 | 0.834999132489902 | 0.9479474973467148 | {}",
+                "personas/broken | 0.5 | 2 | 0.1 | 0.9 | {}",
+            })
+    void theMetricsOfVersion010AreStillThose(
+            String metric, double value, long n, Double low, Double high, String json) {
+        ResultRow row =
+                new ResultRow(metric, value, n, low == null ? Double.NaN : low, high == null ? Double.NaN : high, json);
+        RoundResult result = ResultCodec.decode(row).orElseThrow();
+        ResultRow again = ResultCodec.encode(result);
+        assertThat(new ResultRow(again.metric(), again.value(), again.n(), again.low(), again.high(), json))
+                .isEqualTo(row);
+    }
+
+    @Test
+    void aMetricOfALaterVersionIsLeftOut() {
+        ResultRow later = new ResultRow("mmlu/accuracy", 0.25, 4, 0, 1, "{}");
+        ResultRow known = ResultCodec.encode(new RoundResult.LabelAgreement(SHARE));
+        assertThat(RoundResults.of(List.of(later, known)).all()).hasSize(1);
+    }
+
+    private static JudgeAudit audit() {
+        return new JudgeAudit(
+                "backward/v3",
+                List.of(new JudgeAudit.Kind("truncated", SHARE, 1, 2)),
+                SHARE,
+                new JudgeAudit.Seats(0.25, SHARE, 0.875),
+                new JudgeAudit.Length(SHARE, SHARE, SHARE),
+                SHARE,
+                new JudgeAudit.Calibration(List.of(new JudgeAudit.Bin(0.75, SHARE)), 0.125, false),
+                0.0625);
+    }
+}

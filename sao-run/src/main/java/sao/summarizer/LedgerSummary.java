@@ -1,0 +1,80 @@
+package sao.summarizer;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sao.calls.CallTotals;
+import sao.ledger.LedgerReader;
+import sao.result.RoundResults;
+import sao.rows.RoundReader;
+import sao.rows.RoundStage;
+import sao.rows.TrainStep;
+import sao.summary.JudgeSummary;
+import sao.summary.Measurement;
+import sao.summary.RunSummary;
+import sao.summary.RunSummary.Timing;
+
+/// Puts a run's summary together from its ledger, also while the run goes on.
+public final class LedgerSummary {
+    /// The purpose of a stage's calls where it is not the stage's own name.
+    private static final Map<RoundStage, String> PURPOSE_OF_STAGE = Map.of(RoundStage.EVALUATE, "evaluation");
+
+    private LedgerSummary() {}
+
+    /// {@return the summary of a run's last round}
+    ///
+    /// @param origin what the ledger does not know
+    /// @param now when the summary is made
+    public static RunSummary of(LedgerReader ledger, RunOrigin origin, Instant now) {
+        List<Integer> rounds = ledger.rounds();
+        int round = rounds.isEmpty() ? 1 : rounds.getLast();
+        RoundReader rows = ledger.round(round);
+        RoundResults results = rows.results();
+        List<TrainStep> steps = rows.trainSteps();
+        LedgerPairs pairs = LedgerPairs.of(ledger, round);
+        String judge = pairs.judge().orElse("no judge yet");
+        return new RunSummary(
+                origin.run(),
+                ledger.state().label(),
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                origin.model(),
+                Measurement.heldOut(results),
+                Measurement.benchmarks(results),
+                LedgerFunnel.of(rows, results),
+                LedgerPrompts.of(results),
+                new JudgeSummary(
+                        judge,
+                        ledger.meta("judge_model").orElse(""),
+                        JudgeReason.of(judge),
+                        AuditResults.audits(results, judge)),
+                pairs.summary(),
+                LedgerCurves.of(steps),
+                LedgerHealth.of(ledger, round),
+                timings(ledger, round, steps),
+                LedgerForecast.of(ledger, round),
+                RunFacts.of(ledger, origin));
+    }
+
+    private static List<Timing> timings(LedgerReader ledger, int round, List<TrainStep> steps) {
+        Map<String, Long> tokens = ledger.calls(round).stream()
+                .collect(Collectors.toMap(CallTotals::purpose, CallTotals::completionTokens));
+        long trained = steps.stream().mapToLong(TrainStep::tokens).sum();
+        List<Timing> timings = new ArrayList<>();
+        ledger.stages().stream()
+                .filter(stage -> stage.round() == round)
+                .forEach(stage -> timings.add(new Timing(
+                        stage.stage().label(),
+                        stage.done(),
+                        stage.seconds(),
+                        stage.stage() == RoundStage.TRAIN
+                                ? trained
+                                : tokens.getOrDefault(
+                                        PURPOSE_OF_STAGE.getOrDefault(
+                                                stage.stage(), stage.stage().label()),
+                                        0L))));
+        return timings;
+    }
+}

@@ -1,0 +1,189 @@
+package sao.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import sao.chat.Answer;
+import sao.chat.Generation;
+import sao.error.SaoException;
+import sao.generation.GenerationRequest;
+import sao.generation.RunningGeneration;
+import sao.generation.TokenListener;
+import sao.sampling.Alternatives;
+import sao.sampling.ObservedToken;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
+
+/// The calls of one request, which end when they are closed or nobody waits for them.
+final class Calls implements AutoCloseable {
+    private static final long LOOK_MILLISECONDS = 100; // between two looks at the connection
+
+    private final ClientConnection connection;
+    private final List<RunningGeneration> running = new ArrayList<>();
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(); // at most one a token
+    private final Wishes wishes;
+    private int unended;
+
+    /// What happens while the calls run.
+    sealed interface Event {}
+
+    /// A token was drawn.
+    ///
+    /// @param choice the answer's number among all of the request
+    /// @param text what has become certain of the answer's text
+    record Drawn(int choice, ObservedToken token, String text) implements Event {}
+
+    /// An answer has ended.
+    ///
+    /// @param choice the answer's number among all of the request
+    record Ended(int choice, Answer answer) implements Event {}
+
+    /// Begins a call for each prompt.
+    ///
+    /// @param wishes say how many answers to each; 0 to have the prompt observed alone
+    /// @throws ApiException if the engine does not take one; then none goes on
+    static Calls begin(
+            ServedModel model,
+            ClientConnection connection,
+            List<TokenIds> prompts,
+            SamplingSettings sampling,
+            Wishes wishes) {
+        Calls calls = new Calls(connection, wishes);
+        try {
+            for (int i = 0; i < prompts.size(); i++) {
+                GenerationRequest request = new GenerationRequest(
+                        prompts.get(i), sampling, wishes.count(), wishes.seed(), calls.watch(i * wishes.count()));
+                calls.running.add(model.engine().begin(request));
+                calls.unended += wishes.count();
+            }
+            return calls;
+        } catch (SaoException e) {
+            calls.close();
+            throw ApiException.refused(e);
+        }
+    }
+
+    private Calls(ClientConnection connection, Wishes wishes) {
+        this.connection = connection;
+        this.wishes = wishes;
+    }
+
+    private GenerationRequest.Watch watch(int firstChoice) {
+        boolean listens = wishes.stream() || wishes.reported().alternatives().isPresent();
+        return new GenerationRequest.Watch(
+                listens ? Optional.of(new Listener(firstChoice)) : Optional.empty(),
+                wishes.reported().alternatives().orElse(Alternatives.NONE),
+                wishes.reported().prompt());
+    }
+
+    private final class Listener implements TokenListener {
+        private final int firstChoice;
+
+        Listener(int firstChoice) {
+            this.firstChoice = firstChoice;
+        }
+
+        @Override
+        public void drawn(int answer, ObservedToken token, String text) {
+            events.add(new Drawn(firstChoice + answer, token, text));
+        }
+
+        @Override
+        public void ended(int answer, Answer whole) {
+            events.add(new Ended(firstChoice + answer, whole));
+        }
+    }
+
+    /// Waits for what happens next.
+    ///
+    /// @return nothing when all answers have ended
+    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ApiException 503 if the server stops
+    /// @throws SaoException if the model failed
+    Optional<Event> next() {
+        if (unended == 0) {
+            return Optional.empty();
+        }
+        connection.requireTime();
+        Optional<Event> event = Optional.ofNullable(poll());
+        while (event.isEmpty()) {
+            connection.requireOpen();
+            running.stream().filter(this::isOver).forEach(RunningGeneration::await); // throws if it failed
+            event = Optional.ofNullable(poll());
+        }
+        if (event.get() instanceof Ended) {
+            unended--;
+        }
+        return event;
+    }
+
+    private @Nullable Event poll() {
+        try {
+            return events.poll(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private boolean isOver(RunningGeneration call) {
+        try {
+            return call.await(0);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /// Waits for all answers.
+    ///
+    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ApiException 503 if the server stops
+    /// @throws SaoException if the model failed
+    List<Generation> await() {
+        for (RunningGeneration call : running) {
+            try {
+                while (!call.await(LOOK_MILLISECONDS)) {
+                    connection.requireOpen();
+                }
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+        return running.stream().map(RunningGeneration::await).toList();
+    }
+
+    private static RuntimeException interrupted() {
+        Thread.currentThread().interrupt();
+        return ApiException.of(503, "The server is being stopped.");
+    }
+
+    /// {@return the tokens of a prompt from the second on, if they were wanted; after [#await]}
+    List<ObservedToken> observedPrompt(int prompt) {
+        return running.get(prompt).observedPrompt();
+    }
+
+    /// {@return what was heard of each answer's tokens, if it was listened; after [#await]}
+    ///
+    /// @param choices how many answers there are
+    List<List<ObservedToken>> observed(int choices) {
+        List<List<ObservedToken>> observed = new ArrayList<>();
+        for (int i = 0; i < choices; i++) {
+            observed.add(new ArrayList<>());
+        }
+        for (Event event : events) {
+            if (event instanceof Drawn drawn) {
+                observed.get(drawn.choice()).add(drawn.token());
+            }
+        }
+        return observed;
+    }
+
+    /// Ends what goes on.
+    @Override
+    public void close() {
+        running.forEach(RunningGeneration::close);
+    }
+}

@@ -1,0 +1,89 @@
+package sao.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import sao.sampling.Alternatives;
+import sao.token.SamplingSettings;
+import sao.token.TokenIds;
+
+/// A text completion as it was asked for.
+///
+/// @param prompts at least one
+/// @param sampling how tokens are drawn
+/// @param wishes the rest; a count of 0 reads the prompts alone
+/// @param echo whether the prompt stands before the answer
+record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes wishes, boolean echo) {
+    private static final int OPENAI_TOKENS = 16; // when nothing is said
+
+    /// A prompt.
+    ///
+    /// @param text as it was given, or what the given ids say
+    record Prompt(String text, TokenIds ids) {}
+
+    static CompletionRequest of(Fields fields, ServedModel model) {
+        List<Prompt> prompts = prompts(fields, model);
+        boolean echo = fields.flag("echo", false);
+        int wanted = fields.whole("max_tokens", echo ? 0 : 1, Integer.MAX_VALUE, OPENAI_TOKENS);
+        int longest =
+                prompts.stream().mapToInt(prompt -> prompt.ids().size()).max().orElseThrow();
+        if (wanted > 0 || longest > model.contextTokens()) {
+            model.maximumTokens(longest, wanted);
+        }
+        Wishes wishes = Wishes.of(fields, alternatives(fields), model.vocabularySize());
+        if (wanted == 0) {
+            wishes = wishes.readingOnly();
+        }
+        if (echo && wishes.reported().alternatives().isPresent()) {
+            wishes = wishes.observingPrompt();
+        }
+        boolean observes = wishes.reported().prompt().isPresent();
+        if (wishes.stream() && (observes || wanted == 0)) {
+            throw ApiException.field(
+                    "stream", "Log-probabilities of the prompt cannot be streamed. Set stream to false.");
+        }
+        return new CompletionRequest(
+                prompts, Wishes.sampling(fields, Math.max(1, wanted), model.vocabularySize()), wishes, echo);
+    }
+
+    private static Optional<Integer> alternatives(Fields fields) {
+        return fields.whole("logprobs", 0, Wishes.MOST_ALTERNATIVES).map(Math::toIntExact);
+    }
+
+    /// A text, a list of ids, or a list of either.
+    private static List<Prompt> prompts(Fields fields, ServedModel model) {
+        JsonNode given = fields.tree("prompt")
+                .orElseThrow(() -> ApiException.field("prompt", "prompt is missing. Give a text or token ids."));
+        boolean beginning = fields.flag("add_special_tokens", true);
+        List<Prompt> prompts = new ArrayList<>();
+        if (given.isTextual() || given.path(0).isNumber()) {
+            prompts.add(prompt(given, model, beginning));
+        } else if (given.isArray()) {
+            given.forEach(one -> prompts.add(prompt(one, model, beginning)));
+        }
+        if (prompts.isEmpty()) {
+            throw Fields.wrong("prompt", given, "a text, a list of token ids, or a list of either");
+        }
+        return prompts;
+    }
+
+    private static Prompt prompt(JsonNode given, ServedModel model, boolean beginning) {
+        Prompt prompt;
+        if (given.isTextual()) {
+            prompt = new Prompt(given.textValue(), model.encode(given.textValue(), beginning));
+        } else {
+            TokenIds ids = TokenIds.of(Fields.ids("prompt", given, model.vocabularySize()));
+            prompt = new Prompt(model.engine().tokenizer().decode(ids, false), ids);
+        }
+        if (prompt.ids().size() == 0) {
+            throw ApiException.field("prompt", "A prompt is empty. Give at least one token.");
+        }
+        return prompt;
+    }
+
+    /// {@return the alternatives of each token of the prompts, if those are wanted}
+    Optional<Alternatives> observed() {
+        return wishes.reported().prompt();
+    }
+}

@@ -1,0 +1,113 @@
+package sao.training;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import sao.architecture.Precision;
+import sao.batch.PairFilter;
+import sao.checkpoint.Checkpoints;
+import sao.checkpoint.TrainedWeights;
+import sao.export.AdapterExport;
+import sao.export.ExportRequest;
+import sao.export.ExportResult;
+import sao.export.HuggingFaceExport;
+import sao.gguf.WeightType;
+import sao.gradient.AnswerRow;
+import sao.token.TokenIds;
+import sao.trainer.TrainedModel;
+import sao.trainer.TrainingJob;
+import sao.trainer.TrainingListener;
+import sao.trainer.Verification;
+
+/// The model folder of a finished training, made from its last checkpoint.
+///
+/// @param job that was trained
+/// @param filter its pairs
+/// @param outcome of the training
+record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) {
+    private static final int MOST_PROBES = 8;
+
+    /// Writes and verifies the folder, and the adapter beside it where one was trained, unless they are there already.
+    ///
+    /// @return the folder and the facts about it
+    /// @throws sao.error.SaoException if a folder cannot be written, or is not the model that was trained
+    TrainedModel write(TrainingListener listener) {
+        Path folder = job.output().model();
+        listener.exporting(folder);
+        Path checkpoint = outcome.checkpoint().orElseThrow();
+        String identity = Checkpoints.identity(checkpoint);
+        ExportResult result = HuggingFaceExport.written(folder, identity)
+                .filter(_ -> isAdapterWritten(identity))
+                .orElseGet(() -> export(checkpoint, identity));
+        return new TrainedModel(
+                folder,
+                job.settings().lora().map(_ -> job.output().adapter()),
+                outcome.course(),
+                new TrainedModel.Pairs(filter.kept().size(), filter.dropped()),
+                new TrainedModel.Checks(outcome.parity(), outcome.guard(), verification(result)));
+    }
+
+    private static Verification verification(ExportResult result) {
+        return new Verification.Verified(result.probes(), result.meanDifference(), result.worstDifference());
+    }
+
+    private boolean isAdapterWritten(String identity) {
+        return job.settings().lora().isEmpty()
+                || AdapterExport.isWritten(job.output().adapter(), identity);
+    }
+
+    private ExportResult export(Path checkpoint, String identity) {
+        ExportRequest request = request(checkpoint, identity);
+        ExportResult result = HuggingFaceExport.write(request, job.output().model());
+        job.settings()
+                .lora()
+                .ifPresent(lora -> AdapterExport.write(
+                        request, lora, checkpoint, job.output().adapter()));
+        return result;
+    }
+
+    private ExportRequest request(Path checkpoint, String identity) {
+        var settings = job.settings();
+        boolean single = settings.compute().precision() == Precision.FLOAT32;
+        return new ExportRequest(
+                job.source(),
+                TrainedWeights.of(job.source(), settings.lora(), checkpoint),
+                identity,
+                single ? WeightType.F32 : WeightType.BF16,
+                job.output().card().with(facts()),
+                probes(),
+                settings.compute().threads());
+    }
+
+    private SequencedMap<String, String> facts() {
+        TrainedModel.Course course = outcome.course();
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        facts.put("training pairs", Integer.toString(filter.kept().size()));
+        facts.put("steps", Integer.toString(course.steps()));
+        facts.put(
+                "learning rate",
+                course.rollbacks() == 0
+                        ? Double.toString(course.learningRate())
+                        : "%s (halved at each of %d rollbacks from %s)"
+                                .formatted(
+                                        course.learningRate(),
+                                        course.rollbacks(),
+                                        job.settings().optimizer().learningRate()));
+        facts.put("trainer", "%s, version %s".formatted(EmbeddedTrainer.NAME, EmbeddedTrainer.VERSION));
+        return facts;
+    }
+
+    /// {@return sequences on which the export is compared with the weights: the first prompts with their chosen
+    /// answers}
+    private List<TokenIds> probes() {
+        return filter.kept().stream()
+                .limit(MOST_PROBES)
+                .map(pair -> chosen(pair.row()))
+                .toList();
+    }
+
+    private static TokenIds chosen(AnswerRow row) {
+        return row.prompt().then(row.answers().getFirst());
+    }
+}
