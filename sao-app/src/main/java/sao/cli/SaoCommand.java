@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import sao.command.Version;
 import sao.datacommand.DatasetCommand;
+import sao.datacommand.ExplainCommand;
 import sao.datacommand.ExportCommand;
 import sao.datacommand.LedgerCommand;
 import sao.datacommand.TrainCommand;
@@ -43,6 +44,7 @@ import sao.runcommand.SynthesizeCommand;
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             JudgeCommand.class,
             TrainCommand.class,
             GenerateCommand.class,

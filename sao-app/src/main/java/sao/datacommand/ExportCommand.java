@@ -19,12 +19,13 @@ import sao.workspace.RunFolder;
 /// Exports results of a run.
 @Command(
         name = "export",
-        description = "Exports pairs, prompts, responses, judgments or the model of a run.",
+        description = "Exports pairs, prompts, responses, judgments, dropped rows or the model of a run.",
         subcommands = {
             ExportCommand.Pairs.class,
             ExportCommand.Prompts.class,
             ExportCommand.Responses.class,
             ExportCommand.Judgments.class,
+            ExportCommand.Drops.class,
             ExportCommand.Model.class
         })
 public final class ExportCommand extends Subcommand {
@@ -97,6 +98,15 @@ public final class ExportCommand extends Subcommand {
     static final class Judgments extends Rows {
         Judgments() {
             super(RunDataset.Part.JUDGMENTS);
+        }
+    }
+
+    @Command(
+            name = "drops",
+            description = "Writes the rows that did not become pairs, with reason and evidence, as a dataset folder.")
+    static final class Drops extends Rows {
+        Drops() {
+            super(RunDataset.Part.DROPS);
         }
     }
 
