@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sao.command.ExitCode;
 import sao.command.Subcommand;
 import sao.ledger.LedgerReader;
 import sao.rows.RoundReader;
