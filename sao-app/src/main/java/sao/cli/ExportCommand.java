@@ -19,7 +19,7 @@ import sao.workspace.RunFolder;
 /// Takes results out of a run.
 @Command(
         name = "export",
-        description = "Takes pairs, prompts, responses, judgments or the model out of a run.",
+        description = "Takes pairs, prompts, responses, judgments, dropped rows or the model out of a run.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
@@ -27,14 +27,15 @@ import sao.workspace.RunFolder;
             ExportCommand.Prompts.class,
             ExportCommand.Responses.class,
             ExportCommand.Judgments.class,
+            ExportCommand.Drops.class,
             ExportCommand.Model.class
         })
 final class ExportCommand implements Runnable {
     @Override
     public void run() {
         throw new UsageException(
-                "It is not said what to export.",
-                "Write `sao export pairs DIR --to FOLDER`, or prompts, responses, judgments or model in place of pairs.");
+                "No part of the run to export was given.",
+                "Write `sao export pairs DIR --to FOLDER`, or prompts, responses, judgments, drops or model in place of pairs.");
     }
 
     /// The rows of one part of a run.
@@ -116,6 +117,16 @@ final class ExportCommand implements Runnable {
     static final class Judgments extends Rows {
         Judgments() {
             super(RunDataset.Part.JUDGMENTS);
+        }
+    }
+
+    @Command(
+            name = "drops",
+            description = "Writes the rows that did not become pairs, with reason and evidence, as such a folder.",
+            mixinStandardHelpOptions = true)
+    static final class Drops extends Rows {
+        Drops() {
+            super(RunDataset.Part.DROPS);
         }
     }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
+            ExplainCommand.class,
             JudgeCommand.class,
             TrainCommand.class,
             GenerateCommand.class,

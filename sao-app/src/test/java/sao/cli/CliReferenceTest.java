@@ -21,6 +21,7 @@ class CliReferenceTest {
                     + " --version --write-rate",
             "sao status --help --json --verbose --version",
             "sao report --help --verbose --version",
+            "sao explain --help --round --verbose --version",
             "sao judge --audit --force --help --json --kinds --labels --set --verbose --version",
             "sao train --help --json --model --out --pairs --set --show-pair --verbose --version",
             "sao generate --device --frequency-penalty --help --json --max-tokens --memory --min-p --min-tokens --model --n --precision"
@@ -44,6 +45,7 @@ class CliReferenceTest {
             "sao export prompts --format --help --shard-rows --to --verbose --version",
             "sao export responses --format --help --shard-rows --to --verbose --version",
             "sao export judgments --format --help --shard-rows --to --verbose --version",
+            "sao export drops --format --help --shard-rows --to --verbose --version",
             "sao export model --format --help --to --type --verbose --version",
             "sao convert --adapter --format --help --to --type --verbose --version",
             "sao models --help --verbose --version",

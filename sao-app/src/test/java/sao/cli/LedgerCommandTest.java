@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.ledger.LedgerReader;
+import sao.rows.Drop;
 
 /// Ledgers and datasets by the commands, on a tiny model.
 class LedgerCommandTest {
@@ -49,6 +53,55 @@ class LedgerCommandTest {
                 .as(terminal.out())
                 .isZero();
         assertThat(terminal.out()).contains("ok       digests of answers", both + " is sound.");
+    }
+
+    @Test
+    void workBesideAFinishedRunLeavesItFinished() throws IOException {
+        TinyRun run = TinyRun.in(folder);
+        assertThat(type(run.arguments())).isZero();
+        Terminal terminal = new Terminal();
+        terminal.type("judge", run.folder().toString(), "--audit", "--kinds", "longest,random");
+        assertThat(status(run)).contains("\"state\":\"finished\"");
+        assertThat(terminal.type("synthesize", run.folder().toString(), "--share", "1/2"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(status(run)).contains("\"state\":\"finished\"");
+    }
+
+    private static String status(TinyRun run) {
+        Terminal terminal = new Terminal();
+        assertThat(terminal.type("status", "--json", run.folder().toString())).isZero();
+        return terminal.out().replace(" ", "");
+    }
+
+    @Test
+    void aRowIsExplainedFromPersonaToEndAndDropsAreExported() throws IOException {
+        TinyRun run = TinyRun.in(folder);
+        assertThat(type(run.arguments())).isZero();
+        Terminal terminal = new Terminal();
+        assertThat(terminal.type("explain", run.folder().toString(), "0"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out()).contains("row       0", "persona   ", "call      prompts, generate: ", "end       ");
+        assertThat(terminal.type("explain", run.folder().toString(), "100000")).isEqualTo(1);
+        assertThat(terminal.err()).contains("has no row '100000'");
+        Path to = folder.resolve("drops");
+        int code = terminal.type("export", "drops", run.folder().toString(), "--to", to.toString());
+        try (LedgerReader reader = LedgerReader.open(run.folder())) {
+            List<Drop> drops = new ArrayList<>();
+            reader.round(1).drops().forEach(drops::add);
+            if (drops.isEmpty()) {
+                assertThat(code).isEqualTo(1);
+                assertThat(terminal.err()).contains("drop");
+            } else {
+                assertThat(code).as(terminal.err()).isZero();
+                String rows = Files.readString(
+                        Path.of(terminal.out().lines().findFirst().orElseThrow()));
+                assertThat(rows.lines()).hasSize(drops.size());
+                assertThat(rows)
+                        .contains("\"reason\":\"%s\"".formatted(drops.getFirst().reason()));
+            }
+        }
     }
 
     @Test

@@ -30,8 +30,10 @@ public final class RunDataset {
         PROMPTS,
         /// The responses.
         RESPONSES,
-        /// What the judge said.
-        JUDGMENTS
+        /// The judgments.
+        JUDGMENTS,
+        /// The rows that did not become pairs.
+        DROPS
     }
 
     /// Writes a part of a run's last round as a dataset folder. Nothing but one row is held in memory.
@@ -54,6 +56,7 @@ public final class RunDataset {
                 case PROMPTS -> StageDataset.prompts(rows.promptRows(), form, card, to);
                 case RESPONSES -> StageDataset.responses(rows.responses(), form, card, to);
                 case JUDGMENTS -> StageDataset.judgments(rows.judgments(), form, card, to);
+                case DROPS -> StageDataset.drops(rows.drops(), form, card, to);
             };
         }
     }

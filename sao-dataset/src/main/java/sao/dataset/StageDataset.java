@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.chat.Role;
+import sao.rows.Drop;
 import sao.rows.RoundReader.JudgmentRow;
 import sao.rows.RoundReader.PromptRow;
 import sao.rows.RoundReader.ResponseRow;
@@ -105,7 +106,28 @@ public final class StageDataset {
                             "verdict_mass", "probability of the readable verdicts", JudgmentRow::verdictMass),
                     new Column.Text<>("reason", "why it is unreadable, else empty", JudgmentRow::reason)));
 
+    private static final Table<Drop> DROPS = new Table<>(
+            "drop",
+            "Dropped rows: why a persona did not become a pair.",
+            drop -> "%012d".formatted(drop.row()),
+            List.of(
+                    new Column.Whole<>("row", "row of the round, from 0", drop -> Math.toIntExact(drop.row())),
+                    new Column.Text<>(
+                            "stage",
+                            "`prompts`, `responses`, `judgments` or `pairs`",
+                            drop -> drop.stage().label()),
+                    new Column.Text<>("reason", "name of the reason", Drop::reason),
+                    new Column.Text<>("evidence", "text or values that show the reason", Drop::evidence)));
+
     private StageDataset() {}
+
+    /// Writes the dropped rows of a round, in order.
+    ///
+    /// @return the data files
+    /// @throws sao.error.SaoException if there is none, or the disk refuses
+    public static List<Path> drops(Iterable<Drop> rows, DatasetForm form, DatasetCard card, Path folder) {
+        return write(DROPS, rows, form, card, folder);
+    }
 
     /// Writes the prompts of a round, by id.
     ///

@@ -27,12 +27,14 @@ public final class CallStore {
     /// @param purpose what it was asked for
     /// @param model fingerprint
     /// @param round that makes the call, from 1; null if unknown
+    /// @param row for which it is made, from 0; null if it is for none or unknown
     /// @param processor what computes the answer, see [sao.chat.Capabilities#provenance]; null if unknown
     public record Key(
             String id,
             String purpose,
             String model,
             @Nullable Integer round,
+            @Nullable Long row,
             @Nullable String processor) {}
 
     static final String GENERATE = "generate";
@@ -116,7 +118,8 @@ public final class CallStore {
                 System.currentTimeMillis(),
                 scores,
                 key.round(),
-                key.processor());
+                key.processor(),
+                key.row());
         return number;
     }
 

@@ -115,7 +115,7 @@ public final class RememberingModel implements ChatModel {
     public void close() {}
 
     private CallStore.Key key(String id) {
-        return new CallStore.Key(id, purpose, fingerprint, round, processor);
+        return new CallStore.Key(id, purpose, fingerprint, round, RowScope.current(), processor);
     }
 
     private static List<Map<String, String>> content(Conversation conversation) {

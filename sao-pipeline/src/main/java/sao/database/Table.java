@@ -18,7 +18,7 @@ public enum Table {
     CALLS(
             1,
             "number, id, purpose, prompt, prompt_tokens, cached_tokens, completion_tokens, nanoseconds, at, scores,"
-                    + " round, processor"),
+                    + " round, processor, row"),
     CALL_ANSWERS(2, "call, slot, answer"),
     RECIPES(1, "number, id, round, json, at, attempt, complete"),
     ROUNDS(1, "round, recipe"),

@@ -121,16 +121,18 @@ public final class LedgerMerge {
 
     private static List<Call> page(Database other, long last) throws SQLException {
         return other.all(
-                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.processor FROM calls c JOIN purposes p ON p.number = c.purpose"
-                        + " WHERE c.number > ? ORDER BY c.number LIMIT " + PAGE,
+                "SELECT c.number, c.id, p.purpose, p.kind, p.model, c.round, c.row, c.processor"
+                        + " FROM calls c JOIN purposes p ON p.number = c.purpose WHERE c.number > ? ORDER BY c.number LIMIT "
+                        + PAGE,
                 row -> new Call(
                         row.getLong(1),
                         new CallStore.Key(
                                 ContentId.hex(row.getBytes(2)),
                                 row.getString(3),
                                 row.getString(5),
-                                row.getInt(6) == 0 ? null : row.getInt(6),
-                                row.getString(7)),
+                                (Integer) row.getObject(6),
+                                row.getObject(7) == null ? null : Long.valueOf(row.getLong(7)),
+                                row.getString(8)),
                         row.getString(4).equals(CallStore.SCORE)),
                 last);
     }

@@ -27,6 +27,11 @@ import sao.result.RoundResults;
 /// Reads the rows of a round: those of the recipe that was used last when this was opened. For one thread at
 /// a time; also while a run writes.
 public final class RoundReader implements AutoCloseable {
+    static final String JUDGMENT =
+            "SELECT row, judge, first, second, verdict, reason, given, swapped, verdict_mass FROM judgments"
+                    + " WHERE recipe = ? AND row = ?";
+    static final String DROP = "SELECT row, stage, reason, evidence FROM drops WHERE recipe = ? AND row = ?";
+
     private final LedgerFile file;
     private final Database database;
     private final boolean owner;
@@ -154,10 +159,19 @@ public final class RoundReader implements AutoCloseable {
 
     /// {@return the dropped rows, in order}
     public Iterable<Drop> drops() {
-        return sorted(
-                "SELECT row FROM drops WHERE recipe = ? ORDER BY row",
-                "SELECT row, stage, reason, evidence FROM drops WHERE recipe = ? AND row = ?",
-                row -> new Drop(row.getLong(1), RoundStage.read(row.getString(2)), row.getString(3), row.getString(4)));
+        return sorted("SELECT row FROM drops WHERE recipe = ? ORDER BY row", DROP, RoundReader::drop);
+    }
+
+    static Drop drop(ResultSet row) throws SQLException {
+        return new Drop(row.getLong(1), RoundStage.read(row.getString(2)), row.getString(3), row.getString(4));
+    }
+
+    /// {@return all that is recorded of a row}
+    ///
+    /// @param name number of the row, or the first digits of the content id of its prompt or pair
+    /// @throws sao.error.SaoException if there is no such row, or several have such an id
+    public RowHistory history(String name) {
+        return file.ask(() -> new RowHistoryQuery(database, round, recipe).read(name));
     }
 
     /// {@return the number of dropped rows by stage and reason}
@@ -245,19 +259,20 @@ public final class RoundReader implements AutoCloseable {
     /// {@return the judgments, by id}
     public Iterable<JudgmentRow> judgments() {
         return sorted(
-                "SELECT row FROM judgments WHERE recipe = ? ORDER BY first, second",
-                "SELECT row, judge, first, second, verdict, reason, given, swapped, verdict_mass FROM judgments"
-                        + " WHERE recipe = ? AND row = ?",
-                row -> new JudgmentRow(
-                        row.getLong(1),
-                        row.getString(2),
-                        ContentId.hex(row.getBytes(3)),
-                        ContentId.hex(row.getBytes(4)),
-                        row.getString(5),
-                        real(row, 7),
-                        real(row, 8),
-                        real(row, 9),
-                        row.getString(6) == null ? "" : row.getString(6)));
+                "SELECT row FROM judgments WHERE recipe = ? ORDER BY first, second", JUDGMENT, RoundReader::judgment);
+    }
+
+    static JudgmentRow judgment(ResultSet row) throws SQLException {
+        return new JudgmentRow(
+                row.getLong(1),
+                row.getString(2),
+                ContentId.hex(row.getBytes(3)),
+                ContentId.hex(row.getBytes(4)),
+                row.getString(5),
+                real(row, 7),
+                real(row, 8),
+                real(row, 9),
+                row.getString(6) == null ? "" : row.getString(6));
     }
 
     /// {@return the pairs, by id}

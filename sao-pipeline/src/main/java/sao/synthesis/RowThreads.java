@@ -9,6 +9,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import sao.calls.RowScope;
 import sao.synthesis.FailedRows.FailedRowException;
 
 /// Carries many rows at once, each on a virtual thread of its own, never more than a given number. A row
@@ -71,7 +72,7 @@ final class RowThreads {
         Runnable task = () -> {
             try {
                 begun.incrementAndGet();
-                carry(row, carrier);
+                RowScope.run(row.number(), () -> carry(row, carrier));
             } catch (RuntimeException | Error e) {
                 fail(e);
             } finally {

@@ -7,6 +7,7 @@ DROP TABLE checkpoints;
 DROP TABLE artifacts;
 ALTER TABLE calls ADD COLUMN round INTEGER;
 ALTER TABLE calls ADD COLUMN processor TEXT;
+ALTER TABLE calls ADD COLUMN row INTEGER;
 UPDATE calls SET round = 1 WHERE (SELECT count(*) FROM rounds) <= 1;
 CREATE TABLE reference_values(
   key TEXT PRIMARY KEY, log_probability REAL NOT NULL, digest INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

@@ -22,7 +22,7 @@ CREATE TABLE answers(
 
 -- Every answered model call. Its id is the content id of the request. `call_ids` is the index of ids for the calls up to
 -- the number in `call_index`; the ids of later calls are kept in memory and written there in sorted batches. `round` is
--- the round that made the call, NULL where that is unknown; `processor` is the device that computed it.
+-- the round that made the call and `row` the row for which it made it, NULL where they are unknown; `processor` is the device that computed it.
 CREATE TABLE purposes(
   number INTEGER PRIMARY KEY, purpose TEXT NOT NULL, kind TEXT NOT NULL, model TEXT NOT NULL,
   digest INTEGER NOT NULL DEFAULT 0, UNIQUE(purpose, kind, model));
@@ -30,7 +30,7 @@ CREATE TABLE calls(
   number INTEGER PRIMARY KEY, id BLOB NOT NULL, purpose INTEGER NOT NULL REFERENCES purposes(number),
   prompt INTEGER NOT NULL REFERENCES sequences(number), prompt_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL,
   completion_tokens INTEGER NOT NULL, nanoseconds INTEGER NOT NULL, at INTEGER NOT NULL, scores BLOB, round INTEGER,
-  processor TEXT, digest INTEGER NOT NULL DEFAULT 0);
+  processor TEXT, row INTEGER, digest INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE call_answers(
   call INTEGER NOT NULL REFERENCES calls(number), slot INTEGER NOT NULL,
   answer INTEGER NOT NULL REFERENCES answers(number), digest INTEGER NOT NULL DEFAULT 0,
