@@ -17,7 +17,7 @@ import sao.command.Subcommand;
 import sao.command.UsageException;
 import sao.ingest.LabelFile;
 import sao.progress.Progress;
-import sao.run.StandingAudit;
+import sao.run.JudgeAuditRun;
 import sao.workspace.RunFolder;
 import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
@@ -86,7 +86,7 @@ public final class JudgeCommand extends Subcommand {
         PrintWriter out = out();
         PrintWriter err = err();
         try (Progress progress = new Progress(err, false, System::nanoTime).redrawing()) {
-            StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
+            JudgeAuditRun standing = new JudgeAuditRun(request, ModelStore.standard(System.getenv()), progress);
             List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);
             out.flush();
