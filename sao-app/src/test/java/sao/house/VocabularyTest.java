@@ -55,7 +55,6 @@ class VocabularyTest {
             "sao.report",
             "sao.rows",
             "sao.rubric",
-            "sao.run",
             "sao.sampling",
             "sao.schema",
             "sao.server",
