@@ -49,9 +49,7 @@ final class OptimizedModel implements AutoCloseable {
                             start.paddingToken()),
                     RowPass::close);
             this.optimizer = resources.add(
-                    new AdamW(
-                            model.weights().masters(), settings.optimizer().state()),
-                    AdamW::close);
+                    new AdamW(model.weights().masters(), settings.optimizer().state()), AdamW::close);
         } catch (RuntimeException | Error e) {
             resources.close();
             throw e;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import sao.batch.BatchOrder;
 import sao.batch.PairFilter;
-import sao.batch.TrainingPair;
 import sao.checkpoint.Checkpoints;
 import sao.config.ModelConfig;
 import sao.health.Health;
@@ -68,8 +67,8 @@ final class TrainingRun implements AutoCloseable {
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
         this.model = new OptimizedModel(inputs.start(), intake.kept(), settings);
-        this.guard = new Guard(
-                settings.guard(), inputs.questions(), intake.kept(), model.model(), model::logProbabilities);
+        this.guard =
+                new Guard(settings.guard(), inputs.questions(), intake.kept(), model.model(), model::logProbabilities);
         this.batches = new BatchStep(
                 new BatchStep.Model(model.weights(), model.pass(), model.optimizer()),
                 intake.kept(),
