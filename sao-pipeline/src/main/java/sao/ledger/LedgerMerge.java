@@ -17,9 +17,10 @@ import sao.database.LedgerFile;
 import sao.database.ReaderPool;
 import sao.error.SaoException;
 
-/// Puts together what two machines asked: a new ledger that has the answers of both. Content ids name a
-/// question alike on every machine, so nothing is asked twice and nothing can clash. The same run on the
-/// merged folder finds its answers there and decides its rows anew.
+/// Merges the calls of two ledgers into a new one. Content ids of requests are equal on every machine, so no
+/// request is made twice; where both ledgers answer a request, the first ledger's answer is kept. Answers computed
+/// on different processor families may differ in their last bits; each call names what computed it. The same run on
+/// the merged folder finds its answers there and decides its rows again.
 public final class LedgerMerge {
     private static final int PAGE = 512;
 

@@ -1,9 +1,6 @@
 package sao.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sao.catalog.ModelStore;
 import sao.error.SaoException;
+import sao.file.DurableFile;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
@@ -31,10 +29,10 @@ import sao.workspace.RunRequest;
 import sao.workspace.SettingsChange;
 import sao.yaml.SettingsWriter;
 
-/// One run of the method on one folder, from wherever it was left.
+/// Runs the method in one folder, or resumes it.
 ///
-/// What is done is never done again: model calls are remembered in the ledger, the trainer goes on from its
-/// last checkpoint, and a finished run only says where its report is.
+/// Finished work is not repeated: model calls are read from the ledger, the trainer resumes from its last
+/// checkpoint, and a finished run only returns its recorded results.
 public final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String FINISHED_SETTINGS = "finished_settings";
@@ -45,10 +43,10 @@ public final class Run {
     private final Progress progress;
     private final StopRequest stop;
 
-    /// @param request what the user asked for
-    /// @param store where catalog models are kept
-    /// @param progress tells the user how far it is
-    /// @param stop by which another thread may end the run early
+    /// @param request the user's request
+    /// @param store the local cache of catalog models
+    /// @param progress shows progress to the user
+    /// @param stop lets another thread end the run early
     public Run(RunRequest request, ModelStore store, Progress progress, StopRequest stop) {
         this.request = request;
         this.store = store;
@@ -56,12 +54,12 @@ public final class Run {
         this.stop = stop;
     }
 
-    /// Does what is left to do.
+    /// Starts or resumes the run.
     ///
-    /// @return what came out, in words
-    /// @throws GuardException if a guard stopped it
-    /// @throws InterruptedRunException if it was asked to stop; its state is saved
-    /// @throws SaoException if something went wrong; the same call goes on from there
+    /// @return the results as lines for the user
+    /// @throws GuardException if a guard stopped the run
+    /// @throws InterruptedRunException if a stop was requested; the state is saved
+    /// @throws SaoException if the run failed; calling this method again resumes it
     public List<String> run() {
         long begin = System.nanoTime();
         SettingsChange.check(request, progress);
@@ -145,16 +143,6 @@ public final class Run {
     }
 
     private void writeSettings() {
-        Path file = request.folder().settings();
-        Path unfinished = file.resolveSibling("sao.yaml.unfinished");
-        try {
-            Files.writeString(unfinished, SettingsWriter.document(request.settings(), request.comments()));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be written: %s".formatted(file, e.getMessage()),
-                    "Check the disk and the rights on the folder, then run the same command again.",
-                    e);
-        }
+        DurableFile.write(request.folder().settings(), SettingsWriter.document(request.settings(), request.comments()));
     }
 }
