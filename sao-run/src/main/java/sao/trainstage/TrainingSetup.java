@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +22,7 @@ import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
 import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
+import sao.stage.GuardException;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.torch.ComputeDevice;
