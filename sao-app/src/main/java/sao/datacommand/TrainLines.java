@@ -7,6 +7,7 @@ import sao.pairtraining.PairTrainingListener;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
+import sao.trainstage.TrainingSetup;
 
 /// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
 /// one.

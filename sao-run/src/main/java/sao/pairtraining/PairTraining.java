@@ -22,6 +22,7 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
 import sao.training.EmbeddedTrainer;
+import sao.trainstage.TrainingSetup;
 
 /// A training on given pairs outside a run. The same call resumes an interrupted one from its last checkpoint, and of a
 /// finished one only reports its model folder.

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,6 +18,9 @@ import sao.models.ModelFiles;
 import sao.progress.GuardException;
 import sao.rows.RoundWriter;
 import sao.settings.RunSettings;
+import sao.stage.Judges;
+import sao.stage.RoundContext;
+import sao.stage.SynthesisStage;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingJob;

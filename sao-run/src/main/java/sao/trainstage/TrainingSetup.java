@@ -1,4 +1,4 @@
-package sao.assembly;
+package sao.trainstage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
