@@ -37,10 +37,8 @@ class VocabularyTest {
             "sao.database",
             "sao.dataset",
             "sao.evaluation",
-            "sao.export",
             "sao.generation",
             "sao.gguf",
-            "sao.gradient",
             "sao.ingest",
             "sao.jinja",
             "sao.judging",
@@ -69,7 +67,6 @@ class VocabularyTest {
             "sao.text",
             "sao.tokenizer",
             "sao.torch",
-            "sao.training",
             "sao.verdict",
             "sao.weights",
             "sao.yaml");
