@@ -25,15 +25,15 @@ final class LedgerCommand implements Runnable {
     @Override
     public void run() {
         throw new UsageException(
-                "It is not said what to do with the ledger.",
+                "No action on a ledger was given.",
                 "Write `sao ledger verify DIR`, `sao ledger merge DIR DIR --to DIR` or `sao ledger upgrade DIR`.");
     }
 
     @Command(
             name = "verify",
             description = {
-                "Looks whether a ledger is sound: the file's structure, the digest of every content, and that all that",
-                "is referred to is there. Reads only, also while the run goes on."
+                "Verifies a ledger: the file's structure, the digests of every content and every row, the number of rows,",
+                "and that everything referred to exists. Reads only, also while the run goes on."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {

@@ -13,8 +13,7 @@ import sao.file.Sha256;
 /// The digest of a row: the first 64 bits of SHA-256 over the table's name and the values, each with its type
 /// and length. Values that the database cannot tell apart have equal digests.
 final class RowDigest {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private RowDigest() {}
 
