@@ -31,8 +31,8 @@ import sao.token.TokenIds;
 import sao.torch.TensorScope;
 import sao.verdict.BackwardJudge;
 
-/// How far a precision is from float32 on real prompts and answers: KL divergence per answer token, how often the
-/// likeliest token is the same, and how the probability of the backward judge moves.
+/// Compares a precision with float32 on prompts and responses: KL divergence per response token, share of equal most
+/// likely tokens, and change of the backward judge's probability.
 ///
 /// Arguments: MODEL PAIRS COUNT PRECISION... Prints one JSON line for each precision.
 void main(String[] arguments) throws Exception {
@@ -63,7 +63,7 @@ void main(String[] arguments) throws Exception {
     }
 }
 
-/// A prompt with its chosen answer, and where the answer begins.
+/// A prompt with its chosen response, and the position of the response's first token.
 record Sequence(TokenIds ids, int begin) {}
 
 record Distance(int tokens, double divergence, int same) {}
@@ -105,7 +105,7 @@ Distance distance(ModelSource source, Precision precision, List<Sequence> sequen
     return new Distance(tokens, divergence, same);
 }
 
-/// `[M, V]` log-probabilities at the places that predict the answer's tokens.
+/// `[M, V]` log-probabilities at the positions that predict the response's tokens.
 Tensor answer(CausalLanguageModel model, Sequence sequence) {
     int[] positions = new int[sequence.ids().size()];
     Arrays.setAll(positions, place -> place);

@@ -42,7 +42,7 @@ void main(String[] arguments) throws Exception {
     long open = System.nanoTime();
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         double opened = (System.nanoTime() - open) / 1e9;
-        // every answer goes on to its last token, as the peers' do
+        // every answer is generated to its token limit, as in the other programs
         SamplingSettings sampling = new SamplingSettings(0.6, 0.95, 0, 0, Penalties.NONE, new Ending(tokens, tokens, List.of(), Set.of()));
         model.generate(Conversation.ask("Hello"), SamplingSettings.of(0.6, 0.95, 8), 2, 1);
         long begin = System.nanoTime();
@@ -73,7 +73,7 @@ void main(String[] arguments) throws Exception {
     }
 }
 
-/// What the process has used of all cores: steadier than the clock where other programs run.
+/// The CPU time of the process, which varies less than wall time when other programs are running.
 double processorSeconds() {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
 }

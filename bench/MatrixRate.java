@@ -9,11 +9,10 @@ import sao.torch.ComputeDevice;
 import sao.torch.EngineThread;
 import sao.torch.TensorScope;
 
-/// How fast this machine multiplies matrices of the sizes that a training of a small model has: the ceiling
-/// to which the trainer's rate is compared.
+/// Measures the rate of matrix products of the sizes in the training of a small model: the upper limit of the
+/// trainer's rate.
 ///
-/// Arguments: THREADS [DEVICE]. Prints billions of operations a second in bfloat16 and float32, a multiplication and an addition
-/// being two.
+/// Arguments: THREADS [DEVICE]. Prints GFLOP/s in bfloat16 and float32; a multiply-add counts as two operations.
 void main(String[] arguments) {
     int threads = arguments.length > 0 ? Integer.parseInt(arguments[0]) : Runtime.getRuntime().availableProcessors();
     ComputeDevice device = ComputeDevice.named(arguments.length > 1 ? arguments[1] : "cpu");
@@ -23,7 +22,7 @@ void main(String[] arguments) {
     }
 }
 
-/// The best of several rounds of a gate, an output and a head product over 512 tokens.
+/// The best of several rounds. A round is a gate, an output and a head projection over 512 tokens.
 double rate(ScalarType type) {
     long[][] shapes = {{512, 576, 1536}, {512, 1536, 576}, {512, 576, 576}, {512, 576, 49152}};
     double best = 0;
@@ -35,7 +34,7 @@ double rate(ScalarType type) {
                 Tensor input = ComputeDevice.current().place(torch.randn(new long[] {shape[0], shape[1]}).to(type));
                 Tensor weight = ComputeDevice.current().place(torch.randn(new long[] {shape[2], shape[1]}).to(type));
                 finish(input);
-                int times = shape[2] > 10000 ? 2 : 20; // and one more, for whose end is waited
+                int times = shape[2] > 10000 ? 2 : 20; // and one more, to synchronise with
                 long begin = System.nanoTime();
                 for (int i = 0; i < times; i++) {
                     try (var _ = TensorScope.open()) {
@@ -52,7 +51,7 @@ double rate(ScalarType type) {
     return best;
 }
 
-/// Waits until the device has computed it.
+/// Waits until the device has computed the result.
 void finish(Tensor tensor) {
     Tensors.toFloats(tensor.view(-1).narrow(0, 0, 1));
 }

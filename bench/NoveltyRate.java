@@ -6,7 +6,7 @@ import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
 import sao.novelty.NoveltyRules;
 
-/// How many prompts a second are told new or not, with many remembered already.
+/// Measures novelty decisions per second with a filled index.
 /// usage: NoveltyRate REMEMBERED MEASURED
 final class NoveltyRate {
     private static final String[] FRAMES = {
@@ -61,7 +61,7 @@ final class NoveltyRate {
         return FRAMES[random.nextInt(FRAMES.length)].formatted(words(random), words(random), words(random), words(random));
     }
 
-    /// One to three words, few of them common, most rare, as in speech.
+    /// One to three words, with a skewed frequency distribution like that of natural language.
     private static String words(SplittableRandom random) {
         StringBuilder words = new StringBuilder();
         for (int i = random.nextInt(1, 4); i > 0; i--) {

@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/// An OpenAI-compatible server on 127.0.0.1 that answers at once: prompts, answers, rankings. Prints its port.
+/// An OpenAI-compatible stub server on 127.0.0.1 with fixed prompts, responses and rankings. Prints its port.
 ///
-/// In Java, so that it is not the slowest of the three: a server in Python was busy before its clients were.
+/// It is written in Java so that the server is not the bottleneck: a server in Python was slower than its clients.
 private static final JsonMapper JSON = new JsonMapper();
 
 void main() throws IOException {
@@ -49,11 +49,11 @@ void serve(Socket socket) {
             out.write(whole);
         }
     } catch (IOException _) {
-        // the client has gone
+        // the client closed the connection
     }
 }
 
-/// {@return the length of the body behind a head; 0 without one}
+/// {@return the length of the body according to the headers; 0 without a body}
 int contentLength(InputStream in) throws IOException {
     int length = 0;
     for (String line = line(in); !line.isEmpty(); line = line(in)) {

@@ -13,12 +13,12 @@ import sao.persona.PersonaFile;
 import sao.persona.PersonaGrid;
 import sao.persona.PersonaStream;
 
-/// What it costs to read a persona file of any size: lines a second, and the memory it takes.
+/// Measures reading of a large persona file: lines per second and memory.
 ///
 /// usage: PersonaReading FILE LINES
 ///
-/// Writes the file when it is not there (JSON lines with the field `persona` where its name ends in `.jsonl`,
-/// text otherwise; every millionth line is broken), which is not measured.
+/// Writes the file first if it is missing, which is not measured: JSON lines with the field `persona` if its name ends
+/// in `.jsonl`, text otherwise. Every millionth line is invalid.
 void main(String[] arguments) throws IOException {
     Path file = Path.of(arguments[0]);
     long lines = Long.parseLong(arguments[1]);
@@ -61,7 +61,7 @@ void write(Path file, long lines) throws IOException {
         for (long line = 1; line <= lines; line++) {
             String person = grid.next().orElseThrow().text();
             if (line % 1_000_000 == 0) {
-                out.write(json ? "{\"persona\": \"" + person + "\n" : "x".repeat(5000) + "\n"); // no JSON; too long for a person
+                out.write(json ? "{\"persona\": \"" + person + "\n" : "x".repeat(5000) + "\n"); // invalid JSON; too long for a persona
             } else {
                 out.write(json ? "{\"id\": " + line + ", \"persona\": \"" + person + "\"}\n" : person + "\n");
             }
@@ -69,7 +69,7 @@ void write(Path file, long lines) throws IOException {
     }
 }
 
-/// {@return the sum of the largest sizes that the parts of the heap had, which is never less than the largest size of the heap}
+/// {@return the sum of the peak sizes of the heap's memory pools, an upper bound of the peak heap size}
 long peakHeap() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)

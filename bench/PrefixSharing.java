@@ -20,8 +20,8 @@ import sao.token.TokenIds;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 
-/// What it saves to compute a prompt once for two answers: gradients of one row `prompt | chosen | rejected` against those of
-/// two rows `prompt | answer`, in turn, on drawn tokens.
+/// Measures prefix sharing: gradients of one row `prompt | chosen | rejected` compared with those of two rows
+/// `prompt | response`, alternately, on random tokens.
 ///
 /// Arguments: MODEL.gguf PROMPT ANSWER THREADS [ROUNDS]. Prints one JSON line.
 void main(String[] arguments) {

@@ -29,8 +29,8 @@ import sao.token.TokenIds;
 import sao.torch.ComputeDevice;
 import sao.verdict.LikelihoodJudge;
 
-/// What reading costs: tokens per second of prompts that share nothing, and judging pairs in both orders by
-/// likelihood against written verdicts of twelve tokens asked one by one.
+/// Measures the prefill rate on prompts without a common prefix, and the time of judging a pair in both orders by
+/// likelihood and by written verdicts of twelve tokens, one at a time.
 ///
 /// Arguments: MODEL PAIRS COUNT PRECISION [DEVICE]. Prints one JSON line.
 void main(String[] arguments) throws Exception {
@@ -44,11 +44,11 @@ void main(String[] arguments) throws Exception {
     }
     try (EngineChatModel model = EngineChatModel.open(Path.of(arguments[0]), settings)) {
         model.generate(Conversation.ask("Hello"), SamplingSettings.greedy(4), 1, 1);
-        prefill(model, pairs); // kernels and the virtual machine warm up
+        prefill(model, pairs); // warm-up of kernels and JVM
         double reading = prefill(model, pairs);
         JudgeRubric rubric = JudgeRubric.named(JudgeRubric.DEFAULT);
         LikelihoodJudge judge = new LikelihoodJudge(model, rubric);
-        compare(judge, pairs.getFirst()); // the rubric's beginning is read once, here
+        compare(judge, pairs.getFirst()); // fills the prefix cache with the rubric
         double written = perPair(pairs.subList(0, Math.min(8, pairs.size())), pair -> written(model, rubric, pair));
         double alone = perPair(pairs, pair -> compare(judge, pair));
         long begin = System.nanoTime();
@@ -59,7 +59,7 @@ void main(String[] arguments) throws Exception {
     }
 }
 
-/// What is done with a pair.
+/// The work on a pair.
 interface Judging {
     Void of(JsonNode pair);
 }
@@ -85,7 +85,7 @@ Void written(EngineChatModel model, JudgeRubric rubric, JsonNode pair) {
     return null;
 }
 
-/// {@return share of the judge's prompt tokens that were read already}
+/// {@return the share of the judge's prompt tokens that the prefix cache held}
 double hits(EngineChatModel model, JudgeRubric rubric, List<JsonNode> pairs) {
     long cached = 0;
     long all = 0;

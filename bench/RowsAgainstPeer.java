@@ -49,7 +49,7 @@ import sao.verdict.WrittenJudge;
 final class RowsAgainstPeer {
     public static void main(String[] arguments) throws Exception {
         int rows = Integer.parseInt(arguments[1]);
-        System.setProperty("http.maxConnections", "128"); // as many as rows are under way
+        System.setProperty("http.maxConnections", "128"); // the number of concurrent rows
         ChatModel model = new Served(Integer.parseInt(arguments[0]));
         try (Ledger ledger = Ledger.open(Path.of(arguments[2]))) {
             Judge judge = new WrittenJudge(
@@ -105,7 +105,7 @@ final class RowsAgainstPeer {
             }
         }
 
-        // one plain connection for each row that waits: a virtual thread may block, and nothing is handed from thread to thread
+        // one blocking connection per waiting row: virtual threads may block, and no work is passed between threads
         private byte[] post(byte[] body) throws IOException {
             HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
             connection.setDoOutput(true);

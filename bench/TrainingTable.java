@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Trainings of the same pairs by this program and by TRL, in turn.
+/// Prints a table of trainings of the same pairs by this program and by TRL.
 ///
 /// Arguments: BATCH CONFIG.json TURN... Each turn is a folder with ours.jsonl (a line a step, as `sao train --json` prints it),
-/// trl.json (one line of `bench/peers/trl_simpo.py`, or words when there is no peer) and rate.json (of `MatrixRate`, just before).
+/// trl.json (one line of `bench/peers/trl_simpo.py`, or a message if TRL was skipped) and rate.json (of `MatrixRate`, just before).
 void main(String[] arguments) throws Exception {
     ObjectMapper json = new ObjectMapper();
     int batch = Integer.parseInt(arguments[0]);
@@ -38,14 +38,14 @@ void main(String[] arguments) throws Exception {
     losses(last);
 }
 
-/// What one turn gave.
+/// The results of one turn.
 ///
-/// @param ours pairs a second, without the first step, in which kernels and memory warm up
-/// @param peer the same of TRL; NaN without it
-/// @param operations of ours in the model's matrices, billions a second
-/// @param ceiling of this machine in that turn, billions a second
-/// @param losses of TRL, missing without it
-/// @param words of TRL's line
+/// @param ours pairs per second of this program, without the first step, which is the warm-up
+/// @param peer pairs per second of TRL; NaN if it was skipped
+/// @param operations rate of this program in the model's matrices, GFLOP/s
+/// @param ceiling rate of matrix products on this machine in that turn, GFLOP/s
+/// @param losses of TRL; missing if it was skipped
+/// @param words TRL's line
 record Turn(
         double ours, double peer, double operations, double ceiling, double peak, double peerPeak, List<JsonNode> steps, JsonNode losses,
         String words) {}
@@ -87,7 +87,7 @@ double median(List<Turn> turns, ToDoubleFunction<Turn> value) {
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
 }
 
-/// Operations that the model's matrices cost, three times the forward pass; attention is not counted.
+/// The operations of the model's matrices, three times those of the forward pass; attention is not counted.
 double operations(List<JsonNode> steps, JsonNode config) {
     double width = config.get("hidden_size").asDouble();
     double heads = config.get("num_attention_heads").asDouble();

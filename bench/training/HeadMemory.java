@@ -24,8 +24,8 @@ import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// How much memory loss and head need beyond the weights, for a vocabulary of any size: a decoder of one layer and an adapter,
-/// so that the head has no gradient of its own.
+/// Measures the memory of loss and output head beyond the weights for a vocabulary size. The model is a decoder of one
+/// layer with an adapter, so that the head has no gradient.
 ///
 /// Arguments: VOCABULARY ANSWER [LOGITS, in MiB]. Prints one JSON line.
 final class HeadMemory {
@@ -72,7 +72,7 @@ final class HeadMemory {
         return TokenIds.of(random.ints(count, 20, 40_000).toArray());
     }
 
-    /// Weights that are drawn when they are asked for.
+    /// Weights that are generated at random when they are read.
     private record Drawn(ModelConfig config) implements WeightSource {
         @Override
         public List<String> names() {
@@ -102,7 +102,7 @@ final class HeadMemory {
 
         @Override
         public void close() {
-            // nothing is open
+            // no resource is open
         }
     }
 }

@@ -16,7 +16,7 @@ import sao.audit.AuditTable;
 import sao.catalog.ModelStore;
 import sao.ingest.LabelFile;
 import sao.progress.Progress;
-import sao.run.StandingAudit;
+import sao.run.JudgeAuditRun;
 import sao.workspace.RunFolder;
 import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
@@ -95,7 +95,7 @@ final class JudgeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try (Progress progress = new Progress(err, false, System::nanoTime).redrawing()) {
-            StandingAudit standing = new StandingAudit(request, ModelStore.standard(System.getenv()), progress);
+            JudgeAuditRun standing = new JudgeAuditRun(request, ModelStore.standard(System.getenv()), progress);
             List<AuditTable> tables = standing.run(kinds, labels == null ? List.of() : LabelFile.read(labels));
             (json ? AuditText.json(tables) : AuditText.lines(tables)).forEach(out::println);
             out.flush();

@@ -42,7 +42,7 @@ class JudgeCommandTest {
     void allKindsAreAuditedOnAFolderWithSettingsOnly() {
         int exit = terminal.type("judge", run.toString(), "--audit", "--kinds", "all");
         assertThat(exit).as(terminal.err()).isEqualTo(ExitCode.GUARD);
-        assertThat(terminal.err()).contains("No judge that was audited reaches the floor of 100.0 %");
+        assertThat(terminal.err()).contains("No audited judge reaches the floor of 100.0 %");
         assertThat(terminal.out())
                 .contains("| judge | right | 95 % interval |", "| right on | off topic | truncated |")
                 .contains("likelihood/sao-v4", "written-both/sao-v4", "score/v3", "yes-no/v2")

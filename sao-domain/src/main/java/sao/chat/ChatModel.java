@@ -2,22 +2,18 @@ package sao.chat;
 
 import java.util.List;
 import sao.error.ContextOverflowException;
-import sao.error.ModelAccessException;
-import sao.error.ModelUnavailableException;
-import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.token.SamplingSettings;
-import sao.token.Seeds;
 
 /// A chat model, embedded or served. Calls block until the answer is complete; concurrent calls are batched.
 ///
 /// Every call may throw, and callers handle each kind in its own way:
 ///
-/// - [ModelUnavailableException]: the call may succeed later; retry after its delay.
-/// - [ContextOverflowException]: the call does not fit the context; a shorter one may.
-/// - [RequestRejectedException]: this call fails however often it is sent; other calls may succeed.
-/// - [ModelAccessException]: every call fails until a person changes the configuration; stop.
-/// - any other [SaoException]: the model failed.
+/// - [sao.error.ModelUnavailableException]: the call may succeed later; retry after its delay.
+/// - [sao.error.ContextOverflowException]: the call does not fit the context; a shorter one may.
+/// - [sao.error.RequestRejectedException]: this call fails however often it is sent; other calls may succeed.
+/// - [sao.error.ModelAccessException]: every call fails until a person changes the configuration; stop.
+/// - any other [sao.error.SaoException]: the model failed.
 ///
 /// @implSpec Safe for any number of threads. What a call returns depends on its arguments, on [#fingerprint]
 ///     and on [Capabilities#platform] alone when [Capabilities#reproducible] is true: not on concurrent
@@ -28,7 +24,7 @@ public interface ChatModel extends AutoCloseable {
     /// @param conversation the prompt, rendered with the model's own chat template
     /// @param sampling how tokens are drawn
     /// @param count number of answers, at least 1
-    /// @param seed answer `i` is drawn with [Seeds#of(long, int)] of it
+    /// @param seed answer `i` is drawn with [sao.token.Seeds#of(long, int)] of it
     /// @return the answers, in order
     /// @throws ContextOverflowException if the conversation and the answer do not fit the context
     /// @throws SaoException if the model fails, by kind as above

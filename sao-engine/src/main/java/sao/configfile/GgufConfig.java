@@ -40,11 +40,11 @@ public final class GgufConfig {
 
     private ModelConfig read() {
         Family named = Family.ofGguf(numbers.prefix());
-        int layers = numbers.integer("block_count");
+        int layers = numbers.size("block_count");
         ModelConfig.requireLayers(layers);
-        int width = numbers.integer("embedding_length");
-        int heads = numbers.integer("attention.head_count");
-        int headWidth = (int) numbers.optional("attention.key_length").orElse((double) width / heads);
+        int width = numbers.size("embedding_length");
+        int heads = numbers.size("attention.head_count");
+        int headWidth = numbers.size("attention.key_length", width / heads);
         Optional<SlidingWindow> window = window(named, layers);
         // llama.cpp files Mistral under 'llama'; only Mistral's config.json has a window
         Family family = named == Family.LLAMA && window.isPresent() ? Family.MISTRAL : named;
@@ -52,14 +52,14 @@ public final class GgufConfig {
                 family,
                 vocabulary(),
                 width,
-                numbers.integer("feed_forward_length"),
+                numbers.size("feed_forward_length"),
                 layers,
                 heads,
-                (int) numbers.optional("attention.head_count_kv").orElse(heads),
+                numbers.size("attention.head_count_kv", heads),
                 headWidth,
                 numbers.required("attention.layer_norm_rms_epsilon"),
                 rotation(headWidth),
-                numbers.integer("context_length"),
+                numbers.size("context_length"),
                 !names.contains(WeightNames.HEAD),
                 new AttentionShape(queryScalar(family, width / heads, headWidth, layers), cap(family), window),
                 logitCap(family));
@@ -70,7 +70,7 @@ public final class GgufConfig {
         if (tokens instanceof List<?> list) {
             return list.size();
         }
-        return tokens instanceof Object[] array ? array.length : numbers.integer("vocab_size");
+        return tokens instanceof Object[] array ? array.length : numbers.size("vocab_size");
     }
 
     private Rotation rotation(int headWidth) {
@@ -91,7 +91,7 @@ public final class GgufConfig {
         throw Rotation.unknown("The GGUF file", String.valueOf(type), "none or linear, or a table rope_freqs.weight");
     }
 
-    /// Where the file is silent, what llama.cpp assumes of the family.
+    /// {@return the window, if any layer has one} Missing keys have llama.cpp's defaults for the family.
     private Optional<SlidingWindow> window(Family family, int layers) {
         int assumed = family == Family.GEMMA2 ? 4_096 : 0;
         int tokens = (int) numbers.optional("attention.sliding_window").orElse(assumed);
@@ -128,15 +128,16 @@ public final class GgufConfig {
         return pattern;
     }
 
-    /// Most files do not say it: the two models of 27 billion parameters divide by the root of a head's
-    /// share of the stream, all others by that of a head's width.
+    /// {@return the number whose root the scores are divided by} Most files do not give it: Gemma's models of 27
+    /// billion
+    /// parameters use the width per head, all others the head width.
     private double queryScalar(Family family, int share, int headWidth, int layers) {
         boolean largest = (family == Family.GEMMA2 && layers == 46) || (family == Family.GEMMA3 && layers == 62);
         double scalar = numbers.optional("attention.scale").stream()
                 .map(scale -> 1 / (scale * scale))
                 .findFirst()
                 .orElse(largest ? share : headWidth);
-        // the scale is float32, the scalar is an integer in every model there is
+        // the scale is float32, the scalar is an integer in all known models
         return Math.abs(scalar - Math.rint(scalar)) < 1e-6 * scalar ? Math.rint(scalar) : scalar;
     }
 

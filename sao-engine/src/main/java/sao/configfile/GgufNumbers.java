@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import sao.error.SaoException;
 
-/// The numbers that a GGUF file's metadata give under its architecture's prefix.
+/// The numbers in a GGUF file's metadata whose keys begin with the name of its architecture.
 ///
 /// @param metadata the file's key-value pairs
 record GgufNumbers(Map<String, ?> metadata) {
@@ -13,8 +13,28 @@ record GgufNumbers(Map<String, ?> metadata) {
         return String.valueOf(metadata.get("general.architecture"));
     }
 
-    int integer(String key) {
-        return (int) required(key);
+    /// {@return a size}
+    ///
+    /// @throws SaoException if there is no such number
+    /// @throws IllegalArgumentException naming the key, if it is not positive
+    int size(String key) {
+        return positive(key, required(key));
+    }
+
+    /// {@return a size, or `otherwise` if the file does not give it}
+    ///
+    /// @throws IllegalArgumentException naming the key, if it is not positive
+    int size(String key, int otherwise) {
+        OptionalDouble given = optional(key);
+        return given.isPresent() ? positive(key, given.getAsDouble()) : otherwise;
+    }
+
+    private int positive(String key, double size) {
+        if (!(size >= 1)) {
+            throw new IllegalArgumentException("%s.%s is %s, but it must be at least 1"
+                    .formatted(prefix(), key, size == Math.rint(size) ? String.valueOf((long) size) : size));
+        }
+        return (int) size;
     }
 
     /// @throws SaoException if there is no such number

@@ -44,31 +44,31 @@ public final class HuggingFaceConfig {
         refuse("attention_bias", text("attention_bias", "false"), "false");
         refuse("mlp_bias", text("mlp_bias", "false"), "false");
         refuse("use_bidirectional_attention", text("use_bidirectional_attention", "false"), "false");
-        int width = integer("hidden_size");
-        int layers = integer("num_hidden_layers");
+        int width = size("hidden_size");
+        int layers = size("num_hidden_layers");
         ModelConfig.requireLayers(layers);
-        int heads = integer("num_attention_heads");
-        int headWidth = config.path("head_dim").asInt(gemma ? 256 : width / heads);
+        int heads = size("num_attention_heads");
+        int headWidth = size("head_dim", gemma ? 256 : width / heads);
         double queryScalar = gemma ? config.path("query_pre_attn_scalar").asDouble(256) : headWidth;
         return new ModelConfig(
                 family,
-                integer("vocab_size"),
+                size("vocab_size"),
                 width,
-                integer("intermediate_size"),
+                size("intermediate_size"),
                 layers,
                 heads,
-                config.path("num_key_value_heads").asInt(heads),
+                size("num_key_value_heads", heads),
                 headWidth,
                 config.path("rms_norm_eps").asDouble(1e-6),
                 rotation(FULL),
-                integer("max_position_embeddings"),
+                size("max_position_embeddings"),
                 config.path("tie_word_embeddings").asBoolean(gemma),
                 new AttentionShape(queryScalar, cap("attn_logit_softcapping"), window(layers)),
                 cap("final_logit_softcapping"));
     }
 
     private OptionalDouble cap(String key) {
-        // elsewhere transformers would not look at it
+        // transformers ignores it in other families
         boolean known = family == Family.GEMMA2 || family == Family.GEMMA3;
         return known && config.path(key).isNumber()
                 ? OptionalDouble.of(config.path(key).asDouble())
@@ -79,7 +79,7 @@ public final class HuggingFaceConfig {
     private Optional<SlidingWindow> window(int layers) {
         List<Boolean> pattern = pattern(layers);
         return pattern.contains(true)
-                ? Optional.of(new SlidingWindow(integer("sliding_window"), pattern, rotation(SLIDING)))
+                ? Optional.of(new SlidingWindow(size("sliding_window"), pattern, rotation(SLIDING)))
                 : Optional.empty();
     }
 
@@ -90,7 +90,9 @@ public final class HuggingFaceConfig {
             return pattern;
         }
         boolean window = config.path("sliding_window").isInt();
-        int period = config.path("sliding_window_pattern").asInt(family.windowPeriod());
+        int period = family == Family.GEMMA2 || family == Family.GEMMA3
+                ? size("sliding_window_pattern", family.windowPeriod())
+                : 1;
         int firstQwen = config.path("use_sliding_window").asBoolean(false)
                 ? config.path("max_window_layers").asInt(28)
                 : layers;
@@ -170,8 +172,17 @@ public final class HuggingFaceConfig {
                 : config.path(key).asText(otherwise);
     }
 
-    private int integer(String key) {
-        return (int) number(config, key);
+    /// {@return a size, or `otherwise` if the file does not give it}
+    private int size(String key, int otherwise) {
+        return config.path(key).isNumber() ? size(key) : otherwise;
+    }
+
+    private int size(String key) {
+        double size = number(config, key);
+        if (!(size >= 1)) {
+            throw new IllegalArgumentException("%s is %s, but it must be at least 1".formatted(key, config.path(key)));
+        }
+        return (int) size;
     }
 
     private static double number(JsonNode node, String key) {

@@ -13,11 +13,11 @@ import sao.jinja.Statement;
 import sao.jinja.StatementParser;
 import sao.python.None;
 
-/// A chat template in the Jinja that Hugging Face's models are published with, rendered as transformers
-/// renders it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are none.
+/// A chat template in the Jinja dialect that Hugging Face's models are published with, rendered as transformers renders
+/// it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are `None`.
 ///
-/// A template comes with a model from anywhere, so it is sandboxed: it reaches nothing but the
-/// conversation, and its work is bounded. What the conversation says is data and is never read as template.
+/// Templates come from untrusted models, so they are sandboxed: a template reads only the conversation, and its work is
+/// bounded in proportion to it. The conversation's text is never parsed as a template.
 public final class JinjaTemplate implements ChatTemplate {
     private final String source;
     private final List<Statement> statements;
@@ -34,19 +34,19 @@ public final class JinjaTemplate implements ChatTemplate {
         this.clock = clock;
     }
 
-    /// Reads a template.
+    /// Parses a template.
     ///
-    /// @param source of the template
-    /// @param beginningToken what it knows as `bos_token`, empty when the model has none
-    /// @param endToken what it knows as `eos_token`, empty when the model has none
-    /// @throws SaoException if the source is not a template
+    /// @param source text of the template
+    /// @param beginningToken value of `bos_token`; empty if the model has none
+    /// @param endToken value of `eos_token`; empty if the model has none
+    /// @throws SaoException if the source has a syntax error
     public static JinjaTemplate parse(String source, String beginningToken, String endToken) {
         return new JinjaTemplate(
                 source, StatementParser.parse(source), beginningToken, endToken, Clock.system(ZoneId.systemDefault()));
     }
 
-    /// {@return this template with another clock, for those that print the date}
-    public JinjaTemplate withClock(Clock other) {
+    /// {@return this template with another clock, for templates that print the date}
+    JinjaTemplate withClock(Clock other) {
         return new JinjaTemplate(source, statements, beginningToken, endToken, other);
     }
 
@@ -66,9 +66,18 @@ public final class JinjaTemplate implements ChatTemplate {
         return Collections.unmodifiableMap(fields);
     }
 
-    /// Renders messages that may have other roles and fields than a [Conversation].
+    private static long characters(Object message) {
+        return message instanceof Map<?, ?> fields
+                ? fields.values().stream()
+                        .mapToLong(value -> value instanceof String text ? text.length() : 0)
+                        .sum()
+                : 0;
+    }
+
+    /// Renders messages that may have other roles and fields than those of a [Conversation].
     String render(List<Object> messages, boolean generationPrompt) {
-        Rendering rendering = new Rendering(clock);
+        Rendering rendering = new Rendering(
+                clock, messages.stream().mapToLong(JinjaTemplate::characters).sum());
         Interpreter interpreter = new Interpreter(rendering);
         Scope scope = new Scope();
         new Globals(rendering, interpreter.values()).putInto(scope);

@@ -3,21 +3,28 @@ package sao.template;
 import java.time.Clock;
 import sao.error.SaoException;
 
-/// One rendering of a template: where it is, and how much it may still do. A template is a program of
-/// unknown origin, so its work, its output and its depth are bounded.
+/// One rendering of a template: the current line, and the work that is left. A template is a program of unknown origin,
+/// so its work, its output and its depth are bounded.
 final class Rendering {
-    /// Far beyond what any conversation needs: one unit is a step or a handled character.
-    private static final long MOST_WORK = 20_000_000;
+    /// Allowed work of an empty conversation: one unit is a step or a processed character.
+    private static final long BASIC_WORK = 20_000_000;
+
+    /// Allowed work for each character of the conversation, so that a long conversation is rendered like a short one.
+    private static final long WORK_PER_CHARACTER = 100;
 
     private static final int DEEPEST = 100;
 
     private final Clock clock;
+    private final long most;
     private long work;
     private int depth;
     private int line = 1;
 
-    Rendering(Clock clock) {
+    /// @param clock tells templates the date
+    /// @param characters of the conversation
+    Rendering(Clock clock, long characters) {
         this.clock = clock;
+        this.most = BASIC_WORK + WORK_PER_CHARACTER * characters;
     }
 
     Clock clock() {
@@ -31,11 +38,11 @@ final class Rendering {
 
     /// Counts work before it is done.
     ///
-    /// @throws SaoException if it is too much
+    /// @throws SaoException if it exceeds the allowed work
     void work(long units) {
         work += Math.max(0, units);
-        if (work > MOST_WORK || work < 0) {
-            throw fail("it does more than %d steps".formatted(MOST_WORK));
+        if (work > most || work < 0) {
+            throw fail("it does more than %d steps".formatted(most));
         }
     }
 
@@ -49,7 +56,7 @@ final class Rendering {
         depth--;
     }
 
-    /// {@return the failure to throw}
+    /// {@return an error at the current line}
     SaoException fail(String problem) {
         return new SaoException(
                 "The chat template failed at line %d: %s.".formatted(line, problem),

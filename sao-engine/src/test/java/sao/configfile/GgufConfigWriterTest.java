@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
@@ -89,5 +90,53 @@ class GgufConfigWriterTest {
         assertThatThrownBy(() -> GgufConfig.parse(metadata, List.of(), List.of()))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("num_hidden_layers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "num_attention_heads",
+                "num_key_value_heads",
+                "head_dim",
+                "hidden_size",
+                "intermediate_size",
+                "num_hidden_layers",
+                "vocab_size",
+                "max_position_embeddings",
+                "sliding_window",
+                "sliding_window_pattern"
+            })
+    void aSizeOfZeroOrLessInAConfigFileIsAnErrorThatNamesTheKey(String key) {
+        for (int size : new int[] {0, -1}) {
+            ObjectNode json = HuggingFaceConfigWriter.write(config(Family.GEMMA3, new Rotation.Unscaled()))
+                    .put(key, size);
+            if (key.equals("sliding_window_pattern")) {
+                json.remove("layer_types");
+            }
+            assertThatThrownBy(() -> HuggingFaceConfig.parse(json))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("config.json describes an impossible model: " + key + " is " + size);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "attention.head_count",
+                "attention.head_count_kv",
+                "attention.key_length",
+                "embedding_length",
+                "feed_forward_length",
+                "block_count",
+                "context_length"
+            })
+    void aSizeOfZeroOrLessInAGgufFileIsAnErrorThatNamesTheKey(String key) {
+        for (int size : new int[] {0, -1}) {
+            Map<String, Object> metadata = metadata(config(Family.LLAMA, new Rotation.Unscaled()));
+            metadata.put("llama." + key, size);
+            assertThatThrownBy(() -> GgufConfig.parse(metadata, List.of(), List.of()))
+                    .isInstanceOf(SaoException.class)
+                    .hasMessageContaining("The GGUF file describes an impossible model: llama." + key + " is " + size);
+        }
     }
 }

@@ -174,4 +174,13 @@ class JinjaTemplateTest {
             assertThatThrownBy(() -> rendered(deep)).isInstanceOf(SaoException.class);
         }
     }
+
+    @Test
+    void aLongConversationIsRenderedLikeAShortOne() {
+        JinjaTemplate template = JinjaTemplate.parse(
+                "{% for message in messages %}{{ '<' + message['role'] + '>' + message['content'] | trim }}{% endfor %}",
+                "", "");
+        String content = "a b".repeat(4_000_000);
+        assertThat(template.render(Conversation.ask(content), false)).isEqualTo("<user>" + content);
+    }
 }

@@ -17,9 +17,10 @@ import sao.database.LedgerFile;
 import sao.database.ReaderPool;
 import sao.error.SaoException;
 
-/// Merges the calls of two ledgers into a new one, such as those of two machines that each asked a share of the
-/// rows. A request has the same content id on every machine, so calls cannot conflict. A run on the merged folder
-/// finds the answers there and decides its rows again.
+/// Merges the calls of two ledgers into a new one. Content ids of requests are equal on every machine, so no
+/// request is made twice; where both ledgers answer a request, the first ledger's answer is kept. Answers computed
+/// on different processor families may differ in their last bits; each call names what computed it. The same run on
+/// the merged folder finds its answers there and decides its rows again.
 public final class LedgerMerge {
     private static final int PAGE = 512;
 

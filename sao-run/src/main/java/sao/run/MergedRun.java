@@ -9,15 +9,15 @@ import sao.ledger.Ledger;
 import sao.ledger.LedgerMerge;
 import sao.workspace.RunFolder;
 
-/// Runs made of others.
+/// Merges and upgrades the ledgers of runs.
 public final class MergedRun {
     private MergedRun() {}
 
-    /// Makes one run of two: the ledger has the calls of both, the settings are the first one's.
+    /// Merges two runs. The new ledger holds the model calls of both; the settings are those of the first.
     ///
-    /// @param to without a ledger
-    /// @return what was found
-    /// @throws SaoException if one is no run, or `to` has a ledger already
+    /// @param to folder of the new run, without a ledger
+    /// @return counts of the merged calls
+    /// @throws SaoException if `first` or `second` is not a run, or `to` has a ledger already
     public static LedgerMerge.Merged of(RunFolder first, RunFolder second, RunFolder to) {
         LedgerMerge.Merged merged = LedgerMerge.merge(first.path(), second.path(), to.path());
         Path settings = first.settings();
@@ -27,16 +27,16 @@ public final class MergedRun {
             } catch (IOException e) {
                 throw new SaoException(
                         "%s cannot be written: %s".formatted(to.settings(), e.getMessage()),
-                        "Copy %s there by hand.".formatted(settings),
+                        "Copy %s to that path.".formatted(settings),
                         e);
             }
         }
         return merged;
     }
 
-    /// Brings a run's ledger to this program's version.
+    /// Upgrades a run's ledger to the format of this program.
     ///
-    /// @throws SaoException if there is none, or another process writes it
+    /// @throws SaoException if the folder has no ledger, or another process has it open for writing
     public static void upgrade(RunFolder folder) {
         if (!Files.exists(folder.path().resolve("ledger.db"))) {
             throw new SaoException("%s has no ledger.".formatted(folder), "Name the folder of a run.");

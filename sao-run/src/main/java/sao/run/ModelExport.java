@@ -25,21 +25,21 @@ import sao.summary.KeptRound;
 import sao.token.TokenIds;
 import sao.workspace.RunFolder;
 
-/// Takes the trained model out of a run's folder, in the format that is asked for.
+/// Exports the trained model of a run in a requested format.
 public final class ModelExport {
     private static final int MOST_PROBES = 8;
 
     private ModelExport() {}
 
-    /// Writes the model that a run hands over: that of the last round that won.
+    /// Writes the resulting model of a run: that of the last round whose model won against its start model.
     ///
-    /// A GGUF file is compared with the run's model by the log-probabilities of pairs it was trained on before
-    /// it gets its name.
+    /// A GGUF file is written under a temporary name and renamed after its log-probabilities on training pairs
+    /// were compared with those of the run's model.
     ///
-    /// @param type of the weights; empty: as the run holds them
-    /// @param to folder or file, made if it is missing
-    /// @return what was written
-    /// @throws SaoException if there is no trained model yet, or the disk refuses
+    /// @param type element type of the weights; if empty, that of the run's model
+    /// @param to folder or file to write; created if it is missing
+    /// @return the written folder or file
+    /// @throws SaoException if there is no trained model yet, or the model cannot be written
     public static Path write(RunFolder folder, ModelFormat format, Optional<WeightType> type, Path to) {
         int round;
         List<TokenIds> probes;
@@ -51,7 +51,7 @@ public final class ModelExport {
         if (!Files.isRegularFile(model.resolve("config.json"))) {
             throw new SaoException(
                     "%s has no trained model yet.".formatted(folder),
-                    "Let it run to its end: sao run --run %s".formatted(folder));
+                    "Finish the run: sao run --run %s".formatted(folder));
         }
         if (format == ModelFormat.HF && type.isEmpty()) {
             return copyFolder(model, to);
@@ -67,7 +67,8 @@ public final class ModelExport {
         }
     }
 
-    /// {@return sequences on which a file is compared with the model: the first prompts with their chosen answers}
+    /// {@return sequences on which a file is compared with the model: the first prompts with their chosen
+    /// answers}
     private static List<TokenIds> probes(List<PreferencePair> pairs) {
         return pairs.stream()
                 .limit(MOST_PROBES)
@@ -90,10 +91,10 @@ public final class ModelExport {
                 settings.engine().threadCount());
     }
 
-    /// Copies a folder of files.
+    /// Copies the files of a folder.
     ///
-    /// @param to folder, made if it is missing
-    /// @return the folder
+    /// @param to target folder; created if it is missing
+    /// @return the target folder
     private static Path copyFolder(Path model, Path to) {
         try (Stream<Path> files = Files.list(model)) {
             Files.createDirectories(to);

@@ -26,7 +26,8 @@ import sao.stage.TrainStage;
 import sao.summarizer.AuditResults;
 import sao.summarizer.EvaluationResults;
 
-/// One round of the method: the start model makes pairs, is trained on them, and the result is measured.
+/// One round of the method: the start model generates pairs, is trained on them, and the trained model is
+/// evaluated.
 final class Round {
     private final RoundContext asked;
 
@@ -35,23 +36,24 @@ final class Round {
         this.asked = context;
     }
 
-    /// What is known when the start model is closed before the training.
+    /// The results of everything before the training.
     ///
-    /// @param context with the settings as they are carried out: a judge that was to be found is found
-    /// @param heldOut prompts kept for the measurement
-    /// @param measuredOn those, and the prompts of each benchmark
+    /// @param context with the effective settings: judge kind `auto` is replaced by the selected kind
+    /// @param heldOut held-out prompts
+    /// @param measuredOn the prompt sets of the evaluation: held-out prompts and benchmarks
     private record Prepared(RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn) {}
 
-    /// What came out of a round.
+    /// The results of a round.
     ///
-    /// @param summary the measured results in words
-    /// @param measured against the round's start on held-out prompts, by which alone it is decided whether rounds
-    ///     go on; empty without held-out prompts
+    /// @param summary lines for the user
+    /// @param measured comparison with the start model on held-out prompts, which decides whether another round
+    ///     begins; empty without held-out prompts
     record Outcome(List<String> summary, Optional<EvaluationReport> measured) {}
 
-    /// {@return what came out}
+    /// Runs the stages of the round.
     ///
     /// @param models of the round
+    /// @return the results
     Outcome run(ModelProvider models) {
         Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
@@ -71,7 +73,8 @@ final class Round {
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
-    /// Asks the model of the round before about this round's pairs, where a model judges itself.
+    /// Measures whether the previous round's start model ranks this round's pairs the same way, if models judge
+    /// their own responses.
     private void agree(RoundContext context, ModelProvider models, List<PreferencePair> pairs) {
         JudgeSettings judge = context.settings().judge();
         if (models.judgesItself() && Judges.asksModel(judge, judge.kind())) {
@@ -83,7 +86,7 @@ final class Round {
         }
     }
 
-    /// Everything for which the start model is open before the training.
+    /// Runs everything that needs the start model before the training.
     private Prepared ask(ModelProvider models) {
         try (ChatModel model = models.start();
                 OpenModel judge = models.judge(model);
@@ -102,7 +105,7 @@ final class Round {
         }
     }
 
-    /// The model that the run began with, whose answers are the rejected ones; empty unless the settings ask for it.
+    /// The run's start model, if the settings take rejected responses from it.
     private record Anchor(Optional<ChatModel> model) implements AutoCloseable {
         @Override
         public void close() {
@@ -117,17 +120,19 @@ final class Round {
 
     /// The models that are open before the training.
     ///
-    /// @param start writes and answers
-    /// @param judge ranks
-    /// @param anchor an earlier one whose answers are rejected
+    /// @param start writes prompts and responses
+    /// @param judge ranks responses
+    /// @param anchor an earlier model that writes the rejected responses
     private record Models(ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
         SynthesisStage stage(RoundContext context) {
             return new SynthesisStage(context, start, judge, anchor);
         }
     }
 
-    /// Makes the pairs and audits who ranked them: before, where the audit is to find the judge; else after,
-    /// when the probes' answers are there anyway.
+    /// Makes the pairs and audits the judge. With judge kind `auto` the audit comes first, because it selects
+    /// the judge; otherwise it comes after, when the responses for its probes exist already.
+    ///
+    /// @return the context with the effective judge
     private RoundContext rank(Models models) {
         AuditStage audit = new AuditStage(asked, models.judge());
         if (asked.settings().judge().kind() == Kind.AUTO) {
@@ -140,7 +145,7 @@ final class Round {
                 return audit.bestOfAll(tables).kind();
             });
             RoundContext context = asked.judgedBy(best);
-            context.progress().say("The audit takes the judge %s.".formatted(best.label()));
+            context.progress().say("The audit selects the judge %s.".formatted(best.label()));
             models.stage(context).run();
             record(tables);
             return context;

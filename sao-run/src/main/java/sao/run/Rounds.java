@@ -13,9 +13,9 @@ import sao.progress.Wording;
 import sao.stage.RoundContext;
 import sao.summary.KeptRound;
 
-/// The rounds of a run. Each begins with the model that the round before trained, draws personas of its own, and is
-/// measured against its start. They end early when a round's model does not win, or when its answers lose their
-/// diversity. The model handed over is that of the last round that won.
+/// The rounds of a run. Each begins with the model that the previous round trained, draws its own personas, and
+/// is compared with its start model. The rounds end early if a round's model does not win, or if its responses
+/// lose diversity. The run's result is the model of the last round that won.
 final class Rounds {
     private static final String FINISHED = "finished/round-%d";
     private static final double EVEN = 0.5;
@@ -28,7 +28,8 @@ final class Rounds {
 
     /// @param first context of the first round
     /// @param models of the first round
-    /// @param identity of what determines the result: a round that was finished for another identity is run again
+    /// @param identity of what determines the result: a round that was finished for another identity is run
+    ///     again
     /// @param runner runs one round
     Rounds(
             RoundContext first,
@@ -41,7 +42,9 @@ final class Rounds {
         this.runner = runner;
     }
 
-    /// {@return the results of the last round, one line each, and which round's model is handed over}
+    /// Runs the remaining rounds.
+    ///
+    /// @return lines for the user: the results of the last round, and which round's model is the run's result
     List<String> run() {
         int wanted = first.settings().rounds();
         int round = 1;
@@ -96,14 +99,14 @@ final class Rounds {
                 comparison.candidate().distinctWords());
     }
 
-    /// {@return why another round would not help; empty if it may}
+    /// {@return the reason to end the rounds; empty if another round may improve the model}
     ///
     /// @param rate at which the new model wins against the one before, in [0, 1]
     /// @param before share of distinct words in the answers of the model before, in [0, 1]
     /// @param after share of distinct words in the answers of the new model, in [0, 1]
     static Optional<String> reasonToStop(double rate, double before, double after) {
         if (rate <= EVEN) {
-            return Optional.of("its model wins only %s against the one before".formatted(Wording.percent(rate)));
+            return Optional.of("its model wins only %s against its start model".formatted(Wording.percent(rate)));
         }
         if (after < LEAST_DIVERSITY * before) {
             return Optional.of("the share of distinct words in answers fell from %s to %s"

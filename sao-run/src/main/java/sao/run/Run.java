@@ -31,10 +31,10 @@ import sao.workspace.RunRequest;
 import sao.workspace.SettingsChange;
 import sao.yaml.SettingsWriter;
 
-/// One run of the method on one folder, from wherever it was left.
+/// Runs the method in one folder, or resumes it.
 ///
-/// What is done is never done again: model calls are remembered in the ledger, the trainer goes on from its
-/// last checkpoint, and a finished run only says where its report is.
+/// Finished work is not repeated: model calls are read from the ledger, the trainer resumes from its last
+/// checkpoint, and a finished run only returns its recorded results.
 public final class Run {
     private static final Logger LOG = LoggerFactory.getLogger(Run.class);
     private static final String FINISHED_SETTINGS = "finished_settings";
@@ -45,10 +45,10 @@ public final class Run {
     private final Progress progress;
     private final StopRequest stop;
 
-    /// @param request what the user asked for
-    /// @param store where catalog models are kept
-    /// @param progress tells the user how far it is
-    /// @param stop by which another thread may end the run early
+    /// @param request the user's request
+    /// @param store the local cache of catalog models
+    /// @param progress shows progress to the user
+    /// @param stop lets another thread end the run early
     public Run(RunRequest request, ModelStore store, Progress progress, StopRequest stop) {
         this.request = request;
         this.store = store;
@@ -56,12 +56,12 @@ public final class Run {
         this.stop = stop;
     }
 
-    /// Does what is left to do.
+    /// Starts or resumes the run.
     ///
-    /// @return what came out, in words
-    /// @throws GuardException if a guard stopped it
-    /// @throws InterruptedRunException if it was asked to stop; its state is saved
-    /// @throws SaoException if something went wrong; the same call goes on from there
+    /// @return the results as lines for the user
+    /// @throws GuardException if a guard stopped the run
+    /// @throws InterruptedRunException if a stop was requested; the state is saved
+    /// @throws SaoException if the run failed; calling this method again resumes it
     public List<String> run() {
         long begin = System.nanoTime();
         SettingsChange.check(request, progress);

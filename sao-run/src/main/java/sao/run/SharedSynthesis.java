@@ -15,26 +15,26 @@ import sao.stage.SynthesisStage;
 import sao.synthesis.RowShare;
 import sao.workspace.RunRequest;
 
-/// One machine's share of the questions of a run, asked ahead: when the ledgers of all shares are merged, the
-/// run finds the answers there.
+/// Computes one machine's share of a run's model calls in advance. After the ledgers of all shares are merged,
+/// the run reads the results from the merged ledger.
 public final class SharedSynthesis {
     private final RunRequest request;
     private final ModelStore store;
     private final Progress progress;
 
-    /// @param request whose folder has at least its settings
-    /// @param store where catalog models are kept
-    /// @param progress tells the user how far it is
+    /// @param request the user's request; its folder holds at least the settings
+    /// @param store the local cache of catalog models
+    /// @param progress shows progress to the user
     public SharedSynthesis(RunRequest request, ModelStore store, Progress progress) {
         this.request = request;
         this.store = store;
         this.progress = progress;
     }
 
-    /// Asks the questions of a share.
+    /// Computes the model calls of a share.
     ///
-    /// @param stop by which another thread may end it early; what was answered is kept
-    /// @return prompts accepted among the share's own
+    /// @param stop lets another thread end the work early; finished calls stay in the ledger
+    /// @return number of accepted prompts among the share's rows
     /// @throws GuardException if the model failed on too many rows
     public long run(RowShare share, StopRequest stop) {
         ModelProvider models = EmbeddedModels.resolve(request.settings(), request.folder(), store, progress);

@@ -13,14 +13,15 @@ import sao.progress.Wording;
 import sao.statistics.Interval;
 import sao.workspace.RunFolder;
 
-/// The results of a run in words. It claims no more than the confidence intervals allow.
+/// The results of a run as lines for the user. A difference is claimed only if the confidence interval excludes
+/// 50 %.
 final class Summary {
     /// Lines that version 0.1 kept in the ledger with the results.
     private static final Pattern OUTDATED = Pattern.compile("(?:Took|Model|Report) {3,5}");
 
     private Summary() {}
 
-    /// {@return the results in words; they hold no path and no time, because the ledger keeps them}
+    /// {@return the results as lines, without paths and times, so that the ledger can store them}
     static List<String> of(List<EvaluationReport> measured) {
         if (measured.isEmpty()) {
             return List.of("Nothing was measured: there are neither held-out prompts (evaluate.held_out) nor benchmarks"
@@ -29,11 +30,11 @@ final class Summary {
         return measured.stream().flatMap(report -> of(report).stream()).toList();
     }
 
-    /// {@return a line that says which round's model is handed over, where that is not plain}
+    /// {@return a line that names the round whose model is the result, if that is not simply the last round}
     ///
     /// @param rounds that the settings ask for
     /// @param last number of the last round
-    /// @param kept number of the round whose model is handed over
+    /// @param kept number of the round whose model is the result
     /// @param won whether the last round's model won against its start
     static Optional<String> kept(int rounds, int last, int kept, boolean won) {
         if (kept != last) {
@@ -46,10 +47,10 @@ final class Summary {
                         .formatted(kept));
     }
 
-    /// {@return the results followed by where model and report are now}
+    /// {@return the results followed by the current paths of model and report}
     ///
-    /// @param results as [#of] made them, possibly by an earlier process and in a folder of another name
-    /// @param round whose model is handed over
+    /// @param results lines of [#of], possibly from an earlier process and a folder of another name
+    /// @param round the round whose model is the result
     /// @param time a sentence about the time taken
     static List<String> in(RunFolder folder, int round, List<String> results, String time) {
         List<String> lines = new ArrayList<>();

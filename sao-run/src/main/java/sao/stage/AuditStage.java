@@ -66,8 +66,14 @@ public final class AuditStage {
     /// @param synthesis supplies the responses from which probes are made
     /// @param kinds the judges to audit
     /// @param labelled further pairs, labelled by the user; may be empty
-    /// @return the results in the order of `kinds`
+    /// @return the results in the order of `kinds`; kinds that the model cannot serve are left out with a notice,
+    ///     unless none would remain
     public List<Audited> run(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
+        List<Kind> supported = Judges.supported(context.settings().judge(), kinds, model, context.progress()::sayOnce);
+        return audited(synthesis, supported.isEmpty() ? kinds : supported, labelled);
+    }
+
+    private List<Audited> audited(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger total = new AtomicInteger();
         ChatModel remembering = context.ledger().remembering(model, "audit", context.round());

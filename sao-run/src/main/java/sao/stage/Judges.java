@@ -3,6 +3,8 @@ package sao.stage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import sao.chat.ChatModel;
 import sao.judging.ConsensusJudge;
 import sao.judging.Judge;
@@ -42,9 +44,43 @@ public final class Judges {
     static Judge ofMeasurement(RunSettings settings, ChatModel model) {
         Kind kind = settings.evaluate().kind();
         if (kind == Kind.AUTO) {
-            kind = measures(settings.judge()) ? settings.judge().kind() : Kind.LIKELIHOOD;
+            kind = measures(settings.judge()) ? settings.judge().kind() : readable(model);
         }
         return of(kind, settings, model);
+    }
+
+    /// {@return the likelihood judge, or the written one for a model that cannot score}
+    private static Kind readable(ChatModel model) {
+        return model.capabilities().scores() ? Kind.LIKELIHOOD : Kind.WRITTEN;
+    }
+
+    /// {@return whether a judge of this kind needs [sao.chat.Capabilities#scores] of its model}
+    ///
+    /// @param judge names the members of a mean
+    static boolean needsScores(JudgeSettings judge, Kind kind) {
+        return switch (kind) {
+            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> true;
+            case AUTO, WRITTEN, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case MEAN -> judge.members().stream().anyMatch(member -> needsScores(judge, member.kind()));
+        };
+    }
+
+    /// {@return those of the kinds that a model can serve, in order}
+    ///
+    /// @param notices receives a sentence that names the kinds left out, if there are any
+    static List<Kind> supported(JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
+        List<Kind> supported = kinds.stream()
+                .filter(kind -> model.capabilities().scores() || !needsScores(judge, kind))
+                .toList();
+        if (supported.size() < kinds.size()) {
+            String left = kinds.stream()
+                    .filter(kind -> !supported.contains(kind))
+                    .map(Kind::label)
+                    .collect(Collectors.joining(", "));
+            notices.accept(
+                    "The judge's model cannot score given text, so these judges are not audited: %s.".formatted(left));
+        }
+        return supported;
     }
 
     /// {@return whether the judge of the pairs can also judge the evaluation: it is not a control, and it can

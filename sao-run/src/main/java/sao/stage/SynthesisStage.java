@@ -32,6 +32,7 @@ public final class SynthesisStage {
     private static final int ROWS_PER_CALL = 2;
 
     private final RoundContext context;
+    private final ChatModel model;
     private final Synthesis synthesis;
 
     /// @param start the model that writes prompts and responses; still owned by the caller
@@ -45,6 +46,7 @@ public final class SynthesisStage {
     /// @param anchor an earlier model that writes the rejected responses; still owned by the caller
     public SynthesisStage(RoundContext context, ChatModel start, ChatModel judge, Optional<ChatModel> anchor) {
         this.context = context;
+        this.model = start;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
                 anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses", context.round())))
@@ -143,6 +145,15 @@ public final class SynthesisStage {
         return synthesis;
     }
 
+    /// Names what the model cannot do and what is lost, for the user and the record.
+    private void reportLimitations() {
+        for (String limitation : model.capabilities().limitations()) {
+            String notice = "The model lacks " + limitation + ".";
+            context.progress().sayOnce(notice);
+            context.ledger().event("limitation", Map.of("round", context.round(), "words", notice));
+        }
+    }
+
     /// Makes the pairs.
     ///
     /// @return row counts by the last stage reached
@@ -151,6 +162,7 @@ public final class SynthesisStage {
     public Funnel run() {
         long wanted = (long) context.settings().personas().count()
                 + context.settings().evaluate().heldOut();
+        reportLimitations();
         double before = context.secondsSoFar(RoundStage.PROMPTS);
         StageMeter meter = new StageMeter("synthesis", "rows", () -> decided(synthesis.progress()), () -> wanted)
                 .withDetail(() -> words(synthesis.progress()));

@@ -27,9 +27,9 @@ import sao.stage.SynthesisStage;
 import sao.summarizer.AuditResults;
 import sao.workspace.RunRequest;
 
-/// An audit of judges that stands alone: on a run that is over, or on one of which there are only the
-/// settings yet. Every model call is remembered in the run's ledger.
-public final class StandingAudit {
+/// Audits judges outside of a run's stages: on a finished run, or in a folder that holds only settings. Every
+/// model call is stored in the run's ledger.
+public final class JudgeAuditRun {
     /// Every kind of judge that the settings allow.
     public static final String ALL = "all";
 
@@ -37,19 +37,20 @@ public final class StandingAudit {
     private final ModelStore store;
     private final Progress progress;
 
-    /// @param request whose folder has at least its settings
-    /// @param store where catalog models are kept
-    /// @param progress tells the user how far it is
-    public StandingAudit(RunRequest request, ModelStore store, Progress progress) {
+    /// @param request the user's request; its folder holds at least the settings
+    /// @param store the local cache of catalog models
+    /// @param progress shows progress to the user
+    public JudgeAuditRun(RunRequest request, ModelStore store, Progress progress) {
         this.request = request;
         this.store = store;
         this.progress = progress;
     }
 
-    /// {@return what each judge is worth, in the order asked}
+    /// Audits judges and records the results, if the run has begun.
     ///
-    /// @param kinds names of judges, or [#ALL]; empty: the run's own
-    /// @param labelled pairs of known order, asked beside those made from the run's own answers
+    /// @param kinds names of judges, or [#ALL]; if empty, the run's own judge
+    /// @param labelled pairs labelled by the user, judged besides the probes made from the run's responses
+    /// @return the audit of each judge, in the order of `kinds`
     /// @throws SaoException if there is no such judge, or a file cannot be read
     public List<AuditTable> run(List<String> kinds, List<Probe> labelled) {
         RunSettings settings = request.settings();
@@ -69,16 +70,16 @@ public final class StandingAudit {
         }
     }
 
-    /// Stops with the guard's exit code where no audited judge clears the floor.
+    /// Checks that at least one audited judge reaches the floor.
     ///
-    /// @throws GuardException if the best of them is below it and nobody forces
+    /// @throws GuardException if no judge reaches the floor and the request does not force
     public void decide(List<AuditTable> tables) {
         double floor = request.settings().judge().audit().minimumAccuracy();
         boolean cleared = tables.stream().anyMatch(table -> table.clears(floor));
         if (floor > 0 && !cleared && !request.force()) {
             throw new GuardException(
-                    "No judge that was audited reaches the floor of %s.".formatted(Wording.percent(floor)),
-                    "Audit more of them with --kinds all, let a bigger model judge (--set judge.model=NAME), or lower"
+                    "No audited judge reaches the floor of %s.".formatted(Wording.percent(floor)),
+                    "Audit more judges with --kinds all, set a larger judge model (--set judge.model=NAME), or lower"
                             + " judge.audit.minimum_accuracy.");
         }
     }
@@ -113,8 +114,8 @@ public final class StandingAudit {
     private static void requireProbes(List<Audited> tables) {
         if (tables.getFirst().table().rows().isEmpty()) {
             throw new SaoException(
-                    "No answer is long enough to make a probe of: none has twenty words.",
-                    "Allow longer answers (responses.max_tokens), more prompts (personas.count), or give labelled"
+                    "No response is long enough to make a probe of: none has twenty words.",
+                    "Allow longer responses (responses.max_tokens), use more prompts (personas.count), or give labelled"
                             + " pairs with --labels.");
         }
     }
