@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/// The percentile bootstrap: how far a figure moves when the rows it was measured on are drawn anew, with
+/// The percentile bootstrap: the interval of a figure when the rows on which it was measured are drawn again with
 /// replacement.
 ///
 /// Source: Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7, 1979. Quantiles
-/// interpolate linearly between order statistics. With a handful of rows the interval is too narrow; `docs`
-/// and reports should show the number of rows beside it.
+/// interpolate linearly between order statistics. With few rows the interval is too narrow, so the number of rows
+/// belongs beside it.
 ///
-/// @param resamples how many draws, at least 1
+/// @param resamples number of draws, at least 1
 /// @param seed of the draws
 public record Bootstrap(int resamples, long seed) {
     private static final double TAIL = 0.025;
@@ -27,7 +27,7 @@ public record Bootstrap(int resamples, long seed) {
         return new Bootstrap(10_000, seed);
     }
 
-    /// {@return at most this many draws: for statistics that are dear to compute}
+    /// {@return a bootstrap with at most so many draws, for statistics that are slow to compute}
     public Bootstrap draws(int most) {
         return new Bootstrap(Math.min(most, resamples), seed);
     }

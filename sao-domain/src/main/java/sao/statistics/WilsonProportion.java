@@ -1,9 +1,12 @@
 package sao.statistics;
 
-/// How many of how many, with what that says about the rate behind it.
+/// A proportion with Wilson's score interval.
 ///
-/// @param hits how many; a half counts a tie
-/// @param of of how many
+/// Source: Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927; with an
+/// effective number of cases: Dean and Pagano, Journal of Survey Statistics and Methodology 3, 2015.
+///
+/// @param hits number of cases with the property, from 0 to `of`; a tie counts half
+/// @param of number of cases, at least 0
 public record WilsonProportion(double hits, int of) {
     /// Quantile of the normal distribution for 95 %.
     private static final double Z = 1.959963984540054;
@@ -14,21 +17,19 @@ public record WilsonProportion(double hits, int of) {
         }
     }
 
-    /// {@return the share, in [0, 1]; 0 of nothing}
+    /// {@return the proportion, in [0, 1]; 0 of no cases}
     public double value() {
         return of == 0 ? 0 : hits / of;
     }
 
-    /// {@return the 95 % interval of the rate by Wilson's score, all of [0, 1] for nothing}
-    ///
-    /// Source: Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927.
+    /// {@return the 95 % interval, all of [0, 1] without cases}
     public Interval interval() {
         return interval(of);
     }
 
-    /// {@return the interval that this rate would have if it came from so many independent cases}
+    /// {@return the 95 % interval of this proportion if it came from another number of independent cases}
     ///
-    /// @param cases how many, not necessarily whole
+    /// @param cases effective number of cases, not necessarily whole, see [ClusteredMean#effectiveCases]
     public Interval interval(double cases) {
         if (of == 0 || cases <= 0) {
             return new Interval(0, 1);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sao.domain.Judgment;
+import sao.statistics.ClusteredMean;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
@@ -38,8 +39,8 @@ public record AuditRow(String kind, WilsonProportion accuracy, Interval interval
                 .sorted() // so that the sum does not depend on the order of a hash map
                 .sum();
         WilsonProportion accuracy = new WilsonProportion(won, judged.size() - unreadable);
-        return new AuditRow(
-                kind, accuracy, accuracy.interval(independentCases(accuracy, byPrompt.values())), tied, unreadable);
+        ClusteredMean mean = ClusteredMean.of(byPrompt.values(), accuracy.value());
+        return new AuditRow(kind, accuracy, accuracy.interval(mean.effectiveCases()), tied, unreadable);
     }
 
     /// {@return 1 if the good response won, a half for a tie, NaN without a verdict}
@@ -49,28 +50,6 @@ public record AuditRow(String kind, WilsonProportion accuracy, Interval interval
             case Judgment.Tied _ -> 0.5;
             case Judgment.Unreadable _ -> Double.NaN;
         };
-    }
-
-    /// How many independent probes say as much as these: the variance of one probe over that of the mean,
-    /// with prompts as the unit that was drawn. Never more than there are probes; where every probe went
-    /// the same way, as many as there are prompts.
-    ///
-    /// Source: design effect, Kish, Survey Sampling, 1965; Wilson's score with it, Dean and Pagano, Journal
-    /// of Survey Statistics and Methodology 3, 2015.
-    private static double independentCases(WilsonProportion accuracy, Iterable<List<Double>> prompts) {
-        double rate = accuracy.value();
-        double squares = 0;
-        int count = 0;
-        for (List<Double> prompt : prompts) {
-            double residual = sum(prompt) - rate * prompt.size();
-            squares += residual * residual;
-            count++;
-        }
-        if (count < 2 || squares == 0) {
-            return count;
-        }
-        double variance = squares * count / (count - 1) / accuracy.of() / accuracy.of();
-        return Math.min(accuracy.of(), rate * (1 - rate) / variance);
     }
 
     private static double sum(List<Double> values) {

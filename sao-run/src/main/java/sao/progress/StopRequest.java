@@ -5,13 +5,17 @@ import java.util.function.Supplier;
 
 /// A request to end a run early, with its state saved. It is made once, from any thread, and cannot be withdrawn.
 public final class StopRequest {
-    private volatile Optional<Thread> waiting = Optional.empty();
+    private Optional<Thread> waiting = Optional.empty();
+    private boolean isInterrupting;
     private volatile boolean made;
 
     /// Requests the stop, and interrupts the thread that is in [#interrupting]. May be called from any thread.
-    public void make() {
+    public synchronized void make() {
         made = true;
-        waiting.ifPresent(Thread::interrupt);
+        if (waiting.isPresent()) {
+            isInterrupting = true;
+            waiting.get().interrupt();
+        }
     }
 
     /// {@return whether the stop was requested}
@@ -20,19 +24,33 @@ public final class StopRequest {
     }
 
     /// Runs an action on the calling thread, which a stop request interrupts. Work that does not respond to an
-    /// interrupt polls [#isMade] instead.
+    /// interrupt
+    /// polls [#isMade] instead. When the method returns, the thread is not interrupted by the request: what it does
+    /// next, such as committing to the ledger, is not disturbed.
     ///
     /// @return the action's result
     /// @throws InterruptedRunException if the stop was requested before the action began
     public <T> T interrupting(Supplier<T> body) {
-        waiting = Optional.of(Thread.currentThread());
+        begin();
         try {
-            if (made) {
-                throw new InterruptedRunException();
-            }
             return body.get();
         } finally {
-            waiting = Optional.empty();
+            end();
+        }
+    }
+
+    private synchronized void begin() {
+        if (made) {
+            throw new InterruptedRunException();
+        }
+        waiting = Optional.of(Thread.currentThread());
+    }
+
+    private synchronized void end() {
+        waiting = Optional.empty();
+        if (isInterrupting) {
+            isInterrupting = false;
+            boolean _ = Thread.interrupted();
         }
     }
 }

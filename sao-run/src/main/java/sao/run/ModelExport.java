@@ -3,7 +3,6 @@ package sao.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +13,16 @@ import sao.export.Conversion;
 import sao.export.ExportRequest;
 import sao.export.GgufExport;
 import sao.export.ModelCard;
+import sao.file.DurableFile;
 import sao.gguf.WeightType;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
-import sao.stage.TrainStage;
 import sao.summary.KeptRound;
 import sao.token.TokenIds;
+import sao.trainstage.TrainStage;
 import sao.workspace.RunFolder;
 
 /// Exports the trained model of a run in a requested format.
@@ -110,9 +110,7 @@ public final class ModelExport {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
-        Path unfinished = to.resolveSibling(to.getFileName() + ".unfinished");
-        Files.copy(from, unfinished, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(unfinished, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    private static void copy(Path from, Path to) {
+        DurableFile.write(to, temporary -> Files.copy(from, temporary));
     }
 }

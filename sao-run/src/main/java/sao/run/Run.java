@@ -1,9 +1,6 @@
 package sao.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sao.catalog.ModelStore;
 import sao.error.SaoException;
+import sao.file.DurableFile;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.RunState;
@@ -145,16 +143,6 @@ public final class Run {
     }
 
     private void writeSettings() {
-        Path file = request.folder().settings();
-        Path unfinished = file.resolveSibling("sao.yaml.unfinished");
-        try {
-            Files.writeString(unfinished, SettingsWriter.document(request.settings(), request.comments()));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be written: %s".formatted(file, e.getMessage()),
-                    "Check the disk and the rights on the folder, then run the same command again.",
-                    e);
-        }
+        DurableFile.write(request.folder().settings(), SettingsWriter.document(request.settings(), request.comments()));
     }
 }

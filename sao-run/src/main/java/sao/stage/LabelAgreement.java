@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
+import sao.concurrent.BoundedConcurrency;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
@@ -30,22 +31,36 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
                 .fitting();
         List<PreferencePair> sample = sample();
         AtomicInteger done = new AtomicInteger();
-        List<Boolean> same = new ArrayList<>();
+        List<Boolean> same;
         try (StageMeter _ = context.begin(RoundStage.AGREEMENT, "verdicts", done::get, sample::size)) {
-            for (PreferencePair pair : sample) {
-                Judgment judgment = judge.compare(
-                        new Prompt(pair.id(), pair.personaId(), pair.prompt()),
-                        response(pair, 0, pair.chosen()),
-                        response(pair, 1, pair.rejected()));
-                if (judgment instanceof Judgment.Ranked ranked) {
-                    same.add(ranked.probability() > 0.5);
-                }
-                done.incrementAndGet();
-            }
+            same = verdicts(judge, sample, new BoundedConcurrency(before.concurrency(), done::incrementAndGet));
         }
         if (!same.isEmpty()) {
             context.ledger().current(context.round()).result(EvaluationResults.agreement(same));
         }
+    }
+
+    /// {@return for each pair with a decided judgment whether the judge prefers the chosen response, in the order of
+    /// the
+    /// pairs}
+    ///
+    /// @param judge is asked about each pair once
+    /// @param pairs to judge
+    /// @param inFlight limits the questions asked at the same time
+    static List<Boolean> verdicts(Judge judge, List<PreferencePair> pairs, BoundedConcurrency inFlight) {
+        List<Judgment> judgments = inFlight.map(
+                pairs,
+                pair -> judge.compare(
+                        new Prompt(pair.id(), pair.personaId(), pair.prompt()),
+                        response(pair, 0, pair.chosen()),
+                        response(pair, 1, pair.rejected())));
+        List<Boolean> same = new ArrayList<>();
+        for (Judgment judgment : judgments) {
+            if (judgment instanceof Judgment.Ranked ranked) {
+                same.add(ranked.probability() > 0.5);
+            }
+        }
+        return same;
     }
 
     private List<PreferencePair> sample() {
