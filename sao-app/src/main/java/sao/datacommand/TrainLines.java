@@ -2,7 +2,6 @@ package sao.datacommand;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import sao.assembly.TrainingSetup;
 import sao.pairtraining.PairTrainingListener;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;

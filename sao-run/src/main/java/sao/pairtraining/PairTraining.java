@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import sao.assembly.TrainingSetup;
 import sao.domain.PreferencePair;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
-import sao.assembly.TrainingSetup;
 import sao.health.Health;
 import sao.metrics.TensorBoardWriter;
 import sao.progress.StageMeter;
