@@ -14,7 +14,6 @@ import sao.calls.ContentStore;
 import sao.calls.RememberingModel;
 import sao.chat.ChatModel;
 import sao.content.CanonicalJson;
-import sao.content.ContentId;
 import sao.database.CommitThread;
 import sao.database.Database;
 import sao.database.LedgerFile;
@@ -149,7 +148,8 @@ public final class Ledger implements AutoCloseable {
     /// {@return the records of a round, to write}
     ///
     /// @param round from 1
-    /// @param recipe all that determines the rows of the round, as [ContentId#of] takes it. The same recipe
+    /// @param recipe all that determines the rows of the round, as
+    ///     [sao.content.ContentId#of] takes it. The same recipe
     ///     continues what is there; a changed one starts new rows and leaves the old ones, and only the
     ///     rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {
