@@ -10,6 +10,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import sao.catalog.UnknownModelException;
+import sao.command.ExitCode;
+import sao.command.UsageException;
 import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.stage.GuardException;

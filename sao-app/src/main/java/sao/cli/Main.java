@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import picocli.CommandLine;
+import sao.command.ExitCode;
+import sao.command.Signals;
+import sao.command.UsageException;
 
 /// The entry point of the program.
 public final class Main {

@@ -10,13 +10,31 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import sao.command.Version;
+import sao.datacommand.DatasetCommand;
+import sao.datacommand.ExplainCommand;
+import sao.datacommand.ExportCommand;
+import sao.datacommand.LedgerCommand;
+import sao.datacommand.TrainCommand;
+import sao.modelcommand.ChatCommand;
+import sao.modelcommand.ConvertCommand;
+import sao.modelcommand.GenerateCommand;
+import sao.modelcommand.ModelsCommand;
+import sao.modelcommand.ScoreCommand;
+import sao.modelcommand.ServeCommand;
+import sao.runcommand.JudgeCommand;
+import sao.runcommand.PlanCommand;
+import sao.runcommand.ReportCommand;
+import sao.runcommand.RunCommand;
+import sao.runcommand.StatusCommand;
+import sao.runcommand.SynthesizeCommand;
 
-/// The whole program as picocli sees it.
+/// The command `sao` with its subcommands.
 @Command(
         name = "sao",
         description = {
-            "Self-Alignment Optimization: a chat model writes prompts, answers them twice, ranks its own answers",
-            "and is trained on the ranking. `sao run` does all of it on the embedded model."
+            "Self-Alignment Optimization: a chat model writes prompts, responds to each twice, ranks its own responses",
+            "and is trained on the ranking. `sao run` runs the whole loop on the embedded engine."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -53,7 +71,7 @@ public final class SaoCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Log what happens inside, with stack traces.")
+            description = "Log internal events, and print stack traces.")
     private boolean verbose;
 
     @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.command.ExitCode;
 import sao.stage.TinyModel;
 
 /// A process that is interrupted while the model computes.

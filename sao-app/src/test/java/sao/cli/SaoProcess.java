@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param exit status; 128 and a signal's number if one ended it
 /// @param out what it printed to both standard streams, as far as the shell left them open
-record SaoProcess(int exit, String out) {
+public record SaoProcess(int exit, String out) {
     private static final long LIMIT_SECONDS = 120;
 
     /// {@return the command line of the program up to its arguments, for a shell}
-    static String java() {
+    public static String java() {
         return "'%s' -Xmx512m -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED"
                         .formatted(Path.of(System.getProperty("java.home"), "bin", "java"))
                 + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -cp '%s' sao.cli.Main"
@@ -23,7 +23,7 @@ record SaoProcess(int exit, String out) {
     }
 
     /// {@return what a shell command did in which `SAO` stands for the program}
-    static SaoProcess shell(String command) throws IOException, InterruptedException {
+    public static SaoProcess shell(String command) throws IOException, InterruptedException {
         return run(List.of("bash", "-c", command.replace("SAO", java())));
     }
 

@@ -9,16 +9,16 @@ import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /// Types commands and keeps what they say.
-final class Terminal {
+public final class Terminal {
     private final StringWriter out = new StringWriter();
     private final StringWriter err;
 
-    Terminal() {
+    public Terminal() {
         this(_ -> {});
     }
 
     /// @param listener hears what is said beside the results, line by line and while the command goes on
-    Terminal(Consumer<String> listener) {
+    public Terminal(Consumer<String> listener) {
         err = new StringWriter() {
             @Override
             public void write(String text, int from, int length) {
@@ -29,7 +29,7 @@ final class Terminal {
     }
 
     /// {@return the exit code of a command}
-    int type(String... arguments) {
+    public int type(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         CommandLine commandLine = SaoCommand.commandLine();
@@ -49,11 +49,11 @@ final class Terminal {
         }
     }
 
-    String out() {
+    public String out() {
         return out.toString();
     }
 
-    String err() {
+    public String err() {
         return err.toString();
     }
 }

@@ -13,7 +13,7 @@ import sao.stage.TinyModel;
 /// @param folder of the run
 /// @param model a tiny one with random weights
 /// @param own settings besides those that make it short
-record TinyRun(Path folder, Path model, List<String> own) {
+public record TinyRun(Path folder, Path model, List<String> own) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> SHORT = List.of(
             "personas.count=6",
@@ -38,7 +38,7 @@ record TinyRun(Path folder, Path model, List<String> own) {
             "engine.slots=8");
 
     /// {@return a run in a folder in which its model was written}
-    static TinyRun in(Path folder) throws IOException {
+    public static TinyRun in(Path folder) throws IOException {
         Path model = TinyModel.write(folder.resolve("model"), 7);
         return new TinyRun(folder.resolve("runs/tiny"), model, List.of());
     }
@@ -58,7 +58,7 @@ record TinyRun(Path folder, Path model, List<String> own) {
     /// {@return the command line of it}
     ///
     /// @param more arguments
-    String[] arguments(String... more) {
+    public String[] arguments(String... more) {
         List<String> arguments = new ArrayList<>(List.of("run", "--run", folder.toString(), "--set", "model=" + model));
         SHORT.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         own.forEach(setting -> arguments.addAll(List.of("--set", setting)));

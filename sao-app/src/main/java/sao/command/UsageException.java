@@ -1,0 +1,12 @@
+package sao.command;
+
+import sao.error.SaoException;
+
+/// A command was used in a way that cannot work.
+public final class UsageException extends SaoException {
+    private static final long serialVersionUID = 1L;
+
+    public UsageException(String problem, String remedy) {
+        super(problem, remedy);
+    }
+}
