@@ -24,7 +24,6 @@ class VocabularyTest {
     private static final Set<String> PENDING = Set.of(
             "ARCHITECTURE.md",
             "CHANGELOG.md",
-            "docs/settings.md",
             "sao.audit",
             "sao.calls",
             "sao.catalog",
@@ -34,8 +33,6 @@ class VocabularyTest {
             "sao.database",
             "sao.dataset",
             "sao.evaluation",
-            "sao.export",
-            "sao.gradient",
             "sao.ingest",
             "sao.judging",
             "sao.ledger",
@@ -48,14 +45,12 @@ class VocabularyTest {
             "sao.rubric",
             "sao.schema",
             "sao.server",
-            "sao.settings",
             "sao.spark",
             "sao.statistics",
             "sao.summarizer",
             "sao.summary",
             "sao.synthesis",
             "sao.text",
-            "sao.training",
             "sao.verdict",
             "sao.yaml");
 

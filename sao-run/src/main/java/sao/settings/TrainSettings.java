@@ -13,10 +13,10 @@ import sao.schema.Setting;
 /// @param beta scale of the reward
 /// @param gamma raw target margin of SimPO and AlphaPO
 /// @param labelSmoothing share of labels taken to be wrong
-/// @param nllWeight weight of the likelihood of chosen answers
+/// @param nllWeight weight of the likelihood of chosen responses
 /// @param alpha bend of AlphaPO's reward
-/// @param desirableWeight KTO's weight of chosen answers
-/// @param undesirableWeight KTO's weight of rejected answers
+/// @param desirableWeight KTO's weight of chosen responses
+/// @param undesirableWeight KTO's weight of rejected responses
 /// @param weighting of the pairs
 /// @param learningRate highest rate
 /// @param schedule how the rate changes
@@ -72,17 +72,17 @@ public record TrainSettings(
         @Setting(
                 standard = "0.0",
                 range = "[0, 1000]",
-                about = "weight of the negative log-likelihood of chosen answers per token, for simpo, simpo-hinge,"
+                about = "weight of the negative log-likelihood of chosen responses per token, for simpo, simpo-hinge,"
                         + " cpo-simpo and cpo (for the last two 1)")
         double nllWeight,
 
         @Setting(standard = "0.25", range = "[-100, 100]", about = "bend of alphapo's reward, not 0")
         double alpha,
 
-        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of chosen answers in kto")
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of chosen responses in kto")
         double desirableWeight,
 
-        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of rejected answers in kto")
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of rejected responses in kto")
         double undesirableWeight,
 
         @Setting(
@@ -120,7 +120,7 @@ public record TrainSettings(
         @Setting(
                 standard = "2048",
                 range = "[2, 1000000]",
-                about = "most tokens of a prompt with one answer; longer pairs are dropped and counted")
+                about = "most tokens of a prompt with one response; longer pairs are dropped and counted")
         int maxTokens,
 
         @Setting(standard = "1800", range = "[1, 1000000]", about = "most tokens of a prompt")
