@@ -5,10 +5,10 @@ import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.Excerpt;
 import sao.judging.Judge;
 import sao.judging.LogOdds;
 import sao.rubric.JudgeRubric;
-import sao.text.Excerpt;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -132,7 +132,7 @@ public final class WrittenJudge implements Judge {
     /// One question's verdict; `mass` is the share of its answers that could be read.
     private record Reading(Verdict verdict, double mass, String answer) {
         String evidence() {
-            return Excerpt.of(answer);
+            return Excerpt.line(answer);
         }
     }
 }
