@@ -1,5 +1,6 @@
 package sao.settings;
 
+import java.util.List;
 import sao.gradient.Recompute;
 import sao.loss.LossKind;
 import sao.optimizer.OptimizerState;
@@ -169,9 +170,9 @@ public record TrainSettings(
                                 + " (int8)")
         OptimizerState optimizerState,
 
-        AdapterSettings lora,
+        Adapter lora,
 
-        GuardSettings guard) {
+        Guard guard) {
     public TrainSettings {
         if (labelSmoothing > 0 && !loss.takesLabelSmoothing()) {
             throw new IllegalArgumentException(
@@ -199,5 +200,95 @@ public record TrainSettings(
         NONE,
         /// By how likely the model under training would write them.
         WPO
+    }
+
+    /// An adapter that is trained instead of all weights.
+    ///
+    /// @param rank of it; 0: there is none
+    /// @param alpha its strength
+    /// @param targets which maps it changes
+    public record Adapter(
+            @Setting(
+                    standard = "null",
+                    absent = "null",
+                    range = "[1, 10000]",
+                    about =
+                            "rank of a LoRA adapter that is trained instead of all weights; null: all weights are trained")
+            int rank,
+
+            @Setting(standard = "32.0", range = "(0, 100000]", about = "the adapter is scaled by alpha over rank")
+            double alpha,
+
+            @Setting(
+                    standard = "[q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj]",
+                    choices = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"},
+                    about = "the maps that it changes, in every layer")
+            List<String> targets) {
+        public Adapter {
+            targets = List.copyOf(targets);
+        }
+
+        /// {@return whether an adapter is trained}
+        public boolean isGiven() {
+            return rank > 0;
+        }
+    }
+
+    /// What watches the training.
+    ///
+    /// @param every steps between two looks; 0: never
+    /// @param probes prompts that are answered
+    /// @param tokens most of an answer
+    /// @param maxRepetitionRise most that the repetition may rise
+    /// @param maxLogprobFall most that the log-probability of chosen answers may fall
+    /// @param rollbacks how often the training goes back
+    /// @param action what it does when the model is ill
+    public record Guard(
+            @Setting(
+                    standard = "20",
+                    range = "[0, 1000000]",
+                    about = "steps between two looks at the model's health, with one more at the end; 0: never")
+            int every,
+
+            @Setting(standard = "8", range = "[1, 1024]", about = "prompts that it answers at each look")
+            int probes,
+
+            @Setting(standard = "96", range = "[8, 100000]", about = "most tokens of such an answer")
+            int tokens,
+
+            @Setting(
+                    standard = "0.25",
+                    range = "(0, 1]",
+                    about = "most that the share of repeated runs of four tokens may rise above the start model's")
+            double maxRepetitionRise,
+
+            @Setting(
+                    standard = "1.0",
+                    range = "(0, 1000]",
+                    about =
+                            "most that the log-probability of chosen answers may fall below the start model's, in nats per"
+                                    + " token")
+            double maxLogprobFall,
+
+            @Setting(
+                    standard = "3",
+                    range = "[0, 100]",
+                    about =
+                            "how often the training goes back to its last healthy state with half the rate before it stops")
+            int rollbacks,
+
+            @Setting(
+                    standard = "rollback",
+                    about =
+                            "what happens when the model is ill: rollback goes back as above; warn only says so, and the"
+                                    + " training goes on")
+            Action action) {
+        /// What the guard does about an ill model.
+        public enum Action {
+            /// The training goes back to its last healthy state.
+            ROLLBACK,
+            /// It is said, and nothing else.
+            WARN
+        }
     }
 }
