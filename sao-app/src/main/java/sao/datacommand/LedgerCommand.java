@@ -27,8 +27,8 @@ public final class LedgerCommand extends Subcommand {
     @Command(
             name = "verify",
             description = {
-                "Looks whether a ledger is sound: the file's structure, the digest of every content, and that all that",
-                "is referred to is there. Reads only, also while the run goes on."
+                "Verifies a ledger: the file's structure, the digests of every content and every row, the number of rows,",
+                "and that everything referred to exists. Reads only, also while the run goes on."
             })
     static final class Verify extends Subcommand {
         @Parameters(paramLabel = "DIR", description = "Folder of the run.")

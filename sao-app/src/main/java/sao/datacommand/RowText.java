@@ -24,6 +24,10 @@ final class RowText {
             lines.add("prompt    %s%s".formatted(prompt.id(), prompt.heldOut() ? ", held out for evaluation" : ""));
             lines.add(indented(prompt.text()));
         });
+        if (history.calls().isEmpty()) {
+            lines.add(
+                    "call      no call is recorded with this row; ledgers of schema versions 1 and 2 did not record it");
+        }
         history.calls().forEach(call -> lines.add(line(call)));
         for (ResponseOfRow response : history.responses()) {
             lines.add(line(response));

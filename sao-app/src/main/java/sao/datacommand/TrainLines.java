@@ -3,10 +3,10 @@ package sao.datacommand;
 import java.io.PrintWriter;
 import java.util.Locale;
 import sao.pairtraining.PairTrainingListener;
-import sao.stage.TrainingSetup;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
+import sao.trainstage.TrainingSetup;
 
 /// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
 /// one.

@@ -12,8 +12,8 @@ import sao.torch.TensorScope;
 /// A KV cache in one tensor, `[layers, 2, K, capacity, D]` in the element type in which the model computes keys and
 /// values. Attention on the processor reads its memory.
 ///
-/// Positions that were never written are zero: masked attention multiplies masked values by zero, which is NaN for an
-/// infinite value.
+/// Positions that were never written are zero: masked attention multiplies masked values by zero, which is NaN
+/// for an infinite value.
 final class ContiguousCache extends KeyValueCache {
     private final ModelConfig config;
     private final ScalarType elementType;

@@ -47,7 +47,7 @@ final class PagedAttention implements Attention {
 
     /// Consecutive new tokens of one sequence.
     ///
-    /// @param cache with room for them
+    /// @param cache with memory for them
     /// @param count how many; they follow what the cache holds
     record Span(PagedCache cache, int count) {
         int place(int token) {

@@ -14,8 +14,8 @@ import sao.torch.TensorScope;
 
 /// The numbers of rows that passes may have, so that no row's values depend on the number of other rows.
 ///
-/// Matrix kernels may add in another order when the number of rows changes. Passes of several sizes are tried once at
-/// the start: if a row has the same bits in all of them, a pass gets the smallest size that holds its rows;
+/// Matrix kernels may add in another order when the number of rows changes. Passes of several sizes are tried
+/// once at the start: if a row has the same bits in all of them, a pass gets the smallest size that holds its rows;
 /// otherwise every pass gets the largest size.
 public final class PassSizes {
     /// Sizes are multiples of this number unless a larger grain is given.

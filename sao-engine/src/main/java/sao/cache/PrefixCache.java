@@ -8,8 +8,8 @@ import sao.token.TokenIds;
 
 /// Keys and values of recent prompts, for prompts that begin with the same tokens.
 ///
-/// Prefixes are shared at multiples of [PrefillChunk#LENGTH] only: there a prompt that was read in chunks has the same
-/// numbers as one that begins with a copy. The least recently used prefixes are evicted first.
+/// Prefixes are shared at multiples of [PrefillChunk#LENGTH] only: there a prompt that was read in chunks has the
+/// same numbers as one that begins with a copy. The least recently used prefixes are evicted first.
 ///
 /// Engine thread only.
 public final class PrefixCache implements AutoCloseable {
@@ -25,8 +25,8 @@ public final class PrefixCache implements AutoCloseable {
         this.budget = budget;
     }
 
-    /// {@return a new cache for a prompt, the caller's, filled with the longest known prefix} The last token is never
-    /// part of the prefix, since its hidden state is needed.
+    /// {@return a new cache for a prompt, the caller's, filled with the longest known prefix} The last token is
+    /// never part of the prefix, since its hidden state is needed.
     public KeyValueCache begin(int[] prompt) {
         int best = 0;
         TokenIds source = TokenIds.of();

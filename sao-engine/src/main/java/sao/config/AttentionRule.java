@@ -2,7 +2,7 @@ package sao.config;
 
 import java.util.OptionalDouble;
 
-/// How the tokens of one layer see each other, besides that nobody sees what comes later.
+/// Which earlier positions the tokens of one layer attend to, and how scores are computed.
 ///
 /// A score is `softCap * tanh(scale * q k / softCap)`, or `scale * q k` without a cap.
 ///

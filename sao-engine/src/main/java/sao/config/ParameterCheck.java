@@ -40,15 +40,15 @@ final class ParameterCheck {
         refuseOthers(config, names, file, shapes);
     }
 
-    /// A tensor that nobody reads would be ignored in silence: a bias, an adapter, an expert.
+    /// Refuses tensors that the model would silently ignore, such as a bias, an adapter or an expert.
     private static void refuseOthers(
             ModelConfig config, List<String> names, String file, Function<String, long[]> shapes) {
         Set<String> known = config.parameterShapes().keySet();
         for (String name : names) {
-            // a copy of the tied embedding, and angles that old checkpoints carry, change nothing
+            // a copy of the tied embedding and the angles in old checkpoints change nothing
             if (!known.contains(name) && !name.equals(WeightNames.HEAD) && !name.endsWith("rotary_emb.inv_freq")) {
                 throw new SaoException(
-                        "%s: %s (shape %s) is no part of a %s model with this configuration."
+                        "%s: %s (shape %s) is not part of a %s model with this configuration."
                                 .formatted(
                                         file,
                                         name,

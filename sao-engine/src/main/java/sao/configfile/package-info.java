@@ -1,5 +1,5 @@
-/// Model configurations in files: transformers' `config.json` and the metadata of GGUF, read and written. Knows nothing
-/// of weights or arithmetic.
+/// Model configurations in files: transformers' `config.json` and the metadata of GGUF, read and written. Knows
+/// nothing of weights or arithmetic.
 ///
 /// **Threads.** Any; nothing is shared between calls.
 ///

@@ -2,13 +2,12 @@ package sao.generation;
 
 import java.util.ArrayList;
 import java.util.List;
-import sao.error.SaoException;
 
 /// Limits the positions that the caches of one lane's calls may hold.
 ///
 /// Without a memory bound, calls begin while the sequences being decoded hold fewer positions than the limit: most
-/// answers end long before their largest length. Within a memory bound, a call begins only when the largest number of
-/// positions that it may hold is free, so that no call that has begun can run out of memory.
+/// answers end long before their largest length. Within a memory bound, a call begins only when the largest
+/// number of positions that it may hold is free, so that no call that has begun can run out of memory.
 ///
 /// Engine thread only.
 final class CacheBudget {
@@ -45,7 +44,7 @@ final class CacheBudget {
 
     /// Refuses a call that can never begin.
     ///
-    /// @throws SaoException if it may hold more positions than the lane has
+    /// @throws sao.error.SaoException if it may hold more positions than the lane has
     void requireFor(PrefillTask.Listener call) {
         if (strict && call.mostPositions() > positions) {
             throw plan.refusal(call.mostPositions(), positions);

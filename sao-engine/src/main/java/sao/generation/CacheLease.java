@@ -6,8 +6,8 @@ import java.util.Set;
 import sao.cache.KeyValueCache;
 import sao.cache.PrefixCache;
 
-/// The KV caches that one call holds. A call gets its caches here and gives them back here; those that it still holds
-/// when its result is complete are closed with the lease.
+/// The KV caches that one call holds. A call gets its caches here and gives them back here; those that it still
+/// holds when its result is complete are closed with the lease.
 ///
 /// Engine thread only.
 final class CacheLease implements AutoCloseable {

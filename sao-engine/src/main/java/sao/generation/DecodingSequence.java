@@ -16,7 +16,8 @@ import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
-/// One answer while it is generated: the tokens drawn so far and, while it holds a slot, its cache. Engine thread only.
+/// One answer while it is generated: the tokens drawn so far and, while it holds a slot, its cache. Engine thread
+/// only.
 final class DecodingSequence implements Sampler.Sequence {
     private final Owner owner;
     private final GenerationRequest request;

@@ -27,9 +27,10 @@ import sao.tokenizer.Tokenizer;
 import sao.torch.EngineThread;
 import sao.torch.FreedMemory;
 
-/// The embedded model behind the door: libtorch in this process, all waiting calls in one batch.
+/// The embedded model: libtorch in this process computes all waiting calls in batches.
 ///
-/// What a call returns does not depend on its neighbours, on slots, lanes or order.
+/// The result of a call does not depend on concurrent calls, slots, lanes or order. Any thread may call; a virtual
+/// thread may wait.
 public final class EngineChatModel implements ChatModel {
     private final ModelSource source;
     private final boolean ownsSource;
@@ -78,7 +79,7 @@ public final class EngineChatModel implements ChatModel {
                 "model-%d-%s".formatted(lane, source.path().getFileName()), settings.threads(), settings.device());
     }
 
-    /// {@return the lane where the fewest calls wait}
+    /// {@return the lane with the fewest waiting calls}
     private Lane freest() {
         return lanes.stream().min(Comparator.comparingInt(Lane::waiting)).orElseThrow();
     }
@@ -90,7 +91,7 @@ public final class EngineChatModel implements ChatModel {
         return owning(ModelSource.open(path), settings);
     }
 
-    /// Loads an opened model and takes it over.
+    /// Loads an opened model and takes ownership of it.
     ///
     /// @param source closed with this model, and at once if it cannot be loaded
     public static EngineChatModel owning(ModelSource source, EngineOptions settings) {
@@ -115,9 +116,9 @@ public final class EngineChatModel implements ChatModel {
         return begin(new GenerationRequest(prompt, sampling, count, seed)).await();
     }
 
-    /// Begins a call that can be watched and ended.
+    /// Begins a call that can be watched and cancelled.
     ///
-    /// @return what to wait for; close it when nobody waits any more
+    /// @return the running call; close it to cancel
     /// @throws SaoException if the prompt and the answer do not fit the context, or an id is not in the
     ///     vocabulary
     public RunningGeneration begin(GenerationRequest request) {
@@ -152,7 +153,7 @@ public final class EngineChatModel implements ChatModel {
         encoded.forEach(ids -> requireRoom(prompt.size(), ids.size()));
         Lane lane = freest();
         ScoreCall call = new ScoreCall(prompt, encoded, lane.scheduler());
-        lane.scheduler().submit(call);
+        lane.scheduler().submit(call.prefill());
         List<Continuation> scored = RunningGeneration.await(lane.counted(call.result()));
         int tokens = encoded.stream().mapToInt(TokenIds::size).sum();
         return new Score(
@@ -176,7 +177,7 @@ public final class EngineChatModel implements ChatModel {
             Lane lane = freest();
             ScoreCall call =
                     new ScoreCall(sequence.slice(0, 1), List.of(sequence.slice(1, sequence.size())), lane.scheduler());
-            lane.scheduler().submit(call);
+            lane.scheduler().submit(call.prefill());
             results.add(lane.counted(call.result()));
         }
         return results.stream()
@@ -188,7 +189,7 @@ public final class EngineChatModel implements ChatModel {
         for (int i = 0; i < sequence.size(); i++) {
             if (sequence.get(i) < 0 || sequence.get(i) >= source.config().vocabularySize()) {
                 throw new SaoException(
-                        "Token %d at place %d is not among the model's %d."
+                        "The id %d at position %d is outside the vocabulary of %d tokens."
                                 .formatted(sequence.get(i), i, source.config().vocabularySize()),
                         "Encode the text with this model's own tokenizer.");
             }
@@ -205,15 +206,15 @@ public final class EngineChatModel implements ChatModel {
         return Math.min(settings.contextTokens(), source.config().contextTokens());
     }
 
-    /// {@return the ids of the rendered conversation, exactly as the model reads them}
+    /// {@return the ids of the rendered conversation}
     ///
-    /// @param generationPrompt whether the beginning of the assistant's next turn is added, or its last turn
-    ///     left open
+    /// @param generationPrompt whether the beginning of the assistant's next turn is added, or its last turn left
+    ///     open
     public TokenIds tokens(Conversation conversation, boolean generationPrompt) {
         return tokens(conversation, generationPrompt ? TurnOpening.toAnswer(conversation) : TurnOpening.NONE);
     }
 
-    /// {@return the ids of the rendered conversation, exactly as the model reads them}
+    /// {@return the ids of the rendered conversation}
     ///
     /// @throws SaoException if the model has no template, or its template refuses the conversation
     public TokenIds tokens(Conversation conversation, TurnOpening opening) {
@@ -230,7 +231,7 @@ public final class EngineChatModel implements ChatModel {
         return source;
     }
 
-    /// {@return how busy the engine is}
+    /// {@return the load of all lanes}
     public EngineLoad load() {
         return lanes.stream()
                 .map(lane -> lane.scheduler().load())
@@ -238,12 +239,12 @@ public final class EngineChatModel implements ChatModel {
                 .orElseThrow();
     }
 
-    /// {@return what it needs of memory}
+    /// {@return the memory plan}
     public EngineMemoryPlan memory() {
         return plan;
     }
 
-    /// {@return how the engine runs it}
+    /// {@return the options that the engine runs with}
     public EngineOptions settings() {
         return settings;
     }

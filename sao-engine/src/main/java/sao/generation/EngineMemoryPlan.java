@@ -52,8 +52,8 @@ public record EngineMemoryPlan(long bound, long weights, long working, long kept
     }
 
     private EngineMemoryPlan bounded(int lanes) {
-        long room = bound - weights - working - kept;
-        int possible = Math.clamp(room / position, 0, Integer.MAX_VALUE);
+        long left = bound - weights - working - kept;
+        int possible = Math.clamp(left / position, 0, Integer.MAX_VALUE);
         if (possible < lanes * KeyValueCache.STEP) {
             throw new SaoException(
                     "The model does not fit into engine.memory: " + words() + ".",

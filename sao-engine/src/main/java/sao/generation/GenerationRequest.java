@@ -5,25 +5,25 @@ import sao.sampling.Alternatives;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
-/// One call for answers in the engine's own terms.
+/// A call for answers to a prompt of tokens.
 ///
-/// @param prompt what the model reads, at least one token
+/// @param prompt at least one token
 /// @param sampling how tokens are drawn
-/// @param count how many answers; 0 to have the prompt observed and nothing else
-/// @param seed of the first answer; those that follow derive theirs
-/// @param watch who hears of it, and of what
+/// @param count number of answers; 0 if only the prompt is observed
+/// @param seed of the first answer; the seeds of the others are derived from it
+/// @param watch what is reported besides the answers
 public record GenerationRequest(TokenIds prompt, SamplingSettings sampling, int count, long seed, Watch watch) {
-    /// What is told of a call besides its answers.
+    /// What is reported of a call besides its answers.
     ///
-    /// @param listener hears of each token
-    /// @param alternatives that come with each token drawn
-    /// @param prompt alternatives that come with each token of the prompt, if those are wanted; then the
-    ///     prompt is read from its first token, whatever the prefix cache knows of it
+    /// @param listener receives each token
+    /// @param alternatives reported with each token drawn
+    /// @param prompt alternatives reported with each token of the prompt, if they are wanted; the prefix cache is
+    ///     not used then, since every hidden state is needed
     public record Watch(Optional<TokenListener> listener, Alternatives alternatives, Optional<Alternatives> prompt) {
-        /// Nothing.
+        /// Reports nothing.
         public static final Watch NOTHING = new Watch(Optional.empty(), Alternatives.NONE, Optional.empty());
 
-        /// {@return the tokens as they are drawn}
+        /// {@return a watch that reports each token, without alternatives}
         public static Watch tokens(TokenListener listener) {
             return new Watch(Optional.of(listener), Alternatives.NONE, Optional.empty());
         }
@@ -38,7 +38,7 @@ public record GenerationRequest(TokenIds prompt, SamplingSettings sampling, int 
         }
     }
 
-    /// A call of which nothing is told but its answers.
+    /// A call that reports nothing but its answers.
     public GenerationRequest(TokenIds prompt, SamplingSettings sampling, int count, long seed) {
         this(prompt, sampling, count, seed, Watch.NOTHING);
     }

@@ -36,8 +36,8 @@ final class PrefillTask {
         /// @param index of the token within the task
         List<Target> targets(int index);
 
-        /// {@return the largest number of positions that all caches of the call may hold; 0 for a part of a call that
-        /// was counted}
+        /// {@return the largest number of positions that all caches of the call may hold; 0 for a part of a call
+        /// that was counted}
         int mostPositions();
 
         /// {@return the sequences whose first token is drawn from the hidden state of the last token}

@@ -20,13 +20,13 @@ import sao.sampling.DeviceSamplers;
 import sao.sampling.Sampler;
 import sao.torch.EngineThread;
 
-/// Decides what the model computes next: in each turn it reads chunks of waiting prompts and draws one token for each
-/// sequence that has a slot.
+/// Decides what the model computes next: in each turn it reads chunks of waiting prompts and draws one token for
+/// each sequence that has a slot.
 ///
-/// [#submit], [#lease] and [#load] may be called by any thread, everything else by the engine thread. A call's caches
-/// are
-/// closed between two turns; at the beginning of a turn everything that belongs to a call that is over is dropped, so
-/// that
+/// [#submit], [#lease] and [#load] may be called by any thread, everything else by the engine thread. A call's
+/// caches are
+/// closed between two turns; at the beginning of a turn everything that belongs to a call that is over is
+/// dropped, so that
 /// no closed cache is read.
 final class Scheduler implements CallQueue, AutoCloseable {
     /// Prefill passes between two decoding steps while slots are free: an idle slot costs more than a late token.
@@ -79,12 +79,7 @@ final class Scheduler implements CallQueue, AutoCloseable {
         thread.execute(() -> begin(task, prompts));
     }
 
-    /// Begins a call for scores. Any thread.
-    void submit(ScoreCall call) {
-        submit(call.prefill());
-    }
-
-    /// Begins a task from which no tokens are drawn. Any thread.
+    /// Begins a task from which no tokens are drawn, such as that of a [ScoreCall]. Any thread.
     void submit(PrefillTask task) {
         thread.execute(() -> begin(task, scorings));
     }

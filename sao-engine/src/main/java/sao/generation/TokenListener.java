@@ -3,21 +3,22 @@ package sao.generation;
 import sao.chat.Answer;
 import sao.sampling.ObservedToken;
 
-/// Hears of a call's tokens as they are drawn.
+/// Receives the tokens of a call as they are drawn.
 ///
-/// @implSpec Called on the engine's thread, one call at a time: return at once, the model waits meanwhile.
-///     What it throws fails its own call and no other.
+/// @implSpec Called on the engine thread, which waits: implementations return at once. An exception fails the
+///     listener's own call and no other.
 public interface TokenListener {
-    /// A token was drawn.
+    /// Called for each token.
     ///
-    /// @param answer whose it is, from 0
-    /// @param token what was drawn
-    /// @param text what has become certain of the answer's text; often empty. All texts together are the
-    ///     answer's
+    /// @param answer index of the answer, from 0
+    /// @param token that was drawn, with its alternatives
+    /// @param text the part of the answer's text that has become final; often empty. The parts in order are the
+    ///     text of the answer
     void drawn(int answer, ObservedToken token, String text);
 
-    /// An answer has ended; after its last token.
+    /// Called when an answer has ended, after its last token.
     ///
-    /// @param answer which, from 0
+    /// @param answer index of the answer, from 0
+    /// @param whole the answer
     void ended(int answer, Answer whole);
 }

@@ -4,8 +4,8 @@
 ///
 /// **Threads.** Any thread may call; callers wait. One platform thread per lane computes.
 ///
-/// **Ownership.** A call's caches are closed on the engine thread when its result is complete, however it completes.
-/// The
+/// **Ownership.** A call's caches are closed on the engine thread when its result is complete, however it
+/// completes. The
 /// model's weights are freed when the engine is closed. No argument may be null.
 @NullMarked
 package sao.generation;

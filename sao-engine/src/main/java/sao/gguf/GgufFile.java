@@ -69,16 +69,11 @@ public final class GgufFile implements WeightSource {
         return parts.metadata().get(key) instanceof Number number ? Optional.of(number) : Optional.empty();
     }
 
-    /// {@return the file's own names, in its order}
-    public List<String> originalNames() {
-        return List.copyOf(parts.tensors().keySet());
-    }
-
-    /// Reads a tensor as the file holds it: its own name and order of rows, nothing subtracted.
+    /// Reads a tensor under llama.cpp's name, in the file's order of rows, with nothing subtracted.
     ///
     /// @return float32 values of the tensor, given to the caller's scope
-    /// @throws SaoException if there is no such tensor
-    public Tensor readOriginal(String name) {
+    /// @throws SaoException if the file has no tensor of that name
+    Tensor readOriginal(String name) {
         GgufParts.Placed placed = parts.tensors().get(name);
         if (placed == null) {
             throw missing(name);
@@ -86,8 +81,7 @@ public final class GgufFile implements WeightSource {
         return decode(placed, GgufLayout.Change.NONE);
     }
 
-    /// {@return by what the rope frequency of each pair of places is divided, `[D/2]`; empty if the file does
-    /// not say it so}
+    /// {@return the divisor of each rotary frequency, `[D/2]`; empty if the file has no table of them}
     public List<Float> frequencyDivisors() {
         GgufParts.Placed placed = parts.tensors().get(FREQUENCY_DIVISORS);
         if (placed == null) {

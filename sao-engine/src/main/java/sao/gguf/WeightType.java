@@ -42,7 +42,7 @@ public enum WeightType {
                 .filter(type -> type.label().equals(label.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new SaoException(
-                        "'%s' is no type of weights.".formatted(label),
+                        "'%s' is not a weight type.".formatted(label),
                         "Choose one of %s."
                                 .formatted(Arrays.stream(values())
                                         .map(WeightType::label)

@@ -12,7 +12,7 @@ public final class Exponentials {
     private static final float C4 = (float) (Math.pow(LN_2, 4) / 24);
     private static final float C5 = (float) (Math.pow(LN_2, 5) / 120);
     private static final float C6 = (float) (Math.pow(LN_2, 6) / 720);
-    /// Below it 2^x is no normal float32 any more.
+    /// Below it 2^x is not a normal float32.
     private static final float SMALLEST_EXPONENT = -126;
 
     private Exponentials() {}

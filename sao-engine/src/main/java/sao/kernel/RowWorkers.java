@@ -81,7 +81,7 @@ public final class RowWorkers implements AutoCloseable {
                         mine = mine == null ? task.apply(scratch) : mine;
                         mine.run(row);
                     }
-                } catch (Throwable e) { // also an Error: on a helper thread nobody else would see it
+                } catch (Throwable e) { // also an Error: a helper thread would lose it
                     failure.compareAndSet(null, e);
                 } finally {
                     unfinished.decrementAndGet();
@@ -119,7 +119,7 @@ public final class RowWorkers implements AutoCloseable {
         }
     }
 
-    /// Room for one thread's scores.
+    /// Scratch memory of one thread.
     public static final class Scratch implements AutoCloseable {
         static {
             NativeLibrary.start(); // before the first pointer
@@ -130,35 +130,35 @@ public final class RowWorkers implements AutoCloseable {
         private float[] sums = new float[0];
         private Optional<Wide> wide = Optional.empty();
 
-        /// Room for numbers in float32.
+        /// Memory for float32 values.
         ///
-        /// @param room `[count]`
+        /// @param memory `[count]`
         /// @param numbers its first
-        private record Wide(Tensor room, FloatPointer numbers) implements AutoCloseable {
+        private record Wide(Tensor memory, FloatPointer numbers) implements AutoCloseable {
             static Wide of(long count) {
                 try (var _ = TensorScope.open()) {
-                    Tensor room = TensorScope.keep(Tensors.zeros(ScalarType.Float, count));
-                    return new Wide(room, TensorScope.keep(room.data_ptr_float()));
+                    Tensor memory = TensorScope.keep(Tensors.zeros(ScalarType.Float, count));
+                    return new Wide(memory, TensorScope.keep(memory.data_ptr_float()));
                 }
             }
 
             @Override
             public void close() {
                 numbers.close();
-                room.close();
+                memory.close();
             }
         }
 
         /// {@return the numbers of a tensor in float32, row by row, until the next call}
         public FloatPointer wide(Tensor narrow) {
             long count = narrow.numel();
-            if (wide.isEmpty() || wide.get().room().numel() < count) {
+            if (wide.isEmpty() || wide.get().memory().numel() < count) {
                 wide.ifPresent(Wide::close);
                 wide = Optional.of(Wide.of(2 * count));
             }
             try (var _ = TensorScope.open()) {
                 wide.get()
-                        .room()
+                        .memory()
                         .narrow(0, 0, count)
                         .view(Tensors.shape(narrow))
                         .copy_(narrow);

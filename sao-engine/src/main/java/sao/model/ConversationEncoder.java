@@ -8,10 +8,10 @@ import sao.template.ChatTemplate;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
-/// Conversations to token ids. Names of special tokens are special only where the template wrote them;
-/// inside a message they are text.
+/// Encodes conversations as token ids. The name of a special token is special where the template writes it, and
+/// plain text inside a message.
 public final class ConversationEncoder {
-    /// The first of 32 code points that Unicode reserves for use inside programs and keeps out of texts.
+    /// The first of 32 noncharacters, which Unicode reserves for internal use.
     private static final char FIRST_NONCHARACTER = '\uFDD0';
 
     private final Tokenizer tokenizer;
@@ -47,7 +47,7 @@ public final class ConversationEncoder {
 
     /// Replaces each name of a special token by a mark of one noncharacter and its number in `hidden`.
     private String mask(String content, List<String> hidden) {
-        String masked = content.replaceAll("[\uFDD0-\uFDEF]", ""); // nobody else may write marks
+        String masked = content.replaceAll("[\uFDD0-\uFDEF]", ""); // the marks of this class
         for (String special : tokenizer.specialTokens()) {
             if (!special.isEmpty() && masked.contains(special)) {
                 masked = masked.replace(special, "" + FIRST_NONCHARACTER + hidden.size() + FIRST_NONCHARACTER);

@@ -32,11 +32,11 @@ import sao.tokenizer.TokenizerFile;
 import sao.tokenizer.VocabularyMetadata;
 import sao.weights.WeightSource;
 
-/// A model as it lies on disk: a Hugging Face folder or a GGUF file, opened.
+/// A model on disk, opened: a Hugging Face folder or a GGUF file.
 ///
-/// Weights are read on demand and one thread at a time; everything else is immutable and shared.
+/// Weights are read on demand by one thread at a time; everything else is immutable and shared.
 public final class ModelSource implements AutoCloseable {
-    /// Tokens that end a turn in the families' templates, whatever the files say of them.
+    /// End-of-turn tokens of the families' templates, which some files do not list.
     private static final List<String> TURN_ENDS = List.of("<|im_end|>", "<|eot_id|>", "<|end|>", "<end_of_turn>");
 
     private final Place place;
@@ -45,7 +45,7 @@ public final class ModelSource implements AutoCloseable {
     private final Vocabulary vocabulary;
     private final Roles roles;
 
-    /// How the model turns conversations into tokens.
+    /// The parts that turn conversations into tokens.
     ///
     /// @param tokenizer text to ids
     /// @param tokenizerConfig tokens with a role, and the template's source
@@ -69,10 +69,10 @@ public final class ModelSource implements AutoCloseable {
     /// @param padding the one that the model's configuration calls padding, if any
     private record Roles(Set<Integer> endOfTurn, Optional<Integer> padding) {}
 
-    /// Where a model lies.
+    /// The location of a model.
     ///
     /// @param path of its folder or file
-    /// @param hasOtherParts whether a model that also sees pictures lies there
+    /// @param hasOtherParts whether the model also has parts for images
     private record Place(Path path, boolean hasOtherParts) {}
 
     private ModelSource(Place place, ModelConfig config, WeightSource weights, Vocabulary vocabulary, Roles roles) {
@@ -85,7 +85,7 @@ public final class ModelSource implements AutoCloseable {
 
     /// Opens a Hugging Face folder or a `.gguf` file.
     ///
-    /// @throws SaoException if it is neither, or a part of it is missing, damaged or not built in
+    /// @throws SaoException if it is neither, or a part of it is missing, damaged or not supported
     public static ModelSource open(Path path) {
         if (Files.isDirectory(path)) {
             return openFolder(path, whole -> TextPart.weights(whole, ShardedSafetensors.open(path)));
@@ -94,12 +94,12 @@ public final class ModelSource implements AutoCloseable {
             return openGguf(path);
         }
         throw new SaoException(
-                "There is no model at %s.".formatted(path),
+                "No model was found at %s.".formatted(path),
                 "Give a folder with config.json and safetensors, or a .gguf file.");
     }
 
-    /// Opens a Hugging Face folder with other weights than its own: those of the training that it came from,
-    /// which have digits that the folder's element type drops.
+    /// Opens a Hugging Face folder with other weights than its own, such as the float32 weights of the training
+    /// that wrote it in bfloat16.
     ///
     /// @param weights under Hugging Face names, of the folder's shapes; closed with the source, and at once if
     ///     the folder is refused
@@ -184,13 +184,13 @@ public final class ModelSource implements AutoCloseable {
         }
     }
 
-    /// {@return where the model lies: a folder, or a GGUF file}
+    /// {@return the folder or GGUF file of the model}
     public Path path() {
         return place.path();
     }
 
-    /// {@return whether this is the text part of a model that also sees pictures; whatever is written of it
-    /// is a text model}
+    /// {@return whether this is the text part of a model that also has parts for images} Exports of it are text
+    /// models.
     public boolean isTextPart() {
         return place.hasOtherParts();
     }
@@ -220,9 +220,9 @@ public final class ModelSource implements AutoCloseable {
         return vocabulary.tokenizerConfig();
     }
 
-    /// {@return tokenizer, template and ends of turns in the words of a GGUF file}
+    /// {@return tokenizer, template and end-of-turn tokens as the metadata of a GGUF file}
     ///
-    /// @throws SaoException if the tokenizer is of a kind that GGUF files have no words for
+    /// @throws SaoException if GGUF has no keys for the kind of tokenizer
     public Map<String, Object> vocabularyMetadata() {
         return new VocabularyMetadata(
                         vocabulary.tokenizer(),
@@ -241,7 +241,7 @@ public final class ModelSource implements AutoCloseable {
                 .template()
                 .orElseThrow(() -> new SaoException(
                         "%s has no chat template: it is a base model.".formatted(path()),
-                        "Use the instruction-tuned sister of the model."));
+                        "Use the instruction-tuned variant of the model."));
     }
 
     /// {@return the ids that end a turn or a text, in order}
@@ -249,7 +249,7 @@ public final class ModelSource implements AutoCloseable {
         return roles.endOfTurn();
     }
 
-    /// {@return the id that the model's configuration calls padding; transformers trains no look-up of it}
+    /// {@return the padding id of the model's configuration; transformers does not train its embedding}
     public Optional<Integer> paddingToken() {
         return roles.padding();
     }

@@ -1,5 +1,5 @@
-/// Models on disk, opened: configuration, weights, tokenizer and chat template of a Hugging Face folder or a GGUF file,
-/// and conversations as token ids. Knows nothing of arithmetic, sampling or training.
+/// Models on disk, opened: configuration, weights, tokenizer and chat template of a Hugging Face folder or a GGUF
+/// file, and conversations as token ids. Knows nothing of arithmetic, sampling or training.
 ///
 /// **Threads.** A model source reads weights for one thread at a time; everything else is immutable and shared.
 ///

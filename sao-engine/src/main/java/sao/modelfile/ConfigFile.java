@@ -44,7 +44,7 @@ final class ConfigFile {
             case BF16 -> "bfloat16";
             case F16 -> "float16";
             case F32 -> "float32";
-            default -> throw new IllegalArgumentException("%s is no type of weights".formatted(type));
+            default -> throw new IllegalArgumentException("%s is not an element type of weights".formatted(type));
         };
     }
 }

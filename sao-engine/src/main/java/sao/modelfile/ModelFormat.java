@@ -5,22 +5,22 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import sao.error.SaoException;
 
-/// How a whole model lies on disk.
+/// The format of a model on disk.
 public enum ModelFormat {
     /// A folder that Hugging Face transformers loads: safetensors, configuration, tokenizer.
     HF,
     /// One file that llama.cpp loads.
     GGUF;
 
-    /// {@return the format of that name}
+    /// {@return the format with a label}
     ///
-    /// @throws SaoException if there is none
+    /// @throws SaoException if no format has the label
     public static ModelFormat of(String label) {
         return Arrays.stream(values())
                 .filter(format -> format.label().equals(label.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new SaoException(
-                        "'%s' is no format of models.".formatted(label),
+                        "'%s' is not a model format.".formatted(label),
                         "Choose one of %s."
                                 .formatted(Arrays.stream(values())
                                         .map(ModelFormat::label)

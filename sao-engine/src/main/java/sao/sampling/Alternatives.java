@@ -2,12 +2,12 @@ package sao.sampling;
 
 import java.util.List;
 
-/// Which other tokens are reported with a token.
+/// The alternative tokens that are reported with a token.
 ///
-/// @param top so many of the likeliest, at least 0
-/// @param tokens these ids besides
+/// @param top number of the likeliest tokens, at least 0
+/// @param tokens ids that are reported besides
 public record Alternatives(int top, List<Integer> tokens) {
-    /// None.
+    /// No alternatives.
     public static final Alternatives NONE = new Alternatives(0, List.of());
 
     public Alternatives {
@@ -17,7 +17,7 @@ public record Alternatives(int top, List<Integer> tokens) {
         }
     }
 
-    /// {@return so many of the likeliest tokens}
+    /// {@return the `count` likeliest tokens}
     public static Alternatives top(int count) {
         return new Alternatives(count, List.of());
     }

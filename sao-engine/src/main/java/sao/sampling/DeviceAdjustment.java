@@ -6,11 +6,11 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.Tensors;
 
-/// [LogitAdjustment] by libtorch's operators: what the rows' histories change goes to the device as places
-/// and numbers, and the logits stay there.
+/// [LogitAdjustment] with libtorch's operators: indices and values are sent to the device, and the logits stay
+/// there.
 ///
-/// Without penalties and forbidden tokens nothing is sent. With a repetition penalty the ids of prompt and
-/// answer are sent anew for each token.
+/// Without penalties and forbidden tokens nothing is sent. With a repetition penalty the ids of the prompt and the
+/// sequence are sent for each token.
 final class DeviceAdjustment {
     private static final Scalar ZERO = Tensors.constant(0);
     private static final Scalar NEVER = Tensors.constant(Double.NEGATIVE_INFINITY);

@@ -63,7 +63,7 @@ final class DeviceChoice {
         }
     }
 
-    /// {@return the choices of so many draws, whose numbers go to the device as one small tensor}
+    /// {@return the choices of draws, whose parameters are sent to the device as one small tensor}
     ///
     /// @param tokens of the vocabulary
     static DeviceChoice of(List<Sampler.Draw> draws, int tokens) {

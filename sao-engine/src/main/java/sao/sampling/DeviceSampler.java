@@ -11,11 +11,11 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.tensor.Tensors;
 
-/// Draws where the logits are, by libtorch's operators: for devices whose memory this process cannot read.
-/// [HostSampler] is its plain twin.
+/// Draws on the device of the logits with libtorch's operators, for devices whose memory this process cannot read.
+/// [HostSampler] computes the same on the processor.
 ///
-/// Only the chosen ids and their log-probabilities come to the host, and the whole row of an answer whose
-/// tokens are observed. On the processor both samplers draw the same, bit for bit; [DeviceChoice] says what
+/// Only the drawn ids and their log-probabilities are copied to the host, and the whole row of a sequence whose
+/// alternatives are wanted. On the processor both samplers draw the same, bit for bit; [DeviceChoice] says what
 /// may differ where a device adds in another order. Where the device's softmax rounds otherwise than the
 /// processor's, draws within that rounding of a boundary differ besides.
 final class DeviceSampler implements Sampler {

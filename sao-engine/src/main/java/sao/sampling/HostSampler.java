@@ -11,7 +11,7 @@ import sao.kernel.RowWorkers;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
 
-/// Draws in this process's own memory: the distributions natively, the choices row by row.
+/// Draws in this process's memory: libtorch computes the distributions, [TokenChoice] draws row by row.
 final class HostSampler implements Sampler {
     private final RowWorkers workers;
 
@@ -23,7 +23,7 @@ final class HostSampler implements Sampler {
     public Drawn[] draw(Tensor logits, List<Draw> draws) {
         Tensor wide = logits.to(ScalarType.Float).contiguous();
         Tensor logProbabilities = Tensors.onHost(torch.log_softmax(wide, -1));
-        // a copy, unless there was one already: what follows writes into it
+        // a copy, since it is changed below
         Tensor scaled = Tensors.onHost(wide.mul(inverseTemperatures(wide.size(0), draws)));
         LogitAdjustment.adjust(scaled, draws);
         Tensor probabilities = torch.softmax(scaled, -1);

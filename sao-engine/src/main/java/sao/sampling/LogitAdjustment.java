@@ -9,11 +9,11 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import sao.token.Penalties;
 
-/// What changes single logits before a token is drawn: penalties, and tokens that cannot come yet. Row by
-/// row, from the row's own history alone.
+/// Changes single logits before a token is drawn: penalties and forbidden tokens, row by row, from the row's own
+/// history.
 ///
-/// The logits come divided by the temperature, which a factor does not mind; what is taken away is divided
-/// too.
+/// The logits are divided by the temperature already: a factor stays as it is, and an amount that is subtracted is
+/// divided too.
 final class LogitAdjustment {
     private final FloatPointer row;
     private final long vocabulary;
@@ -31,7 +31,7 @@ final class LogitAdjustment {
     static void adjust(Tensor scaled, List<Sampler.Draw> draws) {
         BitSet adjusted = new BitSet();
         for (Sampler.Draw draw : draws) {
-            if (!adjusted.get(draw.row())) { // answers that share a row have seen the same: the prompt
+            if (!adjusted.get(draw.row())) { // sequences that share a row have the same history: the prompt
                 adjusted.set(draw.row());
                 FloatPointer numbers = scaled.data_ptr_float();
                 numbers.position(draw.row() * scaled.size(1));
@@ -56,7 +56,7 @@ final class LogitAdjustment {
         });
     }
 
-    /// {@return the ids that cannot come next, of those that the vocabulary has: stop ids are the caller's}
+    /// {@return the forbidden ids that the vocabulary has; callers may give stop ids outside of it}
     static IntStream forbidden(Sampler.Sequence sequence, long vocabulary) {
         return sequence.forbidden().stream()
                 .flatMap(Set::stream)
@@ -64,13 +64,15 @@ final class LogitAdjustment {
                 .filter(id -> id < vocabulary);
     }
 
-    /// Takes what frequency and presence cost a token.
+    /// Receives the penalty of a token.
     interface Cost {
-        /// @param amount to be taken from the token's logit, divided by the temperature like it
+        /// Takes the penalty.
+        ///
+        /// @param amount to be subtracted from the token's logit, divided by the temperature
         void take(int id, float amount);
     }
 
-    /// Tells what frequency and presence cost each different token of an answer.
+    /// Computes the frequency and presence penalty of each distinct token of a sequence.
     static void generated(Sampler.Sequence sequence, Cost cost) {
         Penalties penalties = sequence.sampling().penalties();
         if (penalties.frequency() == 0 && penalties.presence() == 0) {

@@ -2,11 +2,10 @@ package sao.sampling;
 
 import java.util.List;
 
-/// A token and others that could have stood in its place.
+/// A token with its rank and its alternatives.
 ///
-/// @param token the one that stands there
-/// @param alternatives as asked for by [Alternatives], in falling order of log-probability; `token` may be
-///     among them
+/// @param token at the position
+/// @param alternatives chosen by [Alternatives], in falling order of log-probability; may contain `token`
 public record ObservedToken(RankedToken token, List<RankedToken> alternatives) {
     public ObservedToken {
         alternatives = List.copyOf(alternatives);

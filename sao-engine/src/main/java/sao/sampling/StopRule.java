@@ -9,8 +9,8 @@ import sao.token.TokenIds;
 import sao.tokenizer.StreamingDecoder;
 import sao.tokenizer.Tokenizer;
 
-/// When one answer ends, and what its text is while it grows: never half a character, never what may be
-/// the beginning of a stop text.
+/// Decides when one answer ends, and decodes its text while it grows: never half a character, never a part that may
+/// begin a stop text.
 public final class StopRule {
     private final Ending ending;
     private final Set<Integer> endOfTurn;
@@ -24,7 +24,7 @@ public final class StopRule {
     private boolean endedByToken;
 
     /// @param endOfTurn ids that end the model's turn
-    /// @param streams whether [#piece] is asked for; otherwise no text is decoded that nobody reads
+    /// @param streams whether [#piece] is called; otherwise text is decoded only if stop texts need it
     public StopRule(Ending ending, Set<Integer> endOfTurn, Tokenizer tokenizer, boolean streams) {
         this.ending = ending;
         this.endOfTurn = endOfTurn;
@@ -32,12 +32,12 @@ public final class StopRule {
         this.decoder = new StreamingDecoder(tokenizer, true);
     }
 
-    /// {@return the ids that cannot be drawn as the next token: those that would end the answer too early}
+    /// {@return the ids that must not be drawn next, since they would end the answer before its minimum length}
     public List<Set<Integer>> forbidden() {
         return count < ending.minimumTokens() ? List.of(endOfTurn, ending.stopTokens()) : List.of();
     }
 
-    /// Takes the next token.
+    /// Appends the next token.
     ///
     /// @return why the answer ends with it, if it does
     public Optional<FinishReason> after(int token) {
@@ -72,7 +72,7 @@ public final class StopRule {
         return first;
     }
 
-    /// {@return the text that has become certain since the last call}
+    /// {@return the text that has become final since the last call}
     public String piece() {
         int certain = cut >= 0 ? cut : text.length() - begunStop();
         String piece = text.substring(given, Math.max(given, certain));
@@ -80,7 +80,7 @@ public final class StopRule {
         return piece;
     }
 
-    /// {@return the text that is left when the answer has ended}
+    /// {@return the rest of the text, once the answer has ended}
     public String lastPiece() {
         if (cut < 0) {
             text.append(decoder.finish());

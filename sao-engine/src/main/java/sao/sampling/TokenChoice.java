@@ -8,7 +8,7 @@ import sao.token.SamplingSettings;
 /// The filters are applied in the order of transformers: top-k, top-p among those, min-p. Without a filter
 /// the tokens stand in the order of their ids, with one in falling order of probability, equal ones by id.
 ///
-/// One thread at a time: it keeps room for the candidates.
+/// One thread at a time: it reuses memory for the candidates.
 final class TokenChoice {
     private long[] keys = new long[1024];
 
@@ -42,7 +42,7 @@ final class TokenChoice {
         return draw(count, uniform);
     }
 
-    /// {@return whether no filter is on}
+    /// {@return whether no filter is active}
     static boolean keepsAll(SamplingSettings sampling) {
         return sampling.topP() >= 1 && sampling.topK() == 0 && sampling.minP() == 0;
     }

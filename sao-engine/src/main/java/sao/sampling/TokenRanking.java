@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Reads ranks and the likeliest tokens from one row of logits or log-probabilities.
+/// Ranks the tokens of one row of logits or log-probabilities.
 public final class TokenRanking {
     private TokenRanking() {}
 
-    /// {@return a token with what is asked for beside it}
+    /// {@return a token with its rank and the wanted alternatives}
     ///
     /// @param row logits of all tokens, `[V]`
-    /// @param total logarithm of the sum of their exponentials, 0 when they are log-probabilities already
-    /// @param token whose place it is
+    /// @param total logarithm of the sum of their exponentials; 0 if they are log-probabilities
+    /// @param token id to be ranked
+    /// @param wanted alternatives
     public static ObservedToken observe(float[] row, double total, int token, Alternatives wanted) {
         List<RankedToken> alternatives = likeliest(row, total, wanted.top());
         for (int id : wanted.tokens()) {

@@ -13,11 +13,11 @@ import sao.jinja.Statement;
 import sao.jinja.StatementParser;
 import sao.python.None;
 
-/// A chat template in the Jinja dialect that Hugging Face's models are published with, rendered as transformers renders
-/// it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are `None`.
+/// A chat template in the Jinja dialect that Hugging Face's models are published with, rendered as transformers
+/// renders it: `trim_blocks` and `lstrip_blocks` are on, `tools` and `documents` are `None`.
 ///
-/// Templates come from untrusted models, so they are sandboxed: a template reads only the conversation, and its work is
-/// bounded in proportion to it. The conversation's text is never parsed as a template.
+/// Templates come from untrusted models, so they are sandboxed: a template reads only the conversation, and its
+/// work is bounded in proportion to it. The conversation's text is never parsed as a template.
 public final class JinjaTemplate implements ChatTemplate {
     private final String source;
     private final List<Statement> statements;

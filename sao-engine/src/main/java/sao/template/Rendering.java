@@ -3,13 +3,14 @@ package sao.template;
 import java.time.Clock;
 import sao.error.SaoException;
 
-/// One rendering of a template: the current line, and the work that is left. A template is a program of unknown origin,
-/// so its work, its output and its depth are bounded.
+/// One rendering of a template: the current line, and the work that is left. A template is a program of unknown
+/// origin, so its work, its output and its depth are bounded.
 final class Rendering {
     /// Allowed work of an empty conversation: one unit is a step or a processed character.
     private static final long BASIC_WORK = 20_000_000;
 
-    /// Allowed work for each character of the conversation, so that a long conversation is rendered like a short one.
+    /// Allowed work for each character of the conversation, so that a long conversation is rendered like a short
+    /// one.
     private static final long WORK_PER_CHARACTER = 100;
 
     private static final int DEEPEST = 100;

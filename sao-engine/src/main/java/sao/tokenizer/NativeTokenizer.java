@@ -11,7 +11,7 @@ import sao.token.TokenIds;
 /// One tokenizer of the native library, without truncation and padding. The only class that calls it.
 ///
 /// The library's own Java front is left aside: it reports its use to a cloud's metadata address and builds
-/// offsets, masks and words that nobody here reads.
+/// offsets, masks and words that are not needed here.
 final class NativeTokenizer {
     private static final Cleaner CLEANER = Cleaner.create();
 

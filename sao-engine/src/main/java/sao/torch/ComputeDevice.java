@@ -13,11 +13,10 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.error.SaoException;
-import sao.tensor.Tensors;
 
 /// Where the tensors of an [EngineThread] live: the processor, or a graphics card.
 ///
-/// Every thread has one, the processor unless its engine thread says otherwise; what [Tensors] makes, it
+/// Every thread has one, the processor unless its engine thread says otherwise; what [sao.tensor.Tensors] makes, it
 /// makes there. Graphics cards need an [InstalledTorch].
 public final class ComputeDevice {
     /// The machine's own processor and memory.
@@ -52,7 +51,7 @@ public final class ComputeDevice {
         }
         Matcher card = CARD.matcher(name);
         if (!card.matches()) {
-            throw new SaoException("There is no device '%s'.".formatted(name), "Use auto, cpu, or cuda:N.");
+            throw new SaoException("'%s' is not a device.".formatted(name), "Use auto, cpu, or cuda:N.");
         }
         if (!torch.hasCUDA()) {
             throw new SaoException(
@@ -102,14 +101,14 @@ public final class ComputeDevice {
         return device.isEmpty() ? tensor : tensor.to(device.get(), tensor.scalar_type());
     }
 
-    /// {@return how much memory of a graphics card nobody has taken, in bytes; empty for the processor, and where the
-    /// driver does not say}
+    /// {@return how much memory of a graphics card nobody has taken, in bytes; empty for the processor, and where
+    /// the driver does not say}
     public OptionalLong freeBytes() {
         Matcher card = CARD.matcher(name);
         if (!card.matches()) {
             return OptionalLong.empty();
         }
-        torch.emptyCache(); // what the allocator keeps for reuse is nobody's
+        torch.emptyCache(); // memory that the allocator keeps for reuse is free
         try (SizeTPair freeAndTotal = torch.getMemoryInfo(Byte.parseByte(card.group(1)))) {
             return OptionalLong.of(freeAndTotal.first());
         } catch (RuntimeException _) {

@@ -13,7 +13,7 @@ import sao.error.SaoException;
 /// Work is done in the order in which it was submitted. Safe for any number of submitting threads.
 public final class EngineThread implements AutoCloseable {
     private final BlockingQueue<Optional<Runnable>> work = new LinkedBlockingQueue<>();
-    private final Thread thread; // an empty work ends it
+    private final Thread thread; // an empty entry of `work` ends it
     private boolean closed;
 
     /// Starts the thread.
@@ -30,7 +30,7 @@ public final class EngineThread implements AutoCloseable {
     /// @param threads how many threads one tensor operation may use, at least 1
     /// @param device where its tensors live
     public EngineThread(String name, int threads, ComputeDevice device) {
-        NativeLibrary.start(); // fails here, where somebody hears it
+        NativeLibrary.start(); // a missing library fails on the calling thread
         thread = Thread.ofPlatform().name(name).daemon().start(() -> {
             NativeLibrary.useThreads(threads);
             device.use();
@@ -44,14 +44,14 @@ public final class EngineThread implements AutoCloseable {
                 runSafely(next.get());
             }
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // nobody else holds this thread, so it simply ends
+            Thread.currentThread().interrupt(); // only an interrupt by the JVM's shutdown ends it here
         }
     }
 
     private void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) { // the thread goes on: others still wait for it
+        } catch (RuntimeException e) { // the thread goes on: other callers wait for it
             thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
@@ -74,7 +74,7 @@ public final class EngineThread implements AutoCloseable {
         return result;
     }
 
-    /// Queues work whose end nobody waits for; it must not throw.
+    /// Queues work without a result; it must not throw.
     ///
     /// @throws SaoException if the thread was closed
     public void execute(Runnable body) {
@@ -110,11 +110,11 @@ public final class EngineThread implements AutoCloseable {
 
     private synchronized void enqueue(Runnable task) {
         if (closed && isCurrent()) {
-            return; // what the last work leaves behind is not begun any more
+            return; // work queued by the last task is dropped
         }
         if (closed) {
             throw new SaoException(
-                    "The model of %s was closed while it was still being asked.".formatted(thread.getName()),
+                    "The engine thread %s was closed before it took the work.".formatted(thread.getName()),
                     "Open the model again, or wait for its answers before closing it.");
         }
         work.add(Optional.of(task));

@@ -98,7 +98,7 @@ record InstalledTorch(Path libraries, String version) {
         return Path.of(System.getProperty("user.home"), ".javacpp", "cache-beside-installed-torch");
     }
 
-    /// Loads a library together with those that it names: whatever is missing is said here.
+    /// Loads a library and the libraries that it depends on; a missing one fails here.
     private void loadPart(String name) {
         try {
             System.load(libraries.resolve(name).toString());

@@ -137,7 +137,7 @@ public final class MappedFile implements AutoCloseable {
         }
     }
 
-    /// A pointer at memory that somebody else owns.
+    /// A pointer to memory that it does not own.
     private static final class Address extends Pointer {
         Address(MemorySegment segment) {
             super((Pointer) null);

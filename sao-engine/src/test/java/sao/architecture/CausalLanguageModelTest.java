@@ -137,7 +137,7 @@ class CausalLanguageModelTest {
                         () -> CausalLanguageModel.load(TinyModel.config(Family.LLAMA, true), qwen, Precision.FLOAT32))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("tiny model in memory: model.layers.0.self_attn.q_proj.bias (shape [64])")
-                .hasMessageContaining("is no part of a llama model");
+                .hasMessageContaining("is not part of a llama model");
     }
 
     @Test

@@ -109,7 +109,7 @@ class GgufFamiliesTest {
                             CausalLanguageModel.load(config(gguf).withFamily(Family.LLAMA), gguf, Precision.FLOAT32))
                     .isInstanceOf(SaoException.class)
                     .hasMessageContaining("tiny-qwen2.gguf: model.layers.0.self_attn.")
-                    .hasMessageContaining("is no part of a llama model");
+                    .hasMessageContaining("is not part of a llama model");
         }
     }
 }

@@ -161,7 +161,7 @@ class TextPartTest {
                     renamed(name -> name.equals("multi_modal_projector.mm_soft_emb_norm.weight") ? foreign : name));
             assertThatThrownBy(() -> shape().requireIn(text))
                     .isInstanceOf(SaoException.class)
-                    .hasMessageContaining("is no part of a gemma3_text model");
+                    .hasMessageContaining("is not part of a gemma3_text model");
         }
     }
 

@@ -34,9 +34,9 @@ import sao.torch.EngineThread;
 import sao.torch.ShapesOnly;
 import sao.torch.TensorScope;
 
-/// On libtorch's device without memory an operation that mixes devices fails, so that a tensor left on the processor
-/// is found without a graphics card. What runs on a card also runs on the processor treated like one, where its answers
-/// are compared. Where there is a card, it is tested too.
+/// On libtorch's device without memory an operation that mixes devices fails, so that a tensor left on the
+/// processor is found without a graphics card. What runs on a card also runs on the processor treated like one,
+/// where its answers are compared. Where there is a card, it is tested too.
 class DeviceTest {
     private static String place(Tensor tensor) {
         return tensor.device().str().getString();

@@ -115,7 +115,7 @@ final class TinyEngine implements AutoCloseable {
                 }
                 case AskScores(TokenIds prompt, List<TokenIds> continuations) -> {
                     ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
-                    starts.add(() -> scheduler.submit(call));
+                    starts.add(() -> scheduler.submit(call.prefill()));
                     results.add(() -> call.result().join());
                 }
             }
@@ -164,7 +164,7 @@ final class TinyEngine implements AutoCloseable {
 
     ScoreCall beginScore(TokenIds prompt, List<TokenIds> continuations) {
         ScoreCall call = new ScoreCall(prompt, continuations, scheduler);
-        scheduler.submit(call);
+        scheduler.submit(call.prefill());
         return call;
     }
 

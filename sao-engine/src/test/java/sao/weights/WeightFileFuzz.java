@@ -18,8 +18,8 @@ import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import sao.error.SaoException;
 
-/// Damages the header of a weight file in many ways, the same for the same seed: each must be read or refused with a
-/// message, and none may make the parser allocate memory that the file only claims to need.
+/// Damages the header of a weight file in many ways, the same for the same seed: each must be read or refused
+/// with a message, and none may make the parser allocate memory that the file only claims to need.
 public final class WeightFileFuzz {
     private static final long MOST_ALLOCATED = 4_000_000; // bytes; the files have less than a thousand
 

@@ -1,7 +1,7 @@
 package sao.calls;
 
-/// How often a model was asked since the ledger was opened.
+/// Numbers of calls since the ledger was opened.
 ///
-/// @param stored calls that the ledger answered
-/// @param asked calls that went to the model
+/// @param stored calls answered from the ledger
+/// @param asked calls answered by the model
 public record CallCounts(long stored, long asked) {}

@@ -10,11 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import sao.database.CommitThread;
 import sao.database.Database;
 
-/// Finds calls by the content ids of their questions.
+/// Finds calls by the content ids of their requests.
 ///
-/// Ids are digests, so each new one belongs to a random place of the index; writing that place at once would
-/// write a page for every call. So the ids of the latest calls are kept in memory and written in batches
-/// sorted by id. A file that is opened again reads those that were not written yet from the calls themselves.
+/// Ids are digests, so each new one belongs to a random page of the index; writing it at once would write a
+/// page for every call. Therefore the ids of the latest calls are kept in memory and written in batches sorted by
+/// id. When a file is opened, the ids that were not written yet are read from the calls themselves.
 public final class CallIndex implements CommitThread.CommitListener {
     private static final int FEWEST_TO_FOLD = 1 << 14;
     private static final int MOST_TO_FOLD = 1 << 17;

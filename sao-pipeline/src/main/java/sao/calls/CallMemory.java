@@ -15,10 +15,10 @@ import sao.database.Database;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
 
-/// Remembers answers under the ids of their questions: what is stored is returned, what is not is asked,
-/// committed, then returned. A question that two threads ask at once is asked once.
+/// Answers requests from the ledger by their content ids: a stored answer is returned, a missing one is asked of
+/// the model, committed, then returned. A request that two threads make at once is asked once.
 public final class CallMemory {
-    /// How one kind of answer is found and put down.
+    /// How one kind of answer is found and stored.
     ///
     /// @param <T> the kind of answer
     interface Kind<T> {
@@ -38,6 +38,9 @@ public final class CallMemory {
     private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
     private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
+    /// @param writer commits new answers
+    /// @param readers look answers up
+    /// @param store format of the answers
     public CallMemory(CommitThread writer, ReaderPool readers, CallStore store) {
         this.writer = writer;
         this.readers = readers;
@@ -73,7 +76,7 @@ public final class CallMemory {
         }
     }
 
-    /// {@return for each purpose, how many answers were stored already and how many were asked for}
+    /// {@return the number of calls answered from the ledger and by models, by purpose}
     public Map<String, CallCounts> counts() {
         Map<String, CallCounts> snapshot = new TreeMap<>();
         counts.forEach((purpose, each) -> snapshot.put(purpose, new CallCounts(each.stored.sum(), each.asked.sum())));

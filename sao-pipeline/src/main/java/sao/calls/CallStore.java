@@ -19,12 +19,12 @@ import sao.database.RowWriter;
 import sao.database.Table;
 import sao.token.TokenIds;
 
-/// Answered model calls in the database, exact both ways.
+/// Stores answered model calls in the database and reads them back exactly.
 public final class CallStore {
-    /// What names a call in the database.
+    /// What is recorded of a call beside its answer.
     ///
-    /// @param id content id of the question
-    /// @param purpose what it was asked for
+    /// @param id content id of the request
+    /// @param purpose of the answer, such as `responses`
     /// @param model fingerprint
     /// @param round that makes the call, from 1; null if unknown
     /// @param row for which it is made, from 0; null if it is for none or unknown
@@ -51,7 +51,7 @@ public final class CallStore {
         this.index = index;
     }
 
-    /// Puts down an answered call that is not there yet.
+    /// Stores an answered call that is not stored yet.
     public void put(RowWriter rows, Key key, Generation generation) throws SQLException {
         long call = putHead(rows, key, generation.promptTokens(), generation.usage(), null);
         int slot = 0;
@@ -60,7 +60,7 @@ public final class CallStore {
         }
     }
 
-    /// Puts down an answered call that is not there yet.
+    /// Stores an answered call that is not stored yet.
     public void put(RowWriter rows, Key key, Score score) throws SQLException {
         putHead(rows, key, score.promptTokens(), score.usage(), TokenBytes.bytes(score.continuations()));
     }

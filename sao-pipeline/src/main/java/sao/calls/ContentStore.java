@@ -19,10 +19,10 @@ import sao.token.FinishReason;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
-/// Puts down texts, token sequences and answers, each under a number. What was put down or read a short while
-/// ago is found again by its digest; after that a second copy does no harm.
+/// Stores texts, token sequences and answers, each under a number. A content that was written or read recently
+/// is found again by its digest; a later copy is stored a second time, which costs space and nothing else.
 ///
-/// Putting is for the writer's thread, [#answer] for any.
+/// Contents are stored on the thread that commits; [#answer] may be called from any thread.
 public final class ContentStore {
     /// The columns of an answer with its text, for a query that joins `answers a` and `texts t`.
     public static final String ANSWER_COLUMNS = "t.body, a.tokens, a.log_probabilities, a.finish_reason, a.seed";
@@ -40,7 +40,7 @@ public final class ContentStore {
         answers = new Recent(last(database, "answers"));
     }
 
-    /// The contents of one table that were met last, by digest.
+    /// The contents of one table that were used last, by digest.
     private static final class Recent {
         private final Map<ByteBuffer, Long> numbers = new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
             private static final long serialVersionUID = 1L;
@@ -56,7 +56,7 @@ public final class ContentStore {
             this.last = last;
         }
 
-        /// {@return the number of a content; 0 if it was not met lately}
+        /// {@return the number of a content; 0 if it was not used recently}
         private synchronized long find(byte[] digest) {
             Long number = numbers.get(ByteBuffer.wrap(digest));
             return number == null ? 0 : number;
@@ -114,7 +114,7 @@ public final class ContentStore {
         return number;
     }
 
-    /// Remembers an answer that was read, so that it is not put down again.
+    /// Remembers an answer that was read, so that it is not stored again.
     ///
     /// @param row has the answer's number and digest in its columns 1 and 2
     void met(ResultSet row) throws SQLException {

@@ -14,7 +14,7 @@ import sao.database.Database;
 import sao.database.RowWriter;
 import sao.token.SamplingSettings;
 
-/// A model whose answers are looked up in the ledger first, and committed there before they are returned.
+/// A model that looks requests up in the ledger first, and commits new answers there before it returns them.
 public final class RememberingModel implements ChatModel {
     private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
         @Override

@@ -135,8 +135,8 @@ public final class Database implements AutoCloseable {
             case Boolean truth -> statement.setInt(position, truth ? 1 : 0);
             case Double number -> statement.setDouble(position, number);
             default ->
-                throw new IllegalArgumentException("a %s is no value of a column"
-                        .formatted(value.getClass().getName()));
+                throw new IllegalArgumentException(
+                        "no column holds a %s".formatted(value.getClass().getName()));
         }
     }
 }

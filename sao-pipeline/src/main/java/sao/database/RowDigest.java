@@ -1,14 +1,20 @@
 package sao.database;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import sao.file.Sha256;
 
 /// The digest of a row: the first 64 bits of SHA-256 over the table's name and the values, each with its type
 /// and length. Values that the database cannot tell apart have equal digests.
 final class RowDigest {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private RowDigest() {}
 
     /// {@return the digest}
@@ -17,51 +23,71 @@ final class RowDigest {
     ///     as they are bound or as they are read
     /// @param count how many of them
     static long of(Table table, @Nullable Object[] values, int count) {
-        MessageDigest sha = Sha256.begin();
-        text(sha, table.label());
+        Bytes bytes = new Bytes();
+        bytes.text(table.label());
         for (int i = 0; i < count; i++) {
-            value(sha, values[i]);
+            bytes.value(values[i]);
         }
-        return ByteBuffer.wrap(sha.digest()).getLong();
+        return bytes.digest();
     }
 
-    private static void value(MessageDigest sha, @Nullable Object value) {
-        switch (value) {
-            case null -> sha.update((byte) 'N');
-            case String text -> text(sha, text);
-            case byte[] bytes -> {
-                head(sha, 'B', bytes.length);
-                sha.update(bytes);
+    /// Values as bytes.
+    private static final class Bytes {
+        private byte[] buffer = new byte[256];
+        private int length;
+
+        private long digest() {
+            MessageDigest sha = Sha256.begin();
+            sha.update(buffer, 0, length);
+            return ByteBuffer.wrap(sha.digest()).getLong();
+        }
+
+        private void value(@Nullable Object value) {
+            switch (value) {
+                case null -> head('N', 0);
+                case String text -> text(text);
+                case byte[] bytes -> put('B', bytes);
+                case Boolean truth -> head('I', truth ? 1 : 0);
+                case Integer number -> head('I', number);
+                case Long number -> head('I', number);
+                case Double number -> real(number);
+                default ->
+                    throw new IllegalArgumentException(
+                            "no column holds a " + value.getClass().getName());
             }
-            case Boolean truth -> head(sha, 'I', truth ? 1 : 0);
-            case Integer number -> head(sha, 'I', number);
-            case Long number -> head(sha, 'I', number);
-            case Double number -> real(sha, number);
-            default ->
-                throw new IllegalArgumentException(
-                        "no column holds a " + value.getClass().getName());
         }
-    }
 
-    private static void text(MessageDigest sha, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        head(sha, 'T', bytes.length);
-        sha.update(bytes);
-    }
-
-    /// SQLite stores NaN as NULL and a negative zero as zero.
-    private static void real(MessageDigest sha, double number) {
-        if (Double.isNaN(number)) {
-            sha.update((byte) 'N');
-        } else {
-            head(sha, 'R', Double.doubleToLongBits(number + 0.0));
+        private void text(String text) {
+            put('T', text.getBytes(StandardCharsets.UTF_8));
         }
-    }
 
-    private static void head(MessageDigest sha, char type, long number) {
-        sha.update(ByteBuffer.allocate(1 + Long.BYTES)
-                .put((byte) type)
-                .putLong(number)
-                .array());
+        /// SQLite stores NaN as NULL and a negative zero as zero.
+        private void real(double number) {
+            if (Double.isNaN(number)) {
+                head('N', 0);
+            } else {
+                head('R', Double.doubleToLongBits(number + 0.0));
+            }
+        }
+
+        private void put(char type, byte[] bytes) {
+            head(type, bytes.length);
+            reserve(bytes.length);
+            System.arraycopy(bytes, 0, buffer, length, bytes.length);
+            length += bytes.length;
+        }
+
+        private void head(char type, long number) {
+            reserve(1 + Long.BYTES);
+            buffer[length] = (byte) type;
+            LONG.set(buffer, length + 1, number);
+            length += 1 + Long.BYTES;
+        }
+
+        private void reserve(int more) {
+            if (length + more > buffer.length) {
+                buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+            }
+        }
     }
 }

@@ -2,10 +2,10 @@ package sao.ledger;
 
 import java.time.Instant;
 
-/// Something that happened to a run.
+/// An event of a run.
 ///
-/// @param sequence its number, growing
-/// @param at when
+/// @param sequence its number, increasing
+/// @param at time
 /// @param kind such as `opened`
-/// @param json more about it, a JSON object
+/// @param json details, a JSON object
 public record Event(long sequence, Instant at, String kind, String json) {}

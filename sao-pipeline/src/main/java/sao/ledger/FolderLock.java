@@ -88,7 +88,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /// {@return the process that writes in the folder, if it said so}
+    /// {@return the process that writes in the folder, if its id is in the lock file}
     static Optional<Long> owner(Path folder) throws IOException {
         Path real = folder.toRealPath();
         if (HELD.contains(real)) {

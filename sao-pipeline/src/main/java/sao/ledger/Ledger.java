@@ -25,10 +25,10 @@ import sao.retry.RetryPolicy;
 import sao.retry.RetryingModel;
 import sao.rows.RoundWriter;
 
-/// The memory of one run, open for writing. It holds the lock on the run's folder until it is closed.
+/// The ledger of one run, open for writing. It holds the lock on the run's folder until it is closed.
 ///
-/// What a method records is committed soon and in order; [#flush] waits for it. The answers of a remembered
-/// model are committed before they are returned.
+/// Methods that record queue a write and return; writes are committed in order, and [#flush] waits for them. The
+/// answers of a remembering model are committed before they are returned.
 public final class Ledger implements AutoCloseable {
     private final Path folder;
     private final FolderLock lock;
@@ -103,7 +103,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// Brings the ledger of a run to this program's version, and leaves the run as it was.
+    /// Upgrades the ledger of a run to this program's version; the state of the run stays as it is.
     ///
     /// @param folder of the run
     /// @throws SaoException if another process writes there, or the file is damaged or too new
@@ -140,39 +140,38 @@ public final class Ledger implements AutoCloseable {
         return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, round, calls);
     }
 
-    /// {@return how many calls of each purpose were answered here and how many went to a model, since this
-    /// ledger was opened}
+    /// {@return the number of calls answered from the ledger and by models since it was opened, by purpose}
     public Map<String, CallCounts> calls() {
         return calls.counts();
     }
 
-    /// {@return the records of a round, to write}
+    /// {@return the writer of a round's rows}
     ///
     /// @param round from 1
-    /// @param recipe all that determines the rows of the round, as [ContentId#of] takes it. The same recipe
-    ///     continues what is there; a changed one starts new rows and leaves the old ones, and only the
-    ///     rows of the recipe used last count
+    /// @param recipe all settings that determine the rows of the round, as [ContentId#of] takes them. The same
+    ///     recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and only
+    ///     the rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {
         return RoundWriter.open(rounds, round, recipe);
     }
 
-    /// {@return the records of a round that was begun, to write more of it}
+    /// {@return the writer of the rows of a round that was begun}
     ///
     /// @param round from 1, opened before by [#round] in this or an earlier process
     public RoundWriter current(int round) {
         return RoundWriter.current(rounds, round);
     }
 
-    /// Records how the run stands.
+    /// Records the state of the run.
     ///
-    /// @param state never [RunState#INTERRUPTED]: that is what a run is that says nothing more
-    /// @param detail a sentence for the reader, may be empty
+    /// @param state never [RunState#INTERRUPTED], which readers derive: the run is running and no process writes
+    /// @param detail one sentence about the state; may be empty
     public void state(RunState state, String detail) {
         meta("state", state.label());
         meta("state_detail", detail);
     }
 
-    /// Records something about the run, in place of what was there under the key.
+    /// Records a fact about the run under a key, or replaces it.
     public void meta(String key, String value) {
         writer.record(rows -> rows.put(Table.META, key, value));
     }
@@ -194,7 +193,7 @@ public final class Ledger implements AutoCloseable {
         writer.record(rows -> rows.put(Table.REFERENCE_VALUES, key, logProbability));
     }
 
-    /// Records how far a stage is.
+    /// Records the progress of a stage.
     public void stage(StageProgress stage) {
         writer.record(rows -> rows.put(
                 Table.STAGES,
@@ -216,9 +215,9 @@ public final class Ledger implements AutoCloseable {
                 rows -> rows.insert(Table.EVENTS, rows.next(Table.EVENTS), System.currentTimeMillis(), kind, json));
     }
 
-    /// Waits until all that was recorded before is on disk.
+    /// Waits until everything recorded before is on disk.
     ///
-    /// @throws SaoException if some of it could not be written
+    /// @throws SaoException if a write failed
     public void flush() {
         writer.commit(_ -> {});
     }
@@ -228,7 +227,7 @@ public final class Ledger implements AutoCloseable {
         return LedgerReader.open(folder);
     }
 
-    /// Writes what is left, and frees the folder.
+    /// Writes what is queued, and frees the folder.
     @Override
     public void close() {
         writer.close();
@@ -245,7 +244,7 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// Takes over the calls of another ledger.
+    /// Copies the calls of another ledger.
     LedgerMerge.Merged merge(Database other) throws SQLException {
         event("merged", Map.of());
         return new LedgerMerge(writer, readers, store, index).add(other);

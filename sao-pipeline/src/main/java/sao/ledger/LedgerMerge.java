@@ -36,11 +36,11 @@ public final class LedgerMerge {
         this.index = index;
     }
 
-    /// What a merge found.
+    /// Numbers of calls in a merge.
     ///
     /// @param first calls of the first ledger
     /// @param second calls of the second
-    /// @param both calls that both had
+    /// @param both calls that both have
     public record Merged(long first, long second, long both) {
         /// {@return calls of the merged ledger}
         public long calls() {
@@ -48,13 +48,13 @@ public final class LedgerMerge {
         }
     }
 
-    /// Writes a new ledger with all of the first and the calls of the second. Both are only read, and may be
-    /// in use.
+    /// Writes a new ledger with everything in the first ledger and the calls of the second. Both are only read, and
+    /// may be in use.
     ///
     /// @param first folder of a run
     /// @param second folder of another
     /// @param to folder without a ledger; made if it is missing
-    /// @throws SaoException if one is no ledger, or `to` has one
+    /// @throws SaoException if a folder has no ledger, or `to` has one
     public static Merged merge(Path first, Path second, Path to) {
         if (Files.exists(to.resolve(LedgerFile.NAME))) {
             throw new SaoException("%s has a ledger already.".formatted(to), "Give a folder that has none with --to.");

@@ -2,17 +2,17 @@ package sao.ledger;
 
 import java.util.Locale;
 
-/// How a run stands.
+/// The state of a run.
 public enum RunState {
     /// A process writes it now.
     RUNNING,
-    /// All that was asked for is done.
+    /// The run is complete.
     FINISHED,
     /// The process ended before the run did; the same command continues it.
     INTERRUPTED,
-    /// Something went wrong; the same command continues the run.
+    /// The run ended with an error; the same command continues it.
     FAILED,
-    /// A guard ended it on purpose.
+    /// A guard stopped the run.
     STOPPED;
 
     /// {@return the name in files and on the command line, in lower case}

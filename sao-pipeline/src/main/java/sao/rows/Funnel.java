@@ -2,8 +2,8 @@ package sao.rows;
 
 import java.util.Map;
 
-/// How many rows of a round came how far. Every persona that was drawn is a pair, a held-out prompt, a drop
-/// or still under way.
+/// Numbers of rows of a round by the stage that they reached. Every persona that was drawn is a pair, a held-out
+/// prompt, a dropped row or not decided yet.
 ///
 /// @param personas drawn and decided
 /// @param prompts accepted, held-out ones included

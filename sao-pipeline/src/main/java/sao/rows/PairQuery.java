@@ -9,7 +9,7 @@ import sao.content.ConversationText;
 import sao.content.TokenBytes;
 import sao.domain.PreferencePair;
 
-/// How a pair is read with all it refers to.
+/// Reads a pair with its texts, tokens and log-probabilities.
 final class PairQuery {
     static final String SELECT =
             "SELECT p.id, p.persona, p.judge, p.probability, p.given, p.swapped, prompt.body, s.tokens,"

@@ -67,18 +67,18 @@ public final class RoundReader implements AutoCloseable {
     ///
     /// @param row from 0
     /// @param prompt as it is asked
-    /// @param persona who asks
+    /// @param persona of the row
     /// @param heldOut whether it is kept for evaluation
     public record PromptRow(long row, Prompt prompt, Persona persona, boolean heldOut) {}
 
     /// A response.
     ///
     /// @param row from 0
-    /// @param prompt what it answers
+    /// @param prompt that it answers
     /// @param response as sampled
     public record ResponseRow(long row, Conversation prompt, Response response) {}
 
-    /// What a judge said of two responses.
+    /// A judgment of two responses.
     ///
     /// @param row from 0
     /// @param judge name and version

@@ -22,8 +22,10 @@ import sao.result.ResultCodec;
 import sao.result.ResultRow;
 import sao.result.RoundResult;
 
-/// The records of one round, to write. Rows are numbered from 0 in the order of their personas; recording
-/// the same again changes nothing, so a continued run records what it meets.
+/// Writes the rows of one round. Rows are numbered from 0 in the order of their personas. Recording a row again
+/// changes nothing, so a continued run records every row that it carries.
+///
+/// Methods queue a write and return; it is committed soon and in order.
 public final class RoundWriter {
     private final CommitThread writer;
     private final ContentStore contents;

@@ -14,7 +14,6 @@ import sao.health.Health;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.settings.RunSettings;
-import sao.stage.TrainingSetup;
 import sao.token.SamplingSettings;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingJob;
@@ -22,6 +21,7 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
 import sao.training.EmbeddedTrainer;
+import sao.trainstage.TrainingSetup;
 
 /// A training on given pairs outside a run. The same call resumes an interrupted one from its last checkpoint, and of a
 /// finished one only reports its model folder.

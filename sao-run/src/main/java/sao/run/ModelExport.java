@@ -20,9 +20,9 @@ import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
-import sao.stage.TrainStage;
 import sao.summary.KeptRound;
 import sao.token.TokenIds;
+import sao.trainstage.TrainStage;
 import sao.workspace.RunFolder;
 
 /// Exports the trained model of a run in a requested format.

@@ -22,9 +22,9 @@ import sao.stage.Judges;
 import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
-import sao.stage.TrainStage;
 import sao.summarizer.AuditResults;
 import sao.summarizer.EvaluationResults;
+import sao.trainstage.TrainStage;
 
 /// One round of the method: the start model generates pairs, is trained on them, and the trained model is
 /// evaluated.

@@ -16,8 +16,9 @@ public record EvaluateSettings(
         @Setting(
                 standard = "256",
                 range = "[0, 1000000]",
-                about = "questions kept away from training, on which the trained model meets the start; 0 leaves the"
-                        + " measurement out")
+                about =
+                        "prompts kept out of training, on which the trained model is compared with the start model; 0: no"
+                                + " evaluation on held-out prompts")
         int heldOut,
 
         @Setting(
@@ -30,17 +31,16 @@ public record EvaluateSettings(
         @Setting(
                 standard = "auto",
                 choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "mean"},
-                about =
-                        "how the judge decides; auto: as `judge.kind`, and by likelihood where that is a control or needs"
-                                + " other answers")
+                about = "how the judge decides; auto: as `judge.kind`, or by likelihood if that is a control or needs"
+                        + " other responses")
         JudgeSettings.Kind kind,
 
         @Setting(
                 standard = "[]",
-                about = "files with prompts of benchmarks (AlpacaEval, Arena-Hard, MT-Bench, your own), read as"
-                        + " `prompts.novelty.benchmark_files` are, on each of which the trained model also meets the"
-                        + " start; of a conversation only the first turn is asked. They decide nothing, and no"
-                        + " question that overlaps with one of their turns is trained on")
+                about = "benchmark files (AlpacaEval, Arena-Hard, MT-Bench, your own) in the formats of"
+                        + " `prompts.novelty.benchmark_files`, on each of which the trained model is also compared with the"
+                        + " start model; of a conversation only the first turn is used. They do not influence the run, and"
+                        + " prompts that overlap with one of their turns are not trained on")
         List<String> benchmarks) {
     public EvaluateSettings {
         judges = List.copyOf(judges);

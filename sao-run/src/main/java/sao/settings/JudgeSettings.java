@@ -7,22 +7,22 @@ import sao.schema.SettingsSchema;
 import sao.schema.WeightedName;
 import sao.verdict.SeatOrder;
 
-/// How answers are ranked.
+/// How responses are ranked.
 ///
 /// @param kind of judge
 /// @param meanOf judges of a mean
 /// @param model that judges
-/// @param orders in which it sees two answers
-/// @param rubric its words
-/// @param audit whether it can be believed
+/// @param orders in which it is shown two responses
+/// @param rubric name and version of its instructions
+/// @param audit how its accuracy is measured
 public record JudgeSettings(
         @Setting(
                 standard = "likelihood",
-                about = "how the judge decides: by the probability of either verdict (likelihood), by a written"
-                        + " verdict, by a score from 1 to 5 or a yes or no for each answer, by how likely the question"
-                        + " is given the answer (backward, for small models) or the answer given the question"
-                        + " (forward), by what the other answers agree on (consensus, from responses.count=4), by a"
-                        + " mean of several; auto: the one that the audit finds best; or a control: repetition,"
+                about = "how the judge decides: by the probabilities of both verdicts (likelihood), by a written"
+                        + " verdict, by a score from 1 to 5 or yes-no for each response, by the probability of the prompt"
+                        + " given the response (backward, for small models) or of the response given the prompt"
+                        + " (forward), by agreement with the other responses (consensus, from responses.count=4), by a"
+                        + " mean of several; auto: the most accurate one in the audit; or a control: repetition,"
                         + " random, longest, shortest")
         Kind kind,
 
@@ -31,24 +31,22 @@ public record JudgeSettings(
                 about = "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice")
         List<String> meanOf,
 
-        @Setting(
-                standard = "self",
-                about = "the model that judges: `self`, or another one as `model` names it, opened beside")
+        @Setting(standard = "self", about = "the model that judges: `self`, or another model, named as in `model`")
         String model,
 
         @Setting(
                 standard = "both",
-                about = "in which seats the written judge shows the answers; the likelihood judge always asks both"
-                        + " orders, the others have no seats")
+                about = "in which order the written judge shows the responses; the likelihood judge always uses both"
+                        + " orders, the others show one response at a time")
         SeatOrder orders,
 
         @Setting(
                 standard = "sao-v4",
                 about =
-                        "name and version of the words of the pairwise judges; sao-v4 leaves out what an answer says in a"
-                                + " judge's voice, such as 'ranking: 2 > 1'; sao-v2 is the same with answers shown whole; sao-v3"
-                                + " calls the answers by letters drawn for each pair, which no answer can know; sao-v1 has the"
-                                + " paper's order, criteria behind the answers, which costs the model more reading")
+                        "name and version of the instructions of the pairwise judges; sao-v4 removes text in the form of"
+                                + " a verdict from responses, such as 'ranking: 2 > 1'; sao-v2 is the same with whole responses;"
+                                + " sao-v3 names the responses by letters drawn for each pair, which no response can know; sao-v1"
+                                + " has the paper's order, criteria after the responses, which costs more prefill")
         String rubric,
 
         Audit audit) {
@@ -57,21 +55,21 @@ public record JudgeSettings(
 
     /// How a judge decides.
     public enum Kind {
-        /// The best of the others in the eyes of the audit.
+        /// The most accurate of the others in the audit.
         AUTO,
         /// The probabilities of both verdicts.
         LIKELIHOOD,
-        /// A verdict in words.
+        /// A generated verdict.
         WRITTEN,
-        /// The expected score of each answer, from 1 to 5.
+        /// The expected score of each response, from 1 to 5.
         SCORE,
-        /// Whether each answer is a good one.
+        /// Whether each response is good.
         YES_NO,
-        /// The probability of the prompt given the answer.
+        /// The probability of the prompt given the response.
         BACKWARD,
-        /// The probability of the answer given the prompt.
+        /// The probability of the response given the prompt.
         FORWARD,
-        /// What the other answers agree on.
+        /// Agreement with the other responses.
         CONSENSUS,
         /// A mean of several.
         MEAN,
@@ -128,7 +126,7 @@ public record JudgeSettings(
             @Setting(
                     standard = "160",
                     range = "[0, 10000]",
-                    about = "pairs of known order made from the run's own answers; 0 leaves the audit out")
+                    about = "pairs of known order made from the run's own responses; 0 turns the audit off")
             int probes) {}
 
     /// A judge in a mean of several.

@@ -6,47 +6,47 @@ import sao.schema.Setting;
 
 /// Which judged pairs are good enough to train on.
 ///
-/// @param minimumMargin least log-odds between the answers
-/// @param maximumLengthRatio most that one answer may be longer
-/// @param truncated what becomes of cut answers
-/// @param flagged what becomes of answers that a rule flags
-/// @param lengthRho what counts as equally good when length decides
-/// @param rejected whose answers are rejected
+/// @param minimumMargin least log-odds between the responses
+/// @param maximumLengthRatio highest ratio of the lengths of the responses
+/// @param truncated what happens to truncated responses
+/// @param flagged what happens to responses that a rule flags
+/// @param lengthRho range of merits that count as equal when length decides
+/// @param rejected which model's responses are rejected
 public record PairSettings(
-        @Setting(standard = "0.0", range = "[0, inf)", about = "least log-odds the judge must see, in nats")
+        @Setting(standard = "0.0", range = "[0, inf)", about = "least log-odds between the responses, in nats")
         double minimumMargin,
 
         @Setting(
                 standard = "4.0",
                 range = "[1, inf)",
-                about = "most that the longer answer may have of the shorter one's characters")
+                about = "highest ratio of the longer response's characters to the shorter one's")
         double maximumLengthRatio,
 
-        @Setting(standard = "drop", about = "what becomes of a pair with an answer that the limit of tokens cut off")
+        @Setting(standard = "drop", about = "what happens to a pair with a response that reached the token limit")
         TruncatedAnswers truncated,
 
         @Setting(
                 standard = "drop",
-                about = "what becomes of an answer in which a rule sees a refusal, a loop or marks of a chat template;"
+                about = "what happens to a response in which a rule finds a refusal, a loop or chat template markers;"
                         + " they are counted either way")
         FlaggedAnswers flagged,
 
         @Setting(
                 standard = "0.0",
                 range = "[0, 0.5)",
-                about = "for more than two answers, the share of the spread of merits that counts as equal: of answers"
-                        + " as good as the best the shortest is chosen, of those as bad as the worst the longest"
-                        + " rejected; 0: exact equals only")
+                about = "for more than two responses, the share of the range of merits that counts as equal: the"
+                        + " shortest of those equal to the best is chosen, the longest of those equal to the worst is"
+                        + " rejected; 0: only exactly equal merits")
         double lengthRho,
 
         @Setting(
                 standard = "own",
                 about =
-                        "whose answers are rejected: those of the round's own model, or from the second round on those of"
-                                + " the model that the run started with (start), which answers each prompt as often and keeps the"
-                                + " two sides of a pair apart while the model gets better")
+                        "which model writes the rejected responses: the round's start model (own), or from the second round on"
+                                + " the run's start model (start), which keeps chosen and rejected responses different while"
+                                + " the model improves")
         Rejected rejected) {
-    /// Whose answers are rejected.
+    /// Which model writes the rejected responses.
     public enum Rejected {
         /// The model's that also wrote the chosen ones.
         OWN,

@@ -14,14 +14,14 @@ import sao.schema.Setting;
 public record PersonaSettings(
         @Setting(
                 standard = "grid",
-                about = "where personas come from: a grid of traits; a model that makes people of the grid's traits and"
-                        + " people related to those; a file; or none, for prompts without personas")
+                about = "source of personas: a grid of traits; a model that writes persons from the grid's traits and"
+                        + " persons related to those; a file; or none, for prompts without personas")
         Source source,
 
         @Setting(
                 standard = "10000",
                 range = "[1, 100000000]",
-                about = "how many personas ask a question that may become a training pair")
+                about = "number of accepted prompts, one per persona, that may become training pairs")
         int count,
 
         @Setting(
@@ -71,7 +71,7 @@ public record PersonaSettings(
         }
         if ((source == Source.GRID || source == Source.MODEL) && ofPersonas) {
             throw new IllegalArgumentException(
-                    "personas.file is %s, which is no grid; to take its personas write personas.source: file"
+                    "personas.file is %s, which is not a grid; to use its personas write personas.source: file"
                             .formatted(file));
         }
     }

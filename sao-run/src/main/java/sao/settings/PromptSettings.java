@@ -12,28 +12,28 @@ import sao.schema.WeightedName;
 import sao.synthesis.PromptMix;
 import sao.synthesis.PromptRules.Repetitions;
 
-/// How questions are written.
+/// How prompts are written.
 ///
-/// @param template the words that ask for a question
-/// @param mix which kinds of questions are asked for
-/// @param language they are to be in
+/// @param template the instructions for writing a prompt
+/// @param mix the kinds of prompts that are requested
+/// @param language of the prompts
 /// @param temperature of sampling
 /// @param topP nucleus of sampling
-/// @param maxTokens most tokens of a question
+/// @param maxTokens most tokens of a prompt
 /// @param novelty what counts as a repetition
-/// @param spare how many personas may be drawn for each that is wanted
-/// @param minimumYield below which the run is stopped
+/// @param spare personas that may be drawn per wanted prompt
+/// @param minimumYield yield below which the run stops
 public record PromptSettings(
         @Setting(
                 standard = "paper",
-                about = "how the model is asked for a question: the paper's zero-shot words, or three worked"
-                        + " examples, which small models need")
+                about = "instructions for writing a prompt: the paper's zero-shot text, or three worked examples, which"
+                        + " small models need")
         Template template,
 
         @Setting(
                 standard = "[any]",
-                about = "which kinds of questions are asked for, of any (the paper's words), instruction, knowledge,"
-                        + " reasoning, creative and coding; `reasoning*2` is asked for twice as often")
+                about = "kinds of prompts that are requested: any (the paper's text), instruction, knowledge,"
+                        + " reasoning, creative and coding; `reasoning*2` is requested twice as often")
         List<String> mix,
 
         @Setting(
@@ -42,20 +42,19 @@ public record PromptSettings(
                     "any", "en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "id", "vi", "ru", "uk", "zh",
                     "ja", "ko", "ar", "hi"
                 },
-                about =
-                        "the language questions are to be in; others, other scripts and noise are refused; any: no check")
+                about = "language of the prompts; other languages, other scripts and noise are rejected; any: no check")
         String language,
 
-        @Setting(standard = "0.6", range = "[0, 100]", about = "divides the logits; 0 takes the likeliest token")
+        @Setting(standard = "0.6", range = "[0, 100]", about = "divides the logits; 0 takes the most likely token")
         double temperature,
 
         @Setting(
                 standard = "0.95",
                 range = "(0, 1]",
-                about = "keeps the likeliest tokens that together have this probability")
+                about = "samples from the most likely tokens whose probabilities sum to this")
         double topP,
 
-        @Setting(standard = "256", range = "[8, 100000]", about = "most tokens of a question")
+        @Setting(standard = "256", range = "[8, 100000]", about = "most tokens of a prompt")
         int maxTokens,
 
         Novelty novelty,
@@ -63,17 +62,16 @@ public record PromptSettings(
         @Setting(
                 standard = "1.5",
                 range = "[1, 1000]",
-                about = "personas drawn for each one wanted, so that refused questions can be replaced")
+                about = "personas that may be drawn per wanted prompt, to replace rejected prompts")
         double spare,
 
         @Setting(
                 standard = "0.02",
                 range = "[0, 1]",
-                about =
-                        "share of the last 200 personas that must bring an accepted question, or the run is stopped; it is"
-                                + " also stopped when 200 answered questions make no pair; 0: never")
+                about = "share of the last 200 personas that must give an accepted prompt, or the run stops; it also"
+                        + " stops when 200 answered prompts give no pair; 0: never")
         double minimumYield) {
-    /// The words that ask for a question.
+    /// The instructions for writing a prompt.
     public enum Template {
         /// The paper's, zero-shot.
         PAPER,
@@ -110,50 +108,47 @@ public record PromptSettings(
         return new PromptMix(weights);
     }
 
-    /// What counts as a repetition of an earlier prompt, and what becomes of it.
+    /// What counts as a repetition of an earlier prompt, and what happens to it.
     ///
     /// @param minhash similarity from which two prompts are near-duplicates
-    /// @param rougeL overlap from which they are
-    /// @param repetitions what becomes of a repetition
-    /// @param benchmarks whether prompts of benchmarks are refused
-    /// @param benchmarkFiles whose prompts those are
+    /// @param rougeL ROUGE-L from which two prompts are near-duplicates
+    /// @param repetitions what happens to a repetition
+    /// @param benchmarks whether prompts that overlap with benchmarks are rejected
+    /// @param benchmarkFiles further benchmarks, which are not measured
     /// @param benchmarkRun how many words in a row are an overlap
     public record Novelty(
             @Setting(
                     standard = "0.7",
                     range = "(0, 1]",
-                    about =
-                            "Jaccard similarity of the runs of three words from which a question repeats an earlier one")
+                    about = "Jaccard similarity of word 3-grams from which a prompt repeats an earlier one")
             double minhash,
 
             @Setting(
                     standard = "0.7",
                     range = "(0, 1]",
-                    about = "ROUGE-L, F1 on words, from which it does; 1: only equal questions")
+                    about = "ROUGE-L (F1 on words) from which a prompt repeats an earlier one; 1: only equal prompts")
             double rougeL,
 
             @Setting(
                     standard = "drop",
-                    about =
-                            "what becomes of a question that repeats an earlier one; keep only counts it, for measuring what"
-                                    + " repetition does, unless it repeats one that is held out")
+                    about = "what happens to a prompt that repeats an earlier one; keep only counts it, to measure the"
+                            + " effect of repetition, unless it repeats a held-out prompt")
             Repetitions repetitions,
 
             @Setting(
                     standard = "true",
-                    about =
-                            "refuses questions that share a run of words with a benchmark's: with one of `evaluate.benchmarks` or of"
-                                    + " `prompts.novelty.benchmark_files`")
+                    about = "rejects prompts that share a run of words with a benchmark of `evaluate.benchmarks` or of"
+                            + " `prompts.novelty.benchmark_files`")
             boolean benchmarks,
 
             @Setting(
                     standard = "[]",
                     about =
-                            "files with prompts of more benchmarks than are measured on: text lines, JSON, JSON lines or Parquet with a field prompt,"
+                            "files of further benchmarks, which are not measured: text lines, JSON, JSON lines or Parquet with a field prompt,"
                                     + " question, instruction, query, problem, text, goal or turns")
             List<String> benchmarkFiles,
 
-            @Setting(standard = "8", range = "[8, 13]", about = "how many words in a row make an overlap")
+            @Setting(standard = "8", range = "[8, 13]", about = "number of consecutive words that make an overlap")
             int benchmarkRun) {
         public Novelty {
             benchmarkFiles = List.copyOf(benchmarkFiles);

@@ -11,9 +11,9 @@ import sao.token.Seeds;
 /// @param seed that decides every draw of the run
 /// @param rounds how often the loop runs
 /// @param personas who asks
-/// @param prompts how questions are written
-/// @param responses how they are answered
-/// @param judge how answers are ranked
+/// @param prompts how prompts are written
+/// @param responses how responses are generated
+/// @param judge how responses are ranked
 /// @param pairs which pairs are good enough
 /// @param train how the model learns from them
 /// @param evaluate how the result is measured
@@ -32,9 +32,10 @@ public record RunSettings(
         @Setting(
                 standard = "1",
                 range = "[1, 100]",
-                about = "how often the loop runs, each time from the model the last one left, with personas of its own;"
-                        + " it ends early when a model wins no more than half against the one before, or its answers"
-                        + " lose a quarter of their distinct words")
+                about =
+                        "number of rounds, each from the model of the previous round and with its own personas; they end"
+                                + " early when a model wins at most half against its start model, or its responses"
+                                + " lose a quarter of their distinct words")
         int rounds,
 
         PersonaSettings personas,

@@ -14,10 +14,10 @@ import sao.schema.Setting;
 /// @param beta scale of the reward
 /// @param gamma raw target margin of SimPO and AlphaPO
 /// @param labelSmoothing share of labels taken to be wrong
-/// @param nllWeight weight of the likelihood of chosen answers
+/// @param nllWeight weight of the likelihood of chosen responses
 /// @param alpha bend of AlphaPO's reward
-/// @param desirableWeight KTO's weight of chosen answers
-/// @param undesirableWeight KTO's weight of rejected answers
+/// @param desirableWeight KTO's weight of chosen responses
+/// @param undesirableWeight KTO's weight of rejected responses
 /// @param weighting of the pairs
 /// @param learningRate highest rate
 /// @param schedule how the rate changes
@@ -73,17 +73,17 @@ public record TrainSettings(
         @Setting(
                 standard = "0.0",
                 range = "[0, 1000]",
-                about = "weight of the negative log-likelihood of chosen answers per token, for simpo, simpo-hinge,"
+                about = "weight of the negative log-likelihood of chosen responses per token, for simpo, simpo-hinge,"
                         + " cpo-simpo and cpo (for the last two 1)")
         double nllWeight,
 
         @Setting(standard = "0.25", range = "[-100, 100]", about = "bend of alphapo's reward, not 0")
         double alpha,
 
-        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of chosen answers in kto")
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of chosen responses in kto")
         double desirableWeight,
 
-        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of rejected answers in kto")
+        @Setting(standard = "1.0", range = "[0, 1000]", about = "weight of rejected responses in kto")
         double undesirableWeight,
 
         @Setting(
@@ -121,7 +121,7 @@ public record TrainSettings(
         @Setting(
                 standard = "2048",
                 range = "[2, 1000000]",
-                about = "most tokens of a prompt with one answer; longer pairs are dropped and counted")
+                about = "most tokens of a prompt with one response; longer pairs are dropped and counted")
         int maxTokens,
 
         @Setting(standard = "1800", range = "[1, 1000000]", about = "most tokens of a prompt")
@@ -234,39 +234,39 @@ public record TrainSettings(
         }
     }
 
-    /// What watches the training.
+    /// Health checks of the training.
     ///
-    /// @param every steps between two looks; 0: never
-    /// @param probes prompts that are answered
-    /// @param tokens most of an answer
+    /// @param every steps between two health checks; 0: never
+    /// @param probes prompts per health check
+    /// @param tokens most tokens of a generated response
     /// @param maxRepetitionRise most that the repetition may rise
-    /// @param maxLogprobFall most that the log-probability of chosen answers may fall
-    /// @param rollbacks how often the training goes back
-    /// @param action what it does when the model is ill
+    /// @param maxLogprobFall most that the log-probability of chosen responses may fall, in nats per token
+    /// @param rollbacks most rollbacks before the training stops
+    /// @param action what happens when a health check fails
     public record Guard(
             @Setting(
                     standard = "20",
                     range = "[0, 1000000]",
-                    about = "steps between two looks at the model's health, with one more at the end; 0: never")
+                    about = "steps between two health checks, with one more at the end; 0: never")
             int every,
 
-            @Setting(standard = "8", range = "[1, 1024]", about = "prompts that it answers at each look")
+            @Setting(standard = "8", range = "[1, 1024]", about = "prompts per health check")
             int probes,
 
-            @Setting(standard = "96", range = "[8, 100000]", about = "most tokens of such an answer")
+            @Setting(standard = "96", range = "[8, 100000]", about = "most tokens of a response in a health check")
             int tokens,
 
             @Setting(
                     standard = "0.25",
                     range = "(0, 1]",
-                    about = "most that the share of repeated runs of four tokens may rise above the start model's")
+                    about = "most that the share of repeated token 4-grams may rise above the start model's")
             double maxRepetitionRise,
 
             @Setting(
                     standard = "1.0",
                     range = "(0, 1000]",
                     about =
-                            "most that the log-probability of chosen answers may fall below the start model's, in nats per"
+                            "most that the log-probability of chosen responses may fall below the start model's, in nats per"
                                     + " token")
             double maxLogprobFall,
 
@@ -274,20 +274,21 @@ public record TrainSettings(
                     standard = "3",
                     range = "[0, 100]",
                     about =
-                            "how often the training goes back to its last healthy state with half the rate before it stops")
+                            "rollbacks to the last healthy checkpoint, each with half the learning rate, before the training"
+                                    + " stops")
             int rollbacks,
 
             @Setting(
                     standard = "rollback",
                     about =
-                            "what happens when the model is ill: rollback goes back as above; warn only says so, and the"
-                                    + " training goes on")
+                            "what happens when a health check fails: rollback as above, or warn, which prints a message and"
+                                    + " continues")
             Action action) {
-        /// What the guard does about an ill model.
+        /// What the guard does when a health check fails.
         public enum Action {
-            /// The training goes back to its last healthy state.
+            /// Training continues from the last healthy checkpoint.
             ROLLBACK,
-            /// It is said, and nothing else.
+            /// The failure is only reported.
             WARN
         }
     }

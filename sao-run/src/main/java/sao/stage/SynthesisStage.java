@@ -136,7 +136,7 @@ public final class SynthesisStage {
     }
 
     /// {@return the sampling settings of responses, in the synthesis and in the evaluation}
-    static SamplingSettings sampling(ResponseSettings responses) {
+    public static SamplingSettings sampling(ResponseSettings responses) {
         return SamplingSettings.of(responses.temperature(), responses.topP(), responses.maxTokens());
     }
 

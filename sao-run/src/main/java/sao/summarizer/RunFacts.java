@@ -23,7 +23,7 @@ import sao.summary.Measurement.Measured;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
 
-/// What one needs to make the run again.
+/// The facts needed to repeat a run.
 final class RunFacts {
     private RunFacts() {}
 
@@ -43,7 +43,7 @@ final class RunFacts {
         return groups.stream().filter(group -> !group.facts().isEmpty()).toList();
     }
 
-    /// {@return the settings by dotted path; one fact of the whole text if it is no YAML}
+    /// {@return the settings by dotted path; one fact with the whole text if it cannot be read as YAML}
     static List<Fact> settings(String yaml) {
         List<Fact> facts = new ArrayList<>();
         try {

@@ -24,7 +24,7 @@ final class SummaryJson {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("this is no %s: %s".formatted(type.getSimpleName(), json), e);
+            throw new IllegalArgumentException("this is not a %s: %s".formatted(type.getSimpleName(), json), e);
         }
     }
 }

@@ -60,6 +60,22 @@ public final class TrainableModel implements AutoCloseable {
     public static TrainableModel adapted(
             ModelConfig config, WeightSource start, Precision precision, LoraSettings lora, long seed) {
         Map<String, Tensor> frozen = new LinkedHashMap<>();
+        try {
+            freeze(config, start, precision, frozen);
+            AdapterShapes shapes = new AdapterShapes(config, lora);
+            WeightSource begin = new AdapterStart(shapes, seed);
+            TrainableWeights weights = TrainableWeights.read(begin, precision);
+            CausalLanguageModel model =
+                    CausalLanguageModel.of(config, frozen, additions(shapes, weights.leaves(), lora.scale()));
+            return new TrainableModel(begin, weights, frozen, model, precision);
+        } catch (RuntimeException | Error e) {
+            frozen.values().forEach(Tensor::close);
+            throw e;
+        }
+    }
+
+    private static void freeze(
+            ModelConfig config, WeightSource start, Precision precision, Map<String, Tensor> frozen) {
         for (String name : config.parameterShapes().keySet()) {
             try (var _ = TensorScope.open()) {
                 Tensor read = start.read(name).to(precision.elementType());
@@ -67,10 +83,9 @@ public final class TrainableModel implements AutoCloseable {
             }
         }
         start.unload();
-        AdapterShapes shapes = new AdapterShapes(config, lora);
-        WeightSource begin = new AdapterStart(shapes, seed);
-        TrainableWeights weights = TrainableWeights.read(begin, precision);
-        Map<String, Tensor> leaves = weights.leaves();
+    }
+
+    private static Map<String, LowRank> additions(AdapterShapes shapes, Map<String, Tensor> leaves, double scale) {
         Map<String, LowRank> additions = new LinkedHashMap<>();
         for (String name : shapes.adapted()) {
             additions.put(
@@ -78,9 +93,9 @@ public final class TrainableModel implements AutoCloseable {
                     new LowRank(
                             required(leaves, AdapterShapes.down(name)),
                             required(leaves, AdapterShapes.up(name)),
-                            lora.scale()));
+                            scale));
         }
-        return new TrainableModel(begin, weights, frozen, CausalLanguageModel.of(config, frozen, additions), precision);
+        return additions;
     }
 
     private static Tensor required(Map<String, Tensor> tensors, String name) {

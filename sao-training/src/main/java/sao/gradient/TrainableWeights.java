@@ -66,21 +66,29 @@ public final class TrainableWeights implements AutoCloseable {
 
     private static TrainableWeights read(Collection<String> names, WeightSource source, Precision precision) {
         TrainableWeights weights = new TrainableWeights();
+        try {
+            weights.fill(names, source, precision);
+        } catch (RuntimeException | Error e) {
+            weights.close();
+            throw e;
+        }
+        return weights;
+    }
+
+    private void fill(Collection<String> names, WeightSource source, Precision precision) {
         SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
         names.forEach(name -> shapes.put(name, source.shape(name)));
-        SequencedMap<String, Tensor> masters = weights.block(ScalarType.Float, shapes);
+        SequencedMap<String, Tensor> masters = block(ScalarType.Float, shapes);
         if (precision == Precision.FLOAT32) {
-            masters.forEach(
-                    (name, master) -> weights.parameters.put(name, new Parameter(master, master, master, false)));
+            masters.forEach((name, master) -> parameters.put(name, new Parameter(master, master, master, false)));
         } else {
-            SequencedMap<String, Tensor> leaves = weights.block(precision.elementType(), shapes);
-            SequencedMap<String, Tensor> sums = weights.block(ScalarType.Float, shapes);
+            SequencedMap<String, Tensor> leaves = block(precision.elementType(), shapes);
+            SequencedMap<String, Tensor> sums = block(ScalarType.Float, shapes);
             masters.forEach((name, master) ->
-                    weights.parameters.put(name, new Parameter(master, named(leaves, name), named(sums, name), true)));
+                    parameters.put(name, new Parameter(master, named(leaves, name), named(sums, name), true)));
         }
-        weights.reset(source);
-        weights.parameters.values().forEach(parameter -> parameter.leaf.requires_grad_(true));
-        return weights;
+        reset(source);
+        parameters.values().forEach(parameter -> parameter.leaf.requires_grad_(true));
     }
 
     private SequencedMap<String, Tensor> block(ScalarType type, SequencedMap<String, long[]> shapes) {

@@ -4,22 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sao.architecture.Precision;
 import sao.batch.BatchOrder;
 import sao.batch.PairFilter;
-import sao.batch.TrainingPair;
 import sao.checkpoint.Checkpoints;
 import sao.config.ModelConfig;
-import sao.gradient.AnswerRow;
-import sao.gradient.RowPass;
-import sao.gradient.TrainableModel;
-import sao.gradient.TrainableWeights;
 import sao.health.Health;
-import sao.optimizer.AdamW;
-import sao.tensor.Tensors;
-import sao.token.LogProbabilities;
-import sao.token.Seeds;
-import sao.torch.TensorScope;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
@@ -29,17 +18,12 @@ import sao.weights.WeightSource;
 
 /// One training from its first step or a checkpoint to its end, on the thread that owns the weights.
 final class TrainingRun implements AutoCloseable {
-    private final OpenResources opened = new OpenResources();
     private final TrainingSettings settings;
     private final PairFilter intake;
     private final TrainingListener listener;
     private final Checkpoints checkpoints;
     private final BatchOrder order;
-    private final TrainableModel trainee;
-    private final TrainableWeights weights;
-    private final MemoryPlan memory;
-    private final RowPass pass;
-    private final AdamW optimizer;
+    private final OptimizedModel model;
     private final References references;
     private final BatchStep batches;
     private final ReferenceMemory memoryOfReferences;
@@ -82,50 +66,15 @@ final class TrainingRun implements AutoCloseable {
         this.references = new References(intake.kept(), settings.loss());
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
-        try {
-            this.trainee = opened.add(trainee(inputs.start(), settings), TrainableModel::close);
-            this.weights = trainee.weights();
-            List<AnswerRow> rows = intake.kept().stream().map(TrainingPair::row).toList();
-            this.memory = memory(inputs.start(), rows);
-            this.pass = opened.add(pass(inputs.start(), rows), RowPass::close);
-            this.guard = new Guard(
-                    settings.guard(), inputs.questions(), intake.kept(), trainee.model(), this::logProbabilities);
-            this.optimizer =
-                    opened.add(new AdamW(weights.masters(), settings.optimizer().state()), AdamW::close);
-            this.batches = new BatchStep(
-                    new BatchStep.Model(weights, pass, optimizer), intake.kept(), order, settings, listener);
-        } catch (RuntimeException | Error e) {
-            opened.close();
-            throw e;
-        }
-    }
-
-    private MemoryPlan memory(Start start, List<AnswerRow> rows) {
-        return MemoryPlan.of(
-                new MemoryPlan.Work(
-                        start.config(), weights.count(), settings.lora().isEmpty(), rows),
-                settings.compute(),
-                settings.optimizer().state());
-    }
-
-    private RowPass pass(Start start, List<AnswerRow> rows) {
-        return new RowPass(
-                trainee,
-                rows.stream().mapToInt(AnswerRow::longestSequence).max().orElseThrow(),
-                new RowPass.Memory(settings.compute().rowLogitBytes(), memory.recomputed()),
-                start.paddingToken());
-    }
-
-    private static TrainableModel trainee(Start start, TrainingSettings settings) {
-        Precision precision = settings.compute().precision();
-        return settings.lora()
-                .map(lora -> TrainableModel.adapted(
-                        start.config(),
-                        start.weights(),
-                        precision,
-                        lora,
-                        Seeds.of(settings.data().seed(), "adapter")))
-                .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
+        this.model = new OptimizedModel(inputs.start(), intake.kept(), settings);
+        this.guard =
+                new Guard(settings.guard(), inputs.questions(), intake.kept(), model.model(), model::logProbabilities);
+        this.batches = new BatchStep(
+                new BatchStep.Model(model.weights(), model.pass(), model.optimizer()),
+                intake.kept(),
+                order,
+                settings,
+                listener);
     }
 
     /// Trains to the end, or until the listener requests a stop.
@@ -134,14 +83,14 @@ final class TrainingRun implements AutoCloseable {
         settings.optimizer().checkRates(order.steps());
         // with the start's weights, so before a checkpoint takes their place
         parity = ParityCheck.standard()
-                .check(intake.kept(), this::logProbabilities)
+                .check(intake.kept(), model::logProbabilities)
                 .verification();
-        references.measure(this::logProbabilities, memoryOfReferences, startDigest);
+        references.measure(model::logProbabilities, memoryOfReferences, startDigest);
         if (listener.stopRequested()) {
             return result(0, false);
         }
         guard.begin();
-        Optional<Checkpoints.Position> restored = checkpoints.restore(weights, optimizer, this::warn);
+        Optional<Checkpoints.Position> restored = checkpoints.restore(model.weights(), model.optimizer(), this::warn);
         lastCheckpoint = restored.map(Checkpoints.Position::path);
         int done = restored.map(position -> position.state().step()).orElse(0);
         rollbacks = restored.map(position -> position.state().rollbacks()).orElse(0);
@@ -157,13 +106,10 @@ final class TrainingRun implements AutoCloseable {
     /// {@return whether a training was stopped between a step and the check after it: with a guard that acts, every
     /// other checkpoint at such a step has passed its check}
     private boolean isCheckDue(Checkpoints.State state) {
-        return settings.guard().acts() && !state.healthy() && settings.guard().looksAfter(state.step(), order.steps());
-    }
-
-    private LogProbabilities logProbabilities(AnswerRow row) {
-        try (var _ = TensorScope.open()) {
-            return LogProbabilities.of(Tensors.toFloats(pass.logProbabilities(row)));
-        }
+        return settings.guard().acts()
+                && state.step() > 0
+                && !state.healthy()
+                && settings.guard().looksAfter(state.step(), order.steps());
     }
 
     private TrainingListener.Plan plan(int done) {
@@ -175,7 +121,7 @@ final class TrainingRun implements AutoCloseable {
                 done + 1,
                 tokens,
                 parity,
-                memory.words());
+                model.memory().words());
     }
 
     private TrainingOutcome steps(int done, boolean checkDue) {
@@ -187,7 +133,7 @@ final class TrainingRun implements AutoCloseable {
             Optional<String> complaint;
             try {
                 Optional<TrainingStep> made =
-                        batches.make(step, rateFactor(), references.of(order.batch(step), this::logProbabilities));
+                        batches.make(step, rateFactor(), references.of(order.batch(step), model::logProbabilities));
                 if (made.isEmpty()) {
                     return stoppedBefore(step);
                 }
@@ -260,11 +206,10 @@ final class TrainingRun implements AutoCloseable {
     /// @return the step of that checkpoint
     private int goBack(int step, String reason) {
         rollbacks++;
-        Optional<Checkpoints.Position> healthy = checkpoints.goBack(weights, optimizer);
+        Optional<Checkpoints.Position> healthy = checkpoints.goBack(model.weights(), model.optimizer());
         int to = healthy.map(position -> position.state().step()).orElse(0);
         if (healthy.isEmpty()) {
-            trainee.reset();
-            optimizer.reset();
+            model.reset();
         }
         losses.clear();
         save(state(to, true));
@@ -294,7 +239,7 @@ final class TrainingRun implements AutoCloseable {
     }
 
     private void save(Checkpoints.State state) {
-        Path path = checkpoints.save(state, weights, optimizer);
+        Path path = checkpoints.save(state, model.weights(), model.optimizer());
         lastCheckpoint = Optional.of(path);
         savedStep = state.step();
         losses.clear();
@@ -313,7 +258,7 @@ final class TrainingRun implements AutoCloseable {
     private TrainingOutcome result(int steps, boolean finished, Optional<String> degraded) {
         int best = checkpoints.bestStep().orElse(steps);
         double rate = settings.optimizer().learningRate() * rateFactor();
-        listener.memoryUsed(memory.compared(ProcessMemory.peakBytes()));
+        listener.memoryUsed(model.memory().compared(ProcessMemory.peakBytes()));
         return new TrainingOutcome(
                 finished,
                 new TrainedModel.Course(steps, best, rollbacks, rate),
@@ -326,6 +271,6 @@ final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
-        opened.close();
+        model.close();
     }
 }

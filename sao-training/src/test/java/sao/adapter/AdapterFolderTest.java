@@ -158,7 +158,7 @@ class AdapterFolderTest {
         Files.delete(config);
         assertThatExceptionOfType(SaoException.class)
                 .isThrownBy(() -> AdapterFolder.merge(folder, tiny.config(), tiny))
-                .withMessageContaining("is no adapter");
+                .withMessageContaining("does not hold an adapter");
     }
 
     @Test

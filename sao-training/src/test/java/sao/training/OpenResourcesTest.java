@@ -33,25 +33,22 @@ class OpenResourcesTest {
         assertThat(closed).containsExactly("moments", "weights");
     }
 
+    /// Each weight is three native objects at least (master, leaf, gradient). The collector may free objects of other
+    /// tests at any time, so that only an upper bound holds.
     @Test
-    void aTrainingThatCannotBeSetUpFreesWhatAClosedOneFrees() {
+    void aTrainingThatCannotBeSetUpFreesItsWeights() {
         var settings = TinyPairs.settings(Precision.BFLOAT16, 4);
-        var whole = TinyPairs.inputs(new TinyModel(Family.LLAMA, 2), TinyPairs.drawn(5, 1), settings);
+        var model = new TinyModel(Family.LLAMA, 2);
+        var whole = TinyPairs.inputs(model, TinyPairs.drawn(5, 1), settings);
         var none = new PairFilter(List.of(), Map.of()); // fails after the weights are there: no longest row
         var broken = new TrainingRun.Inputs(whole.start(), none, settings, whole.questions());
-        long _ = left(() -> new TrainingRun(
-                        whole, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), new TrainingListener() {})
-                .close());
-        long closed = left(() -> new TrainingRun(
-                        whole, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), new TrainingListener() {})
-                .close());
-        long failed = left(() -> assertThatThrownBy(() -> new TrainingRun(
+        long left = left(() -> assertThatThrownBy(() -> new TrainingRun(
                         broken,
                         folder,
                         new ReferenceFile(folder.resolve(ReferenceFile.NAME)),
                         new TrainingListener() {}))
                 .isInstanceOf(NoSuchElementException.class));
-        assertThat(failed).isEqualTo(closed);
+        assertThat(left).isLessThan(model.names().size());
     }
 
     /// {@return how many native objects are left of an action, besides those of the scope around it}

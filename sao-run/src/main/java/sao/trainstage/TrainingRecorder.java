@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import sao.rows.RoundStage;
 import sao.rows.RoundWriter;
 import sao.rows.TrainStep;
 import sao.settings.TrainSettings;
+import sao.stage.RoundContext;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;

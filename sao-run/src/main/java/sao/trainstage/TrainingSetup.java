@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +20,7 @@ import sao.optimizer.OptimizerSettings;
 import sao.progress.InterruptedRunException;
 import sao.settings.EngineSettings;
 import sao.settings.TrainSettings;
+import sao.stage.GuardException;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.torch.ComputeDevice;

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.util.OptionalDouble;
 import sao.ledger.Ledger;

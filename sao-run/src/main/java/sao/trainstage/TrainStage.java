@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +15,10 @@ import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
 import sao.rows.RoundWriter;
 import sao.settings.RunSettings;
+import sao.stage.GuardException;
+import sao.stage.Judges;
+import sao.stage.RoundContext;
+import sao.stage.SynthesisStage;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingJob;

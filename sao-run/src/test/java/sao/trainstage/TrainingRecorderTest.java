@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.trainstage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import sao.batch.DropReason;
 import sao.result.RoundResult.NotTrained;
 import sao.trainer.TrainedModel;
 
-class NotTrainedTest {
+class TrainingRecorderTest {
     @Test
     void pairsThatAPlanLeavesOutAreCountedByReasonAmongAllPairs() {
         Map<DropReason, Integer> dropped = Map.of(DropReason.PAIR_TOO_LONG, 3, DropReason.EMPTY_ANSWER, 1);
