@@ -17,7 +17,7 @@ import sao.torch.TensorScope;
 /// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them: the form for the
 /// processor, see [SplitPrefixAttention].
 ///
-/// Owned by whoever made it.
+/// Owned by the caller who made it.
 final class AttentionMasks implements RowAttention {
     private final Map<Integer, Tensor> byWindow = new HashMap<>();
 

@@ -36,7 +36,7 @@ final class BatchStep {
     /// @param pairs all that are trained
     /// @param order which of them each step trains
     /// @param settings of the training
-    /// @param listener told of every pair; may request a stop
+    /// @param listener of every pair, which may request a stop
     BatchStep(
             Model model,
             List<TrainingPair> pairs,
