@@ -5,8 +5,8 @@
 ///
 /// **Threads.** One engine thread for each lane; nothing is shared between lanes but the weights.
 ///
-/// **Ownership.** A cache belongs to whoever allocated or copied it, and is closed by it. The memory of paged
-/// caches belongs to their [Caches]. No argument may be null.
+/// **Ownership.** A cache belongs to the owner that allocated or copied it, and is closed by it. The memory of
+/// paged caches belongs to their [Caches]. No argument may be null.
 @NullMarked
 package sao.cache;
 

@@ -12,9 +12,8 @@ import sao.config.Family;
 import sao.weights.RenamedWeights;
 import sao.weights.WeightSource;
 
-/// The text part of a folder whose model also sees pictures: `text_config` within its `config.json`, and
-/// weights under names of their own beside those of the other parts, which are never read. To everybody
-/// else it is a text model.
+/// The text part of a model that also has parts for images: `text_config` within `config.json`, and weights under
+/// names of their own. The weights of the other parts are never read; all other classes see a text model.
 public final class TextPart {
     private static final String WHOLE = "gemma3";
     private static final Family FAMILY = Family.GEMMA3;
@@ -75,9 +74,8 @@ public final class TextPart {
         return text;
     }
 
-    /// {@return the weights of the text model, under the names of a text model. What belongs to a known other part
-    /// is passed over; every other name stays, so that a tensor which nobody reads is refused as it is in a text
-    /// model}
+    /// {@return the weights of the text model, under the names of a text model. Weights of known
+    /// other parts are left out; all other names stay, so that an unknown tensor is refused as in a text model}
     ///
     /// @param config as it lies in the folder
     /// @param weights all of the folder; closed with what is returned

@@ -43,7 +43,7 @@ record GgufHeader(SequencedMap<String, Object> metadata, SequencedMap<String, Gg
             String key = cursor.string("metadata key %d".formatted(i));
             Object value = value(cursor, key, cursor.intValue("the type of " + key), 0);
             if (metadata.putIfAbsent(key, value) != null) {
-                throw cursor.damaged("metadata key %s stands there twice".formatted(key));
+                throw cursor.damaged("metadata key %s occurs twice".formatted(key));
             }
         }
         return new GgufHeader(
@@ -116,7 +116,7 @@ record GgufHeader(SequencedMap<String, Object> metadata, SequencedMap<String, Gg
             }
             GgufTensor placed = new GgufTensor(tensor.name(), tensor.type(), tensor.shape(), begin, tensor.bytes());
             if (tensors.putIfAbsent(tensor.name(), placed) != null) {
-                throw cursor.damaged("tensor %s stands there twice".formatted(tensor.name()));
+                throw cursor.damaged("tensor %s occurs twice".formatted(tensor.name()));
             }
         }
         return Collections.unmodifiableSequencedMap(tensors);

@@ -75,8 +75,8 @@ public enum WeightType {
 
     /// {@return the type that a tensor gets in a GGUF file of this type}
     ///
-    /// Vectors stay float32. Rows that are no multiple of 32 cannot be quantised and become F16. The head,
-    /// which reacts most, keeps 8 bits in a file of 4.
+    /// Vectors stay float32. Rows whose length is not a multiple of 32 cannot be quantised and become F16. The
+    /// head, which is most sensitive to rounding, keeps 8 bits in a file of 4 bits.
     ///
     /// @param shape in PyTorch's order
     /// @param head whether logits are computed with it

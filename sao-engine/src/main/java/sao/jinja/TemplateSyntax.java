@@ -2,7 +2,7 @@ package sao.jinja;
 
 import sao.error.SaoException;
 
-/// How errors in a template's source are told.
+/// Errors in the source of a template.
 final class TemplateSyntax {
     private TemplateSyntax() {}
 

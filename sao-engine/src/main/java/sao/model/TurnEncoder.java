@@ -14,8 +14,8 @@ import sao.token.TokenIds;
 ///
 /// Names of special tokens inside a message are text. Safe for any number of threads.
 public final class TurnEncoder {
-    /// Placeholder of an answer; no template changes it.
-    private static final String ANSWER = "an answer of nobody";
+    /// Stands for an answer; templates do not change it.
+    private static final String ANSWER = "a placeholder answer";
 
     private final ModelSource source;
     private final TokenIds endOfAnswer;

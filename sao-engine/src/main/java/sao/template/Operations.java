@@ -132,7 +132,7 @@ final class Operations {
         }
         double power = Math.pow(base, exponent);
         if (Double.isNaN(power) || Double.isInfinite(power)) {
-            throw rendering.fail("a power is no number");
+            throw rendering.fail("a power is not a finite number");
         }
         return power;
     }

@@ -9,7 +9,7 @@ import sao.torch.TensorScope;
 
 /// The weight of a linear map, laid out for the processor's matrix kernels. It has no gradient.
 ///
-/// Owned by whoever made it; [#close] frees it.
+/// Owned by its creator; [#close] frees it.
 public final class PackedWeight implements AutoCloseable {
     private static final Operator LINEAR = Operator.named("mkldnn::_linear_pointwise", "");
     private static final IValue NO_ACTIVATION = TensorScope.keep(new IValue("none"));

@@ -12,9 +12,9 @@ import sao.torch.TensorScope;
 /// The weight of a linear map in 8-bit integers, one scale for each output; each row of an input is quantised
 /// by its own largest value as it comes. It has no gradient.
 ///
-/// Sums are whole numbers, so a row's result is the same bit for bit whatever the rows beside it are.
+/// Sums are whole numbers, so a row's result has the same bits whatever the other rows are.
 ///
-/// Owned by whoever made it; [#close] frees it.
+/// Owned by its creator; [#close] frees it.
 ///
 /// @implNote libtorch's dynamic map has one scale for all rows of a call: beside the first token of a text,
 ///     whose activations are a thousand times the others', nothing is left of those. So rows are divided by

@@ -11,7 +11,7 @@ import sao.torch.TensorScope;
 /// the block. Hundreds of small pieces that stay, asked for between others that go, would leave holes that
 /// nothing fills: a training held a gigabyte of them.
 ///
-/// Owned by whoever made it, its tensors with it.
+/// Owned by its creator, with its tensors.
 public final class TensorBlock implements AutoCloseable {
     private static final long ALIGNMENT = 64; // in elements, so that each begins with a line of the cache
 

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.token.TokenIds;
 
-/// Decodes ids one at a time. A character whose bytes are spread over several tokens comes out whole, with
-/// the last of them; all pieces together are what [Tokenizer#decode] makes of all ids. Only where a run of byte
-/// tokens is no text as a whole, so that it decodes to nothing but replacement characters, the characters at
-/// its beginning stay: they are out before that is known.
+/// Decodes ids one at a time. A character whose bytes are spread over several tokens is returned whole, with the
+/// last token; the concatenated parts equal [Tokenizer#decode] of all ids. The exception is a run of byte tokens
+/// that is not valid text as a whole and decodes to replacement characters: the valid characters at its beginning
+/// were returned before that was known.
 ///
 /// One thread at a time.
 public final class StreamingDecoder {
-    private static final char REPLACEMENT = '\uFFFD'; // what bytes that are no character, or not yet, decode to
+    private static final char REPLACEMENT = '\uFFFD'; // decoded from bytes that do not form a character
 
     private final Tokenizer tokenizer;
     private final boolean skipSpecials;

@@ -19,8 +19,8 @@ import sao.token.TokenIds;
 
 /// The tokenizer that a `tokenizer.json` describes.
 ///
-/// Two native tokenizers stand behind it: one as the file says, and one that was never told of the special
-/// tokens, so that their names inside a user's text stay text.
+/// It uses two native tokenizers: one as the file describes it, and one without the special tokens, so that their
+/// names inside a user's text stay text.
 public final class TokenizerFile implements Tokenizer {
     private final String json;
     private final NativeTokenizer withSpecials;

@@ -101,8 +101,8 @@ public final class ComputeDevice {
         return device.isEmpty() ? tensor : tensor.to(device.get(), tensor.scalar_type());
     }
 
-    /// {@return how much memory of a graphics card nobody has taken, in bytes; empty for the processor, and where
-    /// the driver does not say}
+    /// {@return the free memory of a graphics card in bytes; empty for the processor, and if the driver does not
+    /// report it}
     public OptionalLong freeBytes() {
         Matcher card = CARD.matcher(name);
         if (!card.matches()) {

@@ -28,8 +28,8 @@ public interface WeightSource extends AutoCloseable {
     /// @throws sao.error.SaoException if there is no such tensor or its bytes are not all there
     Tensor read(String name);
 
-    /// Gives back the memory into which the files were read, for whoever has made copies of all that it needs.
-    /// Tensors read before stay valid, and what is touched again is fetched again, as the file has it.
+    /// Returns the memory of the mapped files to the system, once the caller has copied what it needs. Tensors
+    /// that were read stay valid: pages that are touched again are read from the file again.
     default void unload() {
         // a source that is not mapped holds nothing
     }

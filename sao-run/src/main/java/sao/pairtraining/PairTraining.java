@@ -43,7 +43,7 @@ public final class PairTraining {
 
     /// Trains and writes the model folder.
     ///
-    /// @throws sao.stage.GuardException if the model failed its checks too often
+    /// @throws sao.progress.GuardException if the model failed its checks too often
     /// @throws sao.progress.InterruptedRunException if a stop was requested; the state is saved
     /// @throws sao.error.SaoException if the pairs, the model or a folder cannot be used; the same call resumes the
     ///     training
