@@ -10,18 +10,18 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelFailuresTest {
-    private static final IOException CAUSE = new IOException("reset");
+    private final IOException cause = new IOException("reset");
 
     @Test
     void everyFailureHasAProblemARemedyAndItsCause() {
         for (SaoException failure : List.of(
-                new SaoException("It broke.", "Look.", CAUSE),
-                new ModelUnavailableException("It broke.", "Look.", Optional.empty(), CAUSE),
-                new RequestRejectedException("It broke.", "Look.", CAUSE),
-                new ModelAccessException("It broke.", "Look.", CAUSE))) {
+                new SaoException("It broke.", "Look.", cause),
+                new ModelUnavailableException("It broke.", "Look.", Optional.empty(), cause),
+                new RequestRejectedException("It broke.", "Look.", cause),
+                new ModelAccessException("It broke.", "Look.", cause))) {
             assertThat(failure.problem()).isEqualTo("It broke.");
             assertThat(failure.remedy()).isEqualTo("Look.");
-            assertThat(failure).hasMessage("It broke.\n  -> Look.").hasCause(CAUSE);
+            assertThat(failure).hasMessage("It broke.\n  -> Look.").hasCause(cause);
         }
         for (SaoException failure : List.of(
                 new SaoException("It broke.", "Look."),

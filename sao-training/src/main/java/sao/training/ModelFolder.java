@@ -75,25 +75,30 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
                 TrainedWeights.of(job.source(), settings.lora(), checkpoint),
                 identity,
                 single ? WeightType.F32 : WeightType.BF16,
-                job.output().card().with(facts()),
+                job.output()
+                        .card()
+                        .with(facts(
+                                outcome.course(),
+                                settings.optimizer().learningRate(),
+                                filter.kept().size())),
                 probes(),
                 settings.compute().threads());
     }
 
-    private SequencedMap<String, String> facts() {
-        TrainedModel.Course course = outcome.course();
+    /// {@return the trainer's facts for the card, with the learning rate after the rollbacks}
+    ///
+    /// @param rate learning rate of the settings
+    /// @param pairs that were trained
+    static SequencedMap<String, String> facts(TrainedModel.Course course, double rate, int pairs) {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
-        facts.put("training pairs", Integer.toString(filter.kept().size()));
+        facts.put("training pairs", Integer.toString(pairs));
         facts.put("steps", Integer.toString(course.steps()));
         facts.put(
                 "learning rate",
                 course.rollbacks() == 0
                         ? Double.toString(course.learningRate())
-                        : "%s (halved at each of %d rollbacks from %s)"
-                                .formatted(
-                                        course.learningRate(),
-                                        course.rollbacks(),
-                                        job.settings().optimizer().learningRate()));
+                        : "%s (%s, halved at each of %d rollbacks)"
+                                .formatted(course.learningRate(), rate, course.rollbacks()));
         facts.put("trainer", "%s, version %s".formatted(EmbeddedTrainer.NAME, EmbeddedTrainer.VERSION));
         return facts;
     }
