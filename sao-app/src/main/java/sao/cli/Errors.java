@@ -14,7 +14,7 @@ import sao.command.ExitCode;
 import sao.command.UsageException;
 import sao.error.Excerpt;
 import sao.error.SaoException;
-import sao.stage.GuardException;
+import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 

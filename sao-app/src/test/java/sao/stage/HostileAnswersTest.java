@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import sao.assembly.Judges;
 import sao.chat.Answer;
 import sao.domain.Judgment;
 import sao.domain.Prompt;

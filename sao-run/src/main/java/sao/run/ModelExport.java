@@ -20,7 +20,7 @@ import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
-import sao.summary.KeptRound;
+import sao.summarizer.KeptRound;
 import sao.token.TokenIds;
 import sao.trainstage.TrainStage;
 import sao.workspace.RunFolder;

@@ -11,7 +11,7 @@ import sao.ledger.LedgerReader;
 import sao.models.ModelProvider;
 import sao.progress.Wording;
 import sao.stage.RoundContext;
-import sao.summary.KeptRound;
+import sao.summarizer.KeptRound;
 
 /// The rounds of a run. Each begins with the model that the previous round trained, draws its own personas, and
 /// is compared with its start model. The rounds end early if a round's model does not win, or if its responses

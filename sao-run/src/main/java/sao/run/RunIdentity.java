@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sao.assembly.Benchmarks;
 import sao.catalog.ModelCatalog;
 import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
-import sao.stage.Benchmarks;
 
 /// What determines the result of a run: its settings in full, the contents of its benchmark and persona files, and the
 /// files of the models that it names. A finished run is run again when any of it has changed.

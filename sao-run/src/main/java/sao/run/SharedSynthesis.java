@@ -1,15 +1,15 @@
 package sao.run;
 
+import sao.assembly.Benchmarks;
 import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
 import sao.ledger.Ledger;
 import sao.models.EmbeddedModels;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
+import sao.progress.GuardException;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
-import sao.stage.Benchmarks;
-import sao.stage.GuardException;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.synthesis.RowShare;

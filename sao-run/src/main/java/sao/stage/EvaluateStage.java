@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import sao.assembly.Judges;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;

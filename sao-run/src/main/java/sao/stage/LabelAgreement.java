@@ -3,6 +3,7 @@ package sao.stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import sao.assembly.Judges;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;

@@ -1,6 +1,7 @@
 package sao.stage;
 
 import java.util.function.LongSupplier;
+import sao.assembly.Benchmarks;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.assembly.Benchmarks;
 import sao.novelty.BenchmarkIndex;
 import sao.settings.RunSettings;
-import sao.stage.Benchmarks;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.assembly;
 
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class Judges {
     /// {@return the judge of the evaluation}
     ///
     /// @param model that the judge calls
-    static Judge ofMeasurement(RunSettings settings, ChatModel model) {
+    public static Judge ofMeasurement(RunSettings settings, ChatModel model) {
         Kind kind = settings.evaluate().kind();
         if (kind == Kind.AUTO) {
             kind = measures(settings.judge()) ? settings.judge().kind() : readable(model);
@@ -68,7 +68,8 @@ public final class Judges {
     /// {@return those of the kinds that a model can serve, in order}
     ///
     /// @param notices receives a sentence that names the kinds left out, if there are any
-    static List<Kind> supported(JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
+    public static List<Kind> supported(
+            JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
         List<Kind> supported = kinds.stream()
                 .filter(kind -> model.capabilities().scores() || !needsScores(judge, kind))
                 .toList();
@@ -102,7 +103,7 @@ public final class Judges {
 
     /// {@return whether a judge of this kind is a control: it can be audited for comparison, but `auto` never
     /// selects it}
-    static boolean isControl(Kind kind) {
+    public static boolean isControl(Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
             case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
@@ -144,7 +145,7 @@ public final class Judges {
     /// {@return the judge of a kind, which gives no verdict where a comparison does not fit the model's context}
     ///
     /// @param model that the judge calls
-    static Judge of(Kind kind, RunSettings settings, ChatModel model) {
+    public static Judge of(Kind kind, RunSettings settings, ChatModel model) {
         return bare(kind, settings, model).fitting();
     }
 

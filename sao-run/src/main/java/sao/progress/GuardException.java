@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.progress;
 
 import sao.error.SaoException;
 

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.assembly;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -25,7 +25,7 @@ import sao.workspace.FileFormats;
 
 /// Creates the parts that produce prompts as configured in the settings: personas, prompt writing, and prompt
 /// rules.
-final class PromptParts {
+public final class PromptParts {
     private static final int MOST_WARNINGS = 10;
 
     private PromptParts() {}
@@ -34,7 +34,7 @@ final class PromptParts {
     ///
     /// @param warnings receives a message for each of the first ten rows that cannot be read, and one for the
     ///     rest
-    static PersonaSource personas(RunSettings settings, FileFormats formats, Consumer<String> warnings) {
+    public static PersonaSource personas(RunSettings settings, FileFormats formats, Consumer<String> warnings) {
         PersonaSettings personas = settings.personas();
         boolean ownGrid = !personas.file().isEmpty();
         return switch (personas.source()) {
@@ -66,7 +66,7 @@ final class PromptParts {
     }
 
     /// {@return how a model expands persona traits into descriptions; empty if personas are used as they are}
-    static Optional<PersonaWriting> writing(RunSettings settings, ChatModel model) {
+    public static Optional<PersonaWriting> writing(RunSettings settings, ChatModel model) {
         PersonaSettings personas = settings.personas();
         return personas.source() == Source.MODEL
                 ? Optional.of(new PersonaWriting(
@@ -83,7 +83,7 @@ final class PromptParts {
     ///
     /// @param refused prompts of benchmarks, which must not be trained on
     /// @param force whether a low yield does not stop the run
-    static sao.synthesis.PromptSettings prompts(RunSettings settings, BenchmarkIndex refused, boolean force) {
+    public static sao.synthesis.PromptSettings prompts(RunSettings settings, BenchmarkIndex refused, boolean force) {
         PromptSettings prompts = settings.prompts();
         PromptSettings.Novelty novelty = prompts.novelty();
         return new sao.synthesis.PromptSettings(

@@ -1,4 +1,4 @@
-package sao.stage;
+package sao.assembly;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

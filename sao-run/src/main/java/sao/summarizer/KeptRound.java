@@ -1,4 +1,4 @@
-package sao.summary;
+package sao.summarizer;
 
 import java.util.List;
 import sao.ledger.LedgerReader;
