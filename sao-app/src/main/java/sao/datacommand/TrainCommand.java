@@ -16,7 +16,7 @@ import sao.ingest.PreferenceFile;
 import sao.pairtraining.GivenPairs;
 import sao.pairtraining.PairTraining;
 import sao.pairtraining.PairTrainingRequest;
-import sao.settings.PairTrainingSettings;
+import sao.settings.RunSettings;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
@@ -65,7 +65,7 @@ public final class TrainCommand extends Subcommand {
 
     @Override
     protected int execute() {
-        PairTrainingSettings settings = SettingsReader.readTuning(
+        RunSettings.TrainingOnly settings = SettingsReader.readTuning(
                 assignments.stream().map(SettingsLayer::assignment).toList());
         TrainLines lines = new TrainLines(out(), err(), json);
         Path files = ModelLocation.resolve(model, ModelStore.standard(System.getenv()), lines::say);

@@ -187,19 +187,7 @@ public final class RoundReader implements AutoCloseable {
 
     /// {@return the training steps, in order}
     public List<TrainStep> trainSteps() {
-        return file.ask(() -> database.all(
-                "SELECT step, loss, margin, accuracy, learning_rate, gradient_norm, tokens, seconds"
-                        + " FROM train_steps WHERE round = ? ORDER BY step",
-                row -> new TrainStep(
-                        row.getInt(1),
-                        orNaN(row, 2),
-                        orNaN(row, 3),
-                        orNaN(row, 4),
-                        orNaN(row, 5),
-                        orNaN(row, 6),
-                        row.getLong(7),
-                        row.getDouble(8)),
-                round));
+        return file.ask(() -> database.all(TrainStep.SELECT, TrainStep::read, round));
     }
 
     /// {@return the results, in the order of their metrics}
@@ -289,7 +277,7 @@ public final class RoundReader implements AutoCloseable {
     }
 
     /// SQLite stores NaN as NULL.
-    private static double orNaN(ResultSet row, int column) throws SQLException {
+    static double orNaN(ResultSet row, int column) throws SQLException {
         return real(row, column).orElse(Double.NaN);
     }
 

@@ -1,5 +1,8 @@
 package sao.rows;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /// One optimiser step.
 ///
 /// @param step from 1
@@ -18,4 +21,19 @@ public record TrainStep(
         double learningRate,
         double gradientNorm,
         long tokens,
-        double seconds) {}
+        double seconds) {
+    static final String SELECT = "SELECT step, loss, margin, accuracy, learning_rate, gradient_norm, tokens, seconds"
+            + " FROM train_steps WHERE round = ? ORDER BY step";
+
+    static TrainStep read(ResultSet row) throws SQLException {
+        return new TrainStep(
+                row.getInt(1),
+                RoundReader.orNaN(row, 2),
+                RoundReader.orNaN(row, 3),
+                RoundReader.orNaN(row, 4),
+                RoundReader.orNaN(row, 5),
+                RoundReader.orNaN(row, 6),
+                row.getLong(7),
+                row.getDouble(8));
+    }
+}

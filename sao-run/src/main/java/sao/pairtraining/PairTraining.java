@@ -13,7 +13,7 @@ import sao.export.ModelCard;
 import sao.health.Health;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
-import sao.settings.PairTrainingSettings;
+import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingJob;
@@ -83,12 +83,12 @@ public final class PairTraining {
     }
 
     private TrainingSettings settings() {
-        PairTrainingSettings settings = request.settings();
+        RunSettings.TrainingOnly settings = request.settings();
         return TrainingSetup.settings(settings.train(), settings.engine(), settings.seed(), ANSWERS);
     }
 
     private TrainingJob.Output output(WorkFolder work) {
-        PairTrainingSettings settings = request.settings();
+        RunSettings.TrainingOnly settings = request.settings();
         String name = Objects.requireNonNull(request.out().getFileName(), "a folder has a name")
                 .toString();
         return new TrainingJob.Output(

@@ -2,7 +2,7 @@ package sao.pairtraining;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
-import sao.settings.PairTrainingSettings;
+import sao.settings.RunSettings;
 
 /// What a user wants trained.
 ///
@@ -12,4 +12,4 @@ import sao.settings.PairTrainingSettings;
 /// @param out folder of the trained model
 /// @param settings of the training
 public record PairTrainingRequest(
-        String model, Path files, Supplier<GivenPairs> pairs, Path out, PairTrainingSettings settings) {}
+        String model, Path files, Supplier<GivenPairs> pairs, Path out, RunSettings.TrainingOnly settings) {}

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import sao.error.SaoException;
-import sao.settings.PairTrainingSettings;
+import sao.settings.RunSettings;
 import sao.yaml.SettingsWriter;
 
 /// The folder beside a model folder in which its training keeps what it needs to go on: `NAME.training`
@@ -71,7 +71,7 @@ final class WorkFolder implements AutoCloseable {
         return path.resolve("steps.jsonl");
     }
 
-    void writeSettings(PairTrainingSettings settings) {
+    void writeSettings(RunSettings.TrainingOnly settings) {
         write("settings.yaml", SettingsWriter.write(settings));
     }
 

@@ -90,4 +90,16 @@ public record RunSettings(
         return new RunSettings(
                 model, seed, rounds, personas, prompts, responses, other, pairs, train, evaluate, engine, servers);
     }
+
+    /// All that decides a training outside a run. The keys are those of a run.
+    ///
+    /// @param seed of the order of the pairs
+    /// @param train how the model learns from them
+    /// @param engine how it computes
+    public record TrainingOnly(
+            @Setting(standard = "42", about = "decides the order of the pairs")
+            long seed,
+
+            TrainSettings train,
+            EngineSettings engine) {}
 }

@@ -1,5 +1,8 @@
 package sao.summary;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /// All that the report of a run says, as plain data. It can be written as JSON and read back.
@@ -35,6 +38,10 @@ public record RunSummary(
         List<Timing> timings,
         ForecastSummary forecast,
         List<FactGroup> facts) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
+
     public RunSummary {
         benchmarks = List.copyOf(benchmarks);
         curves = List.copyOf(curves);
@@ -45,12 +52,20 @@ public record RunSummary(
 
     /// {@return this summary as JSON, names in snake case}
     public String json() {
-        return SummaryJson.write(this);
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a summary has no JSON", e);
+        }
     }
 
     /// {@return the summary that was written as this JSON}
     public static RunSummary ofJson(String json) {
-        return SummaryJson.read(json, RunSummary.class);
+        try {
+            return JSON.readValue(json, RunSummary.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("this is not the JSON of a summary: " + json, e);
+        }
     }
 
     /// What one stage took.

@@ -19,9 +19,7 @@ import sao.loss.WpoLoss;
 import sao.optimizer.OptimizerSettings;
 import sao.progress.GuardException;
 import sao.progress.InterruptedRunException;
-import sao.settings.AdapterSettings;
 import sao.settings.EngineSettings;
-import sao.settings.GuardSettings;
 import sao.settings.TrainSettings;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
@@ -134,7 +132,7 @@ public final class TrainingSetup {
         TrainingSettings whole = new TrainingSettings(
                         loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
                 .with(guard(train.guard(), answers));
-        AdapterSettings lora = train.lora();
+        TrainSettings.Adapter lora = train.lora();
         return lora.isGiven() ? whole.with(new LoraSettings(lora.rank(), lora.alpha(), lora.targets())) : whole;
     }
 
@@ -166,14 +164,14 @@ public final class TrainingSetup {
                 .with(train.recompute());
     }
 
-    private static GuardRules guard(GuardSettings guard, SamplingSettings answers) {
+    private static GuardRules guard(TrainSettings.Guard guard, SamplingSettings answers) {
         return new GuardRules(
                 guard.every(),
                 guard.probes(),
                 SamplingSettings.of(answers.temperature(), answers.topP(), guard.tokens()),
                 new HealthLimits(guard.maxRepetitionRise(), guard.maxLogprobFall()),
                 guard.rollbacks(),
-                guard.action() == GuardSettings.Action.ROLLBACK);
+                guard.action() == TrainSettings.Guard.Action.ROLLBACK);
     }
 
     private static PreferenceLoss loss(TrainSettings train) {

@@ -13,7 +13,6 @@ import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
 import sao.schema.Suggestion;
-import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
 
 /// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
@@ -47,8 +46,8 @@ public final class SettingsReader {
     ///
     /// @param layers in order: a later one wins
     /// @throws InvalidSettingsException with every problem found
-    public static PairTrainingSettings readTuning(List<SettingsLayer> layers) {
-        return read(PairTrainingSettings.class, layers);
+    public static RunSettings.TrainingOnly readTuning(List<SettingsLayer> layers) {
+        return read(RunSettings.TrainingOnly.class, layers);
     }
 
     private static <T extends Record> T read(Class<T> type, List<SettingsLayer> layers) {

@@ -11,7 +11,6 @@ import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
-import sao.settings.PairTrainingSettings;
 import sao.settings.RunSettings;
 
 /// Writes settings as YAML, every key with its value.
@@ -27,7 +26,7 @@ public final class SettingsWriter {
 
     /// {@return the settings in full, in the order of the records; reading them gives the same settings}
     ///
-    /// @param settings [RunSettings] or [PairTrainingSettings]
+    /// @param settings [RunSettings] or [RunSettings.TrainingOnly]
     public static String write(Record settings) {
         return new Text(SettingsComments.NONE).of(settings);
     }

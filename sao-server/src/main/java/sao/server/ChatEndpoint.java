@@ -9,7 +9,7 @@ import sao.chat.Generation;
 import sao.sampling.ObservedToken;
 
 /// `/v1/chat/completions`.
-final class ChatEndpoint implements Endpoint {
+final class ChatEndpoint implements Exchange.Endpoint {
     private final ServedModel model;
 
     ChatEndpoint(ServedModel model) {
@@ -18,16 +18,16 @@ final class ChatEndpoint implements Endpoint {
 
     @Override
     public void answer(Exchange exchange) {
-        Fields fields = exchange.fields();
+        RequestFields fields = exchange.fields();
         model.requireNamed(fields);
         ChatRequest request = ChatRequest.of(fields, model);
-        Wishes wishes = request.wishes();
-        if (wishes.stream() && wishes.reported().prompt().isPresent()) {
+        RequestParameters parameters = request.parameters();
+        if (parameters.stream() && parameters.reported().prompt().isPresent()) {
             throw ApiException.field("prompt_logprobs", "prompt_logprobs cannot be streamed. Set stream to false.");
         }
-        try (Calls calls =
-                Calls.begin(model, exchange.connection(), List.of(request.prompt()), request.sampling(), wishes)) {
-            if (wishes.stream()) {
+        try (RequestCalls calls = RequestCalls.begin(
+                model, exchange.connection(), List.of(request.prompt()), request.sampling(), parameters)) {
+            if (parameters.stream()) {
                 stream(exchange, request, calls);
             } else {
                 exchange.send(whole(exchange, request, calls));
@@ -35,11 +35,11 @@ final class ChatEndpoint implements Endpoint {
         }
     }
 
-    private ObjectNode whole(Exchange exchange, ChatRequest request, Calls calls) {
+    private ObjectNode whole(Exchange exchange, ChatRequest request, RequestCalls calls) {
         List<Generation> generations = calls.await();
-        Usages usage = Usages.of(generations);
+        TokenUsage usage = TokenUsage.of(generations);
         exchange.count(usage);
-        Wishes.Reported reported = request.wishes().reported();
+        RequestParameters.TokenReport reported = request.parameters().reported();
         LogProbabilityJson shape = LogProbabilityJson.of(model.texts(), reported);
         List<Answer> answers = generations.getFirst().answers();
         List<List<ObservedToken>> observed = calls.observed(answers.size());
@@ -74,12 +74,12 @@ final class ChatEndpoint implements Endpoint {
         StopReason reason = StopReason.of(answer, request.sampling(), model);
         ObjectNode choice = Json.object().put("index", index);
         ObjectNode message = choice.putObject("message").put("role", "assistant");
-        message.put("content", request.wishes().includeStop() ? answer.text() + reason.text() : answer.text());
+        message.put("content", request.parameters().includeStop() ? answer.text() + reason.text() : answer.text());
         message.putNull("refusal").putNull("annotations").putNull("audio").putNull("function_call");
         message.putNull("reasoning");
         choice.putNull("logprobs").put("finish_reason", answer.finishReason().label());
         reason.into(choice);
-        if (request.wishes().reported().ids()) {
+        if (request.parameters().reported().ids()) {
             choice.set("token_ids", Json.ids(answer.tokens().orElseThrow()));
         } else {
             choice.putNull("token_ids");
@@ -88,7 +88,7 @@ final class ChatEndpoint implements Endpoint {
     }
 
     private void tellPrompt(ObjectNode body, ChatRequest request) {
-        if (request.wishes().reported().ids()) {
+        if (request.parameters().reported().ids()) {
             body.set("prompt_token_ids", Json.ids(request.prompt()));
         } else {
             body.putNull("prompt_token_ids");
@@ -100,9 +100,9 @@ final class ChatEndpoint implements Endpoint {
         }
     }
 
-    private void stream(Exchange exchange, ChatRequest request, Calls calls) {
+    private void stream(Exchange exchange, ChatRequest request, RequestCalls calls) {
         EventStream events = exchange.events();
-        for (int i = 0; i < request.wishes().count(); i++) {
+        for (int i = 0; i < request.parameters().count(); i++) {
             ObjectNode first = head(exchange, "chat.completion.chunk");
             ObjectNode choice = first.putArray("choices").addObject().put("index", i);
             choice.putObject("delta").put("role", "assistant").put("content", "");
@@ -110,14 +110,14 @@ final class ChatEndpoint implements Endpoint {
             tellPrompt(first, request);
             events.send(first);
         }
-        Chunks chunks = new Chunks(calls, request.wishes());
-        for (Optional<Chunks.Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+        StreamChunks chunks = new StreamChunks(calls, request.parameters());
+        for (Optional<StreamChunks.Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
             events.send(chunk(exchange, request, chunk.get()));
         }
         List<Generation> generations = calls.await();
-        Usages usage = Usages.of(generations);
+        TokenUsage usage = TokenUsage.of(generations);
         exchange.count(usage);
-        if (request.wishes().streamUsage()) {
+        if (request.parameters().streamUsage()) {
             ObjectNode last = head(exchange, "chat.completion.chunk");
             last.putArray("choices");
             last.set("usage", usage.json());
@@ -126,12 +126,12 @@ final class ChatEndpoint implements Endpoint {
         events.done();
     }
 
-    private ObjectNode chunk(Exchange exchange, ChatRequest request, Chunks.Chunk chunk) {
-        Wishes.Reported reported = request.wishes().reported();
+    private ObjectNode chunk(Exchange exchange, ChatRequest request, StreamChunks.Chunk chunk) {
+        RequestParameters.TokenReport reported = request.parameters().reported();
         ObjectNode body = head(exchange, "chat.completion.chunk");
         ObjectNode choice = body.putArray("choices").addObject().put("index", chunk.choice());
         String stop = "";
-        if (chunk.ended().isPresent() && request.wishes().includeStop()) {
+        if (chunk.ended().isPresent() && request.parameters().includeStop()) {
             stop = StopReason.of(chunk.ended().get(), request.sampling(), model).text();
         }
         choice.putObject("delta").put("content", chunk.text() + stop);

@@ -16,10 +16,10 @@ import sao.token.TokenIds;
 ///
 /// @param prompt the rendered conversation
 /// @param sampling how tokens are drawn
-/// @param wishes the rest
+/// @param parameters the rest
 /// @param promptText whether the rendered conversation is wanted as text
-record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, boolean promptText) {
-    static ChatRequest of(Fields fields, ServedModel model) {
+record ChatRequest(TokenIds prompt, SamplingSettings sampling, RequestParameters parameters, boolean promptText) {
+    static ChatRequest of(RequestFields fields, ServedModel model) {
         TokenIds prompt = prompt(fields, model);
         int wanted = fields.whole("max_completion_tokens", 1, Integer.MAX_VALUE)
                 .or(() -> fields.whole("max_tokens", 1, Integer.MAX_VALUE))
@@ -27,13 +27,13 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, bo
                 .orElse(Math.max(1, model.contextTokens() - prompt.size()));
         return new ChatRequest(
                 prompt,
-                Wishes.sampling(fields, model.maximumTokens(prompt.size(), wanted), model.vocabularySize()),
-                Wishes.of(fields, alternatives(fields), model.vocabularySize()),
+                RequestParameters.sampling(fields, model.maximumTokens(prompt.size(), wanted), model.vocabularySize()),
+                RequestParameters.of(fields, alternatives(fields), model.vocabularySize()),
                 fields.flag("return_prompt_text", false));
     }
 
-    private static Optional<Integer> alternatives(Fields fields) {
-        int top = fields.whole("top_logprobs", 0, Wishes.MOST_ALTERNATIVES, 0);
+    private static Optional<Integer> alternatives(RequestFields fields) {
+        int top = fields.whole("top_logprobs", 0, RequestParameters.MOST_ALTERNATIVES, 0);
         if (fields.flag("logprobs", false)) {
             return Optional.of(top);
         }
@@ -44,7 +44,7 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, bo
     }
 
     /// {@return the ids of the request's messages as the template renders them}
-    static TokenIds prompt(Fields fields, ServedModel model) {
+    static TokenIds prompt(RequestFields fields, ServedModel model) {
         Conversation conversation = conversation(fields);
         boolean continues = fields.flag("continue_final_message", false);
         boolean opens = fields.flag("add_generation_prompt", !continues);
@@ -61,11 +61,11 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, bo
         return ServedModel.refusing(() -> model.engine().tokens(conversation, opening));
     }
 
-    private static Conversation conversation(Fields fields) {
+    private static Conversation conversation(RequestFields fields) {
         JsonNode messages = fields.tree("messages")
                 .orElseThrow(() -> ApiException.field("messages", "messages is missing. Give a list of messages."));
         if (!messages.isArray() || messages.isEmpty()) {
-            throw Fields.wrong("messages", messages, "a list of at least one message");
+            throw RequestFields.wrong("messages", messages, "a list of at least one message");
         }
         List<ChatMessage> turns = new ArrayList<>();
         for (JsonNode message : messages) {
@@ -92,12 +92,12 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, Wishes wishes, bo
             return content.textValue();
         }
         if (!content.isArray()) {
-            throw Fields.wrong("messages", content, "content that is a text or a list of parts");
+            throw RequestFields.wrong("messages", content, "content that is a text or a list of parts");
         }
         StringBuilder text = new StringBuilder();
         for (JsonNode part : content) {
             if (!part.path("type").asText().equals("text") || !part.path("text").isTextual()) {
-                throw Fields.wrong("messages", part, "a part of type text: this model reads nothing else");
+                throw RequestFields.wrong("messages", part, "a part of type text: this model reads nothing else");
             }
             text.append(text.isEmpty() ? "" : "\n").append(part.path("text").textValue());
         }

@@ -35,11 +35,11 @@ final class ClientConnection {
 
     /// Ends the request if nobody waits for the answer, or the server stops.
     ///
-    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ClosedException if the client has closed the connection
     /// @throws ApiException 503 if the server stops and the time for running requests is over
     void requireOpen() {
         if (isGone()) {
-            throw new ClientGoneException();
+            throw new ClosedException();
         }
         requireTime();
     }
@@ -67,6 +67,15 @@ final class ClientConnection {
             return read < 0;
         } catch (IOException e) {
             return true;
+        }
+    }
+
+    /// The client has closed the connection: nobody reads the answer.
+    static final class ClosedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ClosedException() {
+            super("the client closed its connection");
         }
     }
 }

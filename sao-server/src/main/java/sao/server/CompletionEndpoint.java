@@ -11,7 +11,7 @@ import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
 /// `/v1/completions`.
-final class CompletionEndpoint implements Endpoint {
+final class CompletionEndpoint implements Exchange.Endpoint {
     private final ServedModel model;
 
     CompletionEndpoint(ServedModel model) {
@@ -20,13 +20,14 @@ final class CompletionEndpoint implements Endpoint {
 
     @Override
     public void answer(Exchange exchange) {
-        Fields fields = exchange.fields();
+        RequestFields fields = exchange.fields();
         model.requireNamed(fields);
         CompletionRequest request = CompletionRequest.of(fields, model);
         List<TokenIds> prompts =
                 request.prompts().stream().map(CompletionRequest.Prompt::ids).toList();
-        try (Calls calls = Calls.begin(model, exchange.connection(), prompts, request.sampling(), request.wishes())) {
-            if (request.wishes().stream()) {
+        try (RequestCalls calls =
+                RequestCalls.begin(model, exchange.connection(), prompts, request.sampling(), request.parameters())) {
+            if (request.parameters().stream()) {
                 stream(exchange, request, calls);
             } else {
                 exchange.send(whole(exchange, request, calls));
@@ -42,11 +43,11 @@ final class CompletionEndpoint implements Endpoint {
                 .put("model", model.name());
     }
 
-    private ObjectNode whole(Exchange exchange, CompletionRequest request, Calls calls) {
+    private ObjectNode whole(Exchange exchange, CompletionRequest request, RequestCalls calls) {
         List<Generation> generations = calls.await();
-        Usages usage = Usages.of(generations);
+        TokenUsage usage = TokenUsage.of(generations);
         exchange.count(usage);
-        int count = request.wishes().count();
+        int count = request.parameters().count();
         List<List<ObservedToken>> observed = calls.observed(count * generations.size());
         ObjectNode body = head(exchange);
         ArrayNode choices = body.putArray("choices");
@@ -81,10 +82,10 @@ final class CompletionEndpoint implements Endpoint {
     private ObjectNode choice(CompletionRequest request, Choice made) {
         Optional<StopReason> reason = made.answer().map(one -> StopReason.of(one, request.sampling(), model));
         String text = made.answer().map(Answer::text).orElse("");
-        if (request.wishes().includeStop()) {
+        if (request.parameters().includeStop()) {
             text += reason.map(StopReason::text).orElse("");
         }
-        Wishes.Reported reported = request.wishes().reported();
+        RequestParameters.TokenReport reported = request.parameters().reported();
         ObjectNode choice = Json.object().put("index", made.index());
         choice.put("text", request.echo() ? made.prompt().text() + text : text);
         if (reported.alternatives().isPresent()) {
@@ -124,35 +125,36 @@ final class CompletionEndpoint implements Endpoint {
         }
         tokens.addAll(made.drawn());
         List<Integer> first = request.echo() ? List.of(made.prompt().ids().get(0)) : List.of();
-        return LogProbabilityJson.of(model.texts(), request.wishes().reported()).completion(first, tokens, 0);
+        return LogProbabilityJson.of(model.texts(), request.parameters().reported())
+                .completion(first, tokens, 0);
     }
 
-    private void stream(Exchange exchange, CompletionRequest request, Calls calls) {
+    private void stream(Exchange exchange, CompletionRequest request, RequestCalls calls) {
         EventStream events = exchange.events();
-        int choices = request.prompts().size() * request.wishes().count();
+        int choices = request.prompts().size() * request.parameters().count();
         int[] offsets = new int[choices];
         boolean[] begun = new boolean[choices];
-        Chunks chunks = new Chunks(calls, request.wishes());
-        for (Optional<Chunks.Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+        StreamChunks chunks = new StreamChunks(calls, request.parameters());
+        for (Optional<StreamChunks.Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
             int choice = chunk.get().choice();
             CompletionRequest.Prompt prompt =
-                    request.prompts().get(choice / request.wishes().count());
+                    request.prompts().get(choice / request.parameters().count());
             String before = request.echo() && !begun[choice] ? prompt.text() : "";
             ObjectNode body = chunk(exchange, request, chunk.get(), before, offsets[choice]);
-            if (request.wishes().reported().ids() && !begun[choice]) {
+            if (request.parameters().reported().ids() && !begun[choice]) {
                 ((ObjectNode) body.path("choices").path(0)).set("prompt_token_ids", Json.ids(prompt.ids()));
             }
             begun[choice] = true;
             LogProbabilityJson shape =
-                    LogProbabilityJson.of(model.texts(), request.wishes().reported());
+                    LogProbabilityJson.of(model.texts(), request.parameters().reported());
             for (ObservedToken token : chunk.get().tokens()) {
                 offsets[choice] += shape.length(token.token().id());
             }
             events.send(body);
         }
-        Usages usage = Usages.of(calls.await());
+        TokenUsage usage = TokenUsage.of(calls.await());
         exchange.count(usage);
-        if (request.wishes().streamUsage()) {
+        if (request.parameters().streamUsage()) {
             ObjectNode last = head(exchange);
             last.putArray("choices");
             last.set("usage", usage.json());
@@ -162,11 +164,12 @@ final class CompletionEndpoint implements Endpoint {
     }
 
     private ObjectNode chunk(
-            Exchange exchange, CompletionRequest request, Chunks.Chunk chunk, String before, int offset) {
-        Wishes.Reported reported = request.wishes().reported();
+            Exchange exchange, CompletionRequest request, StreamChunks.Chunk chunk, String before, int offset) {
+        RequestParameters.TokenReport reported = request.parameters().reported();
         Optional<StopReason> reason = chunk.ended().map(answer -> StopReason.of(answer, request.sampling(), model));
-        String stop =
-                request.wishes().includeStop() ? reason.map(StopReason::text).orElse("") : "";
+        String stop = request.parameters().includeStop()
+                ? reason.map(StopReason::text).orElse("")
+                : "";
         ObjectNode body = head(exchange);
         ObjectNode choice = body.putArray("choices").addObject().put("index", chunk.choice());
         choice.put("text", before + chunk.text() + stop);

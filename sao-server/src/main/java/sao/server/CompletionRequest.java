@@ -12,9 +12,9 @@ import sao.token.TokenIds;
 ///
 /// @param prompts at least one
 /// @param sampling how tokens are drawn
-/// @param wishes the rest; a count of 0 reads the prompts alone
+/// @param parameters the rest; a count of 0 reads the prompts alone
 /// @param echo whether the prompt stands before the answer
-record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes wishes, boolean echo) {
+record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, RequestParameters parameters, boolean echo) {
     private static final int OPENAI_TOKENS = 16; // when nothing is said
 
     /// A prompt.
@@ -22,7 +22,7 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes
     /// @param text as it was given, or what the given ids say
     record Prompt(String text, TokenIds ids) {}
 
-    static CompletionRequest of(Fields fields, ServedModel model) {
+    static CompletionRequest of(RequestFields fields, ServedModel model) {
         List<Prompt> prompts = prompts(fields, model);
         boolean echo = fields.flag("echo", false);
         int wanted = fields.whole("max_tokens", echo ? 0 : 1, Integer.MAX_VALUE, OPENAI_TOKENS);
@@ -31,28 +31,31 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes
         if (wanted > 0 || longest > model.contextTokens()) {
             model.maximumTokens(longest, wanted);
         }
-        Wishes wishes = Wishes.of(fields, alternatives(fields), model.vocabularySize());
+        RequestParameters parameters = RequestParameters.of(fields, alternatives(fields), model.vocabularySize());
         if (wanted == 0) {
-            wishes = wishes.readingOnly();
+            parameters = parameters.readingOnly();
         }
-        if (echo && wishes.reported().alternatives().isPresent()) {
-            wishes = wishes.observingPrompt();
+        if (echo && parameters.reported().alternatives().isPresent()) {
+            parameters = parameters.observingPrompt();
         }
-        boolean observes = wishes.reported().prompt().isPresent();
-        if (wishes.stream() && (observes || wanted == 0)) {
+        boolean observes = parameters.reported().prompt().isPresent();
+        if (parameters.stream() && (observes || wanted == 0)) {
             throw ApiException.field(
                     "stream", "Log-probabilities of the prompt cannot be streamed. Set stream to false.");
         }
         return new CompletionRequest(
-                prompts, Wishes.sampling(fields, Math.max(1, wanted), model.vocabularySize()), wishes, echo);
+                prompts,
+                RequestParameters.sampling(fields, Math.max(1, wanted), model.vocabularySize()),
+                parameters,
+                echo);
     }
 
-    private static Optional<Integer> alternatives(Fields fields) {
-        return fields.whole("logprobs", 0, Wishes.MOST_ALTERNATIVES).map(Math::toIntExact);
+    private static Optional<Integer> alternatives(RequestFields fields) {
+        return fields.whole("logprobs", 0, RequestParameters.MOST_ALTERNATIVES).map(Math::toIntExact);
     }
 
     /// A text, a list of ids, or a list of either.
-    private static List<Prompt> prompts(Fields fields, ServedModel model) {
+    private static List<Prompt> prompts(RequestFields fields, ServedModel model) {
         JsonNode given = fields.tree("prompt")
                 .orElseThrow(() -> ApiException.field("prompt", "prompt is missing. Give a text or token ids."));
         boolean beginning = fields.flag("add_special_tokens", true);
@@ -63,7 +66,7 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes
             given.forEach(one -> prompts.add(prompt(one, model, beginning)));
         }
         if (prompts.isEmpty()) {
-            throw Fields.wrong("prompt", given, "a text, a list of token ids, or a list of either");
+            throw RequestFields.wrong("prompt", given, "a text, a list of token ids, or a list of either");
         }
         return prompts;
     }
@@ -73,7 +76,7 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes
         if (given.isTextual()) {
             prompt = new Prompt(given.textValue(), model.encode(given.textValue(), beginning));
         } else {
-            TokenIds ids = TokenIds.of(Fields.ids("prompt", given, model.vocabularySize()));
+            TokenIds ids = TokenIds.of(RequestFields.ids("prompt", given, model.vocabularySize()));
             prompt = new Prompt(model.engine().tokenizer().decode(ids, false), ids);
         }
         if (prompt.ids().size() == 0) {
@@ -84,6 +87,6 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Wishes
 
     /// {@return the alternatives of each token of the prompts, if those are wanted}
     Optional<Alternatives> observed() {
-        return wishes.reported().prompt();
+        return parameters.reported().prompt();
     }
 }

@@ -17,13 +17,13 @@ final class EventStream {
         try {
             out = context.res().getOutputStream();
         } catch (IOException e) {
-            throw new ClientGoneException();
+            throw new ClientConnection.ClosedException();
         }
     }
 
     /// Sends one event.
     ///
-    /// @throws ClientGoneException if nobody reads it
+    /// @throws ClientConnection.ClosedException if nobody reads it
     void send(ObjectNode event) {
         write(Json.text(event));
     }
@@ -38,7 +38,7 @@ final class EventStream {
             out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new ClientGoneException();
+            throw new ClientConnection.ClosedException();
         }
     }
 }

@@ -36,13 +36,13 @@ final class Exchange {
     /// {@return the fields of the request's body}
     ///
     /// @throws ApiException if it is no JSON object
-    Fields fields() {
+    RequestFields fields() {
         String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) { // a page in a browser cannot send it unasked
             throw ApiException.of(
                     400, "The content type is %s. Send the body as application/json.".formatted(context.contentType()));
         }
-        return Fields.of(body());
+        return RequestFields.of(body());
     }
 
     private byte[] body() {
@@ -50,7 +50,7 @@ final class Exchange {
             return context.bodyAsBytes();
         } catch (Exception e) {
             if (e instanceof IOException) { // the client closed the connection before it had sent all
-                throw new ClientGoneException();
+                throw new ClientConnection.ClosedException();
             }
             throw e;
         }
@@ -61,7 +61,7 @@ final class Exchange {
     }
 
     /// Adds what the request cost to what the server reports.
-    void count(Usages usage) {
+    void count(TokenUsage usage) {
         metrics.tokens(usage);
     }
 
@@ -72,5 +72,14 @@ final class Exchange {
 
     EventStream events() {
         return new EventStream(context);
+    }
+
+    /// Answers the requests of one path.
+    interface Endpoint {
+        /// Answers a request.
+        ///
+        /// @throws ApiException if the request is wrong
+        /// @throws sao.error.SaoException if the model fails
+        void answer(Exchange exchange);
     }
 }

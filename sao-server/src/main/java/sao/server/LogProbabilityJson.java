@@ -16,7 +16,7 @@ import sao.sampling.RankedToken;
 /// @param chosenIds whether the alternatives are ids that the request chose; then a chat's list holds the
 ///     drawn token too
 record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
-    static LogProbabilityJson of(TokenTexts texts, Wishes.Reported reported) {
+    static LogProbabilityJson of(TokenTexts texts, RequestParameters.TokenReport reported) {
         boolean chosen =
                 reported.alternatives().filter(some -> !some.tokens().isEmpty()).isPresent();
         return new LogProbabilityJson(texts, reported.asIds(), chosen);

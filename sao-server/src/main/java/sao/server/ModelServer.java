@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public final class ModelServer implements AutoCloseable {
     private static final long LAST_BYTES_MILLISECONDS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
     private static final long MOST_BYTES = 32L << 20; // of a request
+    private static final int TOO_LONG = 413;
+    private static final int DISCARDING_SECONDS = 5;
     private static final String BEGUN = "sao-begun";
     private static final String CLIENT_GONE = "sao-client-gone";
     private static final int GONE = 499; // what nginx logs for it
@@ -87,19 +90,25 @@ public final class ModelServer implements AutoCloseable {
             server.setStopTimeout(LAST_BYTES_MILLISECONDS);
             server.setErrorHandler(new JsonErrorHandler());
         });
-        Gate gate = new Gate(settings);
+        AccessFilter access = new AccessFilter(settings);
         config.routes.before(this::begin);
         config.routes.before(context -> {
             if (!context.path().equals("/health")) {
-                gate.check(context);
+                access.check(context);
             }
         });
         config.routes.after(this::end);
         route(config);
-        config.routes.exception(ApiException.class, (e, context) -> fail(context, e.status(), text(e), e.parameter()));
+        config.routes.exception(ApiException.class, (e, context) -> {
+            if (e.status() == TOO_LONG) {
+                refuseUnread(context, text(e));
+            } else {
+                fail(context, e.status(), text(e), e.parameter());
+            }
+        });
         config.routes.exception(
                 HttpResponseException.class, (e, context) -> fail(context, e.getStatus(), text(e), Optional.empty()));
-        config.routes.exception(ClientGoneException.class, (_, context) -> {
+        config.routes.exception(ClientConnection.ClosedException.class, (_, context) -> {
             metrics.clientGone();
             context.attribute(CLIENT_GONE, true);
         });
@@ -134,11 +143,11 @@ public final class ModelServer implements AutoCloseable {
         });
         post(config, "/v1/chat/completions", new ChatEndpoint(model));
         post(config, "/v1/completions", new CompletionEndpoint(model));
-        post(config, "/tokenize", new TokenizeEndpoint(model));
-        post(config, "/detokenize", new DetokenizeEndpoint(model));
+        post(config, "/tokenize", new TokenEndpoints.Tokenize(model));
+        post(config, "/detokenize", new TokenEndpoints.Detokenize(model));
     }
 
-    private void post(JavalinConfig config, String path, Endpoint endpoint) {
+    private void post(JavalinConfig config, String path, Exchange.Endpoint endpoint) {
         config.routes.post(path, context -> {
             try {
                 endpoint.answer(exchange(context));
@@ -176,7 +185,7 @@ public final class ModelServer implements AutoCloseable {
         if (context.req().getContentLengthLong() > MOST_BYTES) { // before the body is read, which may never come
             context.header("Connection", "close");
             throw ApiException.of(
-                    413,
+                    TOO_LONG,
                     "The body has %,d bytes, but at most %,d are read. Send less."
                             .formatted(context.req().getContentLengthLong(), MOST_BYTES));
         }
@@ -211,6 +220,28 @@ public final class ModelServer implements AutoCloseable {
                     "/detokenize" -> path;
             default -> "other";
         };
+    }
+
+    /// Answers before the body is read, which may never come, and then discards what comes: a client that is still
+    /// sending
+    /// when the connection closes would see a broken connection instead of the answer.
+    private static void refuseUnread(Context context, String message) {
+        byte[] body = Json.bytes(ErrorBody.of(TOO_LONG, message, Optional.empty()));
+        try {
+            context.res().setStatus(TOO_LONG);
+            context.res().setContentType("application/json");
+            context.res().setContentLength(body.length);
+            context.res().getOutputStream().write(body);
+            context.res().flushBuffer();
+            InputStream rest = context.req().getInputStream();
+            byte[] discarded = new byte[1 << 16];
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(DISCARDING_SECONDS);
+            while (rest.read(discarded) >= 0 && System.nanoTime() < deadline) {
+                // not kept
+            }
+        } catch (IOException e) {
+            LOG.debug("a client closed its connection after it was refused", e);
+        }
     }
 
     private static void fail(Context context, int status, String message, Optional<String> parameter) {

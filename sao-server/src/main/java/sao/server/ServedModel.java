@@ -34,7 +34,7 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
     }
 
     /// Refuses a request for another model; one that names none is for this.
-    void requireNamed(Fields fields) {
+    void requireNamed(RequestFields fields) {
         fields.text("model").ifPresent(asked -> {
             if (!asked.equals(name)) {
                 throw noSuchModel(asked);

@@ -55,7 +55,7 @@ final class ServerMetrics {
         gone.increment();
     }
 
-    void tokens(Usages usage) {
+    void tokens(TokenUsage usage) {
         prompt.add(usage.prompt());
         cached.add(usage.cached());
         generated.add(usage.completion());

@@ -9,9 +9,9 @@ import sao.chat.Generation;
 /// @param prompt tokens of the prompts
 /// @param cached those of them that the prefix cache supplied
 /// @param completion tokens of the answers
-record Usages(int prompt, int cached, int completion) {
-    static Usages of(List<Generation> generations) {
-        return new Usages(
+record TokenUsage(int prompt, int cached, int completion) {
+    static TokenUsage of(List<Generation> generations) {
+        return new TokenUsage(
                 generations.stream().mapToInt(one -> one.usage().promptTokens()).sum(),
                 generations.stream().mapToInt(one -> one.usage().cachedTokens()).sum(),
                 generations.stream()

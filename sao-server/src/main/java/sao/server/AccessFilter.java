@@ -10,7 +10,7 @@ import java.util.Set;
 /// Who may ask.
 ///
 /// @param settings of the server
-record Gate(ServerSettings settings) {
+record AccessFilter(ServerSettings settings) {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "Bearer ";
 

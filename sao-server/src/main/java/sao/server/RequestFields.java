@@ -13,7 +13,7 @@ import java.util.Optional;
 import sao.error.Excerpt;
 
 /// The fields of a request, read by type; one that is null is one that is not there.
-final class Fields {
+final class RequestFields {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -22,18 +22,18 @@ final class Fields {
 
     private final ObjectNode root;
 
-    private Fields(ObjectNode root) {
+    private RequestFields(ObjectNode root) {
         this.root = root;
     }
 
     /// {@return the fields of a body}
     ///
     /// @throws ApiException if it is no JSON object
-    static Fields of(byte[] body) {
+    static RequestFields of(byte[] body) {
         try {
             JsonNode tree = MAPPER.readTree(body);
             if (tree instanceof ObjectNode object) {
-                return new Fields(object);
+                return new RequestFields(object);
             }
         } catch (JsonProcessingException e) {
             throw ApiException.of(

@@ -19,7 +19,8 @@ import sao.token.SamplingSettings;
 /// @param streamUsage whether a stream ends with what it cost
 /// @param includeStop whether the stop text stays in the answer
 /// @param reported what is told of tokens
-record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean includeStop, Reported reported) {
+record RequestParameters(
+        int count, long seed, boolean stream, boolean streamUsage, boolean includeStop, TokenReport reported) {
     /// Most alternatives that can be asked for with a token, as in OpenAI's and vLLM's servers.
     static final int MOST_ALTERNATIVES = 20;
 
@@ -54,13 +55,14 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
     /// @param prompt alternatives of each token of the prompt, if those are wanted
     /// @param ids whether the ids of prompt and answer are wanted
     /// @param asIds whether tokens are written as `token_id:N`
-    record Reported(Optional<Alternatives> alternatives, Optional<Alternatives> prompt, boolean ids, boolean asIds) {}
+    record TokenReport(
+            Optional<Alternatives> alternatives, Optional<Alternatives> prompt, boolean ids, boolean asIds) {}
 
     /// Reads them.
     ///
     /// @param alternatives what the endpoint's own field for log-probabilities says
     /// @param vocabulary how many token ids there are
-    static Wishes of(Fields fields, Optional<Integer> alternatives, int vocabulary) {
+    static RequestParameters of(RequestFields fields, Optional<Integer> alternatives, int vocabulary) {
         refuseWhatIsNotBuiltIn(fields);
         int count = fields.whole("n", 1, MOST_COUNT, 1);
         if (fields.whole("best_of", 1, MOST_COUNT, count) != count) {
@@ -69,7 +71,7 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
         boolean usage = fields.tree("stream_options")
                 .map(options -> options.path("include_usage").asBoolean())
                 .orElse(false);
-        return new Wishes(
+        return new RequestParameters(
                 count,
                 fields.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE).orElseGet(RANDOM::nextLong),
                 fields.flag("stream", false),
@@ -78,7 +80,7 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
                 reported(fields, alternatives, vocabulary));
     }
 
-    private static Reported reported(Fields fields, Optional<Integer> top, int vocabulary) {
+    private static TokenReport reported(RequestFields fields, Optional<Integer> top, int vocabulary) {
         List<Integer> ids = fields.ids("logprob_token_ids", vocabulary);
         if (!ids.isEmpty() && top.isEmpty()) {
             throw ApiException.field("logprob_token_ids", "logprob_token_ids needs logprobs. Set both.");
@@ -92,7 +94,7 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
                 top.map(count -> ids.isEmpty() ? Alternatives.top(count) : new Alternatives(0, ids));
         Optional<Alternatives> prompt = fields.whole("prompt_logprobs", 0, MOST_ALTERNATIVES)
                 .map(count -> Alternatives.top(Math.toIntExact(count)));
-        return new Reported(
+        return new TokenReport(
                 alternatives,
                 prompt,
                 fields.flag("return_token_ids", false),
@@ -100,28 +102,28 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
     }
 
     /// {@return the same without an answer: the prompt is only read}
-    Wishes readingOnly() {
+    RequestParameters readingOnly() {
         return observing(0, reported.prompt().or(reported::alternatives).or(() -> Optional.of(Alternatives.NONE)));
     }
 
     /// {@return the same with the prompt's tokens observed as the answer's are}
-    Wishes observingPrompt() {
+    RequestParameters observingPrompt() {
         return observing(count, reported.prompt().or(reported::alternatives));
     }
 
     /// Ids that a request chose are for the tokens drawn; a prompt's tokens come with the likeliest alone.
-    private Wishes observing(int answers, Optional<Alternatives> prompt) {
+    private RequestParameters observing(int answers, Optional<Alternatives> prompt) {
         Optional<Alternatives> likeliest = prompt.map(some -> Alternatives.top(some.top()));
-        return new Wishes(
+        return new RequestParameters(
                 answers,
                 seed,
                 stream,
                 streamUsage,
                 includeStop,
-                new Reported(reported.alternatives(), likeliest, reported.ids(), reported.asIds()));
+                new TokenReport(reported.alternatives(), likeliest, reported.ids(), reported.asIds()));
     }
 
-    private static void refuseWhatIsNotBuiltIn(Fields fields) {
+    private static void refuseWhatIsNotBuiltIn(RequestFields fields) {
         for (String name : NOT_BUILT_IN) {
             refuse(fields, name, found -> !found.isContainerNode() || !found.isEmpty());
         }
@@ -131,7 +133,7 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
         refuse(fields, "response_format", found -> !found.path("type").asText().equals("text"));
     }
 
-    private static void refuse(Fields fields, String name, Predicate<JsonNode> matters) {
+    private static void refuse(RequestFields fields, String name, Predicate<JsonNode> matters) {
         fields.tree(name).filter(matters).ifPresent(found -> {
             throw ApiException.field(
                     name,
@@ -142,7 +144,7 @@ record Wishes(int count, long seed, boolean stream, boolean streamUsage, boolean
     /// {@return how the request wants tokens drawn}
     ///
     /// @param maximumTokens most tokens of an answer
-    static SamplingSettings sampling(Fields fields, int maximumTokens, int vocabulary) {
+    static SamplingSettings sampling(RequestFields fields, int maximumTokens, int vocabulary) {
         try {
             return new SamplingSettings(
                     fields.number("temperature", 1),

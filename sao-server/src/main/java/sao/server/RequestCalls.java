@@ -19,13 +19,13 @@ import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
 /// The calls of one request, which end when they are closed or nobody waits for them.
-final class Calls implements AutoCloseable {
+final class RequestCalls implements AutoCloseable {
     private static final long LOOK_MILLISECONDS = 100; // between two looks at the connection
 
     private final ClientConnection connection;
     private final List<RunningGeneration> running = new ArrayList<>();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(); // at most one a token
-    private final Wishes wishes;
+    private final RequestParameters parameters;
     private int unended;
 
     /// What happens while the calls run.
@@ -44,21 +44,25 @@ final class Calls implements AutoCloseable {
 
     /// Begins a call for each prompt.
     ///
-    /// @param wishes say how many answers to each; 0 to have the prompt observed alone
+    /// @param parameters say how many answers to each; 0 to have the prompt observed alone
     /// @throws ApiException if the engine does not take one; then none goes on
-    static Calls begin(
+    static RequestCalls begin(
             ServedModel model,
             ClientConnection connection,
             List<TokenIds> prompts,
             SamplingSettings sampling,
-            Wishes wishes) {
-        Calls calls = new Calls(connection, wishes);
+            RequestParameters parameters) {
+        RequestCalls calls = new RequestCalls(connection, parameters);
         try {
             for (int i = 0; i < prompts.size(); i++) {
                 GenerationRequest request = new GenerationRequest(
-                        prompts.get(i), sampling, wishes.count(), wishes.seed(), calls.watch(i * wishes.count()));
+                        prompts.get(i),
+                        sampling,
+                        parameters.count(),
+                        parameters.seed(),
+                        calls.watch(i * parameters.count()));
                 calls.running.add(model.engine().begin(request));
-                calls.unended += wishes.count();
+                calls.unended += parameters.count();
             }
             return calls;
         } catch (SaoException e) {
@@ -67,17 +71,18 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    private Calls(ClientConnection connection, Wishes wishes) {
+    private RequestCalls(ClientConnection connection, RequestParameters parameters) {
         this.connection = connection;
-        this.wishes = wishes;
+        this.parameters = parameters;
     }
 
     private GenerationRequest.Watch watch(int firstChoice) {
-        boolean listens = wishes.stream() || wishes.reported().alternatives().isPresent();
+        boolean listens =
+                parameters.stream() || parameters.reported().alternatives().isPresent();
         return new GenerationRequest.Watch(
                 listens ? Optional.of(new Listener(firstChoice)) : Optional.empty(),
-                wishes.reported().alternatives().orElse(Alternatives.NONE),
-                wishes.reported().prompt());
+                parameters.reported().alternatives().orElse(Alternatives.NONE),
+                parameters.reported().prompt());
     }
 
     private final class Listener implements TokenListener {
@@ -101,7 +106,7 @@ final class Calls implements AutoCloseable {
     /// Waits for what happens next.
     ///
     /// @return nothing when all answers have ended
-    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ClientConnection.ClosedException if the client has closed the connection
     /// @throws ApiException 503 if the server stops
     /// @throws SaoException if the model failed
     Optional<Event> next() {
@@ -139,7 +144,7 @@ final class Calls implements AutoCloseable {
 
     /// Waits for all answers.
     ///
-    /// @throws ClientGoneException if the client has closed the connection
+    /// @throws ClientConnection.ClosedException if the client has closed the connection
     /// @throws ApiException 503 if the server stops
     /// @throws SaoException if the model failed
     List<Generation> await() {

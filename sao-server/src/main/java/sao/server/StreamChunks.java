@@ -9,8 +9,8 @@ import sao.token.TokenIds;
 
 /// Makes the chunks of a stream of what happens: each token at once, but one that shows nothing goes with
 /// the next that does.
-final class Chunks {
-    private final Calls calls;
+final class StreamChunks {
+    private final RequestCalls calls;
     private final boolean everyToken;
     private final List<List<ObservedToken>> held = new ArrayList<>();
 
@@ -26,23 +26,23 @@ final class Chunks {
         }
     }
 
-    Chunks(Calls calls, Wishes wishes) {
+    StreamChunks(RequestCalls calls, RequestParameters parameters) {
         this.calls = calls;
-        this.everyToken = wishes.reported().alternatives().isPresent()
-                || wishes.reported().ids();
+        this.everyToken = parameters.reported().alternatives().isPresent()
+                || parameters.reported().ids();
     }
 
     /// {@return the next chunk; nothing when all answers have ended}
     Optional<Chunk> next() {
-        for (Optional<Calls.Event> event = calls.next(); event.isPresent(); event = calls.next()) {
+        for (Optional<RequestCalls.Event> event = calls.next(); event.isPresent(); event = calls.next()) {
             switch (event.get()) {
-                case Calls.Drawn drawn -> {
+                case RequestCalls.Drawn drawn -> {
                     Optional<Chunk> chunk = take(drawn);
                     if (chunk.isPresent()) {
                         return chunk;
                     }
                 }
-                case Calls.Ended(int choice, Answer answer) -> {
+                case RequestCalls.Ended(int choice, Answer answer) -> {
                     return Optional.of(flush(choice, "", Optional.of(answer)));
                 }
             }
@@ -50,7 +50,7 @@ final class Chunks {
         return Optional.empty();
     }
 
-    private Optional<Chunk> take(Calls.Drawn drawn) {
+    private Optional<Chunk> take(RequestCalls.Drawn drawn) {
         while (held.size() <= drawn.choice()) {
             held.add(new ArrayList<>());
         }
