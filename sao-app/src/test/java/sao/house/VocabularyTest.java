@@ -28,13 +28,11 @@ class VocabularyTest {
             "sao.catalog",
             "sao.chat",
             "sao.cli",
-            "sao.concurrent",
             "sao.database",
             "sao.dataset",
             "sao.ingest",
             "sao.ledger",
             "sao.novelty",
-            "sao.pairing",
             "sao.persona",
             "sao.prompt",
             "sao.report",
@@ -44,7 +42,6 @@ class VocabularyTest {
             "sao.spark",
             "sao.summarizer",
             "sao.summary",
-            "sao.synthesis",
             "sao.yaml");
 
     private static List<Path> files(Path folder, String extension) throws IOException {

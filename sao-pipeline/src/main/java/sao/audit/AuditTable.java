@@ -69,7 +69,7 @@ public record AuditTable(
     }
 
     /// {@return the label smoothing for losses that support it: the estimated error rate of this judge, in [0,
-    /// 0.5]}
+    /// 0.45]}
     ///
     /// The estimate is the maximum of three rates: from contradictions between the two orders, from contradictions
     /// between repetitions, and from wrong verdicts on probes. If two judgments err independently with rate e,

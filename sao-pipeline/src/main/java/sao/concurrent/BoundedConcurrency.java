@@ -11,11 +11,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import sao.error.SaoException;
 
-/// Runs one question over many things on virtual threads, so that the model behind it sees them together
-/// and can batch them.
+/// Applies a function to the elements of a list on virtual threads with a limit on concurrency. A model that the
+/// function calls can batch the concurrent calls.
 ///
-/// @param limit most things in flight at a time, at least 1
-/// @param progress runs after each that is done, on any thread, several at a time
+/// @param limit maximum number of concurrent calls of the function, at least 1
+/// @param progress called after each finished element, on any thread, concurrently
 public record BoundedConcurrency(int limit, Runnable progress) {
     public BoundedConcurrency {
         if (limit < 1) {
@@ -23,18 +23,19 @@ public record BoundedConcurrency(int limit, Runnable progress) {
         }
     }
 
-    /// {@return at most `limit` at a time, and nobody is told}
+    /// {@return a limit without a progress callback}
     public static BoundedConcurrency of(int limit) {
         return new BoundedConcurrency(limit, () -> {});
     }
 
-    /// {@return the answers, in the order of the things}
+    /// {@return the results of the function, in the order of the elements}
     ///
-    /// @param <T> a thing
-    /// @param <R> an answer
-    /// @param things what to ask about
-    /// @param question asked once for each; its first exception ends the rest and is thrown on
-    /// @throws SaoException if the calling thread is interrupted
+    /// @param <T> type of the elements
+    /// @param <R> type of the results
+    /// @param things elements
+    /// @param question function, called once for each element; its first exception ends the other calls and is
+    ///     rethrown
+    /// @throws SaoException if the calling thread is interrupted; its interrupt flag is set
     public <T, R> List<R> map(List<T> things, Function<T, R> question) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -49,12 +50,12 @@ public record BoundedConcurrency(int limit, Runnable progress) {
             } catch (InterruptedException e) {
                 threads.shutdownNow();
                 Thread.currentThread().interrupt();
-                throw new SaoException("The work was interrupted.", "Run the same command again; it goes on.", e);
+                throw new SaoException("The work was interrupted.", "Run the same command again; it continues.", e);
             }
         }
     }
 
-    /// Submits as places become free; after a failure no more.
+    /// Submits elements as permits become free, and none after a failure.
     private <T, R> List<Future<R>> submitted(List<T> things, Function<T, R> question, ExecutorService threads)
             throws InterruptedException {
         Semaphore free = new Semaphore(limit);

@@ -7,18 +7,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
-/// Lets the threads of many rows pass one at a time, in the order of their rows, whatever the order they
-/// come in. How far rows may run ahead is up to whoever starts them: each waiting row is one thread.
+/// Executes an action of each row in row order, one at a time, although the rows run on different threads. Each
+/// waiting row blocks its thread; the caller that starts the rows limits their number.
 public final class TurnOrder {
     private final Map<Long, CompletableFuture<Void>> waiting = new HashMap<>();
     private long next;
 
-    /// Waits until all rows before this one have passed, does something, and lets the next row pass.
+    /// Waits until all earlier rows have passed, runs an action, and lets the next row pass.
     ///
-    /// @param row from 0; every row must pass exactly once, or all behind it wait for ever
-    /// @param decision what is done in turn
-    /// @return what `decision` returned
-    /// @throws CancellationException if the thread was interrupted while waiting
+    /// @param <T> type of the result
+    /// @param row number of the row, from 0; each row must pass exactly once, otherwise all later rows wait
+    ///     without end
+    /// @param decision action; its exceptions are passed on after the next row may pass
+    /// @return the result of `decision`
+    /// @throws CancellationException if the thread is interrupted while it waits
+    /// @throws IllegalArgumentException if the row has passed before
     public <T> T pass(long row, Supplier<T> decision) {
         await(turn(row));
         try {
@@ -56,7 +59,7 @@ public final class TurnOrder {
             turn.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for the rows before");
+            throw new CancellationException("interrupted while waiting for earlier rows");
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -1,4 +1,5 @@
-/// Bounded concurrency on virtual threads, and passing in a fixed order. Knows nothing of what the tasks do.
+/// Bounded concurrency on virtual threads, and execution in a fixed order. Knows nothing of the tasks that it
+/// executes.
 ///
 /// **Threads.** Every class is safe for the threads it coordinates.
 ///

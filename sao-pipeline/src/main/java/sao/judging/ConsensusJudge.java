@@ -41,7 +41,7 @@ public record ConsensusJudge() implements Judge {
         if (others.size() < LEAST_RESPONSES - 2) {
             return new Judgment.Unreadable(
                     "too_few_responses",
-                    "the prompt has %d other responses, but agreement needs at least %d"
+                    "%d responses besides these two, but agreement needs %d"
                             .formatted(others.size(), LEAST_RESPONSES - 2));
         }
         boolean byFinalAnswer = FinalAnswer.of(first.text()).isPresent()

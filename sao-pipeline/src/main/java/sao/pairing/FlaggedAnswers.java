@@ -2,12 +2,12 @@ package sao.pairing;
 
 import java.util.Locale;
 
-/// What becomes of answers in which a rule sees a refusal, a loop or marks of a chat template.
+/// The handling of responses with a refusal, a loop or chat-template markers.
 public enum FlaggedAnswers {
-    /// They make no pair: a refusal or a loop that is chosen teaches more of it, and one that is rejected
-    /// may teach a model not to refuse where it should.
+    /// Flagged responses are excluded from pairs. A chosen refusal or loop would reinforce it; a rejected refusal
+    /// may train a model not to refuse harmful requests.
     DROP,
-    /// They are judged like any other; the flags are only counted.
+    /// Flagged responses are judged as all others; flags are only counted.
     KEEP;
 
     /// {@return the name in settings, in lower case}

@@ -9,20 +9,20 @@ import sao.domain.Judgment;
 import sao.domain.Response;
 import sao.judging.Ranking;
 
-/// The two answers of a prompt that may make a pair, and what the judge said of them.
+/// The two responses to a prompt that are candidates for a pair, with their judgment.
 ///
-/// @param first one of them; of more than two answers the best
-/// @param second the other; of more than two answers the worst
-/// @param judgment of these two
-/// @param ordered whether the first has to be the better one: it is the best of more than two, or the second
-///     is an anchor's
+/// @param first first response; the best one of more than two
+/// @param second second response; the worst one of more than two
+/// @param judgment judgment of the two responses
+/// @param ordered whether the first response must be the better one: it is the best of more than two, or the
+///     second is an anchor's response
 public record Match(Response first, Response second, Judgment judgment, boolean ordered) {
-    /// {@return the best and the worst of a ranking, length being the rule among equals; of two answers
-    /// simply both}
+    /// {@return the best and the worst response of a ranking, with length as the tie-breaker; both responses if
+    /// there are two}
     ///
     /// Source of the rule: Meta-Rewarding Language Models, arXiv 2407.19594, section 2.3.
     ///
-    /// @param lengthRho share of the spread of merits that counts as equal, see [PairRules]
+    /// @param lengthRho share of the range of merits that counts as equal, in [0, 0.5), see [PairRules]
     static Match of(Ranking ranking, double lengthRho) {
         List<Integer> known = known(ranking, _ -> true);
         if (ranking.responses().size() == 2 || known.size() < 2 || spread(ranking, known) == 0) {
@@ -32,18 +32,19 @@ public record Match(Response first, Response second, Judgment judgment, boolean 
         return at(ranking, best(ranking, known, equal), worst(ranking, known, equal), true);
     }
 
-    /// {@return the best of a ranking that is not the anchor's, and the worst that is; length being the rule
-    /// among equals}
+    /// {@return the best response of a ranking that is not an anchor's, and the worst one that is an anchor's,
+    /// with length as the tie-breaker}
     ///
     /// Source of the rule: Temporal Self-Rewarding Language Models, arXiv 2508.06026.
     ///
-    /// @param lengthRho share of the spread of merits that counts as equal, see [PairRules]
-    /// @param anchored whether a response is the anchor's; some are and some are not
+    /// @param lengthRho share of the range of merits that counts as equal, in [0, 0.5), see [PairRules]
+    /// @param anchored whether a response is an anchor's; must be true for at least one response and false for at
+    ///     least one
     static Match of(Ranking ranking, double lengthRho, Predicate<Response> anchored) {
         List<Response> responses = ranking.responses();
         List<Integer> own = known(ranking, anchored.negate());
         List<Integer> anchors = known(ranking, anchored);
-        if (own.isEmpty() || anchors.isEmpty()) { // what no judge could read
+        if (own.isEmpty() || anchors.isEmpty()) { // no readable judgment on one side
             int chosen = places(responses, anchored.negate()).getFirst();
             int rejected = places(responses, anchored).getFirst();
             return at(ranking, chosen, rejected, true);
@@ -64,7 +65,7 @@ public record Match(Response first, Response second, Judgment judgment, boolean 
                 .toList();
     }
 
-    /// {@return places of wanted responses that have a merit}
+    /// {@return the indices of the matching responses with a merit}
     private static List<Integer> known(Ranking ranking, Predicate<Response> wanted) {
         return places(ranking.responses(), wanted).stream()
                 .filter(place -> !Double.isNaN(ranking.merit(place)))
@@ -77,7 +78,7 @@ public record Match(Response first, Response second, Judgment judgment, boolean 
         return merits.getMax() - merits.getMin();
     }
 
-    /// {@return the shortest of those whose merit counts as equal to the best}
+    /// {@return the index of the shortest response whose merit counts as equal to the best}
     private static int best(Ranking ranking, List<Integer> places, double equal) {
         double best = places.stream().mapToDouble(ranking::merit).max().orElseThrow();
         return places.stream()
@@ -86,7 +87,7 @@ public record Match(Response first, Response second, Judgment judgment, boolean 
                 .orElseThrow();
     }
 
-    /// {@return the longest of those whose merit counts as equal to the worst}
+    /// {@return the index of the longest response whose merit counts as equal to the worst}
     private static int worst(Ranking ranking, List<Integer> places, double equal) {
         double worst = places.stream().mapToDouble(ranking::merit).min().orElseThrow();
         return places.stream()

@@ -1,15 +1,15 @@
 package sao.pairing;
 
-/// Which judged pairs are good enough to train on.
+/// The rules by which judged pairs are selected for training.
 ///
-/// @param minimumMargin least log-odds that the judge must see between the answers, at least 0; nats
-/// @param maximumLengthRatio most that the longer answer may have of the shorter one's code points, at
-///     least 1
-/// @param truncated what becomes of answers that were cut off
-/// @param flagged what becomes of answers that a rule flags
-/// @param lengthRho how much of the spread between the best and the worst merit counts as equally good; of
-///     those as good as the best the shortest is chosen, of those as bad as the worst the longest is
-///     rejected. In [0, 0.5); 0: only exact equals. Matters from three answers on
+/// @param minimumMargin minimum absolute log-odds between the responses, at least 0; nats
+/// @param maximumLengthRatio maximum ratio of the length of the longer response to the shorter one, in code
+///     points, at least 1
+/// @param truncated handling of truncated responses
+/// @param flagged handling of flagged responses
+/// @param lengthRho share of the range between the best and the worst merit within which merits count as equal, in
+///     [0, 0.5); of the responses equal to the best the shortest is chosen, of the responses equal to the worst
+///     the longest is rejected. With 0 only exactly equal merits count as equal. Has no effect with two responses
 public record PairRules(
         double minimumMargin,
         double maximumLengthRatio,

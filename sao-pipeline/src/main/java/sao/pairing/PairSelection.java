@@ -16,56 +16,56 @@ import sao.pairing.Selection.Excluded;
 import sao.pairing.Selection.Reason;
 import sao.pairing.Selection.Selected;
 
-/// Makes preference pairs of judged prompts.
+/// Selects preference pairs from judged prompts.
 ///
-/// @param rules which pairs are good enough
-/// @param round of the run, from 1
-/// @param judge name of the judge whose judgments come in
-/// @param anchoredFrom the first slot whose answer an anchor gave: from it on answers may be rejected only, and
-///     no others may; empty: any answer may be either
+/// @param rules rules of pair selection
+/// @param round round of the run, from 1
+/// @param judge name of the judge
+/// @param anchoredFrom first slot with a response of an anchor model: responses from this slot on can only be
+///     rejected, and all others can only be chosen; empty if each response can be either
 public record PairSelection(PairRules rules, int round, String judge, OptionalInt anchoredFrom) {
-    /// A selection among answers of one model.
+    /// Creates a selection among responses of one model.
     ///
-    /// @param rules as in the record
-    /// @param round as in the record
-    /// @param judge as in the record
+    /// @param rules rules of pair selection
+    /// @param round round of the run, from 1
+    /// @param judge name of the judge
     public PairSelection(PairRules rules, int round, String judge) {
         this(rules, round, judge, OptionalInt.empty());
     }
 
-    /// Ranks responses by a judge.
+    /// Ranks responses with a judge.
     @FunctionalInterface
     public interface Ranker {
-        /// {@return the ranking}
+        /// {@return the ranking of these responses}
         ///
-        /// @param usable two or more responses to the prompt
+        /// @param usable two or more responses to a prompt
         Ranking rank(List<Response> usable);
     }
 
-    /// What became of the responses to a prompt.
+    /// The outcome of pair selection for a prompt.
     ///
-    /// @param match the two that were compared; empty if there were not two worth judging
-    /// @param selection the pair, or why there is none
+    /// @param match the compared responses; empty if fewer than two responses were usable
+    /// @param selection the pair, or the reason for its exclusion
     public record Outcome(Optional<Match> match, Selection selection) {}
 
-    /// The responses that are worth a judge's time.
+    /// The responses that pass the rules that need no judge.
     ///
-    /// @param usable those that may make a pair, each text once
-    /// @param excluded why there are not two of them
+    /// @param usable responses that are candidates for a pair, with distinct texts
+    /// @param excluded reason if fewer than two responses are usable; otherwise empty
     record Screened(List<Response> usable, Optional<Excluded> excluded) {
         Screened {
             usable = List.copyOf(usable);
         }
     }
 
-    /// Makes a pair of the responses to a prompt: leaves out what no judge should see, has the rest ranked,
-    /// takes the best and the worst, and keeps them if the rules allow it.
+    /// Selects a pair from the responses to a prompt: excludes unusable responses, ranks the others, takes the
+    /// best and the worst, and applies the rules to them.
     ///
-    /// @param prompt that was answered
-    /// @param responses all responses to it
-    /// @param flags what the rules found in each response, in the same order
-    /// @param ranker is asked once, and only if two or more responses are usable; what it throws is passed on
-    /// @return the pair, or why there is none
+    /// @param prompt prompt of the responses
+    /// @param responses all responses to the prompt
+    /// @param flags flags of each response, in the same order
+    /// @param ranker called once if two or more responses are usable, otherwise not; its exceptions are passed on
+    /// @return the pair, or the reason for its exclusion
     public Outcome select(Prompt prompt, List<Response> responses, List<Set<ResponseFlag>> flags, Ranker ranker) {
         Screened screened = screen(responses, flags);
         if (screened.excluded().isPresent()) {
@@ -75,7 +75,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
         return new Outcome(Optional.of(match), select(prompt, match));
     }
 
-    /// {@return the responses that may make a pair whatever a judge says of them}
+    /// {@return the responses that are usable independently of a judgment}
     Screened screen(List<Response> responses, List<Set<ResponseFlag>> flags) {
         List<Response> usable = new ArrayList<>();
         Optional<Excluded> first = Optional.empty();
@@ -93,7 +93,7 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
         return new Screened(usable, first);
     }
 
-    /// {@return whether some of the answers may be chosen and some rejected}
+    /// {@return whether at least one response can be chosen and another one rejected}
     private boolean hasBothSides(List<Response> responses) {
         return anchoredFrom.isEmpty()
                 || (responses.stream().anyMatch(this::isAnchored)
@@ -140,17 +140,17 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
                 : Optional.empty();
     }
 
-    /// {@return the two answers of a ranking that may make a pair}
+    /// {@return the two responses of a ranking that are candidates for a pair}
     private Match match(Ranking ranking) {
         return anchoredFrom.isPresent()
                 ? Match.of(ranking, rules.lengthRho(), this::isAnchored)
                 : Match.of(ranking, rules.lengthRho());
     }
 
-    /// {@return the pair of a judged prompt, or why there is none}
+    /// {@return the pair of a judged prompt, or the reason for its exclusion}
     ///
-    /// @param prompt what was asked
-    /// @param match two of its answers, screened, and what the judge said of them
+    /// @param prompt prompt of the responses
+    /// @param match two usable responses with their judgment
     Selection select(Prompt prompt, Match match) {
         Optional<Excluded> ratio = lengthRatio(match.first(), match.second());
         if (ratio.isPresent()) {

@@ -11,28 +11,28 @@ import sao.text.Refusals;
 import sao.text.Repetition;
 import sao.text.TemplateMarks;
 
-/// What a rule sees in a response without asking anybody. Each is counted; the pair rules say which of them
-/// keep a response out of pairs.
+/// A property of a response that a rule detects without a model. All flags are counted; [PairRules] state which
+/// flags exclude a response from pairs.
 public enum ResponseFlag {
-    /// It has no text.
+    /// The response has no text.
     EMPTY,
-    /// It was cut off by its limit.
+    /// The response was truncated at the maximum number of tokens.
     TRUNCATED,
     /// An earlier response to the same prompt has the same text.
     TWIN,
-    /// It begins by declining the request, by [Refusals].
+    /// The response begins with a refusal, see [Refusals].
     REFUSAL,
-    /// It repeats itself, by [Repetition#loops].
+    /// The response loops, see [Repetition#loops].
     LOOP,
-    /// It contains marks of a chat template or continues as the other speaker, by [TemplateMarks].
+    /// The response contains chat-template markers or continues as another speaker, see [TemplateMarks].
     TEMPLATE_LEAKAGE;
 
-    /// {@return the name in ledgers and reports, in lower case}
+    /// {@return the name in ledgers and reports, lower case}
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// {@return what the rules see in each of the responses to one prompt, in their order}
+    /// {@return the flags of each of the responses to one prompt, in the order of `responses`}
     public static List<Set<ResponseFlag>> of(List<Response> responses) {
         List<Set<ResponseFlag>> flags = new ArrayList<>();
         Set<String> texts = new HashSet<>();

@@ -3,42 +3,42 @@ package sao.pairing;
 import java.util.Locale;
 import sao.domain.PreferencePair;
 
-/// What becomes of a judged prompt.
+/// The result of pair selection for a judged prompt.
 public sealed interface Selection {
-    /// It is a pair to train on.
+    /// The prompt gives a pair for training.
     ///
-    /// @param pair the pair
+    /// @param pair preference pair
     record Selected(PreferencePair pair) implements Selection {}
 
-    /// It is left out, and counted.
+    /// The prompt is excluded and counted.
     ///
-    /// @param reason why
-    /// @param evidence the values that show it
+    /// @param reason reason of the exclusion
+    /// @param evidence values that show the reason
     record Excluded(Reason reason, String evidence) implements Selection {}
 
-    /// Why a judged prompt makes no pair. The labels are stable: ledgers and reports count by them.
+    /// The reason why a judged prompt gives no pair. The labels are stable; ledgers and reports use them.
     enum Reason {
-        /// An answer has no text.
+        /// A response has no text.
         EMPTY_RESPONSE,
-        /// Both answers have the same text.
+        /// Both responses have the same text.
         IDENTICAL_RESPONSES,
-        /// An answer was cut off by its limit.
+        /// A response was truncated at the maximum number of tokens.
         TRUNCATED_RESPONSE,
-        /// An answer declines to answer.
+        /// A response is a refusal.
         REFUSAL,
-        /// An answer says the same over and over.
+        /// A response loops.
         LOOP,
-        /// An answer contains marks of a chat template.
+        /// A response contains chat-template markers.
         TEMPLATE_LEAKAGE,
-        /// One answer is too many times as long as the other.
+        /// The ratio of the lengths exceeds the maximum.
         LENGTH_RATIO,
-        /// The judge's words could not be read.
+        /// The judge's answer has no readable verdict.
         UNREADABLE_JUDGMENT,
-        /// The judge sees no difference.
+        /// The judgment is a tie.
         TIED_JUDGMENT,
-        /// The best and the worst of several answers, compared with each other, stand the other way round.
+        /// In the direct comparison of the best and the worst of several responses the worst one wins.
         CONTRADICTING_RANKING,
-        /// The judge sees too small a difference.
+        /// The absolute log-odds are below the minimum margin.
         SMALL_MARGIN;
 
         /// {@return the name in ledgers and reports, in lower case}

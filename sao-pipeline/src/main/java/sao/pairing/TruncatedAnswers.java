@@ -2,12 +2,12 @@ package sao.pairing;
 
 import java.util.Locale;
 
-/// What becomes of a pair when the limit of tokens cut an answer off.
+/// The handling of responses that were truncated at the maximum number of tokens.
 public enum TruncatedAnswers {
-    /// The pair is left out: a cut answer was judged on what it never got to say.
+    /// The pair is excluded: the judge has seen an incomplete response.
     DROP,
-    /// The pair is kept: for short limits and models that seldom end on their own, where leaving out would
-    /// leave nothing. Training reads the sampled tokens only, so a cut answer teaches no end of turn.
+    /// The pair is kept. Intended for low limits and models that seldom end their turn, where exclusion would
+    /// leave few pairs. Training uses the sampled tokens only, so a truncated response has no end-of-turn token.
     KEEP;
 
     /// {@return the name in settings, in lower case}

@@ -1,9 +1,9 @@
-/// Making a preference pair of a judged prompt, or saying why not. Knows a ranking, and nothing of
-/// how a judge came to it or of training.
+/// Selection of a preference pair from the judged responses to a prompt, or of the reason for its exclusion. Knows
+/// rankings, and nothing of how a judge computes them or of training.
 ///
-/// **Threads.** Everything here is immutable and free of effects.
+/// **Threads.** All types are immutable and may be used by any number of threads.
 ///
-/// **Ownership.** Nothing is held. No argument may be null and no method returns null.
+/// **Ownership.** The types hold no resources. No argument may be null and no method returns null.
 @NullMarked
 package sao.pairing;
 

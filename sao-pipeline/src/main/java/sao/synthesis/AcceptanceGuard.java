@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Gives a round up when its personas stop bringing wanted prompts: a model that writes nothing, noise or
-/// always the same would otherwise spend the whole budget.
+/// Stops a round whose acceptance rate is too low. A model that writes empty, unusable or repeated prompts would
+/// otherwise use the whole persona budget.
 final class AcceptanceGuard {
-    /// How many personas are looked at, the last ones.
+    /// Number of most recent personas over which the rate is measured.
     static final int LOOK = 200;
 
     private final double minimum;
@@ -17,7 +17,8 @@ final class AcceptanceGuard {
     private final Map<String, Integer> reasons = new TreeMap<>();
     private long decided;
 
-    /// @param minimum share of the last personas that must bring a wanted prompt; 0 never gives up
+    /// @param minimum minimum share of the last [#LOOK] personas with an accepted prompt, in [0, 1]; 0 disables
+    ///     the guard
     AcceptanceGuard(double minimum) {
         this.minimum = minimum;
     }
@@ -26,9 +27,10 @@ final class AcceptanceGuard {
         last.set((int) (decided++ % LOOK), wanted);
     }
 
-    /// Counts why a row was dropped, after it was counted.
+    /// Counts the reason of a dropped row and checks the acceptance rate. The row must have been counted by
+    /// [#count] before.
     ///
-    /// @throws LowYieldException if too few of the last rows brought a wanted prompt
+    /// @throws LowYieldException if the acceptance rate is below the minimum
     void dropped(String reason) {
         reasons.merge(reason, 1, Integer::sum);
         if (decided >= LOOK && last.cardinality() < minimum * LOOK) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import sao.persona.Trait;
 import sao.prompt.PromptKind;
 
-/// Counts how often rows with each trait and of each kind bring an accepted prompt, and lowers the weight with
-/// which later rows draw them: a trait or kind that is accepted less than half as often as all rows is drawn
-/// less in proportion, but never less than a tenth.
+/// Acceptance rates of prompts by trait and by kind, and the sampling weights of later rows. A trait or kind whose
+/// rate is below half of the overall rate gets a proportionally lower weight, at least 0.1; all others have weight
+/// 1. Not thread-safe.
 ///
-/// Weights follow in blocks: a row depends on all rows but those of its own block and the one before. So the draw
-/// depends on rows alone and not on how many are under way.
+/// Weights are updated after each block of rows. The weights of a row depend on all rows before the previous
+/// block, so they do not depend on the number of concurrent rows.
 final class AcceptanceRates {
     static final int BLOCK = 256;
 
@@ -22,10 +22,10 @@ final class AcceptanceRates {
     private final Map<Long, Weights> weights = new HashMap<>();
     private Rate all = Rate.NONE;
 
-    /// How often rows brought an accepted prompt.
+    /// Number of rows and of accepted prompts.
     ///
-    /// @param tried rows
-    /// @param wanted rows that brought an accepted prompt
+    /// @param tried number of rows
+    /// @param wanted number of rows with an accepted prompt
     record Rate(long tried, long wanted) {
         static final Rate NONE = new Rate(0, 0);
 
@@ -38,10 +38,10 @@ final class AcceptanceRates {
         }
     }
 
-    /// Weights below 1 of the traits and kinds that are drawn less.
+    /// Sampling weights of traits and kinds.
     ///
-    /// @param traits from 0.1 to below 1; absent: 1
-    /// @param kinds from 0.1 to below 1; absent: 1
+    /// @param traits weights in [0.1, 1); a missing trait has weight 1
+    /// @param kinds weights in [0.1, 1); a missing kind has weight 1
     record Weights(Map<Trait, Double> traits, Map<PromptKind, Double> kinds) {
         static final Weights EQUAL = new Weights(Map.of(), Map.of());
 
@@ -59,7 +59,7 @@ final class AcceptanceRates {
         }
     }
 
-    /// Counts a row; rows come in order.
+    /// Counts a row. Rows must be counted in the order of their numbers.
     void count(Row row, boolean wanted) {
         all = all.with(wanted);
         row.traits().forEach(trait -> count(traits, trait, wanted));
@@ -75,17 +75,17 @@ final class AcceptanceRates {
         rates.merge(key, Rate.NONE.with(wanted), (known, _) -> known.with(wanted));
     }
 
-    /// {@return how many rows must be counted before the weights of a row are known}
+    /// {@return the number of rows that must be counted before the weights of a row are known}
     static long neededFor(long row) {
         return Math.max(0, (row / BLOCK - 1) * BLOCK);
     }
 
-    /// {@return the weights by which a row is drawn}
+    /// {@return the sampling weights of a row}
     Weights weights(long row) {
         return weights.getOrDefault(row / BLOCK, Weights.EQUAL);
     }
 
-    /// {@return how often rows of a kind brought an accepted prompt}
+    /// {@return the acceptance rate of a kind of prompt}
     Rate of(PromptKind kind) {
         return kinds.getOrDefault(kind, Rate.NONE);
     }

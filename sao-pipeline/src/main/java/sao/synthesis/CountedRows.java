@@ -12,7 +12,7 @@ import sao.pairing.Match;
 import sao.rows.Drop;
 import sao.rows.Funnel;
 
-/// Counts what becomes of rows.
+/// Counts rows by outcome.
 class CountedRows implements RowLog {
     private final LongAdder personas = new LongAdder();
     private final LongAdder prompts = new LongAdder();
@@ -22,7 +22,7 @@ class CountedRows implements RowLog {
     private final LongAdder pairs = new LongAdder();
     private final Map<String, LongAdder> dropped = new ConcurrentHashMap<>();
 
-    /// {@return how many rows came how far; for any thread}
+    /// {@return the number of rows at each stage and of dropped rows by reason; thread-safe}
     Funnel funnel() {
         Map<String, Long> reasons = new HashMap<>();
         dropped.forEach((reason, count) -> reasons.put(reason, count.sum()));

@@ -8,12 +8,12 @@ import sao.domain.Prompt;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 
-/// What the earlier rounds of a run have used: their prompts are not asked again, and their personas come again
-/// only when a source has no others.
+/// The prompts and personas of the earlier rounds of a run. Their prompts are not accepted again, and their
+/// personas are reused only when the source is exhausted.
 ///
-/// @param trained prompts that were accepted to train on, in the order of rounds and rows
-/// @param heldOut prompts that were accepted for evaluation
-/// @param personas personas that were drawn
+/// @param trained prompts accepted for training, ordered by round and row
+/// @param heldOut prompts accepted for evaluation, ordered by round and row
+/// @param personas number of personas drawn
 record EarlierRounds(List<Prompt> trained, List<Prompt> heldOut, long personas) {
     static final EarlierRounds NONE = new EarlierRounds(List.of(), List.of(), 0);
 
@@ -22,10 +22,10 @@ record EarlierRounds(List<Prompt> trained, List<Prompt> heldOut, long personas) 
         heldOut = List.copyOf(heldOut);
     }
 
-    /// {@return what the rounds before one have used}
+    /// {@return the prompts and personas of all rounds before `round`}
     ///
-    /// @param ledger of the run
-    /// @param round from 1
+    /// @param ledger ledger of the run
+    /// @param round number of the round, from 1
     static EarlierRounds before(Ledger ledger, int round) {
         if (round == 1) {
             return NONE;
@@ -47,7 +47,7 @@ record EarlierRounds(List<Prompt> trained, List<Prompt> heldOut, long personas) 
         return trained.isEmpty() && heldOut.isEmpty() && personas == 0;
     }
 
-    /// {@return a digest of all that a round takes from the earlier ones}
+    /// {@return a digest of the ids of these prompts and the number of personas}
     String identity() {
         return ContentId.of(Map.of(
                 "kind",

@@ -8,8 +8,8 @@ import sao.error.SaoException;
 import sao.rows.Drop;
 import sao.rows.RoundStage;
 
-/// Drops rows whose model call failed, each with its reason, so that other rows go on; stops the round when
-/// there are too many. Safe for any thread.
+/// Drops rows whose model call failed, with the reason, so that other rows continue; stops the round if too many
+/// rows fail. Thread-safe.
 final class FailedRows {
     private final PromptGate gate;
     private final RowLog log;
@@ -26,9 +26,11 @@ final class FailedRows {
 
     /// Drops a row.
     ///
-    /// @param begun number of rows begun
-    /// @throws TooManyFailuresException if more rows failed than the limit admits; the same one for every
-    ///     further row, so that it does not matter which thread reports first
+    /// @param row row to drop
+    /// @param failure failure of its model call
+    /// @param begun number of started rows
+    /// @throws TooManyFailuresException if more rows failed than the limit allows; the same exception for all
+    ///     later rows, so it does not matter which thread reports it first
     void drop(Row row, FailedRowException failure, long begun) {
         gate.giveUp(row);
         log.drop(new Drop(row.number(), failure.stage(), failure.reason(), Excerpt.line(failure.problem())));
@@ -46,18 +48,18 @@ final class FailedRows {
         }
     }
 
-    /// Checks a round whose rows have all ended.
+    /// Checks a round after all its rows have ended.
     ///
-    /// @param answered number of rows whose prompt was answered and judged without a failure
-    /// @param begun number of rows begun
-    /// @throws TooManyFailuresException if rows failed and no other row was answered, and failures are limited
+    /// @param answered number of rows with answered and judged prompts
+    /// @param begun number of started rows
+    /// @throws TooManyFailuresException if failures are limited, rows failed, and no row was answered
     synchronized void requireAnswered(long answered, long begun) {
         if (last != null && answered == 0 && limit.isLimited()) {
             throw new TooManyFailuresException(failed, begun, last);
         }
     }
 
-    /// A row whose model call failed.
+    /// The failure of a model call for one row.
     static final class FailedRowException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -65,7 +67,7 @@ final class FailedRows {
         private final String problem;
         private final String reason;
 
-        /// @param stage that called the model
+        /// @param stage stage that called the model
         FailedRowException(RoundStage stage, SaoException cause) {
             super(cause);
             this.stage = stage;
@@ -77,7 +79,7 @@ final class FailedRows {
             };
         }
 
-        /// {@return the reason under which the row is dropped}
+        /// {@return the reason for which the row is dropped}
         String reason() {
             return reason;
         }

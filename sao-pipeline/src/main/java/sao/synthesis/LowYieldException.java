@@ -2,8 +2,7 @@ package sao.synthesis;
 
 import sao.error.SaoException;
 
-/// So few personas become wanted prompts, or so few prompts become pairs, that going on would waste the
-/// budget: a guard stops the round.
+/// A round is stopped because too few personas give accepted prompts, or because no answered prompt gives a pair.
 public final class LowYieldException extends SaoException {
     private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.rows.Funnel;
 
-/// Gives a round up when many prompts were answered and not one became a pair: a model that always answers
-/// the same, or a judge that cannot be read, would otherwise spend the whole budget.
+/// Stops a round that has answered 200 prompts and has no pair. A model that repeats one response, or a judge with
+/// unreadable verdicts, would otherwise use the whole budget. Thread-safe.
 final class PairGuard {
     private static final int LOOK = 200;
 
@@ -21,9 +21,9 @@ final class PairGuard {
         this.funnel = funnel;
     }
 
-    /// Counts a row that was answered and has ended.
+    /// Counts a row whose prompt was answered and which has ended.
     ///
-    /// @throws LowYieldException if there is no pair after so many
+    /// @throws LowYieldException if at least 200 such rows have ended and there is no pair
     void ended() {
         if (ended.incrementAndGet() < LOOK || !on) {
             return;
@@ -31,10 +31,10 @@ final class PairGuard {
         Funnel now = funnel.get();
         if (now.pairs() == 0) {
             throw new LowYieldException(
-                    "The pair guard stopped the run: %d prompts were answered and not one became a pair (%s)."
+                    "The pair guard stopped the run: %d prompts were answered, but none gave a pair (dropped: %s)."
                             .formatted(ended.get(), words(now.dropped())),
-                    "Loosen what drops most of them (for cut answers pairs.truncated=keep or more"
-                            + " responses.max_tokens, for equal answers more responses.temperature), or go on with"
+                    "Change the setting that drops most of them (for truncated answers pairs.truncated=keep or a higher"
+                            + " responses.max_tokens, for equal answers a higher responses.temperature), or continue with"
                             + " --force.");
         }
     }

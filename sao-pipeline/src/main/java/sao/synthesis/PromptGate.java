@@ -16,9 +16,9 @@ import sao.rows.Drop;
 import sao.rows.RoundStage;
 import sao.synthesis.PromptRules.Repetitions;
 
-/// Decides in the order of rows which prompts are wanted. What it decides depends on the rows alone and not
-/// on their timing, and so does which rows are begun: one for each prompt that is wanted, and one more for
-/// each that was dropped. A round that is run again therefore asks its models nothing new.
+/// Decides in row order which prompts are accepted. The decisions and the set of started rows depend only on the
+/// rows, not on timing: one row is started for each wanted prompt, and one more for each dropped prompt. A
+/// repeated round therefore makes no new model calls. Thread-safe.
 final class PromptGate {
     private final int heldOut;
     private final long wanted;
@@ -26,7 +26,7 @@ final class PromptGate {
     private final NoveltyIndex novelty;
     private final NoveltyIndex shown;
     private final NoveltyIndex earlier; // prompts of earlier rounds
-    private final NoveltyIndex setAside; // what is held out, where repetitions are kept
+    private final NoveltyIndex setAside; // held-out prompts, if repetitions are kept
     private final RowLog log;
     private final AcceptanceGuard guard;
     private final PromptSurvey survey;
@@ -36,14 +36,14 @@ final class PromptGate {
     private long accepted;
     private boolean stopped;
 
-    /// @param count prompts wanted to be answered, besides those held out
+    /// @param count number of prompts to answer, without held-out prompts
     PromptGate(SynthesisSettings settings, int count, RowLog log) {
         this(settings, count, settings.heldOut(), EarlierRounds.NONE, log);
     }
 
-    /// @param count prompts wanted to be answered, besides those held out
-    /// @param heldOut prompts kept for evaluation
-    /// @param rounds whose prompts count as known
+    /// @param count number of prompts to answer, without held-out prompts
+    /// @param heldOut number of held-out prompts
+    /// @param rounds earlier rounds, whose prompts are not new
     PromptGate(SynthesisSettings settings, int count, int heldOut, EarlierRounds rounds, RowLog log) {
         this.heldOut = heldOut;
         this.wanted = (long) count + heldOut;
@@ -61,25 +61,25 @@ final class PromptGate {
         rounds.heldOut().forEach(prompt -> setAside.decide(-1, prompt.text()));
     }
 
-    /// {@return how varied the prompts are; to be asked when no row is under way}
+    /// {@return the diversity statistics of the prompts; call only while no row is in progress}
     PromptSurvey survey() {
         return survey;
     }
 
-    /// {@return how often each kind of prompt is accepted; to be asked when no row is under way}
+    /// {@return the acceptance rates by kind of prompt; call only while no row is in progress}
     AcceptanceRates rates() {
         return rates;
     }
 
-    /// Waits for the row's turn and decides.
+    /// Waits until all earlier rows have passed and decides about a row's prompt.
     ///
-    /// @return the prompt if it is to be answered; empty if it is held out or dropped
+    /// @return the prompt to answer; empty if the prompt is held out or dropped
     /// @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
     Optional<Prompt> decide(Row row, Written written) {
         return order.pass(row.number(), () -> inTurn(row, written));
     }
 
-    /// Lets a row that failed pass, if it has not passed yet: those behind it wait for it.
+    /// Marks a failed row as passed, unless it has passed, because later rows wait for it.
     void giveUp(Row row) {
         if (!order.hasPassed(row.number())) {
             order.pass(row.number(), () -> {
@@ -96,9 +96,9 @@ final class PromptGate {
         return decided;
     }
 
-    /// {@return whether another row should be begun; waits while those under way may be enough}
+    /// {@return whether another row must be started; waits while the rows in progress may suffice}
     ///
-    /// @param begun rows begun so far
+    /// @param begun number of started rows
     synchronized boolean wantsMore(long begun) throws InterruptedException {
         while (!stopped && accepted < wanted && begun - decided >= wanted - accepted) {
             wait();
@@ -106,7 +106,7 @@ final class PromptGate {
         return !stopped && accepted < wanted;
     }
 
-    /// {@return the weights by which a row is drawn; waits for the rows they depend on}
+    /// {@return the sampling weights of a row; waits for the rows that they depend on}
     synchronized AcceptanceRates.Weights weights(long row) throws InterruptedException {
         while (!stopped && decided < AcceptanceRates.neededFor(row)) {
             wait();
@@ -114,7 +114,7 @@ final class PromptGate {
         return rates.weights(row);
     }
 
-    /// Wants no more rows.
+    /// Stops the request for further rows.
     synchronized void stop() {
         stopped = true;
         notifyAll();
@@ -167,16 +167,15 @@ final class PromptGate {
         return kept ? Optional.empty() : Optional.of(prompt);
     }
 
-    /// {@return whether a prompt repeats one of an earlier round and is not accepted for that: where
-    /// repetitions are kept, that is one that would be held out, although the model may have been trained on
-    /// it}
+    /// {@return whether a prompt is dropped because it repeats a prompt of an earlier round; if repetitions are
+    /// kept, this applies only to prompts that would be held out, because the model may have been trained on them}
     private boolean repeatsEarlierRound(String text) {
         return (rules.repetitions() == Repetitions.DROP || !hasHeldOutAll())
                 && earlier.look(text) instanceof Novelty.Refused;
     }
 
-    /// {@return whether a prompt that would be trained on repeats one that this or an earlier round holds out;
-    /// where repetitions are dropped, the prompt is dropped as a repetition}
+    /// {@return whether a prompt for training repeats a held-out prompt of this or an earlier round; false if
+    /// repetitions are dropped, because then the prompt is dropped as a repetition}
     private boolean repeatsHeldOut(String text) {
         return rules.repetitions() == Repetitions.KEEP
                 && hasHeldOutAll()
@@ -194,7 +193,7 @@ final class PromptGate {
         return Optional.empty();
     }
 
-    /// {@return how many prompts are accepted now}
+    /// {@return the number of accepted prompts, this row included}
     private synchronized long count(Row row, boolean isAccepted) {
         decided++;
         accepted += isAccepted ? 1 : 0;

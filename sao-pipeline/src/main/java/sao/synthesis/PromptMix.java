@@ -9,11 +9,11 @@ import java.util.function.ToDoubleFunction;
 import sao.prompt.PromptKind;
 import sao.token.Seeds;
 
-/// Which kinds of prompts are asked for, and how often.
+/// The kinds of prompts that are requested, with their weights.
 ///
-/// @param weights of the kinds, each above 0; at least one
+/// @param weights relative frequencies of the kinds, each above 0; at least one
 public record PromptMix(Map<PromptKind, Double> weights) {
-    /// Only the paper's.
+    /// The mix of the paper: prompts of any kind.
     public static final PromptMix PAPER = new PromptMix(Map.of(PromptKind.ANY, 1.0));
 
     public PromptMix {
@@ -23,10 +23,10 @@ public record PromptMix(Map<PromptKind, Double> weights) {
         weights = Collections.unmodifiableMap(new EnumMap<>(weights));
     }
 
-    /// {@return a kind, drawn in proportion to weight and favour}
+    /// {@return a kind, drawn with probability proportional to weight times favour}
     ///
-    /// @param favour by which each weight is multiplied, above 0
-    /// @param seed of the draw
+    /// @param favour factor of the weight of each kind, above 0
+    /// @param seed seed of the draw
     PromptKind draw(ToDoubleFunction<PromptKind> favour, long seed) {
         SequencedMap<PromptKind, Double> favoured = new TreeMap<>();
         weights.forEach((kind, weight) -> favoured.put(kind, weight * favour.applyAsDouble(kind)));

@@ -4,20 +4,20 @@ import java.util.Locale;
 import sao.novelty.BenchmarkIndex;
 import sao.novelty.NoveltyRules;
 
-/// Which prompts a round accepts, and when it gives up.
+/// The rules by which a round accepts prompts, and the acceptance rate below which it stops.
 ///
 /// @param novelty similarity thresholds at or above which a prompt repeats an earlier one
-/// @param repetitions what becomes of repeated prompts
+/// @param repetitions handling of repeated prompts
 /// @param benchmarks prompts of benchmarks that no accepted prompt may overlap with; empty to allow all
-/// @param minimumYield share of the last 200 personas that must bring an accepted prompt, or the round is given up;
-///     0 never gives up
+/// @param minimumYield share of the last 200 personas that must bring an accepted prompt, or the round is stopped,
+///     in [0, 1]; 0 disables the check
 public record PromptRules(
         NoveltyRules novelty, Repetitions repetitions, BenchmarkIndex benchmarks, double minimumYield) {
-    /// What becomes of a prompt that repeats an earlier one.
+    /// The handling of a prompt that repeats an earlier one.
     public enum Repetitions {
-        /// It is dropped and counted.
+        /// Repeated prompts are dropped and counted.
         DROP,
-        /// It is accepted and counted, to measure the effect of repetition.
+        /// Repeated prompts are accepted and counted, to measure the effect of repetition.
         KEEP;
 
         /// {@return the name in settings, in lower case}

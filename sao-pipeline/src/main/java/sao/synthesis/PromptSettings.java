@@ -4,12 +4,12 @@ import sao.prompt.Language;
 import sao.prompt.PromptTemplate;
 import sao.token.SamplingSettings;
 
-/// How prompts are written and which are wanted.
+/// Settings for writing and accepting prompts.
 ///
-/// @param template how the model is asked
-/// @param mix which kinds of prompts are asked for
-/// @param language they are to be in
-/// @param sampling how their tokens are drawn
-/// @param rules what makes a prompt new, and when to give up
+/// @param template template of the request to the model
+/// @param mix requested kinds of prompts
+/// @param language required language of prompts
+/// @param sampling sampling settings of prompts
+/// @param rules acceptance rules
 public record PromptSettings(
         PromptTemplate template, PromptMix mix, Language language, SamplingSettings sampling, PromptRules rules) {}

@@ -16,8 +16,8 @@ import sao.statistics.SeededSample;
 import sao.statistics.WilsonProportion;
 import sao.token.Seeds;
 
-/// How varied the prompts of a round are, counted while rows pass in their order. The definitions stand in
-/// `docs/diversity.md`.
+/// Diversity statistics of the prompts of a round, updated in row order. `docs/diversity.md` defines them. Not
+/// thread-safe.
 final class PromptSurvey {
     private static final int SAMPLED = 1000;
 
@@ -47,9 +47,10 @@ final class PromptSurvey {
         row.traits().forEach(trait -> covered.merge(trait, 1, Integer::sum));
     }
 
-    /// Records all figures.
+    /// Writes all figures to the ledger.
     ///
-    /// @param attributes of the personas
+    /// @param records writer of the round
+    /// @param attributes attributes of the personas
     void record(RoundWriter records, List<Attribute> attributes) {
         int exact = count(Reason.DUPLICATE);
         int near = count(Reason.NEAR_DUPLICATE) + count(Reason.ROUGE_L);
@@ -82,7 +83,8 @@ final class PromptSurvey {
         return repetitions.getOrDefault(reason, 0);
     }
 
-    /// The entropy of an attribute's values over that of all of them equally often.
+    /// Returns the entropy of the observed values of an attribute divided by the entropy of their uniform
+    /// distribution, in [0, 1].
     private double evenness(int attribute, int values) {
         double entropy = 0;
         for (Map.Entry<Trait, Integer> trait : covered.entrySet()) {

@@ -15,7 +15,7 @@ import sao.rows.Drop;
 import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
 
-/// Puts what becomes of rows into the ledger.
+/// Writes the outcomes of rows to the ledger and counts them.
 final class RecordedRows extends CountedRows {
     private final RoundWriter records;
     private final Map<ResponseFlag, LongAdder> flags = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ final class RecordedRows extends CountedRows {
         this.records = records;
     }
 
-    /// Records how many responses each rule flagged, also where that is none.
+    /// Records the number of flagged responses for each flag, including zeros.
     void recordFlags() {
         int all = Math.toIntExact(funnel().responses());
         for (ResponseFlag flag : ResponseFlag.values()) {

@@ -12,14 +12,14 @@ import sao.domain.Response;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// Has a model answer a prompt. The prompt stands alone: the persona is gone.
+/// Samples responses of a model to a prompt. The request contains the prompt without the persona.
 ///
-/// @param model that answers
-/// @param count how many answers to each prompt; all share one reading of it
-/// @param sampling how its tokens are drawn
-/// @param seed of the round
+/// @param model model that responds
+/// @param count number of responses to each prompt; all share one prefill of the prompt
+/// @param sampling sampling settings
+/// @param seed seed of the round
 record Responder(ChatModel model, int count, SamplingSettings sampling, long seed) {
-    /// {@return the answers of the model, in slots from 0}
+    /// {@return the responses of the model, in slots from 0}
     List<Response> answer(Prompt prompt) {
         Generation generation = generate(model, prompt, " responses");
         List<Response> responses = new ArrayList<>();
@@ -29,8 +29,9 @@ record Responder(ChatModel model, int count, SamplingSettings sampling, long see
         return responses;
     }
 
-    /// {@return the answers of the model, and behind them as many of an earlier one. What these tokens cost the
-    /// earlier model is left out: no other model can be compared with it}
+    /// {@return the responses of the model, followed by the same number of responses of the anchor model; the
+    /// log-probabilities of the anchor's responses are left out, because they cannot be compared with those of
+    /// another model}
     List<Response> answer(Prompt prompt, ChatModel anchor) {
         List<Response> responses = new ArrayList<>(answer(prompt));
         Generation generation = generate(anchor, prompt, " anchored responses");

@@ -5,12 +5,12 @@ import sao.domain.Persona;
 import sao.persona.Trait;
 import sao.prompt.PromptKind;
 
-/// What is known of a row before a model is asked.
+/// The state of a row before its first model call.
 ///
-/// @param number of the row, from 0
-/// @param persona it begins with
-/// @param traits of the persona
-/// @param kind of prompt it is to ask for
+/// @param number number of the row, from 0
+/// @param persona persona drawn for the row
+/// @param traits traits of the persona; empty if the source has no attributes
+/// @param kind requested kind of prompt
 record Row(long number, Persona persona, List<Trait> traits, PromptKind kind) {
     Row {
         traits = List.copyOf(traits);

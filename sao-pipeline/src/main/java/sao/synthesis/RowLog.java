@@ -8,9 +8,9 @@ import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
 import sao.rows.Drop;
 
-/// Is told what becomes of rows.
+/// Receives the outcomes of rows, from several threads at a time.
 interface RowLog {
-    /// Keeps nothing.
+    /// Discards all outcomes.
     RowLog NONE = new RowLog() {};
 
     default void persona(long row, Persona persona) {}

@@ -21,30 +21,31 @@ import sao.rows.Drop;
 import sao.rows.RoundStage;
 import sao.synthesis.FailedRows.FailedRowException;
 
-/// The method, row by row: one thread carries one persona from its prompt to a preference pair or a counted
-/// drop.
+/// The pipeline of one row: persona, prompt, responses, judgment, and preference pair. A row ends with a pair or
+/// is dropped with a reason. One thread processes one row.
 ///
-/// Source: the algorithm of arXiv 2510.06652, one question for each persona.
+/// Source: the algorithm of arXiv 2510.06652, one prompt for each persona.
 ///
 /// @param writer writes the prompt in the persona's role
-/// @param gate decides which prompts are wanted, in the order of rows
-/// @param answerer answers the bare prompt, twice or more
-/// @param judge ranks the answers
-/// @param selection makes the pair
-/// @param log is told what becomes of the row
+/// @param gate accepts prompts, in row order
+/// @param answerer gives two or more responses to the prompt
+/// @param judge ranks the responses
+/// @param selection selects the pair
+/// @param log receives the outcomes of the row
 record RowPipeline(
         PromptWriter writer, PromptGate gate, Answerer answerer, Judge judge, PairSelection selection, RowLog log) {
-    /// Gives the answers to a prompt.
+    /// Gives the responses to a prompt.
     @FunctionalInterface
     interface Answerer {
-        /// {@return the answers, two or more}
+        /// {@return two or more responses}
         List<Response> answer(Prompt prompt);
     }
 
-    /// Carries one row to its end.
+    /// Processes one row.
     ///
     /// @return whether its prompt was answered
-    /// @throws FailedRowException if a model fails
+    /// @throws FailedRowException if a model call of the row fails
+    /// @throws ModelAccessException if all model calls will fail
     boolean carry(Row row) {
         Written written = asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
         Optional<Prompt> prompt = gate.decide(row, written);
@@ -76,8 +77,8 @@ record RowPipeline(
 
     /// {@return the result of a model call}
     ///
-    /// @throws FailedRowException if the call fails: names the stage, and costs this row only
-    /// @throws ModelAccessException if every call will fail; ends all rows
+    /// @throws FailedRowException if the call fails; contains the stage and affects only this row
+    /// @throws ModelAccessException if all calls will fail; ends all rows
     static <T> T asked(RoundStage stage, Supplier<T> question) {
         try {
             return question.get();

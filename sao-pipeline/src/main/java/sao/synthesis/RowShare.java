@@ -5,41 +5,43 @@ import sao.domain.Persona;
 import sao.error.SaoException;
 import sao.persona.PersonaStream;
 
-/// A share of the rows of a round: of every so many personas the one at a place.
+/// A share of the rows of a round, for synthesis on several machines: of each `shares` consecutive personas the
+/// one at position `place`.
 ///
-/// @param place from 1
-/// @param shares how many there are
+/// @param place number of this share, from 1 to `shares`
+/// @param shares number of shares, at least 1
 public record RowShare(int place, int shares) {
     /// All rows.
     static final RowShare ALL = new RowShare(1, 1);
 
     public RowShare {
         if (shares < 1 || place < 1 || place > shares) {
-            throw new IllegalArgumentException("share %d of %d".formatted(place, shares));
+            throw new IllegalArgumentException(
+                    "share is %d/%d, but it must be from 1 to the number of shares".formatted(place, shares));
         }
     }
 
-    /// {@return the share of that name}
+    /// {@return the share that a text describes}
     ///
     /// @param text such as `1/2`
-    /// @throws SaoException if it is none
+    /// @throws SaoException if the text does not describe a share
     public static RowShare of(String text) {
         java.util.regex.Matcher found = java.util.regex.Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})")
                 .matcher(text);
         if (!found.matches() || Integer.parseInt(found.group(1)) > Integer.parseInt(found.group(2))) {
             throw new SaoException(
-                    "'%s' is no share of the rows.".formatted(text),
-                    "Write the share of this machine and how many there are, such as 1/2.");
+                    "'%s' is not a share of the rows.".formatted(text),
+                    "Write the number of this machine's share and the number of shares, such as 1/2.");
         }
         return new RowShare(Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)));
     }
 
-    /// {@return how many of so many are this share's; all shares together have at least all}
+    /// {@return the size of this share of `count` rows, rounded up}
     long of(long count) {
         return Math.ceilDiv(count, shares);
     }
 
-    /// {@return the personas of this share}
+    /// {@return the personas of this share, in order}
     PersonaStream of(PersonaStream all) {
         return shares == 1 ? all : new Every(all);
     }

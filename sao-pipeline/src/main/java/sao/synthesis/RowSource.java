@@ -9,8 +9,8 @@ import sao.persona.Trait;
 import sao.prompt.PromptKind;
 import sao.token.Seeds;
 
-/// Draws rows in order: the next persona, and a kind of prompt for it. Personas with traits that stopped
-/// yielding are passed over now and then, kinds that did are drawn less.
+/// Draws rows in order: the next persona and a kind of prompt. Personas with traits of a low acceptance rate are
+/// skipped with a probability, and kinds with a low rate are drawn less often. Not thread-safe.
 final class RowSource implements AutoCloseable {
     private static final int MOST_PASSED_OVER = 64;
 
@@ -19,8 +19,11 @@ final class RowSource implements AutoCloseable {
     private final PromptMix mix;
     private final long seed;
 
-    /// @param share of the personas
-    /// @param drawn personas that earlier rounds have drawn
+    /// @param source source of personas
+    /// @param share share of the personas
+    /// @param drawn number of personas that earlier rounds have drawn
+    /// @param mix weights of the kinds of prompts
+    /// @param seed seed of the round
     RowSource(PersonaSource source, RowShare share, long drawn, PromptMix mix, long seed) {
         this.source = source;
         this.personas = share.of(source.openAfter(drawn));
@@ -28,10 +31,10 @@ final class RowSource implements AutoCloseable {
         this.seed = seed;
     }
 
-    /// {@return the next row; none when there are no more personas}
+    /// {@return the next row; empty if there are no more personas}
     ///
-    /// @param number of the row
-    /// @param weights of traits and kinds
+    /// @param number number of the row, from 0
+    /// @param weights sampling weights of traits and kinds
     Optional<Row> next(long number, AcceptanceRates.Weights weights) {
         for (int passedOver = 0; ; passedOver++) {
             Optional<Persona> next = personas.next();
@@ -48,7 +51,7 @@ final class RowSource implements AutoCloseable {
         }
     }
 
-    /// {@return how many entries of the source were left out so far because they could not be read}
+    /// {@return the number of unreadable entries of the source skipped so far}
     long broken() {
         return personas.broken();
     }

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import sao.calls.RowScope;
 import sao.synthesis.FailedRows.FailedRowException;
 
-/// Carries many rows at once, each on a virtual thread of its own, never more than a given number. A row
-/// whose model fails ends alone; too many of them, any other failure, or an interrupt of the thread that runs
-/// it, ends all.
+/// Processes rows concurrently, each on its own virtual thread, up to a maximum number at a time. A failed model
+/// call ends its row only. Too many failed rows, any other exception, or an interrupt of the calling thread ends
+/// all rows.
 final class RowThreads {
-    /// Carries one row.
+    /// Processes one row.
     interface Carrier {
-        /// Carries a row to its end.
+        /// Processes a row to its end.
         ///
         /// @return whether its prompt was answered
         boolean carry(Row row);
@@ -41,10 +41,10 @@ final class RowThreads {
         this.permits = new Semaphore(inFlight);
     }
 
-    /// Draws rows and carries them until the gate wants no more, the budget is spent or there are
-    /// no more personas, and waits for all rows to end.
+    /// Draws and processes rows until the gate needs no more, the budget is used up or there are no more personas,
+    /// and waits until all rows have ended.
     ///
-    /// @throws CancellationException if this thread was interrupted; every row has ended then
+    /// @throws CancellationException if this thread was interrupted; all rows have ended
     /// @throws TooManyFailuresException if too many rows failed
     void run(RowSource rows, long budget, Carrier carrier) {
         try {
@@ -57,7 +57,7 @@ final class RowThreads {
                 }
                 begin(next.get(), carrier);
             }
-            permits.acquire(inFlight); // the last row has ended
+            permits.acquire(inFlight); // all rows have ended
         } catch (InterruptedException _) {
             fail(new CancellationException("interrupted"));
             Thread.currentThread().interrupt();
@@ -82,7 +82,7 @@ final class RowThreads {
         try {
             threads.execute(task);
         } catch (RejectedExecutionException _) {
-            permits.release(); // a row failed this very moment
+            permits.release(); // a row failed in the meantime
         }
     }
 
@@ -92,7 +92,7 @@ final class RowThreads {
                 answered.incrementAndGet();
             }
         } catch (FailedRowException e) {
-            if (failure.get() == null) { // else it failed because all end
+            if (failure.get() == null) { // otherwise the interrupt of all rows caused this failure
                 failedRows.drop(row, e, begun.get());
             }
         }
@@ -105,7 +105,7 @@ final class RowThreads {
         }
     }
 
-    /// Interrupts what is still under way and waits for it, whatever interrupts this thread meanwhile.
+    /// Interrupts the rows in progress and waits for their end, even if this thread is interrupted meanwhile.
     private void end() {
         if (failure.get() != null) {
             threads.shutdownNow();

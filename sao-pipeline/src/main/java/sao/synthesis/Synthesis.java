@@ -28,12 +28,12 @@ import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
 import sao.text.TextRules;
 
-/// Makes the preference pairs of a round: draws personas until enough prompts are accepted or the budget is
-/// spent, and carries each through the method.
+/// Synthesises the preference pairs of a round: draws personas until enough prompts are accepted or the persona
+/// budget is used up, and processes one row for each persona.
 ///
-/// Which rows there are and what becomes of them follows from parts and settings alone: number of threads,
-/// timing and interruptions change nothing. To continue an interrupted round, run the same again; what the
-/// models have answered they are not asked again.
+/// The rows and their outcomes depend only on the parts and the settings, not on the number of threads, timing or
+/// interruptions. To continue an interrupted round, run it again with the same parts: recorded model calls are not
+/// repeated.
 public final class Synthesis {
     private static final int VERSION = 4;
     private static final Funnel NOTHING = new Funnel(0, 0, 0, 0, 0, 0, Map.of());
@@ -43,33 +43,33 @@ public final class Synthesis {
     private final FailureLimit failures;
     private volatile Supplier<Funnel> progress = () -> NOTHING;
 
-    /// @param parts who does the work
-    /// @param settings how much of it, and how
+    /// @param parts sources, models and rules
+    /// @param settings numbers of rows and settings of each stage
     public Synthesis(SynthesisParts parts, SynthesisSettings settings) {
         this(parts, settings, FailureLimit.USUAL);
     }
 
-    /// @param parts who does the work
-    /// @param settings how much of it, and how
-    /// @param failures how many rows may fail
+    /// @param parts sources, models and rules
+    /// @param settings numbers of rows and settings of each stage
+    /// @param failures limit on failed rows
     public Synthesis(SynthesisParts parts, SynthesisSettings settings, FailureLimit failures) {
         this.parts = parts;
         this.settings = settings;
         this.failures = failures;
     }
 
-    /// Carries all rows of a round and commits what became of them. A row whose model fails is dropped with its
-    /// reason; until the round is complete a further run asks for it again.
+    /// Processes all rows of a round and commits their outcomes. A row whose model call fails is dropped with its
+    /// reason; until the round is complete, a further run repeats the call.
     ///
-    /// @param ledger that records them
-    /// @param round from 1
-    /// @return how many rows came how far; fewer prompts than wanted when the budget or the personas were
-    ///     spent
+    /// @param ledger ledger that records the rows
+    /// @param round number of the round, from 1
+    /// @return the number of rows at each stage; fewer prompts than requested if the budget or the personas are
+    ///     used up
     /// @throws TooManyFailuresException if too many rows failed
-    /// @throws LowYieldException if so little comes of the rows that going on would waste the budget
-    /// @throws sao.error.SaoException if the personas cannot be read or the ledger not be written
-    /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all that was
-    ///     answered is committed
+    /// @throws LowYieldException if too few personas give prompts or no prompt gives a pair
+    /// @throws sao.error.SaoException if the personas cannot be read or the ledger cannot be written
+    /// @throws java.util.concurrent.CancellationException if this thread is interrupted; all finished model calls
+    ///     are committed
     public Funnel run(Ledger ledger, int round) {
         EarlierRounds earlier = EarlierRounds.before(ledger, round);
         RoundWriter records = ledger.round(round, recipe(earlier));
@@ -121,23 +121,23 @@ public final class Synthesis {
         }
     }
 
-    /// {@return most personas that [#run] may draw}
+    /// {@return the maximum number of personas that [#run] draws}
     public long budget() {
         return settings.budget();
     }
 
-    /// {@return how far [#run] is, to be asked from any thread}
+    /// {@return the progress of [#run]: the number of rows at each stage; thread-safe}
     public Funnel progress() {
         return progress.get();
     }
 
-    /// Asks the questions of a share of a round's rows and records no row: what one of several machines does
-    /// before their ledgers are merged. Which prompts are new is decided among the share's own; the [#run] on
-    /// the merged ledger decides it among all, finds nearly all answers there and asks the rest.
+    /// Makes the model calls of a share of a round's rows without recording rows, on one of several machines whose
+    /// ledgers are merged afterwards. Novelty is decided within the share. The [#run] on the merged ledger decides
+    /// it among all rows, finds most model calls in the ledger and makes the others.
     ///
-    /// @param ledger that remembers the answers
-    /// @param share of the rows
-    /// @return prompts accepted among the share's own
+    /// @param ledger ledger that records the model calls
+    /// @param share share of the rows
+    /// @return the number of prompts accepted within the share
     public long run(Ledger ledger, RowShare share) {
         CountedRows log = new CountedRows();
         progress = log::funnel;
@@ -151,21 +151,21 @@ public final class Synthesis {
         return log.funnel().prompts();
     }
 
-    /// Carries the first rows of a first round up to their responses and records no row: a judge is tried on
-    /// them before it is chosen. A later [#run] finds the responses remembered.
+    /// Processes the first rows of the first round up to their responses without recording rows, to audit judges
+    /// before one is chosen. A later [#run] finds the responses in the ledger.
     ///
-    /// @param count number of prompts wanted
-    /// @return the first prompts of the round that are not held out, in order
+    /// @param count number of prompts
+    /// @return the first prompts of the round that are not held out, in row order
     public List<AnsweredPrompt> sample(int count) {
         return sample(EarlierRounds.NONE, count);
     }
 
-    /// Carries the first rows of a round up to their responses and records no row, see [#sample(int)].
+    /// Processes the first rows of a round up to their responses without recording rows, see [#sample(int)].
     ///
-    /// @param ledger of the run, with the rows of its earlier rounds
-    /// @param round from 1
-    /// @param count number of prompts wanted
-    /// @return the first prompts of the round that are not held out, in order
+    /// @param ledger ledger of the run, with the rows of its earlier rounds
+    /// @param round number of the round, from 1
+    /// @param count number of prompts
+    /// @return the first prompts of the round that are not held out, in row order
     public List<AnsweredPrompt> sample(Ledger ledger, int round, int count) {
         return sample(EarlierRounds.before(ledger, round), count);
     }
@@ -188,10 +188,10 @@ public final class Synthesis {
         return new ArrayList<>(answered.values());
     }
 
-    /// The rows that are carried.
+    /// The rows to process.
     ///
-    /// @param source draws them
-    /// @param budget most that are begun
+    /// @param source source of the rows
+    /// @param budget maximum number of started rows
     private record Rows(RowSource source, long budget) {}
 
     private Rows rows(RowShare share, EarlierRounds earlier) {
@@ -200,7 +200,7 @@ public final class Synthesis {
         return new Rows(source, share.of(settings.budget()));
     }
 
-    /// {@return how many entries of the persona source were left out because they could not be read}
+    /// {@return the number of unreadable entries of the persona source}
     private long carry(PromptGate gate, RowLog log, Rows rows, RowThreads.Carrier carrier) {
         FailedRows failed = new FailedRows(gate, log, failures);
         try (RowSource source = rows.source()) {
@@ -226,7 +226,7 @@ public final class Synthesis {
         return new Responder(parts.responder(), settings.answers(), settings.responses(), settings.seed());
     }
 
-    /// All that determines the rows of a round.
+    /// Returns all values that determine the rows of a round.
     private Map<String, Object> recipe(EarlierRounds earlier) {
         Map<String, Object> recipe = new HashMap<>();
         recipe.put("synthesis", VERSION);

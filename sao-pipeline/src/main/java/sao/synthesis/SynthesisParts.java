@@ -9,18 +9,18 @@ import sao.prompt.PersonaWriting;
 import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriting;
 
-/// Who does the work of a round. Models come with their memory, see
+/// The sources, models and rules of a round. Models remember their calls, see
 /// [sao.ledger.Ledger#remembering(ChatModel, String)].
 ///
-/// @param personas in whose roles prompts are written
-/// @param personaWriting how a model makes people of these personas; empty where they are taken as they are
-/// @param promptWriter writes them
-/// @param responder answers them
-/// @param judge ranks two answers
-/// @param judgeModel fingerprint of the model behind the judge; empty for a judge without one
-/// @param rules which pairs are good enough
-/// @param anchor an earlier model that answers, too, and whose answers alone are rejected; empty: the
-///     responder's own are
+/// @param personas personas in whose roles prompts are written
+/// @param personaWriting settings of persona rewriting by a model; empty if personas are used unchanged
+/// @param promptWriter model that writes prompts
+/// @param responder model that responds to prompts
+/// @param judge judge of the responses
+/// @param judgeModel fingerprint of the model behind the judge; empty for a judge without a model
+/// @param rules rules of pair selection
+/// @param anchor earlier model whose responses are the only candidates for rejected responses; empty if the
+///     responder gives both
 public record SynthesisParts(
         PersonaSource personas,
         Optional<PersonaWriting> personaWriting,
@@ -30,7 +30,7 @@ public record SynthesisParts(
         String judgeModel,
         PairRules rules,
         Optional<ChatModel> anchor) {
-    /// {@return the same with an anchor}
+    /// {@return these parts with an anchor model}
     public SynthesisParts anchoredBy(ChatModel earlier) {
         return new SynthesisParts(
                 personas, personaWriting, promptWriter, responder, judge, judgeModel, rules, Optional.of(earlier));

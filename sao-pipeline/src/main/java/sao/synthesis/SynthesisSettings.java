@@ -2,17 +2,17 @@ package sao.synthesis;
 
 import sao.token.SamplingSettings;
 
-/// How many rows are carried, and how.
+/// The numbers of rows of a round and the settings of its stages.
 ///
-/// @param seed of the round; each row derives its own from it
-/// @param count prompts wanted to train on, at least 1
-/// @param heldOut prompts wanted for evaluation, at least 0: the first ones accepted, so that a longer run
-///     keeps them
-/// @param spare personas that may be drawn for each prompt wanted, at least 1
-/// @param prompts how prompts are written
-/// @param answers to each prompt, at least 2
-/// @param responses how tokens of answers are drawn
-/// @param inFlight most rows under way at once, at least 1; changes no result
+/// @param seed seed of the round; the seed of each row is derived from it
+/// @param count number of prompts for training, at least 1
+/// @param heldOut number of prompts for evaluation, at least 0; the first accepted prompts, so that a longer run
+///     has the same ones
+/// @param spare maximum number of personas for each requested prompt, at least 1
+/// @param prompts settings of prompts
+/// @param answers number of responses to each prompt, at least 2
+/// @param responses sampling settings of responses
+/// @param inFlight maximum number of concurrent rows, at least 1; does not affect results
 public record SynthesisSettings(
         long seed,
         int count,
@@ -30,7 +30,7 @@ public record SynthesisSettings(
         require(inFlight >= 1, "in_flight", inFlight, "at least 1");
     }
 
-    /// {@return most personas that may be drawn}
+    /// {@return the maximum number of personas that are drawn}
     public long budget() {
         return (long) Math.ceil(((long) count + heldOut) * spare);
     }
