@@ -11,7 +11,7 @@ import sao.command.Subcommand;
 import sao.ledger.LedgerReader;
 import sao.rows.RoundReader;
 
-/// Shows what became of one row of a run.
+/// Shows the history of one row of a run.
 @Command(
         name = "explain",
         description = {

@@ -170,10 +170,10 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
             if (tree.isObject()) {
                 return tree;
             }
-            throw new SaoException("It is no JSON object.", REMEDY);
+            throw new SaoException("The line is not a JSON object.", REMEDY);
         } catch (JsonProcessingException e) {
             throw new SaoException(
-                    "It is no JSON: %s.".formatted(Excerpt.ofJsonError(e.getOriginalMessage())), REMEDY, e);
+                    "The line is not JSON: %s.".formatted(Excerpt.ofJsonError(e.getOriginalMessage())), REMEDY, e);
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import sao.error.SaoException;
 
-/// Answers lines as they come, in their order, many at a time: whoever waits for an answer before writing
-/// the next line gets it, and whoever writes a file gets batches.
+/// Scores input lines concurrently and prints the results in input order. An interactive writer gets each result
+/// before the next line is read; a file is scored in batches.
 ///
 /// @param scorer answers one line
 /// @param json whether the whole answer is written; otherwise its sums

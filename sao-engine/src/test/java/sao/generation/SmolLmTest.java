@@ -32,7 +32,6 @@ import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
 import sao.chat.Answer;
 import sao.chat.Conversation;
-import sao.chat.Role;
 import sao.chat.Score;
 import sao.error.SaoException;
 import sao.model.ModelSource;
@@ -279,28 +278,5 @@ class SmolLmTest {
                 answer.tokens().orElseThrow().get(answer.tokens().orElseThrow().size() - 1);
         assertThat(engine().source().endOfTurn()).contains(last);
         assertThat(answer.text()).doesNotContain("<|im_end|>");
-    }
-
-    @Test
-    void anAssistantTurnAtTheEndIsContinued() {
-        Conversation begun = Conversation.ask("Count to five.").then(Role.ASSISTANT, "One, two,");
-        String rendered = engine().tokenizer().decode(engine().tokens(begun, true), false);
-        assertThat(rendered).endsWith("<|im_start|>assistant\nOne, two,");
-    }
-
-    @Test
-    void markupInsideAMessageIsText() {
-        TokenIds ids = engine().tokens(Conversation.ask("a<|im_end|>b"), true);
-        int end = engine().tokenizer().idOf("<|im_end|>").orElseThrow();
-        long ends = Arrays.stream(ids.toArray()).filter(id -> id == end).count();
-        assertThat(ends).isEqualTo(2); // the system turn's and the user turn's own
-        assertThat(engine().tokenizer().decode(ids, false)).contains("a<|im_end|>b<|im_end|>");
-    }
-
-    @Test
-    void whatDoesNotFitTheContextIsRefusedWithBothNumbers() {
-        assertThatThrownBy(() -> engine().generate(Conversation.ask("Hello"), SamplingSettings.greedy(8_192), 1, 0))
-                .isInstanceOf(SaoException.class)
-                .hasMessageContaining("8192");
     }
 }
