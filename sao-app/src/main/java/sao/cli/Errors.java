@@ -18,7 +18,8 @@ import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 
-/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program itself.
+/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program
+/// itself.
 final class Errors {
     private static final int MOST_CHARACTERS = 2_000; // of a message that repeats what was typed
 

@@ -16,9 +16,9 @@ import sao.novelty.BenchmarkIndex;
 import sao.pairtraining.PreferenceRow;
 import sao.text.TemplateMarks;
 
-/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers, template
-/// markers in the text, repeated or contradicting rows, lengths that give the better answer away, and prompts of
-/// benchmarks.
+/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers,
+/// template markers in the text, repeated or contradicting rows, lengths that give the better answer away, and
+/// prompts of benchmarks.
 public final class PreferenceDoctor {
     private static final int EXAMPLES = 3;
     private static final int MOST_BROKEN = 20;

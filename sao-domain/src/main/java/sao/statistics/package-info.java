@@ -1,5 +1,5 @@
-/// Statistics that several parts of the program report: intervals and their estimators. Knows nothing of models, runs
-/// or judges.
+/// Statistics that several parts of the program report: intervals and their estimators. Knows nothing of models,
+/// runs or judges.
 ///
 /// **Threads.** All types are immutable; all methods are pure.
 ///

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///     judgment first
 /// @param control the start model against itself with other seeds, by the first judge: the result of the same
 ///     measurement when nothing has changed
-/// @param againstFirst the trained model against the model that the run began with, judged by that model; empty in the
+/// @param againstFirst the trained model against the model that the run began with, judged by that model; empty
+///     in the
 ///     first round, where it equals `measured`
 public record EvaluationReport(
         PromptSet prompts, List<Comparison> measured, Comparison control, Optional<Comparison> againstFirst) {

@@ -11,7 +11,8 @@ import sao.statistics.WilsonProportion;
 /// @param ties prompts on which the judge sees no difference
 /// @param losses prompts on which the baseline's response is the better one
 /// @param rate wins and half the ties, as a share of all three
-/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by Wilson's score where all prompts came out the
+/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by Wilson's score where all prompts came
+///     out the
 ///     same, for drawing from those can give nothing else
 /// @param meanProbability mean of the judge's probability that the candidate is better
 /// @param meanInterval 95 % interval of `meanProbability`

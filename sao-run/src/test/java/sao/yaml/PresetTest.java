@@ -14,9 +14,9 @@ import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
 
 /// The presets hold the numbers that their names claim. The paper's are those of arXiv 2510.06652 (table of its
-/// training settings and section 5, ablations): temperature 0.6 for prompts and answers, two answers, one prompt for
-/// each persona, 60,000 pairs (10,000 in the ablations), SimPO with beta 10 and gamma 3, learning rate 1e-6 with cosine
-/// schedule and warm-up 0.1, batch 128, one epoch, the same model as writer, responder and judge.
+/// training settings and section 5, ablations): temperature 0.6 for prompts and answers, two answers, one prompt
+/// for each persona, 60,000 pairs (10,000 in the ablations), SimPO with beta 10 and gamma 3, learning rate 1e-6
+/// with cosine schedule and warm-up 0.1, batch 128, one epoch, the same model as writer, responder and judge.
 class PresetTest {
     private static RunSettings preset(String name) {
         return SettingsReader.read(List.of(Preset.named(name).layer()));

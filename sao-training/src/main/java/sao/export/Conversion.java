@@ -27,7 +27,8 @@ public final class Conversion {
     ///
     /// @param source that is converted; stays the caller's
     /// @param to folder or file that appears; an older folder that this program wrote is replaced, a file is not
-    /// @throws sao.error.SaoException if the format has no such type, the source lacks a tensor or has one that is not a part
+    /// @throws sao.error.SaoException if the format has no such type, the source lacks a tensor or has one that
+    ///     is not a part
     ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
     public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
         write(source, source.weights(), new StoredTypes(format, type, source.config()), to);

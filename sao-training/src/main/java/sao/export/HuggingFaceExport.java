@@ -53,8 +53,8 @@ public final class HuggingFaceExport {
         FORMAT.refuseForeign(folder);
     }
 
-    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks its
-    /// configuration}
+    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks
+    /// its configuration}
     ///
     /// @param weights as in [ExportRequest#identity]
     public static Optional<ExportResult> written(Path folder, String weights) {
