@@ -99,6 +99,10 @@ public final class ModelServer implements AutoCloseable {
         });
         config.routes.after(this::end);
         route(config);
+        answerFailures(config);
+    }
+
+    private void answerFailures(JavalinConfig config) {
         config.routes.exception(ApiException.class, (e, context) -> {
             if (e.status() == TOO_LONG) {
                 refuseUnread(context, text(e));

@@ -23,6 +23,7 @@ class OpenResourcesTest {
     private Path folder;
 
     @Test
+    @SuppressWarnings("try") // the second close is what is tested
     void resourcesAreClosedOnceAndLastFirst() {
         List<String> closed = new ArrayList<>();
         try (var opened = new OpenResources()) {
