@@ -29,7 +29,7 @@ final class Errors {
     static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("sao: " + Excerpt.of(e.getMessage(), MOST_CHARACTERS));
+        err.println("sao: " + Excerpt.of(String.valueOf(e.getMessage()), MOST_CHARACTERS));
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {

@@ -92,7 +92,7 @@ public final class PreferenceDoctor {
     /// @param broken what is wrong with the first 20 of them
     /// @param severalTurns rows whose answers differ in more than one message
     /// @param unranked rows whose scores rank nothing
-    /// @param one finding of every kind, also with count 0
+    /// @param findings one of every kind, also with count 0
     /// @param chosenWords median words of chosen
     /// @param rejectedWords median words of rejected
     /// @param chosenLonger share of the rows of unequal length in which chosen is the longer one; NaN if
