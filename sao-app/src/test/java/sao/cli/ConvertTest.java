@@ -115,7 +115,7 @@ class ConvertTest {
         assertThat(terminal.err()).contains("'onnx'");
         Files.writeString(Path.of(file), "taken");
         assertThat(terminal.type("convert", model, "--to", file)).isEqualTo(1);
-        assertThat(terminal.err()).contains("is there already");
+        assertThat(terminal.err()).contains("already exists");
         assertThat(terminal.type("convert", folder.resolve("none").toString(), "--to", other))
                 .isEqualTo(1);
         assertThat(Set.copyOf(Arrays.asList(folder.toFile().list()))).doesNotContain("x", "x.gguf.unverified");

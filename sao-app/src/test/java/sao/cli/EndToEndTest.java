@@ -155,7 +155,7 @@ class EndToEndTest {
                 .isEqualTo(score(run.path("round-1/model").toString()));
         assertThat(terminal.type("export", "model", run.toString(), "--format", "gguf", "--to", file.toString()))
                 .isEqualTo(1);
-        assertThat(terminal.err()).contains("is there already");
+        assertThat(terminal.err()).contains("already exists");
         assertThat(terminal.type(
                         "export",
                         "model",

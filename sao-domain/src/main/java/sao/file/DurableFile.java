@@ -10,12 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import sao.error.SaoException;
 
-/// Writes files so that a reader sees either the complete new content or what was there before, also after a
-/// crash or a power failure.
+/// Writes files so that a reader sees either the complete new content or the previous content, even after a crash
+/// or a power failure.
 ///
-/// The content goes to a hidden temporary file in the same folder, is forced to the disk, and is renamed over
-/// the target; the rename is then made durable by forcing the folder. Two writers of one file must not run at
-/// the same time: they share the temporary name.
+/// The content goes to a hidden temporary file in the same folder, is forced to the disk, and is renamed over the
+/// target; the rename is then made durable by forcing the folder. Two writers of one file must not run at the same
+/// time: they share the temporary name.
 public final class DurableFile {
     private static final String TEMPORARY = ".unfinished";
 
@@ -24,7 +24,7 @@ public final class DurableFile {
     /// Writes the content of a file.
     @FunctionalInterface
     public interface Content {
-        /// Writes everything.
+        /// Writes the whole content.
         ///
         /// @param temporary path that does not exist yet; the file must exist there when the method returns
         /// @throws IOException if it cannot be written
@@ -72,7 +72,8 @@ public final class DurableFile {
     /// @throws SaoException if the file exists or cannot be written
     public static void create(Path file, Content content) {
         if (Files.exists(file)) {
-            throw new SaoException("%s is there already.".formatted(file), "Choose another place, or move it away.");
+            throw new SaoException(
+                    "%s already exists.".formatted(file), "Choose another path, or move the existing file.");
         }
         write(file, content);
     }
@@ -94,7 +95,7 @@ public final class DurableFile {
 
     static SaoException unwritable(Path path, Exception failure) {
         return new SaoException(
-                "%s cannot be written: %s. What was there before is unchanged.".formatted(path, failure),
+                "%s cannot be written: %s. The previous content is unchanged.".formatted(path, failure),
                 "Free disk space or choose a folder that you may write to, and run the same command again.",
                 failure);
     }
@@ -105,7 +106,7 @@ public final class DurableFile {
         }
     }
 
-    /// Makes the names in a folder durable: a rename is on the disk only when the folder is.
+    /// Forces a folder to the disk, so that renames in it are durable.
     static void forceFolder(Path folder) throws IOException {
         force(folder, StandardOpenOption.READ);
     }

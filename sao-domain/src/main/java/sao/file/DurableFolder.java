@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import sao.error.SaoException;
 
-/// Writes folders so that a reader sees either the complete new folder or the one that was there before.
+/// Writes folders so that a reader sees either the complete new folder or the previous one.
 ///
 /// The new folder is written under a hidden temporary name and forced to the disk. Then the existing folder is
-/// renamed to a second hidden name, the new one is renamed to the target, and only then the old one is deleted.
-/// If a rename fails the old folder gets its name back; after a crash between both renames [#recover] does that,
-/// which every write begins with. Two writers of one folder must not run at the same time.
+/// renamed to a second hidden name, the new one is renamed to the target, and only then the old one is deleted. If
+/// the second rename fails, the old folder is renamed back. After a crash between the two renames [#recover]
+/// renames it back; every write calls it first. Two writers of one folder must not run at the same time.
 public final class DurableFolder {
     private static final String REPLACED = ".replaced";
 
@@ -35,7 +35,7 @@ public final class DurableFolder {
     /// Renames a file or a folder.
     @FunctionalInterface
     interface Rename {
-        /// Renames `from` to `to`, which does not exist, as one step.
+        /// Renames `from` to `to`, which does not exist, atomically.
         void rename(Path from, Path to) throws IOException;
     }
 
@@ -93,8 +93,8 @@ public final class DurableFolder {
         }
     }
 
-    /// Finishes or undoes a replacement that a crash interrupted: gives the old folder its name back where no new
-    /// one has it, else deletes it. Without an interrupted replacement it does nothing.
+    /// Finishes or undoes a replacement that a crash interrupted: renames the old folder back if the target does
+    /// not exist, otherwise deletes the old folder. Does nothing if no replacement was interrupted.
     ///
     /// @param folder target of an earlier [#write]
     /// @throws SaoException if the old folder cannot be renamed
@@ -118,10 +118,10 @@ public final class DurableFolder {
         }
     }
 
-    /// Deletes a file, or a folder with all that is in it; does nothing where there is none.
+    /// Deletes a file, or a folder with its content; does nothing if the path does not exist.
     ///
-    /// @param path to delete; of a symbolic link the link alone is deleted
-    /// @throws IOException if something cannot be deleted
+    /// @param path to delete; a symbolic link is deleted, its target is not
+    /// @throws IOException if an entry cannot be deleted
     public static void delete(Path path) throws IOException {
         if (Files.isSymbolicLink(path)) {
             Files.delete(path);
@@ -142,14 +142,15 @@ public final class DurableFolder {
         }
     }
 
-    /// {@return the path and all below it, a folder behind what is in it}
+    /// {@return the path and all paths below it, a folder after its content}
     private static List<Path> deepestFirst(Path path) throws IOException {
         try (Stream<Path> entries = Files.walk(path)) {
             return entries.sorted(Comparator.reverseOrder()).toList();
         }
     }
 
-    /// The new folder is complete: an old one that cannot be deleted is left for the next write.
+    /// Deletes the old folder. The new folder is complete, so a failure is ignored: the next write deletes the old
+    /// one.
     private static void deleteReplaced(Path folder) {
         try {
             delete(replaced(folder));

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 
 /// SHA-256 (FIPS 180-4).
 ///
-/// @implNote A digest is cloned from one that was looked up once: a row of a run takes about ten, and the lookup
-///     costs more than digesting a short text.
+/// @implNote A digest is cloned from one that was looked up once: a row of a run needs about ten digests, and the
+///     lookup takes longer than digesting a short text.
 public final class Sha256 {
     private static final MessageDigest EMPTY = lookedUp();
 
@@ -24,11 +24,11 @@ public final class Sha256 {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("this Java platform has no SHA-256", e);
         }
     }
 
-    /// {@return a new digest without input; owned by the caller, for one thread}
+    /// {@return a new digest without input; owned by the caller, not thread-safe}
     public static MessageDigest begin() {
         try {
             return (MessageDigest) EMPTY.clone();

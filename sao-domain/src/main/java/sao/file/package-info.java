@@ -1,5 +1,5 @@
-/// Files that other packages write and identify: digests and durable replacement. Knows nothing of
-/// what the files contain.
+/// Digests of files and texts, and durable replacement of files and folders. Knows nothing of the content of
+/// files.
 ///
 /// **Threads.** Static methods are safe on any thread; a digest in progress belongs to one thread.
 ///

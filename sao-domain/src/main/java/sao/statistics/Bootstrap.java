@@ -4,15 +4,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/// The percentile bootstrap: the interval of a figure when the rows on which it was measured are drawn again with
-/// replacement.
+/// The percentile bootstrap: the interval of a statistic over resamples of its rows, drawn with replacement.
 ///
 /// Source: Efron, Bootstrap methods: another look at the jackknife, Annals of Statistics 7, 1979. Quantiles
-/// interpolate linearly between order statistics. With few rows the interval is too narrow, so the number of rows
-/// belongs beside it.
+/// interpolate linearly between order statistics. With few rows the interval is too narrow, so reports state the
+/// number of rows beside it.
 ///
-/// @param resamples number of draws, at least 1
-/// @param seed of the draws
+/// @param resamples number of resamples, at least 1
+/// @param seed of the resamples
 public record Bootstrap(int resamples, long seed) {
     private static final double TAIL = 0.025;
 
@@ -22,12 +21,12 @@ public record Bootstrap(int resamples, long seed) {
         }
     }
 
-    /// {@return ten thousand draws}
+    /// {@return a bootstrap of ten thousand resamples}
     public static Bootstrap of(long seed) {
         return new Bootstrap(10_000, seed);
     }
 
-    /// {@return a bootstrap with at most so many draws, for statistics that are slow to compute}
+    /// {@return this bootstrap with at most `most` resamples, for statistics that are slow to compute}
     public Bootstrap draws(int most) {
         return new Bootstrap(Math.min(most, resamples), seed);
     }
@@ -35,6 +34,7 @@ public record Bootstrap(int resamples, long seed) {
     /// {@return the 95 % interval of the mean of these values}
     ///
     /// @param values one for each row, at least one
+    /// @throws IllegalArgumentException if there is no value
     public Interval ofMean(double... values) {
         return of(values.length, rows -> {
             double sum = 0;
@@ -47,12 +47,13 @@ public record Bootstrap(int resamples, long seed) {
 
     /// {@return the 95 % interval of a statistic}
     ///
-    /// @param rows how many rows there are, at least 1
-    /// @param statistic its value on drawn rows, given by their numbers; the array is used again for the
-    ///     next draw
+    /// @param rows number of rows, at least 1
+    /// @param statistic computes the statistic of a resample from the indices of its rows; the array is reused for
+    ///     the next resample
+    /// @throws IllegalArgumentException if `rows` is below 1
     public Interval of(int rows, ToDoubleFunction<int[]> statistic) {
         if (rows < 1) {
-            throw new IllegalArgumentException("nothing can be drawn from %d rows".formatted(rows));
+            throw new IllegalArgumentException("rows is %d, but it must be at least 1".formatted(rows));
         }
         SplittableRandom random = new SplittableRandom(seed);
         double[] drawn = new double[resamples];

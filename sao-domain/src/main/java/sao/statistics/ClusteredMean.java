@@ -3,16 +3,16 @@ package sao.statistics;
 import java.util.Arrays;
 import java.util.List;
 
-/// The mean of values that come in clusters, such as the probes of one prompt: values of one cluster resemble each
-/// other, so the cluster is the unit that was drawn. With clusters of one value it is the ordinary mean of a
-/// sample.
+/// The mean of values in clusters, with a cluster-robust standard error. The values of one cluster, such as the
+/// probes of one prompt, are correlated; the clusters are independent. With one value in each cluster it is the
+/// mean of a simple random sample.
 ///
 /// @param mean of all values
 /// @param count number of values, at least 1
 /// @param clusters number of clusters, at least 1
 /// @param standardError of the mean, with the factor `k / (k - 1)` for `k` clusters (CR1); 0 for a single cluster
 public record ClusteredMean(double mean, int count, int clusters, double standardError) {
-    /// {@return the mean of clustered values}
+    /// {@return the mean of clustered values with its standard error}
     ///
     /// Source: Liang and Zeger, Biometrika 73, 1986 (cluster-robust variance).
     ///
@@ -32,7 +32,7 @@ public record ClusteredMean(double mean, int count, int clusters, double standar
         return new ClusteredMean(mean, count, clusterCount, Math.sqrt(variance));
     }
 
-    /// {@return the mean of values that were drawn one by one}
+    /// {@return the mean of independent values with its standard error}
     ///
     /// @param values at least one
     public static ClusteredMean ofIndependent(double... values) {
@@ -41,21 +41,23 @@ public record ClusteredMean(double mean, int count, int clusters, double standar
                 Arrays.stream(values).average().orElseThrow());
     }
 
-    /// {@return the mean difference of two measurements of the same units}
+    /// {@return the mean of the paired differences `first[i] - second[i]` with its standard error}
     ///
     /// @param first one value for each unit, at least one
-    /// @param second another value for each unit, in the same order
+    /// @param second one value for each unit, in the same order
+    /// @throws IllegalArgumentException if the arrays have different lengths
     public static ClusteredMean ofDifferences(double[] first, double[] second) {
         if (first.length != second.length) {
-            throw new IllegalArgumentException("%d values against %d".formatted(first.length, second.length));
+            throw new IllegalArgumentException(
+                    "first has %d values, but second has %d".formatted(first.length, second.length));
         }
         double[] differences = new double[first.length];
         Arrays.setAll(differences, i -> first[i] - second[i]);
         return ofIndependent(differences);
     }
 
-    /// {@return the number of independent cases that would give a proportion the same standard error: at most
-    /// as many as there are values; where the standard error is 0, the number of clusters}
+    /// {@return the number of independent cases that would give a proportion the same standard error: at most the
+    /// number of values; the number of clusters if the standard error is 0}
     ///
     /// Source: design effect, Kish, Survey Sampling, 1965.
     public double effectiveCases() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 import sao.token.Seeds;
 
-/// A simple random sample of texts without replacement. Which texts are drawn depends on the seed and the rows
-/// alone, not on their order. For one thread at a time.
+/// A simple random sample of texts without replacement. The sample depends on the seed and the row numbers, not on
+/// the order of the offers. Not thread-safe.
 public final class SeededSample {
     private final int size;
     private final long seed;
@@ -15,7 +15,7 @@ public final class SeededSample {
 
     private record Ticket(long number, long row, String text) {}
 
-    /// @param size of the sample; fewer texts are kept whole
+    /// @param size maximum number of texts in the sample
     /// @param seed of the draw
     public SeededSample(int size, long seed) {
         this.size = size;
@@ -24,8 +24,8 @@ public final class SeededSample {
 
     /// Offers a text for the sample.
     ///
-    /// @param row of the text, each at most once
-    /// @param text that may be drawn
+    /// @param row number of the text, offered at most once
+    /// @param text candidate for the sample
     public void offer(long row, String text) {
         held.add(new Ticket(Seeds.mix(seed ^ Seeds.mix(row + 1)), row, text));
         if (held.size() > size) {

@@ -2,22 +2,22 @@ package sao.statistics;
 
 /// Logistic regression on one predictor and a constant with an L1 penalty on both, for soft labels.
 ///
-/// Minimises `|a| + |b| + C * sum over rows of (p log(1 + e^-z) + (1 - p) log(1 + e^z))` with `z = a x +
-/// b`, by proximal Newton steps with halving: each step solves the penalised quadratic model by
-/// coordinates. It is convex, so where it stops is the minimum.
+/// Minimises `|a| + |b| + C * sum over rows of (p log(1 + e^-z) + (1 - p) log(1 + e^z))` with `z = a x + b`, by
+/// proximal Newton steps with step halving: each step solves the penalised quadratic model by coordinate descent.
+/// The objective is convex, so the search converges to the minimum.
 ///
-/// @param slope coefficient of the predictor
-/// @param constant coefficient of the constant, penalised like the other
+/// @param slope coefficient `a` of the predictor, log-odds for each unit of the predictor
+/// @param constant intercept `b`, log-odds; penalised as the slope is
 public record SparseLogistic(double slope, double constant) {
     private static final int MOST_STEPS = 200;
     private static final int MOST_SWEEPS = 200;
-    /// Steps smaller than this end the search for a figure that is printed.
+    /// Tolerance of fits that are published: the search ends when both coefficients change by less.
     public static final double STEP_TOLERANCE = 1e-11;
 
-    /// Where a search begins: no effect of anything.
+    /// The model with both coefficients 0, the start of a search.
     public static final SparseLogistic NOTHING = new SparseLogistic(0, 0);
 
-    /// {@return the minimum}
+    /// {@return the model that minimises the objective}
     ///
     /// @param x predictor of each row
     /// @param p label of each row, in [0, 1]
@@ -26,9 +26,9 @@ public record SparseLogistic(double slope, double constant) {
         return NOTHING.improved(x, p, strength, STEP_TOLERANCE);
     }
 
-    /// {@return the minimum, sought from here}
+    /// {@return the model that minimises the objective, searched for from this model}
     ///
-    /// @param tolerance steps smaller than this end the search
+    /// @param tolerance the search ends when both coefficients change by less
     public SparseLogistic improved(double[] x, double[] p, double strength, double tolerance) {
         SparseLogistic point = this;
         double value = point.objective(x, p, strength);
@@ -52,12 +52,12 @@ public record SparseLogistic(double slope, double constant) {
         return point;
     }
 
-    /// {@return the probability at a predictor}
+    /// {@return the predicted probability for a value of the predictor, in [0, 1]}
     public double probability(double x) {
         return sigmoid(slope * x + constant);
     }
 
-    /// {@return mean log-likelihood of soft labels per row; nats}
+    /// {@return the mean log-likelihood of soft labels for each row, nats}
     public double meanLogLikelihood(double[] x, double[] p) {
         return -loss(x, p) / x.length;
     }
@@ -91,7 +91,8 @@ public record SparseLogistic(double slope, double constant) {
         private final SparseLogistic around;
         private double slopeGradient;
         private double constantGradient;
-        private double slopeCurvature = 1e-12; // keeps a column of zeros, or certainty, from dividing by zero
+        private double slopeCurvature =
+                1e-12; // avoids a division by zero for a predictor of zeros or saturated probabilities
         private double constantCurvature = 1e-12;
         private double mixedCurvature;
 

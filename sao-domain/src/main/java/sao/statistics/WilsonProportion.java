@@ -1,6 +1,6 @@
 package sao.statistics;
 
-/// A proportion with Wilson's score interval.
+/// A proportion with the Wilson score interval.
 ///
 /// Source: Wilson, Probable inference, the law of succession, and statistical inference, JASA 22, 1927; with an
 /// effective number of cases: Dean and Pagano, Journal of Survey Statistics and Methodology 3, 2015.
@@ -13,23 +13,23 @@ public record WilsonProportion(double hits, int of) {
 
     public WilsonProportion {
         if (!(hits >= 0 && hits <= of)) {
-            throw new IllegalArgumentException("%s hits of %d".formatted(hits, of));
+            throw new IllegalArgumentException("hits is %s, but it must be from 0 to %d".formatted(hits, of));
         }
     }
 
-    /// {@return the proportion, in [0, 1]; 0 of no cases}
+    /// {@return the proportion, in [0, 1]; 0 without cases}
     public double value() {
         return of == 0 ? 0 : hits / of;
     }
 
-    /// {@return the 95 % interval, all of [0, 1] without cases}
+    /// {@return the 95 % interval; [0, 1] without cases}
     public Interval interval() {
         return interval(of);
     }
 
-    /// {@return the 95 % interval of this proportion if it came from another number of independent cases}
+    /// {@return the 95 % interval of this proportion for another number of independent cases}
     ///
-    /// @param cases effective number of cases, not necessarily whole, see [ClusteredMean#effectiveCases]
+    /// @param cases effective number of cases, not necessarily an integer, see [ClusteredMean#effectiveCases]
     public Interval interval(double cases) {
         if (of == 0 || cases <= 0) {
             return new Interval(0, 1);

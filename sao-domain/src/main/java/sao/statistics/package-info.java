@@ -1,9 +1,9 @@
-/// Statistics that several parts of the program report: intervals and their estimators. Knows nothing of models,
-/// runs or judges.
+/// Estimators and confidence intervals for reported figures. Knows nothing of models, runs or judges.
 ///
-/// **Threads.** All types are immutable; all methods are pure.
+/// **Threads.** All records are immutable and may be used by any number of threads. A
+/// [sao.statistics.SeededSample] belongs to one thread at a time.
 ///
-/// **Ownership.** Nothing is owned.
+/// **Ownership.** The types own no resources and do not keep arrays of the caller.
 @NullMarked
 package sao.statistics;
 

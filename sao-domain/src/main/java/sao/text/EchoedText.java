@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Removes from a response what only repeats its prompt: runs of four or more words in the prompt's order. Up
-/// to two other words may stand between two words of a run, so inserted words do not hide a repetition.
+/// Removes the parts of a response that repeat its prompt: runs of four or more words in the order of the prompt.
+/// A run may contain up to two other words between two of its words, so inserted words do not hide a repetition.
 public final class EchoedText {
-    /// Shorter runs occur in every text about the same subject.
+    /// Minimum length of a repeated run, in words. Texts about the same subject share shorter runs by chance.
     private static final int RUN = 4;
 
     /// Largest distance, in words of the response, from one word of a run to the next.
@@ -21,10 +21,10 @@ public final class EchoedText {
     private final List<Map<Integer, Link>> links = new ArrayList<>();
     private final boolean[] echoed;
 
-    /// A word of the response that stands at a place of the prompt.
+    /// The longest run that ends at a word of the response and at an equal word of the prompt.
     ///
-    /// @param length words of the run up to this one
-    /// @param step distance to the word before it in the response; 0 for the first
+    /// @param length number of words of the run, including this one
+    /// @param step distance to the previous word of the run in the response, in words; 0 for the first word
     private record Link(int length, int step) {}
 
     private EchoedText(List<String> prompt, List<String> said) {
@@ -38,10 +38,10 @@ public final class EchoedText {
         }
     }
 
-    /// {@return the response without the pieces that only repeat the prompt; the response itself where it repeats
-    /// nothing}
+    /// {@return the response without the pieces whose words all repeat the prompt; the response itself if no piece
+    /// does}
     ///
-    /// @param prompt that may be repeated
+    /// @param prompt text whose runs of words are searched for in the response
     /// @param response to it
     public static String removed(String prompt, String response) {
         List<String> pieces = TextPieces.of(response);
@@ -54,7 +54,8 @@ public final class EchoedText {
             }
         }
         EchoedText echo = new EchoedText(Words.of(prompt), words);
-        boolean[] ofResponse = new boolean[pieces.size()]; // a piece with a word of its own, or without any
+        boolean[] ofResponse =
+                new boolean[pieces.size()]; // pieces to keep: with a word that repeats nothing, or without words
         Arrays.fill(ofResponse, true);
         pieceOfWord.forEach(piece -> ofResponse[piece] = false);
         for (int j = 0; j < words.size(); j++) {
@@ -67,7 +68,7 @@ public final class EchoedText {
         return left.size() == pieces.size() ? response : String.join(TextPieces.separator(response), left);
     }
 
-    /// Extends the runs that a word continues, and marks the words of those that are long enough.
+    /// Extends the runs that a word continues, and marks the words of runs of at least [#RUN] words.
     private void link(int j) {
         Map<Integer, Link> here = new HashMap<>();
         for (int i : asked.getOrDefault(said.get(j), List.of())) {

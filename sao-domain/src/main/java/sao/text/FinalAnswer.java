@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The number or choice that a response ends in, such as `42` or `(b)`.
+/// The final answer of a response: the number or choice on its last line, such as `42` or `(b)`.
 ///
-/// Read only where the last line says plainly that it is the answer, or is nothing else: a number that
-/// merely stands near the end of prose is no final answer.
+/// The last line must mark it as the answer (`answer:`, `####`, `\boxed{`, `=`) or consist of it alone. A number
+/// in the last sentence of prose is not a final answer.
 public final class FinalAnswer {
     private static final String NUMBER = "[-−]?\\$?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|[-−]?\\$?\\d+(?:\\.\\d+)?";
     private static final Pattern CUED = Pattern.compile(
@@ -19,7 +19,7 @@ public final class FinalAnswer {
 
     private FinalAnswer() {}
 
-    /// {@return the final answer in a form that equal answers share; empty if there is none}
+    /// {@return the final answer in canonical form, so that equal answers are equal texts; empty if there is none}
     public static Optional<String> of(String text) {
         String last = lastLine(text);
         String bare = last.replaceAll("[*_`]", "");

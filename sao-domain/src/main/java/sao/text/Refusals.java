@@ -2,8 +2,8 @@ package sao.text;
 
 import java.util.regex.Pattern;
 
-/// Recognises texts that begin by declining a request, in English. What is declined must follow: "I can't help with
-/// that" is a refusal, "I can't sleep" is not.
+/// Recognises English texts that begin with a refusal of a request. The refused action must follow: "I can't help
+/// with that" is a refusal, "I can't sleep" is not.
 public final class Refusals {
     private static final String SORRY =
             "(?:(?:i['\u2019]m|i am) (?:really |very |so )?)?sorry[,.]? (?:but )?(?:i|as an)\\b";
@@ -18,7 +18,7 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /// {@return whether a text begins by declining a request}
+    /// {@return whether a text begins with a refusal}
     public static boolean begin(String text) {
         return DECLINING.matcher(text).find();
     }

@@ -2,17 +2,17 @@ package sao.text;
 
 import java.util.List;
 
-/// How much a text repeats itself.
+/// Measures of repetition within a text.
 ///
-/// The repetition of a text is the share of its runs of four words that occurred earlier in the same text, 0
-/// where it has no run. A text is *repetitive* from [#BOUND] on. The bound was set by reading 128 answers of a
-/// model of 135M parameters: below 0.2 they phrase similar things alike, above 0.3 they repeat themselves; 14 %
-/// of them do.
+/// The repetition of a text is the share of its runs of four words that occurred earlier in the same text; 0 for a
+/// text of fewer than four words. A text with a repetition of at least [#BOUND] is *repetitive*. The bound was set
+/// by reading 128 responses of a model with 135M parameters: responses below 0.2 contain similar sentences,
+/// responses above 0.3 (14 % of them) repeat sentences.
 ///
-/// A text *loops* if it has at least 40 words and more than half of its runs of four words, in all of it or in
-/// its last 40 words, occurred earlier.
+/// A text *loops* if it has at least 40 words and if more than half of the runs of four words, of the whole text
+/// or of its last 40 words, are repetitions.
 public final class Repetition {
-    /// Repetition from which on a text is repetitive.
+    /// Minimum repetition of a repetitive text, a share in [0, 1].
     public static final double BOUND = 0.3;
 
     private static final int RUN = 4;

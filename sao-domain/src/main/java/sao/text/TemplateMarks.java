@@ -3,12 +3,11 @@ package sao.text;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// The marks by which chat templates separate turns, such as `<|im_end|>`, `[INST]` or `<start_of_turn>`, and lines
-/// that
-/// begin a turn by naming its speaker.
+/// Chat-template markers in texts: control tokens such as `<|im_end|>`, `[INST]` or `<start_of_turn>`, and lines
+/// that begin with a speaker's name, such as `User:`.
 ///
-/// Few texts contain a bracket or the name of a speaker, and searching for these costs far less than a pattern,
-/// so it is done first.
+/// @implNote Few texts contain a bracket or the name of a speaker. A search for these is faster than the regular
+///     expressions, so it comes first.
 public final class TemplateMarks {
     private static final Pattern MARK = Pattern.compile(
             "<\\|[^<>|\\n]{1,40}\\|>|</?(?:start|end)_of_turn>|<(?:bos|eos|pad)>|\\[/?INST]|<</?SYS>>|</?s>(?!\\w)");
@@ -18,18 +17,18 @@ public final class TemplateMarks {
 
     private TemplateMarks() {}
 
-    /// {@return whether a text contains a mark of a chat template}
+    /// {@return whether a text contains a control token of a chat template}
     public static boolean areIn(String text) {
         return isBracketed(text) && MARK.matcher(text).find();
     }
 
-    /// {@return whether a line of a text begins a turn by naming its speaker, such as `User: how`}
+    /// {@return whether a line of a text begins with a speaker's name and a colon, such as `User: how`}
     public static boolean nameSpeakerIn(String text) {
         return SPEAKERS.stream().anyMatch(text::contains)
                 && SPEAKER.matcher(text).find();
     }
 
-    /// {@return the text without marks of chat templates; the text itself where it has none}
+    /// {@return the text without control tokens of chat templates; the text itself if it has none}
     public static String removedFrom(String text) {
         return isBracketed(text) ? MARK.matcher(text).replaceAll("") : text;
     }

@@ -3,14 +3,15 @@ package sao.text;
 import java.util.Arrays;
 import java.util.List;
 
-/// The pieces by which a text is cut or reordered: the parts between white space as they are spelled, or single
-/// code points where a text has hardly any white space, as in Chinese. For comparing texts see [Words].
+/// Splits a text into pieces that can be removed or reordered: the parts between white space, or single code
+/// points if the text has hardly any white space (fewer than one part in ten code points), as in Chinese. Pieces
+/// keep case and punctuation; texts are compared by [Words].
 public final class TextPieces {
     private static final int CODE_POINTS_OF_A_PIECE = 10;
 
     private TextPieces() {}
 
-    /// {@return the pieces in order; none of a blank text}
+    /// {@return the pieces in order; an empty list for a blank text}
     public static List<String> of(String text) {
         String bare = text.strip();
         if (bare.isEmpty()) {
@@ -25,7 +26,8 @@ public final class TextPieces {
                 .toList();
     }
 
-    /// {@return the separator with which the pieces of a text are joined: a space, or nothing}
+    /// {@return the separator that joins the pieces of a text: a space, or an empty text if the pieces are code
+    /// points}
     public static String separator(String text) {
         return isSpaced(text.strip()) ? " " : "";
     }

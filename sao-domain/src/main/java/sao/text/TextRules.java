@@ -1,9 +1,9 @@
 package sao.text;
 
-/// The version of all rules of this package together. What is derived from texts by these rules, such as which
-/// prompts and pairs a round keeps, depends on it, so it belongs into the digest of a recipe.
+/// The version of the rules of this package. The prompts and pairs that a round keeps depend on these rules, so
+/// the version is part of the recipe digest.
 public final class TextRules {
-    /// Increased by one whenever a rule of this package gives another result for some text.
+    /// Increased by one when a rule of this package changes its result for any text.
     public static final int VERSION = 1;
 
     private TextRules() {}

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The similarity of two texts: the mean of the F1 of their words and of their pairs of words, each counted as
-/// often as it occurs; of two texts of at most one word, the F1 of the words alone.
+/// The similarity of two texts: the mean of the F1 scores of their words and of their bigrams, counted with
+/// multiplicity. For two texts of at most one word each it is the F1 score of the words.
 ///
 /// Source: ROUGE-1 and ROUGE-2, Lin, Text Summarization Branches Out, 2004.
 public final class TextSimilarity {
     private TextSimilarity() {}
 
-    /// {@return the similarity, in [0, 1]; the order of the texts makes no difference}
+    /// {@return the similarity, in [0, 1]; symmetric in its arguments, 0 for two texts without words}
     public static double of(String one, String other) {
         List<String> first = Words.of(one);
         List<String> second = Words.of(other);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Runs of `n` consecutive words (n-grams) and how many of them are distinct.
+/// Runs of `n` consecutive words (n-grams) and the share of distinct ones.
 public final class WordRuns {
     private WordRuns() {}
 
-    /// {@return how many runs of `n` words a text of this many words has}
+    /// {@return the number of runs of `n` words in a text of `words` words}
     public static int count(int words, int n) {
         return Math.max(0, words - n + 1);
     }
@@ -28,14 +28,15 @@ public final class WordRuns {
         return runs;
     }
 
-    /// {@return the number of distinct runs of `n` words in all texts together over the number of all their
-    /// runs, in (0, 1]; 0 where no text has a run}
+    /// {@return the number of distinct runs of `n` words in all texts, divided by the number of all runs, in (0,
+    /// 1]; 0 if no text has a run}
     ///
-    /// The figure falls with the amount of text, so texts of different sizes are compared by [#distinctInSample].
+    /// The share falls as the amount of text grows. Texts of different sizes are compared with
+    /// [#distinctInSample].
     ///
     /// Source: Li et al., arXiv 1510.03055 (distinct-n).
     ///
-    /// @param texts by their words
+    /// @param texts the words of each text
     /// @param n words of a run, at least 1
     public static double distinctShare(Collection<List<String>> texts, int n) {
         Set<List<String>> distinct = new HashSet<>();
@@ -47,23 +48,25 @@ public final class WordRuns {
         return all == 0 ? 0 : (double) distinct.size() / all;
     }
 
-    /// {@return the expected share of distinct words among so many that are drawn without replacement from all
-    /// texts, in (0, 1]; 0 of an empty sample}
+    /// {@return the expected share of distinct words in a sample drawn without replacement from the words of all
+    /// texts, in (0, 1]; 0 for an empty sample}
     ///
-    /// Drawn to equal sample sizes, texts of different lengths can be compared. Computed exactly: of a word
-    /// that occurs `k` times among `N`, a sample of `m` misses all with probability `C(N - k, m) / C(N, m)`.
+    /// Equal sample sizes make texts of different lengths comparable. The expectation is exact: a sample of `m` of
+    /// `N` words contains no occurrence of a word that occurs `k` times with probability `C(N - k, m) / C(N, m)`.
     ///
     /// Source: rarefaction, Hurlbert, The nonconcept of species diversity, Ecology 52, 1971; for words HD-D,
     /// McCarthy and Jarvis, Behavior Research Methods 42, 2010.
     ///
-    /// @param texts by their words
-    /// @param sample words to draw, at least 0 and at most as many as there are
+    /// @param texts the words of each text
+    /// @param sample number of words in the sample, from 0 to the number of words of all texts
+    /// @throws IllegalArgumentException if the sample is larger than the number of words
     public static double distinctInSample(Collection<List<String>> texts, int sample) {
         Map<String, Integer> counts = new HashMap<>();
         texts.forEach(words -> words.forEach(word -> counts.merge(word, 1, Integer::sum)));
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         if (sample < 0 || sample > all) {
-            throw new IllegalArgumentException("a sample of %d words from %d".formatted(sample, all));
+            throw new IllegalArgumentException(
+                    "sample is %d words, but the texts have %d words".formatted(sample, all));
         }
         double distinct = counts.values().stream()
                 .sorted() // so that the sum does not depend on the order of a hash map

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// The one tokeniser by which texts are compared: words in lower case without punctuation, after Unicode
+/// The tokeniser for all comparisons of texts: words in lower case without punctuation, after Unicode
 /// normalisation NFKC. In scripts that are written without spaces (Han, kana, Thai, Lao, Khmer, Myanmar) each
 /// letter is a word.
 public final class Words {

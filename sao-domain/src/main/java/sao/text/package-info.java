@@ -1,10 +1,10 @@
-/// Rules that look at text alone: words, repetition, chat-template marks, refusals, final answers. Knows nothing of
-/// models, runs, or what a finding leads to. Digests of recipes and published figures depend on these rules, so a
-/// change of any of them changes [sao.text.TextRules#VERSION].
+/// Rules on plain text: words, repetition, chat-template markers, refusals, final answers. Knows nothing of
+/// models, runs, or the consequences of a match. Recipe digests and published figures depend on these rules, so a
+/// change of a rule changes [sao.text.TextRules#VERSION].
 ///
 /// **Threads.** Static methods without state; safe on any thread.
 ///
-/// **Ownership.** Nothing is kept. No argument may be null and no method returns null.
+/// **Ownership.** No method keeps a reference to an argument. No argument may be null and no method returns null.
 @NullMarked
 package sao.text;
 

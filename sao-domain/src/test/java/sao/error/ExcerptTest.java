@@ -30,4 +30,14 @@ class ExcerptTest {
                                 "Unexpected end (start marker at [Source: REDACTED (`X` disabled); line: 1, column: 7])\n at [x]"))
                 .isEqualTo("Unexpected end (start marker at line 1, column 7)");
     }
+
+    @Test
+    void aLineHasNoLineEnds() {
+        assertThat(Excerpt.line("  one\n\n two\tthree ")).isEqualTo("one two three");
+    }
+
+    @Test
+    void aLongLineEndsAtAWholeCodePoint() {
+        assertThat(Excerpt.line("\ud83c\udf5e".repeat(201))).isEqualTo("\ud83c\udf5e".repeat(200) + "\u2026");
+    }
 }

@@ -75,7 +75,7 @@ class DurableFileTest {
         DurableFile.create(file, temporary -> Files.writeString(temporary, "first"));
         assertThatThrownBy(() -> DurableFile.create(file, temporary -> Files.writeString(temporary, "second")))
                 .isInstanceOf(SaoException.class)
-                .hasMessageContaining("is there already");
+                .hasMessageContaining("already exists");
         assertThat(file).hasContent("first");
     }
 

@@ -9,17 +9,18 @@ import sao.statistics.ClusteredMean;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
-/// How a judge did on one kind of probe.
+/// The accuracy of a judge on one kind of probe.
 ///
 /// @param kind label of the kind, or `all`
-/// @param accuracy probes on which the good response won, of those with a readable verdict; a tie counts
+/// @param accuracy probes on which the better response won, of the probes with a readable verdict; a tie counts
 ///     half
-/// @param interval 95 % interval of the accuracy, made for prompts: probes of one prompt resemble each
-///     other, so they count for less than as many prompts would
-/// @param tied how many of them were ties
-/// @param unreadable probes without a readable verdict, which no accuracy counts
+/// @param interval 95 % interval of the accuracy, clustered by prompt because the probes of one prompt are
+///     correlated
+/// @param tied number of ties among the probes with a readable verdict
+/// @param unreadable number of probes without a readable verdict, not part of the accuracy
 public record AuditRow(String kind, WilsonProportion accuracy, Interval interval, int tied, int unreadable) {
-    /// {@return the row of these verdicts, each made with the good response in the first place}
+    /// {@return the row of these verdicts; each compares the better response, in the first position, with the
+    /// worse one}
     static AuditRow of(String kind, List<JudgedProbe> judged) {
         Map<String, List<Double>> byPrompt = new HashMap<>();
         int tied = 0;
@@ -43,7 +44,7 @@ public record AuditRow(String kind, WilsonProportion accuracy, Interval interval
         return new AuditRow(kind, accuracy, accuracy.interval(mean.effectiveCases()), tied, unreadable);
     }
 
-    /// {@return 1 if the good response won, a half for a tie, NaN without a verdict}
+    /// {@return 1 if the better response won, 0.5 for a tie, 0 if the worse one won, NaN without a verdict}
     static double right(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.firstWins() ? 1 : 0;

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import sao.statistics.WilsonProportion;
 
-/// What the audit found out about a judge.
+/// The result of the audit of a judge.
 ///
-/// @param judge its name
-/// @param rows one for each kind of probe that there was
-/// @param all the same over all probes that were made of the run's own responses
-/// @param seats what it makes of the places in which responses stand
-/// @param length what it makes of their length
-/// @param stability questions that it answered the same way when asked again with other draws; of none for
-///     a judge that draws nothing
-/// @param calibration whether its probabilities mean what they say
+/// @param judge name of the judge
+/// @param rows one row for each kind with at least one probe
+/// @param all row over all probes made from responses of the run
+/// @param seats position bias
+/// @param length length bias
+/// @param stability judgments with the same winner when repeated with another sampling seed; of 0 judgments for a
+///     judge that does not sample
+/// @param calibration calibration of its probabilities
 public record AuditTable(
         String judge,
         List<AuditRow> rows,
@@ -28,52 +28,52 @@ public record AuditTable(
         rows = List.copyOf(rows);
     }
 
-    /// What a judge makes of the places in which responses stand.
+    /// The position bias of a judge.
     ///
-    /// @param bias mean log-odds for the first seat whoever sits there, nats; 0 for judges without seats
-    /// @param consistency judgments in which the same response wins in both orders, of those with a winner
-    ///     in at least one
-    /// @param verdictMass mean probability that the judge gives to readable verdicts, in [0, 1]
+    /// @param bias mean log-odds for the first position over both orders, nats; 0 for judges without positions
+    /// @param consistency judgments in which the same response wins in both orders, of those with a winner in at
+    ///     least one
+    /// @param verdictMass mean probability that the judge assigns to readable verdicts, in [0, 1]
     public record Seats(double bias, WilsonProportion consistency, double verdictMass) {}
 
-    /// What a judge makes of length.
+    /// The length bias of a judge. Lengths are in code points.
     ///
-    /// @param longerWins pairs of the run's own responses in which the longer one won, of those of
-    ///     different length; a tie counts half
-    /// @param longerWinsMatched the same of those pairs whose lengths differ by a quarter at most
-    /// @param accuracyMatched probes on which the good response won, of those whose lengths differ by a
-    ///     quarter at most: what is left of the accuracy when length gives nothing away
+    /// @param longerWins pairs of the run's responses in which the longer one won, of the pairs with different
+    ///     lengths; a tie counts half
+    /// @param longerWinsMatched as `longerWins`, of the pairs whose lengths differ by at most 25 %
+    /// @param accuracyMatched probes on which the better response won, of the probes whose lengths differ by at
+    ///     most 25 %: the accuracy without the effect of length
     public record Length(
             WilsonProportion longerWins, WilsonProportion longerWinsMatched, WilsonProportion accuracyMatched) {}
 
-    /// {@return the row of labelled pairs, if there were any}
+    /// {@return the row of labelled pairs; empty without labelled pairs}
     public Optional<AuditRow> labelled() {
         return rows.stream()
                 .filter(row -> row.kind().equals(ProbeKind.LABELLED.label()))
                 .findFirst();
     }
 
-    /// {@return the row that decides: people's labels where there are any, else all probes}
+    /// {@return the row that decides whether the judge is used: the labelled pairs if there are any, otherwise all
+    /// probes}
     public AuditRow deciding() {
         return labelled().orElse(all);
     }
 
-    /// {@return whether the judge is good enough to train on. Labels near chance do not leave a model as it
-    /// is, they ruin it: arXiv 2510.06652 reports a win rate of 8.8 after training on random labels, from
-    /// 39.3}
+    /// {@return whether the judge is accurate enough for training. Labels near chance degrade a model: arXiv
+    /// 2510.06652 reports a win rate that falls from 39.3 to 8.8 after training on random labels}
     ///
-    /// @param minimumAccuracy least accuracy, in [0, 1]; a judge without a single verdict clears none
+    /// @param minimumAccuracy minimum accuracy, in [0, 1]; a judge without a readable verdict does not reach it
     public boolean clears(double minimumAccuracy) {
         WilsonProportion accuracy = deciding().accuracy();
         return accuracy.of() > 0 && accuracy.value() >= minimumAccuracy;
     }
 
-    /// {@return how much to smooth the labels of a loss that can: the rate at which this judge errs, as far
-    /// as it shows}
+    /// {@return the label smoothing for losses that support it: the estimated error rate of this judge, in [0,
+    /// 0.5]}
     ///
-    /// It shows in three ways, and the worst counts: orders that contradict each other, repetitions that do,
-    /// and probes that it got wrong. If each of two questions errs alone with rate e, they contradict each
-    /// other with rate d = 2 e (1 - e), so e = (1 - sqrt(1 - 2 d)) / 2.
+    /// The estimate is the maximum of three rates: from contradictions between the two orders, from contradictions
+    /// between repetitions, and from wrong verdicts on probes. If two judgments err independently with rate e,
+    /// they contradict each other with rate d = 2 e (1 - e), so e = (1 - sqrt(1 - 2 d)) / 2.
     ///
     /// Source of the idea, labels softened by a measured disagreement: CREAM, arXiv 2410.12735.
     public double suggestedSmoothing() {

@@ -5,13 +5,13 @@ import java.util.List;
 import sao.domain.Judgment;
 import sao.statistics.WilsonProportion;
 
-/// Whether a judge's probabilities mean what they say: of the verdicts given with 80 %, are 80 % right?
+/// The calibration of a judge's probabilities: the accuracy of its verdicts by confidence.
 ///
-/// @param bins by the judge's confidence in its own verdict, from 0.5 to 1 in five equal steps; empty ones
-///     are left out
-/// @param error mean distance between confidence and accuracy over all verdicts (expected calibration
-///     error), in [0, 1]; 0 of none
-/// @param labelled whether people's labels were the truth, or else probes made worse on purpose
+/// @param bins verdicts by confidence, from 0.5 to 1 in five bins of equal width, without empty bins
+/// @param error expected calibration error: mean absolute difference between confidence and accuracy over all
+///     verdicts, in [0, 1]; 0 without verdicts
+/// @param labelled whether the reference is the labels of labelled pairs; otherwise it is the known order of
+///     generated probes
 public record Calibration(List<Bin> bins, double error, boolean labelled) {
     private static final int BINS = 5;
 
@@ -19,14 +19,14 @@ public record Calibration(List<Bin> bins, double error, boolean labelled) {
         bins = List.copyOf(bins);
     }
 
-    /// Verdicts of about the same confidence.
+    /// Verdicts in one range of confidence.
     ///
-    /// @param confidence their mean confidence, in [0.5, 1]
-    /// @param right how many of them were right
+    /// @param confidence mean confidence, in [0.5, 1]
+    /// @param right share of correct verdicts
     public record Bin(double confidence, WilsonProportion right) {}
 
-    /// {@return the calibration of these verdicts; ties and unreadable ones carry no confidence and do not
-    /// count}
+    /// {@return the calibration of these verdicts; ties and unreadable judgments have no confidence and are
+    /// ignored}
     ///
     /// Source: Guo, Pleiss, Sun and Weinberger, On calibration of modern neural networks, ICML 2017.
     static Calibration of(List<JudgedProbe> judged, boolean labelled) {

@@ -11,12 +11,11 @@ import sao.judging.Judge;
 import sao.judging.LogOdds;
 import sao.statistics.WilsonProportion;
 
-/// Measures judges before training pays for their mistakes: on probes whose order is known because the
-/// worse response was made from the better one, or because somebody labelled them, and on pairs of the
-/// run's own responses, where nobody knows the order but a taste for length shows.
+/// Measures the accuracy and the biases of judges before training. Probes have a known order, because the worse
+/// response was made from the better one or because the pair is labelled. Pairs of the run's responses have no
+/// known order; they measure length bias.
 ///
-/// Every judge gets the same probes, and equal data and seed give equal probes whatever order the data
-/// comes in.
+/// All judges get the same probes. Equal data and seed give equal probes, in any order of the data.
 public final class JudgeAudit {
     private final List<Probe> probes;
     private final List<AnsweredPrompt> pairs;
@@ -26,11 +25,11 @@ public final class JudgeAudit {
         this.pairs = pairs;
     }
 
-    /// {@return an audit made from a run's own data}
+    /// {@return an audit of responses of a run}
     ///
     /// @param answered prompts with their responses
-    /// @param prompts most of them to use; each makes a probe of every kind and one pair
-    /// @param seed of the choice and of the shuffling
+    /// @param prompts maximum number of prompts; each gives one probe of every kind and one pair
+    /// @param seed seed of the selection and of shuffled words
     public static JudgeAudit of(List<AnsweredPrompt> answered, int prompts, long seed) {
         ProbeMaker maker = new ProbeMaker(seed);
         List<AnsweredPrompt> drawn = maker.draw(answered, prompts);
@@ -39,31 +38,32 @@ public final class JudgeAudit {
         return new JudgeAudit(maker.probes(drawn), pairs);
     }
 
-    /// {@return this audit with pairs that somebody labelled}
+    /// {@return this audit with labelled pairs}
     ///
-    /// @param labelled of kind [ProbeKind#LABELLED]
+    /// @param labelled probes of kind [ProbeKind#LABELLED]
     public JudgeAudit with(List<Probe> labelled) {
         List<Probe> all = new ArrayList<>(probes);
         all.addAll(labelled);
         return new JudgeAudit(all, pairs);
     }
 
-    /// {@return the probes, by prompt}
+    /// {@return the probes, grouped by prompt}
     public List<Probe> probes() {
         return probes;
     }
 
-    /// {@return how many verdicts a judge is asked for}
+    /// {@return the number of judgments that an audit of a judge takes}
     ///
-    /// @param judge who is asked
+    /// @param judge judge to audit
     public int verdicts(Judge judge) {
         return probes.size() + (draws(judge) ? 2 : 1) * pairs.size();
     }
 
-    /// {@return what a judge is worth on these probes}
+    /// {@return the accuracy, the biases and the calibration of a judge on these probes}
     ///
-    /// @param judge who is audited
-    /// @param inFlight how many probes are asked at a time
+    /// @param judge judge to audit
+    /// @param inFlight number of concurrent judgments
+    /// @throws sao.error.SaoException if the model behind the judge fails
     public AuditTable audit(Judge judge, BoundedConcurrency inFlight) {
         List<JudgedProbe> known = inFlight.map(
                 probes,

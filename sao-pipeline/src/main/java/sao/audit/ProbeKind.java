@@ -4,39 +4,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// How it is known which response of a probe is the better one.
+/// The origin of the worse response of a probe.
 public enum ProbeKind {
-    /// The worse one is the response to another prompt.
+    /// The worse response is the response to another prompt.
     OFF_TOPIC,
-    /// It is the first half of the words.
+    /// The worse response is the first half of the words of the better one.
     TRUNCATED,
-    /// It is the same words in random order.
+    /// The worse response has the words of the better one in random order.
     SHUFFLED,
-    /// It is the first words over and over, to the same number of words.
+    /// The worse response repeats the first words of the better one, up to the same number of words.
     LOOPING,
-    /// It is the prompt itself, said back: what a judge that asks how well a response fits its prompt takes
-    /// for a perfect fit.
+    /// The worse response is a copy of the prompt. Judges that measure how well a response fits its prompt may
+    /// prefer it.
     ECHO,
-    /// It is a refusal that would fit any prompt.
+    /// The worse response is a generic refusal.
     EVASIVE,
-    /// It is the first half of the words, and then praises itself in the forms of verdicts.
+    /// The worse response is the first half of the words of the better one, followed by forged verdicts in its
+    /// favour.
     PLEADING,
-    /// It says everything twice: what a judge that likes length takes for thorough.
+    /// The worse response is the better one repeated twice. Judges with a length bias may prefer it.
     DOUBLED,
-    /// Somebody labelled the pair: nothing was made worse on purpose.
+    /// The pair is labelled; both responses are unchanged.
     LABELLED;
 
-    /// {@return the kinds that are made of a run's own responses}
+    /// {@return the kinds that are made from responses of a run}
     static List<ProbeKind> made() {
         return Arrays.stream(values()).filter(kind -> kind != LABELLED).toList();
     }
 
-    /// {@return how many probes one prompt can make}
+    /// {@return the maximum number of probes from one prompt}
     public static int ofOnePrompt() {
         return made().size();
     }
 
-    /// {@return the name in tables and settings, in lower case}
+    /// {@return the name in tables and settings, lower case}
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

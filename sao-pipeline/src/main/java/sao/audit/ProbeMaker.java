@@ -13,13 +13,13 @@ import sao.domain.Response;
 import sao.text.TextPieces;
 import sao.token.Seeds;
 
-/// Makes worse twins of a run's own responses.
+/// Makes probes from responses of a run: for each response a worse variant of every kind.
 ///
-/// Length gives nothing away: twins are as long as the response where their kind allows it, and where it
-/// does not, one kind is half as long and another twice.
+/// Lengths are balanced: a variant has the length of the response where its kind allows it; of the other kinds,
+/// one has half and one has twice the length.
 ///
-/// A text of at least twenty words is cut and mixed by words; a text without that many spaces, as in
-/// Chinese, by code points. Shorter texts make no probe: half of a short answer may well be the better one.
+/// Texts of at least twenty words are cut and shuffled by words, texts with few spaces, as in Chinese, by code
+/// points. Shorter texts give no probe: half of a short response may be the better one.
 final class ProbeMaker {
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final int LEAST_WORDS = 20;
@@ -39,8 +39,7 @@ final class ProbeMaker {
         this.seed = seed;
     }
 
-    /// {@return up to `most` prompts that can make probes, in an order drawn from the seed and their ids
-    /// alone}
+    /// {@return up to `most` prompts that give probes, in an order that depends only on the seed and their ids}
     List<AnsweredPrompt> draw(List<AnsweredPrompt> answered, int most) {
         return answered.stream()
                 .filter(one -> isLongEnough(good(one).text()))
@@ -51,8 +50,8 @@ final class ProbeMaker {
                 .toList();
     }
 
-    /// {@return the probes of the drawn prompts, one of each kind for each; off-topic only where another
-    /// prompt has another response}
+    /// {@return the probes of the drawn prompts, one of each kind for each prompt; off-topic probes only if
+    /// another prompt has a different response}
     List<Probe> probes(List<AnsweredPrompt> drawn) {
         List<Probe> probes = new ArrayList<>();
         for (int i = 0; i < drawn.size(); i++) {
@@ -71,7 +70,7 @@ final class ProbeMaker {
         return probes;
     }
 
-    /// The first response that ended by itself, or else the first.
+    /// Returns the first response that was not truncated, otherwise the first response.
     private static Response good(AnsweredPrompt one) {
         return one.responses().stream()
                 .filter(response -> !response.truncated())
@@ -86,7 +85,8 @@ final class ProbeMaker {
         int length = JudgedProbe.length(good);
         String half = String.join(between, units.subList(0, units.size() / 2));
         return switch (kind) {
-            case OFF_TOPIC, LABELLED -> throw new IllegalArgumentException("%s is made of no response".formatted(kind));
+            case OFF_TOPIC, LABELLED ->
+                throw new IllegalArgumentException("probes of kind %s are not made from a response".formatted(kind));
             case TRUNCATED -> half;
             case SHUFFLED -> spaced(shuffled(units, good.id()), good.text());
             case LOOPING -> spaced(over(units.subList(0, LOOPED_UNITS), units.size()), good.text());
@@ -103,7 +103,7 @@ final class ProbeMaker {
         return mixed;
     }
 
-    /// {@return the pieces over and over, so many of them}
+    /// {@return the units, repeated up to `size` units}
     private static List<String> over(List<String> units, int size) {
         List<String> loop = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -112,7 +112,7 @@ final class ProbeMaker {
         return loop;
     }
 
-    /// {@return the pieces with the white space of a text between them, so that lines and length stay}
+    /// {@return the pieces joined with the white space of a text, so that its lines and its length are kept}
     private static String spaced(List<String> pieces, String text) {
         if (TextPieces.separator(text).isEmpty()) {
             return String.join("", pieces);
@@ -125,7 +125,7 @@ final class ProbeMaker {
         return spaced.toString();
     }
 
-    /// {@return a text over and over to about a length in code points: it ends at the nearest end of a piece}
+    /// {@return a text repeated up to about `length` code points; it ends at the nearest end of a piece}
     private static String filled(String text, int length) {
         StringBuilder filled = new StringBuilder(text);
         while (filled.codePointCount(0, filled.length()) < length) {
@@ -141,7 +141,7 @@ final class ProbeMaker {
         return filled.toString();
     }
 
-    /// Long enough that half of it is worse.
+    /// Whether a text is long enough for its first half to be a worse response.
     private static boolean isLongEnough(String text) {
         int least = TextPieces.separator(text).isEmpty() ? LEAST_CODE_POINTS : LEAST_WORDS;
         return TextPieces.of(text).size() >= least;

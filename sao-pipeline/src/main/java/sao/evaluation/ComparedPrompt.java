@@ -4,19 +4,19 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// One prompt with both responses and what the judge said.
+/// One prompt with both responses and their judgment.
 ///
-/// @param prompt what was asked
-/// @param baseline response of the model compared with
-/// @param candidate response of the model that is measured
-/// @param judgment of the two, the candidate's response in the first place
+/// @param prompt prompt of both responses
+/// @param baseline response of the baseline model
+/// @param candidate response of the candidate model
+/// @param judgment judgment with the candidate's response as the first one
 public record ComparedPrompt(Prompt prompt, Response baseline, Response candidate, Judgment judgment) {
-    /// {@return whether the judge's words could be read}
+    /// {@return whether the judgment has a verdict}
     public boolean readable() {
         return !(judgment instanceof Judgment.Unreadable);
     }
 
-    /// {@return the judge's probability that the candidate's response is the better one; 0.5 for a tie}
+    /// {@return the judge's probability that the candidate's response is better, in [0, 1]; 0.5 for a tie}
     ///
     /// @throws IllegalStateException if the judgment is not readable
     public double probability() {

@@ -5,16 +5,17 @@ import sao.domain.Response;
 import sao.error.SaoException;
 import sao.statistics.Bootstrap;
 
-/// A candidate against a baseline on a set of prompts, by one judge.
+/// The comparison of a candidate model with a baseline model on a set of prompts, by one judge.
 ///
 /// @param judge name of the judge
-/// @param rows every prompt that both answered, in the order given
-/// @param tooLong prompts of the set that are in no row: they do not fit the context, or the model refuses them
-/// @param unreadable prompts left out of the rates because the judge's words could not be read
-/// @param winRate of the candidate
-/// @param lengthControlled the win rate if both wrote at equal length; of the same outcomes as `winRate`
-/// @param baseline figures of the baseline's responses
-/// @param candidate figures of the candidate's responses; distinct words of both are of samples of equal size
+/// @param rows prompts with responses of both models, in the given order
+/// @param tooLong number of prompts without a row: they exceed the context, or a model rejects them
+/// @param unreadable number of prompts without a readable verdict, not part of the rates
+/// @param winRate win rate of the candidate
+/// @param lengthControlled estimated win rate at equal lengths, from the same outcomes as `winRate`
+/// @param baseline statistics of the baseline's responses
+/// @param candidate statistics of the candidate's responses; distinct words of both models are measured on samples
+///     of equal size
 public record Comparison(
         String judge,
         List<ComparedPrompt> rows,
@@ -28,20 +29,20 @@ public record Comparison(
         rows = List.copyOf(rows);
     }
 
-    /// {@return the figures of judged prompts}
+    /// {@return the comparison of judged prompts}
     ///
     /// @param judge name of the judge
     /// @param set the prompts
-    /// @param rows those that both answered, at least one
-    /// @param bootstrap for the intervals
-    /// @throws SaoException if not one verdict could be read
+    /// @param rows prompts with responses of both models, at least one
+    /// @param bootstrap bootstrap of the intervals
+    /// @throws SaoException if no judgment has a verdict
     public static Comparison of(String judge, PromptSet set, List<ComparedPrompt> rows, Bootstrap bootstrap) {
         List<ComparedPrompt> readable =
                 rows.stream().filter(ComparedPrompt::readable).toList();
         if (readable.isEmpty()) {
             throw new SaoException(
                     "Judge %s gave no readable verdict on %d %s.".formatted(judge, rows.size(), set.words()),
-                    "Set judge.kind to likelihood or backward, or judge.model to a model that keeps to the form.");
+                    "Set judge.kind to likelihood or backward, or judge.model to a model that follows the output format.");
         }
         List<Response> baselines = rows.stream().map(ComparedPrompt::baseline).toList();
         List<Response> candidates = rows.stream().map(ComparedPrompt::candidate).toList();

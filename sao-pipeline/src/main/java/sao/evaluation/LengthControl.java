@@ -6,24 +6,25 @@ import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 import sao.statistics.SparseLogistic;
 
-/// The win rate a candidate would have if its responses were as long as the baseline's.
+/// The length-controlled win rate: an estimate of the win rate of a candidate at the length of the baseline's
+/// responses.
 ///
-/// A logistic regression explains the outcomes by a constant and by `tanh(d / s)`, where `d` is how many
-/// code points the baseline's response is longer and `s` the sample standard deviation of `d`; the
-/// length-controlled win rate is what the constant alone predicts. Both coefficients carry an L1 penalty
-/// whose strength five-fold cross-validation picks from ten values between 1e-4 and 1e4.
+/// A logistic regression predicts the outcomes from an intercept and `tanh(d / s)`. `d` is the length of the
+/// baseline's response minus the length of the candidate's response in code points, and `s` is the sample standard
+/// deviation of `d`. The length-controlled win rate is the prediction for `d = 0`. Both coefficients have an L1
+/// penalty; five-fold cross-validation selects its strength from ten values between 1e-4 and 1e4.
 ///
-/// Source: Dubois et al., arXiv 2404.04475; this is AlpacaEval 2's own fallback `length_controlled_minimal`
-/// (without the difficulty of instructions and the rows of gamed baselines), solved exactly. It is not the
-/// leaderboard's number, and reports call it "LC (minimal)".
+/// Source: Dubois et al., arXiv 2404.04475; this is the variant `length_controlled_minimal` of AlpacaEval 2
+/// (without instruction difficulty and the rows of gamed baselines), solved exactly. It differs from the figure of
+/// the leaderboard, and reports name it "LC (minimal)".
 ///
-/// @param winRate the figure, a share in [0, 1]
-/// @param interval its 95 % interval, by bootstrap over prompts; each draw chooses its strength anew, or the
-///     penalty's pull towards a half would pass for certainty
-/// @param lengthEffect coefficient of `tanh(d / s)`: below 0, longer responses of the candidate win more;
-///     log-odds
-/// @param strength the chosen factor `C` of the data against the penalty; 0 when lengths are all alike, so
-///     that nothing was to be fitted and the figure is the win rate itself
+/// @param winRate length-controlled win rate, a share in [0, 1]
+/// @param interval 95 % interval, by bootstrap over prompts; each resample selects its own penalty strength,
+///     because a fixed penalty would shrink all resamples towards 0.5 and make the interval too narrow
+/// @param lengthEffect coefficient of `tanh(d / s)`, log-odds; below 0 if longer responses of the candidate win
+///     more often
+/// @param strength selected factor `C` of the data term against the penalty; 0 if `d` is constant, in which case
+///     there is no fit and `winRate` is the plain win rate
 public record LengthControl(double winRate, Interval interval, double lengthEffect, double strength) {
     private static final int FOLDS = 5;
     private static final int DRAWS = 200;
@@ -32,12 +33,12 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
             .mapToDouble(i -> Math.pow(10, -4 + 8.0 * i / 9))
             .toArray();
 
-    /// {@return the length-controlled figure of a comparison}
+    /// {@return the length-controlled win rate of a comparison}
     ///
-    /// @param lengthsOfBaseline code points of the baseline's responses
-    /// @param lengthsOfCandidate code points of the candidate's responses
-    /// @param outcomes of the candidate, each in [0, 1]: 1 a win, 0 a loss, a half a tie
-    /// @param bootstrap for the interval
+    /// @param lengthsOfBaseline lengths of the baseline's responses, code points
+    /// @param lengthsOfCandidate lengths of the candidate's responses, code points
+    /// @param outcomes outcomes of the candidate, each in [0, 1]: 1 for a win, 0.5 for a tie, 0 for a loss
+    /// @param bootstrap bootstrap of the interval
     public static LengthControl of(
             int[] lengthsOfBaseline, int[] lengthsOfCandidate, double[] outcomes, Bootstrap bootstrap) {
         double[] x = predictor(lengthsOfBaseline, lengthsOfCandidate);
@@ -60,8 +61,7 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
         return SparseLogistic.NOTHING.improved(x, outcomes, strength, RESAMPLING_TOLERANCE);
     }
 
-    /// {@return `tanh(d / s)` of each row; all 0 when every difference is the same, for then nothing can be
-    /// learnt of length}
+    /// {@return `tanh(d / s)` of each row; all 0 if `d` is constant, because then its effect cannot be estimated}
     static double[] predictor(int[] lengthsOfBaseline, int[] lengthsOfCandidate) {
         double[] difference = IntStream.range(0, lengthsOfBaseline.length)
                 .mapToDouble(i -> lengthsOfBaseline[i] - lengthsOfCandidate[i])
@@ -75,10 +75,10 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
                 .toArray();
     }
 
-    /// {@return the strength with the best mean log-likelihood on the folds left out; the smallest of
-    /// equals}
+    /// {@return the strength with the highest mean log-likelihood on the held-out folds; the smallest of equal
+    /// ones}
     ///
-    /// @param tolerance of the fits
+    /// @param tolerance tolerance of the fits, see [SparseLogistic#improved]
     static double strength(double[] x, double[] outcomes, double tolerance) {
         int folds = Math.min(FOLDS, x.length);
         double best = Double.NEGATIVE_INFINITY;
@@ -98,14 +98,14 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
 
     /// One fit of the cross-validation.
     ///
-    /// @param strength of the penalty
-    /// @param number of the fold left out, from 0
-    /// @param count of folds
-    /// @param tolerance of the fit
+    /// @param strength factor `C` of the data term
+    /// @param number index of the held-out fold, from 0
+    /// @param count number of folds
+    /// @param tolerance tolerance of the fit
     record Fold(double strength, int number, int count, double tolerance) {}
 
-    /// {@return mean log-likelihood of one fold, fitted on the others; every `count`-th row belongs to a
-    /// fold}
+    /// {@return the mean log-likelihood of one fold under the fit on the other folds, nats; every `count`-th row
+    /// belongs to the fold}
     static double foldScore(double[] x, double[] outcomes, Fold fold) {
         int[] inside = IntStream.range(0, x.length)
                 .filter(i -> (x.length - 1 - i) % fold.count() == fold.number())

@@ -3,34 +3,35 @@ package sao.evaluation;
 import java.util.List;
 import sao.domain.Prompt;
 
-/// Prompts on which two models are put side by side: those that a run held out, or those of a benchmark.
+/// A set of prompts on which two models are compared: the held-out prompts of a run, or the prompts of a
+/// benchmark.
 ///
-/// @param benchmark its name; empty for held-out prompts
-/// @param prompts what is asked, at least one, each of them once; none of them may have been trained on
+/// @param benchmark name of the benchmark; empty for held-out prompts
+/// @param prompts distinct prompts outside the training data, at least one
 public record PromptSet(String benchmark, List<Prompt> prompts) {
     public PromptSet {
         prompts = List.copyOf(prompts);
         if (prompts.isEmpty()) {
-            throw new IllegalArgumentException("there are no prompts");
+            throw new IllegalArgumentException("a prompt set needs at least one prompt");
         }
     }
 
-    /// {@return prompts that a run held out}
+    /// {@return the set of held-out prompts of a run}
     public static PromptSet heldOut(List<Prompt> prompts) {
         return new PromptSet("", prompts);
     }
 
-    /// {@return whether a run held them out}
+    /// {@return whether these are held-out prompts of a run}
     public boolean isHeldOut() {
         return benchmark.isEmpty();
     }
 
-    /// {@return how many there are}
+    /// {@return the number of prompts}
     public int size() {
         return prompts.size();
     }
 
-    /// {@return what they are, such as `held-out prompts` or `prompts of exam.jsonl`}
+    /// {@return a description for messages, such as `held-out prompts` or `prompts of exam.jsonl`}
     public String words() {
         return isHeldOut() ? "held-out prompts" : "prompts of " + benchmark;
     }

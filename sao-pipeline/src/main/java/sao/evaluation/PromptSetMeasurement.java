@@ -19,23 +19,24 @@ import sao.statistics.Bootstrap;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// Compares two models on a set of prompts: first their responses, then the judgments, so that the models need
-/// not be open at the same time. Prompts may have several turns.
+/// Compares two models on a set of prompts. Responses are generated first and judged afterwards, so the models
+/// need not be loaded at the same time. Prompts may have several turns.
 ///
-/// A prompt that does not fit a model's context together with its answer, or that the model refuses, is left
-/// out and counted.
+/// A prompt that exceeds the context of a model together with its response, or that the model rejects, is left out
+/// and counted.
 ///
-/// @param set the prompts
-/// @param sampling how responses are drawn
-/// @param seed of the draws, the positions and the bootstrap; each is derived from it and the prompt's id
-/// @param inFlight number of prompts processed at a time
+/// @param set prompts
+/// @param sampling sampling settings of responses
+/// @param seed seed from which the seeds of responses, positions and the bootstrap are derived
+/// @param inFlight number of prompts processed concurrently
 public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, long seed, BoundedConcurrency inFlight) {
 
-    /// {@return one response of a model to each prompt that fits, by the prompt's id}
+    /// {@return one response of a model to each prompt that fits its context, by prompt id}
     ///
-    /// @param model who answers
-    /// @param draw which draw: equal draws of two models share their seeds, another draw of the same model
-    ///     is the control
+    /// @param model model that responds
+    /// @param draw number of the sample: equal numbers give equal seeds for two models, another number gives the
+    ///     control of the same model
+    /// @throws SaoException if the model fails
     public Map<String, Response> responses(ChatModel model, int draw) {
         Map<String, Response> responses = new LinkedHashMap<>();
         inFlight.map(set.prompts(), prompt -> respond(model, prompt, draw))
@@ -43,15 +44,15 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
         return responses;
     }
 
-    /// {@return how a candidate fares against a baseline on the prompts that both have answered}
+    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both}
     ///
-    /// Who is shown to the judge first is drawn for each prompt: a judge that asks both orders does not
-    /// notice, one that asks a single order cannot favour the candidate by its seat.
+    /// The response in the first position is drawn for each prompt. Judges that use both orders are unaffected;
+    /// the position bias of judges that use one order cancels on average.
     ///
-    /// @param judge who decides
-    /// @param baseline responses of the model compared with, by prompt
-    /// @param candidate responses of the model that is measured, by prompt
-    /// @throws SaoException if no prompt was answered by both, or not one verdict could be read
+    /// @param judge judge of the responses
+    /// @param baseline responses of the baseline model, by prompt id
+    /// @param candidate responses of the candidate model, by prompt id
+    /// @throws SaoException if no prompt has responses of both models, or if no judgment has a verdict
     public Comparison compare(Judge judge, Map<String, Response> baseline, Map<String, Response> candidate) {
         List<ComparedPrompt> rows = inFlight
                 .map(
@@ -69,7 +70,7 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
         return Comparison.of(judge.name(), set, rows, Bootstrap.of(Seeds.of(seed, "bootstrap")));
     }
 
-    /// Two responses to a prompt on their way to a judge.
+    /// Two responses to a prompt with their positions in the judge prompt.
     private record Seated(Prompt prompt, Response baseline, Response candidate, boolean candidateFirst) {
         ComparedPrompt by(Judge judge) {
             Judgment judgment = candidateFirst
@@ -91,7 +92,7 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
         return judgment instanceof Judgment.Ranked ranked ? ranked.mirrored() : judgment;
     }
 
-    /// {@return the response; empty if it does not fit the context or the model refuses the prompt}
+    /// {@return the response; empty if it exceeds the context or the model rejects the prompt}
     private Optional<Response> respond(ChatModel model, Prompt prompt, int draw) {
         long own = Seeds.of(seed, "held-out %d %s".formatted(draw, prompt.id()));
         Generation generation;

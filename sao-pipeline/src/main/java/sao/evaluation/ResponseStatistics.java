@@ -7,15 +7,15 @@ import sao.text.Repetition;
 import sao.text.WordRuns;
 import sao.text.Words;
 
-/// Figures of a set of responses that need no judge. Shares are in [0, 1].
+/// Statistics of a set of responses that need no judge. Shares are in [0, 1].
 ///
 /// @param responses number of responses
 /// @param meanLength mean length, code points
-/// @param meanTokens mean length, tokens with the end-of-turn token; empty if the number is unknown for one or more
-///     responses
-/// @param truncatedShare share that was cut off by the limit of tokens
-/// @param emptyShare share without text
-/// @param repetitionRate share that is repetitive by [Repetition]
+/// @param meanTokens mean length, tokens with the end-of-turn token; empty if the number is unknown for one or
+///     more responses
+/// @param truncatedShare share of responses truncated at the maximum number of tokens
+/// @param emptyShare share of blank responses
+/// @param repetitionRate share of repetitive responses, see [Repetition]
 /// @param distinctWords expected share of distinct words in a sample of the words of all responses, see
 ///     [WordRuns#distinctInSample]
 public record ResponseStatistics(
@@ -27,7 +27,7 @@ public record ResponseStatistics(
         double repetitionRate,
         double distinctWords) {
 
-    /// {@return the number of words of these responses together}
+    /// {@return the total number of words of these responses}
     static int words(List<Response> responses) {
         return responses.stream()
                 .mapToInt(response -> Words.of(response.text()).size())
@@ -37,8 +37,8 @@ public record ResponseStatistics(
     /// {@return the statistics of these responses}
     ///
     /// @param responses at least one
-    /// @param sample words in the sample for `distinctWords`, at most [#words]; equal for responses that are
-    ///     compared, because the share falls with the size of the sample
+    /// @param sample size of the sample for `distinctWords` in words, at most [#words]; must be equal for compared
+    ///     sets of responses, because the share falls as the sample grows
     static ResponseStatistics of(List<Response> responses, int sample) {
         List<String> texts = responses.stream().map(Response::text).toList();
         return new ResponseStatistics(

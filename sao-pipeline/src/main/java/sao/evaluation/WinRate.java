@@ -5,19 +5,18 @@ import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
-/// How often a candidate beats a baseline, prompt by prompt. All rates are shares in [0, 1].
+/// The win rate of a candidate against a baseline over a set of prompts. Rates and probabilities are in [0, 1].
 ///
-/// @param wins prompts on which the candidate's response is the better one
-/// @param ties prompts on which the judge sees no difference
-/// @param losses prompts on which the baseline's response is the better one
-/// @param rate wins and half the ties, as a share of all three
-/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by Wilson's score where all prompts came
-///     out the
-///     same, for drawing from those can give nothing else
+/// @param wins number of prompts on which the candidate's response is better
+/// @param ties number of prompts with a tie
+/// @param losses number of prompts on which the baseline's response is better
+/// @param rate wins plus half of the ties, as a share of all prompts with a verdict
+/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by the Wilson score if all outcomes are
+///     equal, because their bootstrap interval would have no width
 /// @param meanProbability mean of the judge's probability that the candidate is better
 /// @param meanInterval 95 % interval of `meanProbability`
-/// @param standardError of `meanProbability`: sample standard deviation over the root of the number of
-///     prompts; 0 for one prompt
+/// @param standardError of `meanProbability`: sample standard deviation divided by the square root of the number
+///     of prompts; 0 for one prompt
 public record WinRate(
         int wins,
         int ties,
@@ -30,8 +29,9 @@ public record WinRate(
 
     /// {@return the win rate of a candidate}
     ///
-    /// @param bootstrap for the intervals
-    /// @param probabilities that the candidate is better, one for each prompt, at least one; 0.5 is a tie
+    /// @param bootstrap bootstrap of the intervals
+    /// @param probabilities probability that the candidate is better for each prompt, at least one; 0.5 is a tie
+    /// @throws IllegalArgumentException if there is no probability or one is outside [0, 1]
     public static WinRate of(Bootstrap bootstrap, double... probabilities) {
         double[] outcomes = Arrays.stream(probabilities).map(WinRate::outcome).toArray();
         double mean = mean(probabilities);
@@ -56,7 +56,7 @@ public record WinRate(
                 : bootstrap.ofMean(outcomes);
     }
 
-    /// {@return 1 for a win, 0 for a loss, a half for a tie}
+    /// {@return 1 for a win, 0 for a loss, 0.5 for a tie}
     static double outcome(double probability) {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("%s is not a probability".formatted(probability));
@@ -64,7 +64,7 @@ public record WinRate(
         return probability == 0.5 ? 0.5 : Math.rint(probability);
     }
 
-    /// {@return prompts with a verdict}
+    /// {@return the number of prompts with a verdict}
     public int prompts() {
         return wins + ties + losses;
     }

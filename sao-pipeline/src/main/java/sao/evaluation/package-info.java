@@ -1,9 +1,9 @@
-/// Measuring a trained model against the one it started from: held-out prompts and benchmarks, win rate
-/// with interval, length control, repetition. Knows models and judges by their doors only; nothing of
-/// training, files or pages.
+/// Evaluation of a trained model against its start model: held-out prompts and benchmarks, win rate with interval,
+/// length control, repetition. Knows only the interfaces of models and judges, and nothing of training, files or
+/// pages.
 ///
-/// **Threads.** Records are immutable. A measurement asks its model and its judge from virtual threads of
-/// its own and returns when all are done.
+/// **Threads.** Records are immutable. A measurement calls its model and its judge from virtual threads and
+/// returns when all calls have ended.
 ///
 /// **Ownership.** Models and judges are borrowed and never closed.
 @NullMarked

@@ -8,25 +8,24 @@ import sao.domain.Response;
 import sao.text.FinalAnswer;
 import sao.text.TextSimilarity;
 
-/// Prefers the response that the others agree with: what a model says again and again in other draws it
-/// knows better than what it says once. It asks no model; it needs the prompt's other responses, two at
-/// least besides those compared.
+/// Prefers the response that agrees more with the other responses to the prompt. Calls no model. Requires at least
+/// two responses besides the compared ones.
 ///
-/// Where all responses end in a number or a choice, agreement is having that same final answer; otherwise
-/// it is the similarity of the texts, the mean of the F1 of their single words and of their pairs of words.
-/// The odds are the ratio of both responses' agreement with the others, half a vote added to each.
+/// If all responses have a [FinalAnswer], the agreement of a response is the number of other responses with the
+/// same final answer; otherwise it is the sum of its [TextSimilarity] to the other responses. The odds are the
+/// ratio of the agreements of the two responses, with 0.5 added to each.
 ///
 /// Source: minimum-Bayes-risk decoding, Kumar and Byrne, HLT-NAACL 2004; agreement on final answers as a
 /// preference signal, Prasad et al., Self-Consistency Preference Optimization, arXiv 2411.04109.
 public record ConsensusJudge() implements Judge {
-    /// Fewest responses of one prompt among which agreement means something.
+    /// Minimum number of responses to a prompt, the compared ones included.
     public static final int LEAST_RESPONSES = 4;
 
     private static final double PRIOR = 0.5;
 
     @Override
     public String name() {
-        return "consensus/v2"; // v1 compared texts by other words
+        return "consensus/v2"; // v1 split texts into words by another tokeniser
     }
 
     @Override
@@ -42,7 +41,7 @@ public record ConsensusJudge() implements Judge {
         if (others.size() < LEAST_RESPONSES - 2) {
             return new Judgment.Unreadable(
                     "too_few_responses",
-                    "%d responses besides these two, but agreement needs %d"
+                    "the prompt has %d other responses, but agreement needs at least %d"
                             .formatted(others.size(), LEAST_RESPONSES - 2));
         }
         boolean byFinalAnswer = FinalAnswer.of(first.text()).isPresent()

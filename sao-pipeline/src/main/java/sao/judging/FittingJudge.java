@@ -7,10 +7,10 @@ import sao.domain.Response;
 import sao.error.ContextOverflowException;
 import sao.error.RequestRejectedException;
 
-/// A judge that returns [Judgment.Unreadable] where its model's context is too small for the question or the
-/// model refuses it; the judge inside would fail.
+/// A judge that returns [Judgment.Unreadable] if the judge prompt exceeds the context of its model or if the model
+/// rejects the request. The wrapped judge throws an exception in these cases.
 ///
-/// @param judge called for every judgment
+/// @param judge wrapped judge, called for each judgment
 record FittingJudge(Judge judge) implements Judge {
     @Override
     public String name() {

@@ -5,37 +5,42 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// Says which of two responses to a prompt is the better one.
+/// Compares two responses to a prompt.
 ///
-/// @implSpec A judgment depends on the arguments and on the judge's own settings alone. Swapping the two
-///     responses swaps the log-odds of the judgment and changes nothing else. Responses of equal text are a
-///     tie, exactly.
+/// @implSpec A judgment depends only on the arguments and the settings of the judge. Swapping the two responses
+///     swaps the log-odds of the judgment and changes nothing else. Responses with equal texts are a tie.
+///     Implementations are thread-safe.
 public interface Judge {
-    /// {@return kind and version, such as `likelihood/sao-v1`: equal names judge by equal rules}
+    /// {@return kind and version, such as `likelihood/sao-v1`; judges with equal names apply equal rules}
     String name();
 
-    /// {@return what this judge says of two responses; words that cannot be read are [Judgment.Unreadable],
-    /// never an exception}
+    /// {@return the judgment of two responses; [Judgment.Unreadable] if the answer of the judge's model contains
+    /// no verdict}
     ///
-    /// @param prompt what was asked
-    /// @param first the response in the first place
-    /// @param second the response in the second place
+    /// @param prompt prompt of both responses
+    /// @param first response in the first position
+    /// @param second response in the second position
     /// @throws sao.error.SaoException if the model behind the judge fails
     Judgment compare(Prompt prompt, Response first, Response second);
 
-    /// {@return the same with a look at the other responses that the prompt got; most judges need none}
+    /// {@return the judgment of two responses, given the other responses to the prompt; most judges ignore those}
     ///
-    /// @param others the prompt's responses besides these two
+    /// @param prompt prompt of all responses
+    /// @param first response in the first position
+    /// @param second response in the second position
+    /// @param others responses to the prompt besides these two
+    /// @throws sao.error.SaoException if the model behind the judge fails
     default Judgment compare(Prompt prompt, Response first, Response second, List<Response> others) {
         return compare(prompt, first, second);
     }
 
-    /// {@return the same judge with other draws; itself if it draws nothing}
+    /// {@return this judge with another sampling seed; the judge itself if it does not sample}
     default Judge repeated() {
         return this;
     }
 
-    /// {@return this judge, with [Judgment.Unreadable] where its model's context is too small for a question}
+    /// {@return this judge, with [Judgment.Unreadable] instead of an exception if the judge prompt exceeds the
+    /// context of its model or the model rejects the request}
     default Judge fitting() {
         return new FittingJudge(this);
     }

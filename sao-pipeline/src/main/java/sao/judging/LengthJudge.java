@@ -3,14 +3,13 @@ package sao.judging;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// Prefers by length alone: the control for a judge's taste for long answers.
+/// Prefers the longer or the shorter response: the control for length bias of judges. Calls no model.
 ///
-/// Its odds are the ratio of the lengths in code points, each plus one, so the probability is one
-/// response's share of both.
+/// The odds are the ratio of the lengths, each in code points plus one.
 ///
-/// @param preferred which response wins
+/// @param preferred length that wins
 public record LengthJudge(Preferred preferred) implements PointwiseJudge {
-    /// Which of two lengths wins.
+    /// The preferred length.
     public enum Preferred {
         /// The longer response.
         LONGEST,

@@ -3,20 +3,21 @@ package sao.judging;
 import sao.domain.Judgment;
 import sao.domain.Response;
 
-/// From log-odds to a judgment, in the one place that decides what a tie is.
+/// Conversion between log-odds and judgments. Log-odds are in nats. Two equal log-odds are a tie.
 public final class LogOdds {
-    /// What one hard verdict counts for when it carries no confidence of its own: odds of nine to one. A
-    /// convention: it orders nothing, it only keeps verdicts that agree in both orders (p = 0.9) apart from
-    /// those where one order sees a tie (p = 0.75).
+    /// Log-odds of a verdict without a confidence: ln 9, nats. The value is a convention. It does not change the
+    /// order of pairs; it separates verdicts that agree in both orders (p = 0.9) from verdicts with a tie in one
+    /// order (p = 0.75).
     public static final double OF_ONE_VERDICT = Math.log(9);
 
     private LogOdds() {}
 
-    /// {@return the judgment of these log-odds; equal in both orders is a tie, not a coin toss}
+    /// {@return the judgment with these log-odds: a tie if both are equal; unreadable if one is not finite}
     ///
-    /// @param given log-odds that the first seat wins, responses in the order given; nats
-    /// @param swapped log-odds that the first seat wins, responses swapped; nats
-    /// @param verdictMass as in [Judgment.Ranked]
+    /// @param given log-odds that the response in the first position is better, responses in the given order; nats
+    /// @param swapped log-odds that the response in the first position is better, responses swapped; nats
+    /// @param verdictMass probability that the judge assigns to readable verdicts, in [0, 1], see
+    ///     [Judgment.Ranked]
     public static Judgment judgment(double given, double swapped, double verdictMass) {
         if (!Double.isFinite(given) || !Double.isFinite(swapped)) {
             return new Judgment.Unreadable("log_odds_not_finite", "given %s, swapped %s".formatted(given, swapped));
@@ -27,31 +28,32 @@ public final class LogOdds {
         return new Judgment.Ranked(given, swapped, verdictMass);
     }
 
-    /// {@return the judgment of a judge without seats}
+    /// {@return the judgment of a judge without positions}
     static Judgment seatless(double logOdds) {
         return seatless(logOdds, 1);
     }
 
-    /// {@return the judgment of a judge without seats}
+    /// {@return the judgment of a judge without positions}
     ///
     /// @param logOdds that the first response is the better one; nats
     /// @param verdictMass as in [Judgment.Ranked]
     static Judgment seatless(double logOdds, double verdictMass) {
-        double given = logOdds == 0 ? 0 : logOdds; // the tie is 0 on both sides, never 0 and -0
+        double given = logOdds == 0 ? 0 : logOdds; // a tie has 0 in both orders, never 0 and -0
         return judgment(given, 0 - given, verdictMass);
     }
 
-    /// {@return whether there is nothing to choose between them}
+    /// {@return whether two responses have equal texts}
     public static boolean sameText(Response first, Response second) {
         return first.text().equals(second.text());
     }
 
-    /// {@return the tie of two responses of equal text, for which no model needs asking}
+    /// {@return the tie of two responses with equal texts, which needs no model call}
     public static Judgment tieOfEqualTexts() {
         return new Judgment.Tied(0, 0, 1);
     }
 
-    /// {@return log-odds that the first seat wins, responses in the order given; nats, NaN without a verdict}
+    /// {@return log-odds that the response in the first position is better, responses in the given order; nats,
+    /// NaN without a verdict}
     public static double given(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.given();
@@ -60,7 +62,8 @@ public final class LogOdds {
         };
     }
 
-    /// {@return log-odds that the first seat wins, responses swapped; nats, NaN without a verdict}
+    /// {@return log-odds that the response in the first position is better, responses swapped; nats, NaN without a
+    /// verdict}
     public static double swapped(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.swapped();
@@ -69,7 +72,7 @@ public final class LogOdds {
         };
     }
 
-    /// {@return the probability of readable verdicts, NaN without a verdict}
+    /// {@return probability that the judge assigns to readable verdicts, in [0, 1]; NaN without a verdict}
     public static double verdictMass(Judgment judgment) {
         return switch (judgment) {
             case Judgment.Ranked ranked -> ranked.verdictMass();

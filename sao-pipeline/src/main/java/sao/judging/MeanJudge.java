@@ -7,12 +7,12 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// Asks several judges and takes the weighted mean of their log-odds, in each order. The weights are fixed
-/// before anything is judged: fitted on a run's own probes they would only learn the probes.
+/// The weighted mean of the log-odds of several judges, in each order. The weights are configured, not fitted on
+/// the probes of a run, which would overfit to the probes.
 ///
-/// Where one of them has no verdict, there is none.
+/// If the judgment of one member is unreadable, the judgment of the mean is unreadable.
 ///
-/// @param members who is asked, and how much each counts
+/// @param members judges with their weights, at least one
 public record MeanJudge(List<Member> members) implements Judge {
     public MeanJudge {
         members = List.copyOf(members);
@@ -21,14 +21,14 @@ public record MeanJudge(List<Member> members) implements Judge {
         }
     }
 
-    /// One of the judges.
+    /// One judge of the mean.
     ///
-    /// @param judge who is asked
-    /// @param weight how much its log-odds count, above 0
+    /// @param judge judge that is called
+    /// @param weight weight of its log-odds, finite and above 0
     public record Member(Judge judge, double weight) {
         public Member {
             if (!(weight > 0 && Double.isFinite(weight))) {
-                throw new IllegalArgumentException("weight is %s, but it must be above 0".formatted(weight));
+                throw new IllegalArgumentException("weight is %s, but it must be finite and above 0".formatted(weight));
             }
         }
     }

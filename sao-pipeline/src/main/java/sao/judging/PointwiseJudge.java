@@ -4,13 +4,13 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// A judge that looks at one response at a time: it has no seats, its comparisons never contradict each
-/// other, and ranking K responses costs K questions.
+/// A judge that scores one response at a time. It has no position bias, its comparisons are transitive, and
+/// ranking K responses takes K model calls.
 public interface PointwiseJudge extends Judge {
-    /// {@return how good a response is; merits of responses to one prompt can be compared}
+    /// {@return the merit of a response; merits of responses to the same prompt are comparable}
     ///
-    /// @param prompt what was asked
-    /// @param response any response to it
+    /// @param prompt prompt of the response
+    /// @param response response to score
     /// @throws sao.error.SaoException if the model behind the judge fails
     Merit merit(Prompt prompt, Response response);
 
@@ -24,14 +24,14 @@ public interface PointwiseJudge extends Judge {
         return LogOdds.seatless(one.logOdds() - other.logOdds(), (one.verdictMass() + other.verdictMass()) / 2);
     }
 
-    /// How good one response is.
+    /// The score of one response.
     ///
-    /// @param logOdds whose difference between two responses is the log-odds that the one is better; nats,
-    ///     NaN when the judge has nothing to say
-    /// @param verdictMass probability that the judge gives to readable verdicts, in [0, 1]; 1 for judges
-    ///     that read none
+    /// @param logOdds score, nats: the difference between two responses is the log-odds that the first is better;
+    ///     NaN if the judge has no verdict
+    /// @param verdictMass probability that the judge assigns to readable verdicts, in [0, 1]; 1 for judges that
+    ///     read no verdict
     record Merit(double logOdds, double verdictMass) {
-        /// {@return the merit that a judge sees who reads no verdict}
+        /// {@return a merit with verdict mass 1, for judges that read no verdict}
         public static Merit of(double logOdds) {
             return new Merit(logOdds, 1);
         }

@@ -5,10 +5,10 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.token.Seeds;
 
-/// Tosses a coin for each pair: the control that shows what the other judges are worth.
+/// Prefers a response at random with probability 0.5: the baseline that other judges are compared with.
 ///
-/// @param seed of the coin; with the ids of prompt and responses it decides, so order and timing change
-///     nothing
+/// @param seed random seed; the verdict depends only on it and the ids of prompt and responses, not on order or
+///     timing
 public record RandomJudge(long seed) implements Judge {
     @Override
     public String name() {

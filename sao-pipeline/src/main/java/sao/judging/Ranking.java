@@ -7,9 +7,9 @@ import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 
-/// The responses to one prompt as a judge ranks them: each was compared with every other, and its merit is
-/// the mean of the log-odds by which it wins. A pointwise judge is asked once for each response whatever the
-/// number of comparisons, where its model remembers.
+/// The ranking of the responses to one prompt by a judge. Each response is compared with every other response; its
+/// merit is the mean of its log-odds in these comparisons. If the model of a pointwise judge remembers its calls,
+/// each response is scored once.
 public final class Ranking {
     private final List<Response> responses;
     private final Judgment[][] judgments;
@@ -19,16 +19,19 @@ public final class Ranking {
         this.judgments = judgments;
     }
 
-    /// {@return the ranking of some responses to a prompt}
+    /// {@return the ranking of responses to a prompt}
     ///
-    /// @param judge who compares
-    /// @param prompt what was asked
-    /// @param responses to rank, at least two
-    /// @param all responses of the prompt, those to rank among them
+    /// @param judge judge that compares the responses
+    /// @param prompt prompt of the responses
+    /// @param responses responses to rank, at least two
+    /// @param all all responses to the prompt, including those to rank
+    /// @throws IllegalArgumentException if there are fewer than two responses
+    /// @throws sao.error.SaoException if the model behind the judge fails
     public static Ranking of(Judge judge, Prompt prompt, List<Response> responses, List<Response> all) {
         int size = responses.size();
         if (size < 2) {
-            throw new IllegalArgumentException("%d responses cannot be ranked".formatted(size));
+            throw new IllegalArgumentException(
+                    "a ranking needs at least two responses, but there are %d".formatted(size));
         }
         Judgment[][] judgments = new Judgment[size][size];
         for (int i = 0; i < size; i++) {
@@ -51,10 +54,10 @@ public final class Ranking {
         return responses;
     }
 
-    /// {@return the mean log-odds by which a response wins against the others, over those comparisons that
-    /// have a verdict; nats, NaN if none has}
+    /// {@return the mean log-odds that a response is better than another one, over the comparisons with a verdict;
+    /// nats, NaN if no comparison has a verdict}
     ///
-    /// @param place of the response in the order given, from 0
+    /// @param place index of the response in [#responses], from 0
     public double merit(int place) {
         return IntStream.range(0, responses.size())
                 .filter(other -> other != place)
@@ -65,13 +68,14 @@ public final class Ranking {
                 .orElse(Double.NaN);
     }
 
-    /// {@return what the judge said of two of the responses, as [Judge#compare] has it}
+    /// {@return the judgment of two of the responses, see [Judge#compare]}
     ///
-    /// @param first place of the one
-    /// @param second place of another
+    /// @param first index of the response in the first position, from 0
+    /// @param second index of the response in the second position, from 0
+    /// @throws IllegalArgumentException if both indices are equal
     public Judgment between(int first, int second) {
         if (first == second) {
-            throw new IllegalArgumentException("place %d twice".formatted(first));
+            throw new IllegalArgumentException("response %d cannot be compared with itself".formatted(first));
         }
         return judgments[first][second];
     }

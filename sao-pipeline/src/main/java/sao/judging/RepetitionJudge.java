@@ -6,15 +6,15 @@ import sao.domain.Response;
 import sao.text.WordRuns;
 import sao.text.Words;
 
-/// Prefers the response that repeats itself less: the share of distinct runs of three words among all its
-/// runs, as odds. It asks no model and knows nothing of quality; as a part of a mean it covers what makes
-/// loops likely in a model's eyes.
+/// Prefers the response with less repetition. Its log-odds follow from the share of distinct runs of three words
+/// among all runs of the response. Calls no model. As a member of a [MeanJudge] it offsets the high likelihood
+/// that models assign to loops.
 public record RepetitionJudge() implements PointwiseJudge {
     private static final int RUN = 3;
 
     @Override
     public String name() {
-        return "repetition/v2"; // v1 cut at white space and told case and punctuation apart
+        return "repetition/v2"; // v1 split at white space and was sensitive to case and punctuation
     }
 
     @Override

@@ -8,10 +8,10 @@ import sao.chat.Answer;
 import sao.chat.Conversation;
 import sao.content.ContentId;
 import sao.domain.Persona;
+import sao.error.Excerpt;
 import sao.prompt.PromptReading.Unusable;
 import sao.prompt.PromptReading.Usable;
 import sao.prompt.PromptWriter.Written;
-import sao.text.Excerpt;
 import sao.text.Refusals;
 import sao.text.TemplateMarks;
 import sao.text.Words;
@@ -85,7 +85,7 @@ record PersonaWriter(PersonaWriting writing, long seed) {
             Matcher sentences = SENTENCES.matcher(whole);
             person = sentences.lookingAt() ? sentences.group() : "";
         }
-        String evidence = Excerpt.of(text);
+        String evidence = Excerpt.line(text);
         if (TemplateMarks.areIn(person)) {
             return new Unusable("persona_template_marker", evidence);
         }

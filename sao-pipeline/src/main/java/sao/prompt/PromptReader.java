@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.chat.Answer;
 import sao.domain.Persona;
+import sao.error.Excerpt;
 import sao.prompt.PromptReading.Unusable;
 import sao.prompt.PromptReading.Usable;
-import sao.text.Excerpt;
 import sao.text.Refusals;
 import sao.text.TemplateMarks;
 import sao.text.Words;
@@ -94,12 +94,12 @@ record PromptReader(Language language) {
         Candidate candidate = new Candidate(persona, answer, prompt, Words.of(prompt), text.endsWith(kept.strip()));
         for (Rule rule : RULES) {
             if (rule.broken().test(candidate)) {
-                return new Unusable(rule.reason(), Excerpt.of(answer.text()));
+                return new Unusable(rule.reason(), Excerpt.line(answer.text()));
             }
         }
         Optional<String> objection = language.objection(candidate.prompt());
         return objection.isPresent()
-                ? new Unusable(objection.get(), Excerpt.of(answer.text()))
+                ? new Unusable(objection.get(), Excerpt.line(answer.text()))
                 : new Usable(candidate.prompt());
     }
 

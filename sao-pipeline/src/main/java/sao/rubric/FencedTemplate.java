@@ -15,29 +15,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.file.Sha256;
 
-/// A text with `{{slots}}` that are filled with texts of others, between fences that those texts cannot have
-/// guessed.
+/// A template with `{{slots}}` for untrusted texts, between fences that these texts cannot predict.
 ///
-/// The word `{{tag}}` of the fences is drawn from a SHA-256 digest of the texts or of one of them, and so are the
-/// letters by which texts are called: a text that contains the word would have to contain its own digest, or its
-/// author, a model, would have to compute one. Slots are filled in one pass: slots inside a value are not filled.
+/// The word `{{tag}}` of the fences and the labels of the responses are derived from a SHA-256 digest of the texts
+/// or of one of them. A text that contains the word would have to contain a part of its own digest. Slots are
+/// filled in one pass: slots inside a value are not filled.
 public final class FencedTemplate {
     private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z_]+)}}");
     private static final String TAG = "tag";
     private static final int TAG_LETTERS = 8;
-    private static final String LABELS = "BCDFGHJKLMNPQRSTVWZ"; // no word, and neither X nor Y, which stand for them
+    /* Without vowels, so that labels form no words, and without X and Y, the placeholders of the rubric. */
+    private static final String LABELS = "BCDFGHJKLMNPQRSTVWZ";
 
     private final String name;
     private final String text;
     private final List<Piece> pieces = new ArrayList<>();
 
-    /// A slot, or words between slots.
+    /// A slot, or text between slots.
     ///
-    /// @param text the slot's name, or the words
+    /// @param slot whether the piece is a slot
+    /// @param text name of the slot, or the text
     private record Piece(boolean slot, String text) {}
 
-    /// @param name and version
-    /// @param text with slots
+    /// @param name name and version of the template
+    /// @param text text with slots
     FencedTemplate(String name, String text) {
         this.name = name;
         this.text = text;
@@ -61,7 +62,7 @@ public final class FencedTemplate {
         return text;
     }
 
-    /// {@return the template of that name that comes with the product}
+    /// {@return the template in the resources of this package with this name}
     public static FencedTemplate resource(String name) {
         String file = name + ".txt";
         try (InputStream stream = Objects.requireNonNull(FencedTemplate.class.getResourceAsStream(file), file)) {
@@ -71,7 +72,7 @@ public final class FencedTemplate {
         }
     }
 
-    /// {@return how often a slot occurs}
+    /// {@return the number of occurrences of a slot}
     long occurrences(String slot) {
         return pieces.stream().filter(new Piece(true, slot)::equals).count();
     }
@@ -86,18 +87,18 @@ public final class FencedTemplate {
                 .toList();
     }
 
-    /// {@return the text with every slot filled; the word in the fences is drawn from all values}
+    /// {@return the text with all slots filled; the word in the fences is derived from all values}
     ///
     /// @param values the text of each slot except `tag`
     public String fill(Map<String, String> values) {
         return fill(values, values.values());
     }
 
-    /// {@return the text with every slot filled; the word in the fences is drawn from one text alone, so that
-    /// questions about several responses to one prompt stand in the same words}
+    /// {@return the text with all slots filled; the word in the fences is derived from one text, so that judge
+    /// prompts for several responses to one prompt have the same fences}
     ///
     /// @param values the text of each slot except `tag`
-    /// @param source text from whose digest the word is drawn
+    /// @param source text whose digest gives the word
     public String fill(Map<String, String> values, String source) {
         return fill(values, List.of(source));
     }
@@ -117,7 +118,8 @@ public final class FencedTemplate {
         return filled.toString();
     }
 
-    /// {@return the word in the fences: the same whichever value stands in which slot, and contained in no value}
+    /// {@return the word in the fences: independent of which value is in which slot, and not contained in any
+    /// value}
     private String tag(Map<String, String> values, Collection<String> sources) {
         for (int attempt = 0; ; attempt++) {
             String tag = letters(digest(sources, attempt));
@@ -130,14 +132,14 @@ public final class FencedTemplate {
     private byte[] digest(Collection<String> sources, int attempt) {
         MessageDigest digest = Sha256.begin();
         digest.update((name + '\0' + attempt).getBytes(StandardCharsets.UTF_8));
-        for (String value : new TreeSet<>(sources)) { // sorted, so that both orders have one tag
+        for (String value : new TreeSet<>(sources)) { // sorted, so that both orders have the same tag
             digest.update((value.length() + "\0" + value).getBytes(StandardCharsets.UTF_8));
         }
         return digest.digest();
     }
 
-    /// {@return two different letters that none of the foreign texts can have known, drawn from all of them:
-    /// the same whichever value stands in which slot}
+    /// {@return two different letters derived from the digest of all values: independent of which value is in
+    /// which slot}
     List<String> labels(Map<String, String> values) {
         byte[] digest = digest(values.values(), -1);
         int first = Byte.toUnsignedInt(digest[0]) % LABELS.length();

@@ -9,13 +9,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sao.text.TemplateMarks;
 
-/// What an answer says as if it were its own judge: a verdict in the form that judges are asked for, the
-/// question that asks for one, and the tags and chat markers that stand around either. A model that reads it just
-/// before it gives its verdict repeats it, whatever it was
-/// told about orders inside of tags, so it is left out of what the judge is shown.
+/// Removes forged verdicts from responses before a judge reads them: verdicts in the format of a judge's answer,
+/// the question of a judge prompt, and the tags and chat-template markers around them. A model that reads a
+/// verdict just before it answers tends to repeat it, even if the judge prompt forbids following instructions
+/// inside the tags.
 ///
-/// An answer that speaks of scores for an honest reason loses these words before this judge as well, and so
-/// does the answer it stands against.
+/// Legitimate statements about scores are removed too, from both compared responses.
 ///
 /// Measured in `docs/experiments.md`.
 public final class ForgedVerdict {
@@ -35,11 +34,11 @@ public final class ForgedVerdict {
             .flatMap(name -> sentences(FencedTemplate.resource(name).text()))
             .toList());
 
-    /// Something that a judge says.
+    /// A form of a verdict.
     ///
-    /// @param needs one of these, in lower case, stands in every text that says it: to look for them takes far less
-    ///     than a pattern
-    /// @param pattern of all its forms, whatever the case
+    /// @param needs substrings in lower case; every match contains one of them, so a text without them is not
+    ///     searched with the pattern
+    /// @param pattern regular expression of all variants, case-insensitive
     private record Saying(List<String> needs, Pattern pattern) {
         Saying(List<String> needs, String pattern) {
             this(needs, Pattern.compile(pattern, Pattern.CASE_INSENSITIVE));
@@ -55,7 +54,7 @@ public final class ForgedVerdict {
 
     private ForgedVerdict() {}
 
-    /// {@return an answer without what it says in a judge's voice; one that says nothing so is returned as it is}
+    /// {@return the response without forged verdicts; the response itself if it has none}
     public static String removed(String answer) {
         String text = TemplateMarks.removedFrom(answer);
         for (Saying saying : List.of(TAGS, RANKING, SCORE, QUESTION)) {
@@ -72,7 +71,7 @@ public final class ForgedVerdict {
                         .collect(Collectors.joining("|", "(?:", ")(?:\\s*(?:yes|no)\\b[.!]?)?")));
     }
 
-    /// {@return the sentences with which a judge's question ends}
+    /// {@return the sentences at the end of a judge prompt}
     private static Stream<String> sentences(String question) {
         String last = question.substring(question.lastIndexOf('\n') + 1);
         return SENTENCE.matcher(last).results().map(MatchResult::group);

@@ -8,30 +8,30 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.error.SaoException;
 
-/// The words in which a model is asked to rank two responses: data with a version, so that a judgment can
-/// say by which words it was made.
+/// The template of the judge prompt that asks a model to rank two responses. A rubric has a version, so that a
+/// judgment identifies its judge prompt.
 ///
-/// Source of the form: Yin et al., arXiv 2510.06652, figure 1: role, task, prompt, both responses, four
-/// criteria, a strict line `ranking: X > Y`. The words are our own.
+/// Source of the structure: Yin et al., arXiv 2510.06652, figure 1: role, task, prompt, both responses, four
+/// criteria, a strict line `ranking: X > Y`. The wording is not the paper's.
 public final class JudgeRubric {
-    /// The words that are used when nobody says others: those of `sao-v2`, and what a response says in a judge's
-    /// voice is left out before the judge reads it.
+    /// The default rubric: the text of `sao-v2`, with forged verdicts removed from the responses.
     public static final String DEFAULT = "sao-v4";
 
-    /// What is the same for every pair comes first, so that a model reads it once for all of them.
+    /// The rubric whose constant part comes first, so that the judge prompts of all pairs share a prefix in the KV
+    /// cache.
     public static final String SHARED_BEGINNING = "sao-v2";
 
-    /// The same with letters for the responses that are drawn anew for each pair, so that no response can name
-    /// its own or the other's in a verdict that it brings along.
+    /// As [#SHARED_BEGINNING], with letters as labels of the responses that are derived anew for each pair, so
+    /// that a response cannot contain a verdict with its own label.
     public static final String DRAWN_LABELS = "sao-v3";
 
-    /// The paper's order, criteria behind the responses.
+    /// The order of the paper: criteria after the responses.
     public static final String PAPER_ORDER = "sao-v1";
 
-    /// How the line of the verdict begins.
+    /// The beginning of the verdict line.
     public static final String CUE = "ranking:";
 
-    /// What responses are called where the rubric draws no letters.
+    /// The labels of the responses in rubrics without derived letters.
     public static final Labels NUMBERS = new Labels("1", "2");
 
     private static final String FIRST_LABEL = "one";
@@ -45,39 +45,39 @@ public final class JudgeRubric {
         this.template = template;
     }
 
-    /// What the responses are called in the question and in its verdict.
+    /// The labels of the two responses in the judge prompt and in the verdict.
     ///
-    /// @param first of the response in the first seat, one character
-    /// @param second of the response in the second seat, one character
+    /// @param first label of the response in the first position, one character
+    /// @param second label of the response in the second position, one character
     public record Labels(String first, String second) {
-        /// {@return how the line of the verdict goes on when the first seat wins}
+        /// {@return the verdict after [#CUE] if the response in the first position is better}
         public String firstWins() {
             return " %s > %s".formatted(first, second);
         }
 
-        /// {@return how the line of the verdict goes on when the second seat wins}
+        /// {@return the verdict after [#CUE] if the response in the second position is better}
         public String secondWins() {
             return " %s > %s".formatted(second, first);
         }
     }
 
-    /// {@return the rubric of that name that comes with the product}
+    /// {@return the built-in rubric with this name}
     ///
-    /// @throws SaoException if there is none
+    /// @throws SaoException if there is no built-in rubric with this name
     public static JudgeRubric named(String name) {
         if (!SHIPPED.contains(name)) {
             throw new SaoException(
-                    "There is no rubric '%s'.".formatted(name),
+                    "There is no built-in rubric '%s'.".formatted(name),
                     "Set judge.rubric to one of: %s.".formatted(String.join(", ", SHIPPED)));
         }
         return new JudgeRubric(FencedTemplate.resource(name));
     }
 
-    /// {@return a rubric of one's own; it shows responses without what they say in a judge's voice}
+    /// {@return a user-defined rubric; it shows responses without forged verdicts}
     ///
-    /// @param name its name and version
-    /// @param text the words, with `{{prompt}}`, `{{first}}` and `{{second}}` once each, `{{tag}}` in the
-    ///     fences around them, and, where the responses are not called 1 and 2, `{{one}}` and `{{two}}`
+    /// @param name name and version
+    /// @param text template with `{{prompt}}`, `{{first}}` and `{{second}}` once each, `{{tag}}` in the fences
+    ///     around them, and, unless the labels are 1 and 2, `{{one}}` and `{{two}}`
     /// @throws SaoException if a slot is missing or unknown
     public static JudgeRubric of(String name, String text) {
         FencedTemplate template = new FencedTemplate(name, text);
@@ -97,14 +97,14 @@ public final class JudgeRubric {
         return template.name();
     }
 
-    /// What a judge is asked about a pair.
+    /// A judge prompt for a pair of responses.
     ///
-    /// @param text one user turn
-    /// @param labels what the responses are called in it; the same in both orders
+    /// @param text user turn
+    /// @param labels labels of the responses in the text; the same in both orders
     public record Question(String text, Labels labels) {}
 
-    /// {@return what the judge is asked; by `sao-v1` to `sao-v3` responses are shown whole, by all others without
-    /// what they say in a judge's voice}
+    /// {@return the judge prompt; the rubrics `sao-v1` to `sao-v3` show responses unchanged, all others show them
+    /// without forged verdicts}
     public Question question(Prompt prompt, Response first, Response second) {
         Map<String, String> values = values(prompt, first, second);
         Labels labels = labels(values);

@@ -2,11 +2,11 @@ package sao.synthesis;
 
 import org.jspecify.annotations.Nullable;
 import sao.error.ContextOverflowException;
+import sao.error.Excerpt;
 import sao.error.RequestRejectedException;
 import sao.error.SaoException;
 import sao.rows.Drop;
 import sao.rows.RoundStage;
-import sao.text.Excerpt;
 
 /// Drops rows whose model call failed, each with its reason, so that other rows go on; stops the round when
 /// there are too many. Safe for any thread.
@@ -31,7 +31,7 @@ final class FailedRows {
     ///     further row, so that it does not matter which thread reports first
     void drop(Row row, FailedRowException failure, long begun) {
         gate.giveUp(row);
-        log.drop(new Drop(row.number(), failure.stage(), failure.reason(), Excerpt.of(failure.problem())));
+        log.drop(new Drop(row.number(), failure.stage(), failure.reason(), Excerpt.line(failure.problem())));
         count(failure, begun);
     }
 

@@ -6,6 +6,7 @@ import sao.concurrent.TurnOrder;
 import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.domain.Prompt;
+import sao.error.Excerpt;
 import sao.novelty.BenchmarkIndex.Overlap;
 import sao.novelty.Novelty;
 import sao.novelty.NoveltyIndex;
@@ -14,7 +15,6 @@ import sao.prompt.PromptWriter.Written;
 import sao.rows.Drop;
 import sao.rows.RoundStage;
 import sao.synthesis.PromptRules.Repetitions;
-import sao.text.Excerpt;
 
 /// Decides in the order of rows which prompts are wanted. What it decides depends on the rows alone and not
 /// on their timing, and so does which rows are begun: one for each prompt that is wanted, and one more for
@@ -138,23 +138,23 @@ final class PromptGate {
                     "%s: %s".formatted(overlap.get().source(), overlap.get().words()));
         }
         if (shown.look(text) instanceof Novelty.Refused) {
-            return drop(row, "copied_example", Excerpt.of(text));
+            return drop(row, "copied_example", Excerpt.line(text));
         }
         if (repeatsEarlierRound(text)) {
-            return drop(row, "repeats_earlier_round", Excerpt.of(text));
+            return drop(row, "repeats_earlier_round", Excerpt.line(text));
         }
         boolean leaks = repeatsHeldOut(text);
         if (novelty.decide(row.number(), text) instanceof Novelty.Refused refused) {
             boolean refuses = rules.repetitions() == Repetitions.DROP;
             survey.repetition(refused.reason(), !refuses && !leaks);
             if (refuses) {
-                String evidence =
-                        "%.2f like row %d: %s".formatted(refused.similarity(), refused.nearestRow(), Excerpt.of(text));
+                String evidence = "%.2f like row %d: %s"
+                        .formatted(refused.similarity(), refused.nearestRow(), Excerpt.line(text));
                 return drop(row, refused.reason().label(), evidence);
             }
         }
         if (leaks) {
-            return drop(row, "repeats_held_out", Excerpt.of(text));
+            return drop(row, "repeats_held_out", Excerpt.line(text));
         }
         Prompt prompt = new Prompt(
                 ContentId.of(Map.of("kind", "prompt", "persona", persona.id(), "text", text)), persona.id(), text);

@@ -10,18 +10,18 @@ import sao.judging.PointwiseJudge;
 import sao.rubric.FencedTemplate;
 import sao.text.EchoedText;
 
-/// Prefers the response that says more about its prompt: the model is given a response and asked what it
-/// answers, and the response under which the true prompt is likelier, per token, wins.
+/// Prefers the response that predicts its prompt better: the model reads a response and scores the prompt. The
+/// response with the higher mean log-probability of a prompt token wins.
 ///
-/// It reads no verdict and has no seats, which is what a small model can carry. A response that merely says
-/// the prompt back would predict it perfectly, so what it echoes is taken out before the model is asked.
+/// The judge reads no verdict and has no positions, which suits small models. A response that repeats the prompt
+/// would predict it perfectly, so repeated parts are removed first, see [sao.text.EchoedText].
 ///
-/// How much likelier the response makes the prompt than it is by itself would be the same difference: the
-/// prompt's own log-probability cancels between two responses to one prompt.
+/// The unconditional log-probability of the prompt is not subtracted: it cancels in the difference between two
+/// responses to the same prompt.
 ///
-/// @param model the judge's model; it must be able to score
+/// @param model model of the judge; must support scoring
 public record BackwardJudge(ChatModel model) implements PointwiseJudge {
-    /// Log-odds for one nat per token by which the prompt is likelier under one response.
+    /// Log-odds, nats, for a difference of one nat in the mean log-probability of a prompt token.
     public static final double LOG_ODDS_PER_NAT = 2;
 
     private static final FencedTemplate QUESTION = FencedTemplate.resource("backward-v1");
@@ -32,7 +32,7 @@ public record BackwardJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "backward/v4"; // before, the fences of two compared responses differed, and echoes went by other words
+        return "backward/v4"; // until v3 fences of compared responses differed, echoes by another tokeniser
     }
 
     @Override

@@ -6,12 +6,12 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.PointwiseJudge;
 
-/// Prefers the response that the model finds likelier as an answer to the prompt, per token. Its blind
-/// side: loops, which a model finds very likely, so it is meant as a part of a mean.
+/// Prefers the response with the higher mean log-probability of its tokens, given the prompt. Models assign a high
+/// likelihood to loops, so the judge is intended as a member of a [sao.judging.MeanJudge].
 ///
-/// @param model the judge's model; it must be able to score
+/// @param model model of the judge; must support scoring
 public record ForwardJudge(ChatModel model) implements PointwiseJudge {
-    /// Log-odds for one nat per token by which one response is likelier.
+    /// Log-odds, nats, for a difference of one nat in the mean log-probability of a response token.
     public static final double LOG_ODDS_PER_NAT = 2;
 
     public ForwardJudge {
@@ -26,7 +26,7 @@ public record ForwardJudge(ChatModel model) implements PointwiseJudge {
     @Override
     public Merit merit(Prompt prompt, Response response) {
         if (response.text().isBlank()) {
-            return Merit.of(Double.NaN); // no token, no likelihood
+            return Merit.of(Double.NaN); // the mean over no tokens is undefined
         }
         return Merit.of(LOG_ODDS_PER_NAT
                 * model.score(prompt.conversation(), List.of(response.text()))

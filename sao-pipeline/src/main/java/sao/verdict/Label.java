@@ -5,22 +5,24 @@ import sao.chat.ChatModel;
 import sao.chat.Continuation;
 import sao.chat.Conversation;
 
-/// A word by which a model answers a question with few answers, in all its spellings.
+/// One of several fixed answers to a question, with all its spellings.
 ///
-/// @param spellings the beginnings of a turn that mean it
+/// @param spellings beginnings of the model's turn that count as this answer
 record Label(List<String> spellings) {
     Label {
         spellings = List.copyOf(spellings);
     }
 
-    /// {@return the label that is spelled so}
+    /// {@return the label with these spellings}
     static Label of(String... spellings) {
         return new Label(List.of(spellings));
     }
 
-    /// {@return the probability of each label as the model's answer, from one reading of the question}
+    /// {@return the probability of each label as the model's answer, in the order of `labels`; one scoring call}
     ///
-    /// @param labels what it may answer
+    /// @param model model that supports scoring
+    /// @param question user turn
+    /// @param labels possible answers
     static double[] probabilities(ChatModel model, String question, List<Label> labels) {
         List<String> all =
                 labels.stream().flatMap(label -> label.spellings().stream()).toList();

@@ -13,14 +13,14 @@ import sao.judging.Judge;
 import sao.judging.LogOdds;
 import sao.rubric.JudgeRubric;
 
-/// Reads a verdict off a model's probabilities instead of its words: the answer is begun for it up to where
-/// the verdict stands, and both verdicts are scored as its continuation.
+/// Computes a verdict from log-probabilities of a model. The answer of the model is given up to the position of
+/// the verdict, and both verdicts are scored as its continuation.
 ///
-/// Both orders are always asked, so a constant preference for a seat cancels. Nothing is sampled and
-/// nothing can be unreadable but a log-probability that is no number.
+/// Both orders are scored, so a constant position bias cancels. The judge does not sample. A judgment is
+/// unreadable only if a log-probability is not finite.
 ///
-/// @param model the judge's model; it must be able to score
-/// @param rubric the words it is asked in
+/// @param model model of the judge; must support scoring
+/// @param rubric template of the judge prompt
 public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Judge {
     public LikelihoodJudge {
         requireScores(model, "likelihood");
@@ -29,9 +29,9 @@ public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Ju
     static void requireScores(ChatModel model, String kind) {
         if (!model.capabilities().scores()) {
             throw new SaoException(
-                    "The %s judge needs log-probabilities of given text, and the judge's model gives none."
+                    "The %s judge needs log-probabilities of given text, and the judge's model does not provide them."
                             .formatted(kind),
-                    "Set judge.kind to written, or judge.model to one that can score.");
+                    "Set judge.kind to written, or judge.model to a model that supports scoring.");
         }
     }
 
@@ -60,7 +60,7 @@ public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Ju
                 score.continuations().get(1).logProbabilities().sum());
     }
 
-    /// Log-probabilities of the two verdicts in one order; nats.
+    /// Log-probabilities of the two verdicts in one order, nats.
     private record Reading(double firstWins, double secondWins) {
         double logOdds() {
             return firstWins - secondWins;

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.rubric.JudgeRubric;
 
-/// Reads `ranking: X > Y` out of whatever a judge wrote. Total: every text has a verdict, and only a plain
-/// one is read; nothing is guessed.
+/// Parses the line `ranking: X > Y` of a judge's answer. Every text gives a [Verdict]; a text without an
+/// unambiguous ranking is [Verdict.Unreadable].
 ///
-/// Tolerated: chatter around it, upper case, markdown and quotes, `1>2`, `Response 1 > Response 2` after
-/// the cue, the verdict on the line below the cue, the same verdict said again. A cue that no label
-/// and no number follows (an echo of `ranking: X > Y`, say) is no attempt at a verdict. Everything else that one
-/// follows must be well formed, and all of it must agree.
+/// Accepted: other text around the line, upper case, Markdown and quotes, `1>2`, `Response 1 > Response 2` after
+/// the cue, the verdict on the line below the cue, repetitions of the same verdict. A cue without a label or
+/// number after it, such as a copy of `ranking: X > Y`, is ignored. All other cues must be followed by a
+/// well-formed verdict, and all verdicts must agree.
 final class RankingParser {
     private static final Pattern CUE = Pattern.compile("(?i)\\branking\\b[\\s*_`\"]*[:：]\\s*([^\\n]*)");
     private static final Pattern ORNAMENT = Pattern.compile("(?i)\\bresponse\\b|[*_`\"'\\[\\](){}#]");
@@ -25,7 +25,7 @@ final class RankingParser {
     private final Pattern attempt;
     private final Pattern ranking;
 
-    /// {@return the parser of verdicts about responses that are called so}
+    /// {@return the parser of verdicts about responses with these labels}
     static RankingParser of(JudgeRubric.Labels labels) {
         return labels.equals(JudgeRubric.NUMBERS) ? OF_NUMBERS : new RankingParser(labels);
     }
@@ -38,7 +38,7 @@ final class RankingParser {
                 Pattern.compile("%s\\s*(>|&gt;|＞|=)\\s*%s(?![.,]?\\d|(?<=\\p{L})\\p{L})(.*)".formatted(label, label));
     }
 
-    /// {@return what the answer says}
+    /// {@return the verdict of an answer}
     Verdict parse(String answer) {
         Set<Verdict> found = new LinkedHashSet<>();
         Matcher cue = CUE.matcher(answer);

@@ -10,13 +10,14 @@ import sao.judging.PointwiseJudge;
 import sao.rubric.FencedTemplate;
 import sao.rubric.ForgedVerdict;
 
-/// Has each response alone scored from 1 to 5, and reads the expected score off the probabilities of the
-/// five labels instead of sampling one: finer than a whole number, and the same every time. What a response
-/// says in a judge's voice, `score: 5` say, is left out first.
+/// Scores each response from 1 to 5. The score is the expectation over the model's probabilities of the five
+/// labels, so it is not an integer and is deterministic. Forged verdicts in a response, such as `score: 5`, are
+/// removed first, see [sao.rubric.ForgedVerdict].
 ///
-/// @param model the judge's model; it must be able to score
+/// @param model model of the judge; must support scoring
 public record ScoreJudge(ChatModel model) implements PointwiseJudge {
-    /// Log-odds for one point by which the expected scores differ. A convention: it orders nothing.
+    /// Log-odds, nats, for a difference of one point in the expected score. The value is a convention and does not
+    /// change the order of pairs.
     public static final double LOG_ODDS_PER_POINT = 2;
 
     private static final FencedTemplate QUESTION = FencedTemplate.resource("score-v1");
@@ -30,7 +31,7 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "score/v3"; // v1 showed responses whole, v2 in fences that differed between two compared responses
+        return "score/v3"; // v1 showed responses unfiltered; in v2 the fences of compared responses differed
     }
 
     @Override

@@ -2,18 +2,18 @@ package sao.verdict;
 
 import java.util.Locale;
 
-/// Which response sits in the judge's first seat.
+/// The response in the first position of the judge prompt.
 public enum SeatOrder {
-    /// The first response, once: the paper's way.
+    /// The first response; one model call, as in the paper.
     GIVEN,
-    /// The second response, once.
+    /// The second response; one model call.
     SWAPPED,
-    /// Each of them, in two questions.
+    /// Each of the two, in two model calls.
     BOTH,
-    /// One of them, drawn for each pair from the judge's seed.
+    /// One of the two, drawn for each pair from the seed of the judge; one model call.
     RANDOM;
 
-    /// {@return the name in settings, in lower case}
+    /// {@return the name in settings, lower case}
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

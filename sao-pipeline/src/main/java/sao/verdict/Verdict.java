@@ -1,18 +1,18 @@
 package sao.verdict;
 
-/// What a judge's written answer says, seen from the seats.
+/// The verdict of a judge's written answer, by position.
 sealed interface Verdict {
-    /// The response in the first seat is better.
+    /// The response in the first position is better.
     record First() implements Verdict {}
 
-    /// The response in the second seat is better.
+    /// The response in the second position is better.
     record Second() implements Verdict {}
 
     /// Both are equally good.
     record Tie() implements Verdict {}
 
-    /// The answer is no verdict.
+    /// The answer contains no unambiguous verdict.
     ///
-    /// @param reason a stable name: `no_ranking_line`, `malformed_ranking` or `contradicting_rankings`
+    /// @param reason stable name: `no_ranking_line`, `malformed_ranking` or `contradicting_rankings`
     record Unreadable(String reason) implements Verdict {}
 }

@@ -5,18 +5,18 @@ import sao.chat.Conversation;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.error.Excerpt;
 import sao.judging.Judge;
 import sao.judging.LogOdds;
 import sao.rubric.JudgeRubric;
-import sao.text.Excerpt;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
-/// Asks a model for a verdict in words and reads it, as the paper does. A verdict that cannot be read is
-/// asked for once more with another seed; if that one cannot be read either, there is no verdict.
+/// Samples a written verdict from a model and parses it, as the paper does. If the verdict is unreadable, it is
+/// sampled a second time with another seed; if that is unreadable too, the judgment is [Judgment.Unreadable].
 ///
-/// A written verdict carries no confidence, so each counts as log-odds of ln 9 for the seat it names and 0
-/// for a tie: two orders that agree make p = 0.9, two that contradict each other make a tie.
+/// A written verdict has no confidence. It counts as log-odds of ln 9 (nats) for the named position and as 0 for a
+/// tie: equal verdicts in both orders give p = 0.9, contradicting verdicts give a tie.
 public final class WrittenJudge implements Judge {
     private final ChatModel model;
     private final JudgeRubric rubric;
@@ -25,11 +25,11 @@ public final class WrittenJudge implements Judge {
     private final long seed;
     private final String name;
 
-    /// @param model the judge's model
-    /// @param rubric the words it is asked in
-    /// @param order who sits where
-    /// @param sampling how the verdict is drawn
-    /// @param seed of the draws; each question has its own from it
+    /// @param model model of the judge
+    /// @param rubric template of the judge prompt
+    /// @param order response in the first position
+    /// @param sampling sampling settings of the verdict
+    /// @param seed sampling seed; the seed of each call is derived from it
     public WrittenJudge(ChatModel model, JudgeRubric rubric, SeatOrder order, SamplingSettings sampling, long seed) {
         this.model = model;
         this.rubric = rubric;
@@ -64,7 +64,8 @@ public final class WrittenJudge implements Judge {
                 : new WrittenJudge(model, rubric, order, sampling, Seeds.of(seed, "repeated"));
     }
 
-    /// Draws the seats of a pair so that swapping the arguments seats the same response first.
+    /// Draws the positions of a pair. The result is the same response in the first position if the arguments are
+    /// swapped.
     private boolean drawSwap(Prompt prompt, Response first, Response second) {
         boolean sorted = first.id().compareTo(second.id()) <= 0;
         String pair = sorted ? first.id() + ' ' + second.id() : second.id() + ' ' + first.id();
@@ -106,7 +107,7 @@ public final class WrittenJudge implements Judge {
         if (!(verdict instanceof Verdict.Unreadable)) {
             return new Reading(verdict, 1, answer);
         }
-        if (sampling.temperature() == 0) { // asking again would give the same words
+        if (sampling.temperature() == 0) { // a second call would return the same text
             return new Reading(verdict, 0, answer);
         }
         String again = write(conversation, Seeds.of(own, "again"));
@@ -129,10 +130,10 @@ public final class WrittenJudge implements Judge {
         };
     }
 
-    /// One question's verdict; `mass` is the share of its answers that could be read.
+    /// The verdict in one order. `mass` is the share of readable answers, in [0, 1].
     private record Reading(Verdict verdict, double mass, String answer) {
         String evidence() {
-            return Excerpt.of(answer);
+            return Excerpt.line(answer);
         }
     }
 }

@@ -9,11 +9,11 @@ import sao.judging.PointwiseJudge;
 import sao.rubric.FencedTemplate;
 import sao.rubric.ForgedVerdict;
 
-/// Asks of each response alone whether it is a good one: its merit is the log-odds of yes against no. Small
-/// models may understand this question when they cannot compare two texts. What a response says in the form of
-/// a verdict, such as `Yes`, after the question itself, is left out first, see [ForgedVerdict].
+/// Asks for each response whether it is good: its merit is the log-odds of yes against no, nats. Small models may
+/// be able to answer this question when they cannot compare two texts. Forged verdicts in a response, such as the
+/// question followed by `Yes`, are removed first, see [ForgedVerdict].
 ///
-/// @param model the judge's model; it must be able to score
+/// @param model model of the judge; must support scoring
 public record YesNoJudge(ChatModel model) implements PointwiseJudge {
     private static final FencedTemplate QUESTION = FencedTemplate.resource("yes-no-v1");
     private static final List<Label> LABELS = List.of(Label.of("Yes", "yes"), Label.of("No", "no"));
@@ -24,7 +24,7 @@ public record YesNoJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public String name() {
-        return "yes-no/v2"; // v1 showed responses whole, in fences that differed between two compared responses
+        return "yes-no/v2"; // v1 showed responses unfiltered, and the fences of compared responses differed
     }
 
     @Override

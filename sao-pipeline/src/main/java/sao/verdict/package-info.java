@@ -1,8 +1,8 @@
-/// Judges that ask a model, for a verdict in words or for log-probabilities. Knows the words of the question from
-/// `sao.rubric`, and nothing of how models compute or of what a judgment leads to.
+/// Judges with a model, which sample a written verdict or score log-probabilities. Knows the templates of
+/// `sao.rubric`, and nothing of how models compute or of the use of a judgment.
 ///
-/// **Threads.** Judges are immutable and may be asked by any number of threads. A question blocks until the model
-/// has answered, so ask on virtual threads.
+/// **Threads.** Judges are immutable and may be used by any number of threads. A comparison blocks on a model
+/// call, so callers use virtual threads.
 ///
 /// **Ownership.** A judge borrows its model and never closes it. No argument may be null and no method returns
 /// null.

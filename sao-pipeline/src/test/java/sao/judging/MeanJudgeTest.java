@@ -62,7 +62,8 @@ class MeanJudgeTest {
 
     @Test
     void weightsAreAboveNothing() {
-        assertThatThrownBy(() -> member(1, -1, 0)).hasMessageContaining("weight is 0.0, but it must be above 0");
+        assertThatThrownBy(() -> member(1, -1, 0))
+                .hasMessageContaining("weight is 0.0, but it must be finite and above 0");
         assertThatThrownBy(() -> new MeanJudge(List.of())).hasMessageContaining("at least one judge");
     }
 }

@@ -73,6 +73,6 @@ class RankingTest {
     @Test
     void oneResponseIsNoRanking() {
         assertThatThrownBy(() -> Ranking.of(new RandomJudge(1), PROMPT, FOUR.subList(0, 1), FOUR))
-                .hasMessage("1 responses cannot be ranked");
+                .hasMessage("a ranking needs at least two responses, but there are 1");
     }
 }

@@ -66,7 +66,7 @@ class ExportCheckTest {
         DurableFile.create(file, ExportCheckTest::touch);
         assertThat(folder.resolve("in").toFile().list()).containsExactly("model.gguf");
         assertThatThrownBy(() -> DurableFile.create(file, ExportCheckTest::touch))
-                .hasMessageContaining("is there already");
+                .hasMessageContaining("already exists");
     }
 
     private static void touch(Path path) {
