@@ -18,7 +18,8 @@ import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 
-/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program itself.
+/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program
+/// itself.
 final class Errors {
     private static final int MOST_CHARACTERS = 2_000; // of a message that repeats what was typed
 
@@ -28,7 +29,7 @@ final class Errors {
     static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("sao: " + Excerpt.of(e.getMessage(), MOST_CHARACTERS));
+        err.println("sao: " + Excerpt.of(String.valueOf(e.getMessage()), MOST_CHARACTERS));
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
             if (!near.isEmpty()) {

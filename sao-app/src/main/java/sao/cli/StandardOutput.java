@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The standard output of the process. A [PrintWriter] hides why a write failed; this remembers it, so that lost output
-/// becomes an error of the command. Any thread.
+/// The standard output of the process. A [PrintWriter] hides why a write failed; this remembers it, so that lost
+/// output becomes an error of the command. Any thread.
 final class StandardOutput extends OutputStream {
     private final OutputStream stream;
     private final AtomicReference<IOException> failure = new AtomicReference<>();

@@ -7,9 +7,9 @@ import java.lang.invoke.MethodHandle;
 
 /// Ends the process without running native destructors.
 ///
-/// `Runtime.halt` calls C's `exit`, which destroys libtorch's static objects while an engine thread may still compute
-/// with them: the process then crashes with SIGSEGV instead of ending. `_exit` runs no destructor and no `atexit`
-/// function.
+/// `Runtime.halt` calls C's `exit`, which destroys libtorch's static objects while an engine thread may still
+/// compute with them: the process then crashes with SIGSEGV instead of ending. `_exit` runs no destructor and no
+/// `atexit` function.
 final class ProcessExit {
     private ProcessExit() {}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import sao.command.UsageException;
 
 /// By which a command line means a run and its settings.
 final class RunOptions {
@@ -29,7 +28,7 @@ final class RunOptions {
 
     /// {@return what was meant}
     ///
-    /// @throws UsageException if both a file and a preset were given
+    /// @throws sao.command.UsageException if both a file and a preset were given
     RunChoice choice() {
         return new RunChoice(file, preset, folder, assignments);
     }

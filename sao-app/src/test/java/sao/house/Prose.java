@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The natural-language text of a source file: comments and string literals of Java, a whole document otherwise. Names
-/// of code in it (spans between backquotes, links to types) are left out.
+/// The natural-language text of a source file: comments and string literals of Java, a whole document otherwise.
+/// Names of code in it (spans between backquotes, links to types) are left out.
 final class Prose {
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern CODE = Pattern.compile("`[^`]*`|\\{@code [^}]*}|\\[[\\w.#(), ]+]");

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The sizes of packages and files, read from the source: a package is one concept with few types, most of them hidden.
+/// The sizes of packages and files, read from the source: a package is one concept with few types, most of them
+/// hidden.
 class StructureTest {
     private static final Path PROJECT = Path.of(System.getProperty("sao.project"));
     private static final int MOST_TYPES = 25;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Words and phrases that this project does not use in comments, messages and documents, because a reader has to guess
-/// what they refer to.
+/// Words and phrases that this project does not use in comments, messages and documents, because a reader has to
+/// guess what they refer to.
 final class Vocabulary {
     /// A phrase to avoid.
     ///

@@ -145,8 +145,8 @@ class VocabularyTest {
     @Test
     void idiomsAndNamesOfCodeAreAllowed() {
         assertThat(Vocabulary.findings(Prose.ofJava("""
-                        /// There is no file, it is no longer than `nobody`, see [sao.house.Vocabulary#wishes] and I'll wait.
-                        /// An ill-formed file leaves room for more; two files cannot be told apart.
+                        /// There is no file, it is no longer than `nobody`, see [sao.house.Vocabulary#wishes] and
+                        /// I'll wait. An ill-formed file leaves room for more; two files cannot be told apart.
                         class Ear { int ownness; String house() { return "year, bear"; } }
                         """))).isEmpty();
         assertThat(Vocabulary.findings(Prose.ofMarkdown("Text `so many`.\n```text\nnobody\n```\n")))

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import sao.assembly.Judges;
 import sao.catalog.ModelCatalog;
-import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.ledger.LedgerReader;
 import sao.rows.Funnel;
@@ -40,7 +39,7 @@ public final class RunDataset {
     ///
     /// @param to folder, made if it is missing
     /// @return the data files
-    /// @throws SaoException if there is no run or no such row, or the disk refuses
+    /// @throws sao.error.SaoException if there is no run or no such row, or the disk refuses
     public static List<Path> dataset(RunFolder folder, Part part, DatasetForm form, Path to) {
         DatasetCard card;
         int round;

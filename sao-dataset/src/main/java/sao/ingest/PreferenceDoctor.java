@@ -16,9 +16,9 @@ import sao.novelty.BenchmarkIndex;
 import sao.pairtraining.PreferenceRow;
 import sao.text.TemplateMarks;
 
-/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers, template
-/// markers in the text, repeated or contradicting rows, lengths that give the better answer away, and prompts of
-/// benchmarks.
+/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers,
+/// template markers in the text, repeated or contradicting rows, lengths that give the better answer away, and
+/// prompts of benchmarks.
 public final class PreferenceDoctor {
     private static final int EXAMPLES = 3;
     private static final int MOST_BROKEN = 20;
@@ -92,7 +92,7 @@ public final class PreferenceDoctor {
     /// @param broken what is wrong with the first 20 of them
     /// @param severalTurns rows whose answers differ in more than one message
     /// @param unranked rows whose scores rank nothing
-    /// @param one finding of every kind, also with count 0
+    /// @param findings one of every kind, also with count 0
     /// @param chosenWords median words of chosen
     /// @param rejectedWords median words of rejected
     /// @param chosenLonger share of the rows of unequal length in which chosen is the longer one; NaN if

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 ///
 /// Two formats are known: UltraFeedback's, `instruction` with `completions`, each with a `response` and an
 /// `overall_score`
-/// (the best and the worst make the pair), and Anthropic HH's, whose texts `chosen` and `rejected` are whole dialogues
-/// of
+/// (the best and the worst make the pair), and Anthropic HH's, whose texts `chosen` and `rejected` are whole
+/// dialogues of
 /// `Human:` and `Assistant:`.
 final class TrlConversion {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -6,8 +6,8 @@
 ///
 /// **Threads.** A file is read by one thread; what is returned is immutable.
 ///
-/// **Ownership.** Files are closed before a method returns, except those of a persona stream, which its caller closes.
-/// No
+/// **Ownership.** Files are closed before a method returns, except those of a persona stream, which its caller
+/// closes. No
 /// argument may be null and no method returns null.
 @NullMarked
 package sao.ingest;

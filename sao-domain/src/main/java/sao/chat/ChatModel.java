@@ -1,8 +1,6 @@
 package sao.chat;
 
 import java.util.List;
-import sao.error.ContextOverflowException;
-import sao.error.SaoException;
 import sao.token.SamplingSettings;
 
 /// A chat model, embedded or served. Calls block until the answer is complete; concurrent calls are batched.
@@ -26,8 +24,8 @@ public interface ChatModel extends AutoCloseable {
     /// @param count number of answers, at least 1
     /// @param seed answer `i` is drawn with [sao.token.Seeds#of(long, int)] of it
     /// @return the answers, in order
-    /// @throws ContextOverflowException if the conversation and the answer do not fit the context
-    /// @throws SaoException if the model fails, by kind as above
+    /// @throws sao.error.ContextOverflowException if the conversation and the answer do not fit the context
+    /// @throws sao.error.SaoException if the model fails, by kind as above
     Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed);
 
     /// Returns the log-probability of each text as the assistant's answer to the conversation.
@@ -36,8 +34,8 @@ public interface ChatModel extends AutoCloseable {
     ///     assistant turn
     /// @param continuations the texts, each scored independently
     /// @return a score for each continuation, in order
-    /// @throws ContextOverflowException if a continuation does not fit the context
-    /// @throws SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
+    /// @throws sao.error.ContextOverflowException if a continuation does not fit the context
+    /// @throws sao.error.SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
     Score score(Conversation conversation, List<String> continuations);
 
     /// Returns the log-probability of each text as the continuation of a raw text: no chat template.
@@ -51,8 +49,8 @@ public interface ChatModel extends AutoCloseable {
     /// @param context text before the continuations; may be empty
     /// @param continuations the texts, each scored independently
     /// @return a score for each continuation, in order
-    /// @throws ContextOverflowException if a continuation does not fit the context
-    /// @throws SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
+    /// @throws sao.error.ContextOverflowException if a continuation does not fit the context
+    /// @throws sao.error.SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
     Score scoreText(String context, List<String> continuations);
 
     /// {@return a digest of weights, tokenizer, template and precision; for a served model, of what

@@ -1,5 +1,5 @@
-/// The data of the method: persona, prompt, response, judgment and preference pair. Knows nothing of tensors, files,
-/// databases, servers or the command line.
+/// The data of the method: persona, prompt, response, judgment and preference pair. Knows nothing of tensors,
+/// files, databases, servers or the command line.
 ///
 /// **Threads.** All records are immutable and safe to share.
 ///

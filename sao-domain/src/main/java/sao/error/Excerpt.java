@@ -36,8 +36,8 @@ public final class Excerpt {
         return of(SOURCE.matcher(first).replaceAll("line $1, column $2"));
     }
 
-    /// {@return the first 200 code points of a text in one line, with an ellipsis if the text is longer; each run of
-    /// white space becomes one space; control characters are kept}
+    /// {@return the first 200 code points of a text in one line, with an ellipsis if the text is longer; each run
+    /// of white space becomes one space; control characters are kept}
     public static String line(String text) {
         String line = SPACE.matcher(text.strip()).replaceAll(" ");
         int length = line.codePointCount(0, line.length());

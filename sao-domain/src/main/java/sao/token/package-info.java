@@ -1,5 +1,5 @@
-/// Tokens and how they are sampled: ids, log-probabilities, sampling parameters and seeds. Knows nothing of tokenizers,
-/// tensors or conversations.
+/// Tokens and how they are sampled: ids, log-probabilities, sampling parameters and seeds. Knows nothing of
+/// tokenizers, tensors or conversations.
 ///
 /// **Threads.** All types are immutable and safe to share.
 ///

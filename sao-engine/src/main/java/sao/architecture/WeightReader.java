@@ -17,7 +17,8 @@ interface WeightReader {
 
     /// {@return a reader of a file, whose names and shapes have been checked}
     ///
-    /// @throws SaoException naming a tensor that is missing, of another shape, or not of this architecture
+    /// @throws sao.error.SaoException naming a tensor that is missing, of another shape, or not of this
+    ///     architecture
     static WeightReader of(ModelConfig config, WeightSource source) {
         config.requireIn(source);
         return source::read;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -58,7 +59,7 @@ class CacheReleaseTest {
             @Override
             public void drawn(int answer, ObservedToken drawn, String text) {
                 if (++count == token) {
-                    result.get().cancel(false);
+                    Objects.requireNonNull(result.get()).cancel(false);
                 }
             }
 

@@ -15,6 +15,7 @@ import sao.token.TokenIds;
 /// @param seed of the draws
 /// @param tokens drawn so far
 /// @param alternatives to report
+@SuppressWarnings("ArrayRecordComponent") // compared by no test
 record SequenceStub(
         TokenIds prompt, SamplingSettings sampling, long seed, int[] tokens, Optional<Alternatives> alternatives)
         implements Sampler.Sequence {

@@ -108,11 +108,14 @@ public final class CallMemory {
         } catch (CancellationException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            return switch (e.getCause()) {
-                case CancellationException _ -> Optional.empty();
-                case RuntimeException problem -> throw problem;
-                default -> throw new IllegalStateException(e.getCause());
-            };
+            Throwable cause = e.getCause();
+            if (cause instanceof CancellationException) {
+                return Optional.empty();
+            }
+            if (cause instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e);
         }
     }
 }

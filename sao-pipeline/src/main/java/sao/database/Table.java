@@ -35,7 +35,10 @@ public enum Table {
     EVENTS(1, "seq, at, kind, json");
 
     private final int keys;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable
     private final List<String> digested;
+
     private final String insert;
     private final String put;
 

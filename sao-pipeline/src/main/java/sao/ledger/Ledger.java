@@ -14,7 +14,6 @@ import sao.calls.ContentStore;
 import sao.calls.RememberingModel;
 import sao.chat.ChatModel;
 import sao.content.CanonicalJson;
-import sao.content.ContentId;
 import sao.database.CommitThread;
 import sao.database.Database;
 import sao.database.LedgerFile;
@@ -69,8 +68,8 @@ public final class Ledger implements AutoCloseable {
         return ledger;
     }
 
-    /// Opens the ledger of a run for work that is not the run itself, such as an audit of a finished run: the state of
-    /// the run stays as it is. Makes folder and file if there are none.
+    /// Opens the ledger of a run for work that is not the run itself, such as an audit of a finished run: the
+    /// state of the run stays as it is. Makes folder and file if there are none.
     ///
     /// @param folder of the run
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
@@ -148,7 +147,8 @@ public final class Ledger implements AutoCloseable {
     /// {@return the writer of a round's rows}
     ///
     /// @param round from 1
-    /// @param recipe all settings that determine the rows of the round, as [ContentId#of] takes them. The same
+    /// @param recipe all settings that determine the rows of the round, as [sao.content.ContentId#of] takes them.
+    ///     The same
     ///     recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and only
     ///     the rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {

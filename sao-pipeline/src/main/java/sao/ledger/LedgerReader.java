@@ -104,15 +104,16 @@ public final class LedgerReader implements AutoCloseable {
         return all(CallTotals.select(""), CallTotals::read);
     }
 
-    /// {@return the calls that a round made, by purpose: requests that another round had answered are not among them}
+    /// {@return the calls that a round made, by purpose: requests that another round had answered are not among
+    /// them}
     ///
     /// @param round from 1
     public List<CallTotals> calls(int round) {
         return all(CallTotals.select("WHERE c.round = ?"), CallTotals::read, round);
     }
 
-    /// {@return the number of calls by what computed them, see [sao.chat.Capabilities#provenance]; `unknown` for calls
-    /// of ledgers that did not record it}
+    /// {@return the number of calls by what computed them, see [sao.chat.Capabilities#provenance]; `unknown` for
+    /// calls of ledgers that did not record it}
     public Map<String, Long> processors() {
         Map<String, Long> processors = new TreeMap<>();
         all(

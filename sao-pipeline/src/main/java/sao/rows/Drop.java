@@ -7,8 +7,8 @@ package sao.rows;
 /// @param reason a short stable name, such as `near_duplicate`
 /// @param evidence the text or the values that show the reason, shortened
 public record Drop(long row, RoundStage stage, String reason, String evidence) {
-    /// Reason of a row whose model call failed; the evidence is the error. Such rows are asked again while the round
-    /// is not complete.
+    /// Reason of a row whose model call failed; the evidence is the error. Such rows are asked again while the
+    /// round is not complete.
     public static final String FAILED = "model_failed";
 
     /// Reason of a row that has a call the model refuses, however often it is sent.

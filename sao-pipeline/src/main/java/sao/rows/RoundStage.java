@@ -33,6 +33,7 @@ public enum RoundStage {
     }
 
     /// {@return the position among the stages, from 0}
+    @SuppressWarnings("EnumOrdinal") // the order of the constants is the order of the stages
     public int position() {
         return ordinal();
     }

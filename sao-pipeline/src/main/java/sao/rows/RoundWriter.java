@@ -230,8 +230,8 @@ public final class RoundWriter {
                 rows.insertOnce(Table.DROPS, recipe, drop.row(), drop.stage().label(), drop.reason(), drop.evidence()));
     }
 
-    /// Records a training step, or replaces it: a step that is repeated after a rollback or an interruption counts as
-    /// taken last.
+    /// Records a training step, or replaces it: a step that is repeated after a rollback or an interruption
+    /// counts as taken last.
     public void trainStep(TrainStep step) {
         writer.record(rows -> rows.put(
                 Table.TRAIN_STEPS,

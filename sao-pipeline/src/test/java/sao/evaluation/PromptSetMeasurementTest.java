@@ -208,7 +208,9 @@ class PromptSetMeasurementTest {
         Map<String, Response> first = measurement.responses(model, 0);
         Map<String, Response> second = measurement.responses(model, 1);
         assertThat(model.conversations()).containsExactly(turns);
-        assertThat(first.get("turns").text()).startsWith("3 turns");
+        assertThat(first)
+                .hasEntrySatisfying(
+                        "turns", response -> assertThat(response.text()).startsWith("3 turns"));
         StubModel judging = StubModel.writing((_, _) -> "ranking: 1 > 2");
         measurement.compare(
                 new WrittenJudge(

@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param priceWritten price per million tokens written
 public record Rates(
         double read, double write, Optional<Double> train, double spread, double priceRead, double priceWritten) {
-    /// Cost of a trained token relative to a read token: forward pass, backward pass (twice as much), optimizer step
-    /// and health checks.
+    /// Cost of a trained token relative to a read token: forward pass, backward pass (twice as much), optimizer
+    /// step and health checks.
     private static final Range TRAINING_FACTOR = new Range(2.5, 4.5, 9);
 
     /// The same in float32, where matrix products take twice as long.

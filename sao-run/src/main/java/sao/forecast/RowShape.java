@@ -20,8 +20,8 @@ public record RowShape(
     private static final int ANSWERS = 3;
     private static final int VERDICTS = 2;
 
-    /// {@return the number of model calls of the evaluation: per prompt two responses of the start model, one of the
-    /// trained model, and two verdicts}
+    /// {@return the number of model calls of the evaluation: per prompt two responses of the start model, one of
+    /// the trained model, and two verdicts}
     ///
     /// @param heldOut number of held-out prompts
     double measuringCalls(double heldOut) {

@@ -38,7 +38,8 @@ public final class TensorBoardWriter implements Closeable {
         this.channel = channel;
     }
 
-    /// Creates an event file. TensorBoard shows all files of a folder as one run, so a resumed run adds another file.
+    /// Creates an event file. TensorBoard shows all files of a folder as one run, so a resumed run adds another
+    /// file.
     ///
     /// @param folder for event files; created if it is missing
     /// @param now the current time, which begins the file's name

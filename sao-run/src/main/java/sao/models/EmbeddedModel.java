@@ -10,7 +10,8 @@ import sao.torch.ComputeDevice;
 public final class EmbeddedModel {
     private EmbeddedModel() {}
 
-    /// {@return the model in a folder or file, configured for throughput: many concurrent calls; closed by the caller}
+    /// {@return the model in a folder or file, configured for throughput: many concurrent calls; closed by the
+    /// caller}
     ///
     /// @throws sao.error.SaoException if the model cannot be read
     public static EngineChatModel open(Path files, EngineSettings settings) {

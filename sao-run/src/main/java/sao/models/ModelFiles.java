@@ -13,8 +13,9 @@ import sao.workspace.RunFolder;
 
 /// The files of the models of one round.
 ///
-/// After the first round, all stages use the float32 weights of the previous round's training, memory-mapped from its
-/// checkpoint if that exists. The exported model folder of a round is a result for the user and is not read again.
+/// After the first round, all stages use the float32 weights of the previous round's training, memory-mapped from
+/// its checkpoint if that exists. The exported model folder of a round is a result for the user and is not read
+/// again.
 ///
 /// @param start folder or file of the round's start model
 /// @param judge folder or file of the judge's model; equal to `start` unless the settings name another model

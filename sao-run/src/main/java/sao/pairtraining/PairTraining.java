@@ -23,8 +23,8 @@ import sao.trainer.TrainingStep;
 import sao.training.EmbeddedTrainer;
 import sao.trainstage.TrainingSetup;
 
-/// A training on given pairs outside a run. The same call resumes an interrupted one from its last checkpoint, and of a
-/// finished one only reports its model folder.
+/// A training on given pairs outside a run. The same call resumes an interrupted one from its last checkpoint,
+/// and of a finished one only reports its model folder.
 public final class PairTraining {
     private static final SamplingSettings ANSWERS = SamplingSettings.of(0.6, 0.95, 1024); // the defaults of a run
 

@@ -14,8 +14,8 @@ import sao.chat.Usage;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 
-/// Counts the calls and tokens of a model that it wraps. Thread-safe. Read tokens are prompt tokens that were not in
-/// the
+/// Counts the calls and tokens of a model that it wraps. Thread-safe. Read tokens are prompt tokens that were not
+/// in the
 /// prefix cache, and scored tokens; written tokens are generated tokens.
 final class MeteredModel implements ChatModel {
     private final ChatModel model;

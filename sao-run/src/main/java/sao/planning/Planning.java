@@ -206,8 +206,8 @@ public final class Planning {
         }
     }
 
-    /// Estimates the length of responses that were cut at a lower limit than the run's. The end-of-turn rate per token
-    /// is taken as constant, so lengths are geometrically distributed.
+    /// Estimates the length of responses that were cut at a lower limit than the run's. The end-of-turn rate per
+    /// token is taken as constant, so lengths are geometrically distributed.
     private static Range length(MeteredModel responder, int limit) {
         double seen = responder.written() / (double) Math.max(1, responder.answers());
         double hazard = responder.ended() / (double) Math.max(1, responder.written());
@@ -224,8 +224,8 @@ public final class Planning {
     /// @param promptCharacters mean characters of a prompt
     private record Reading(double rate, double seconds, double promptTokens, double promptCharacters) {}
 
-    /// Measures the prefill rate. The first calls of a process are slow, so some rows are read before the measurement
-    /// starts.
+    /// Measures the prefill rate. The first calls of a process are slow, so some rows are read before the
+    /// measurement starts.
     private Reading reading(ChatModel start, List<AnsweredPrompt> answered) {
         int measured = Math.min(JUDGED * 2, answered.size());
         List<AnsweredPrompt> some = answered.subList(0, measured);

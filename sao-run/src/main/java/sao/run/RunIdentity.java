@@ -14,11 +14,12 @@ import sao.file.Sha256;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
 
-/// What determines the result of a run: its settings in full, the contents of its benchmark and persona files, and the
-/// files of the models that it names. A finished run is run again when any of it has changed.
+/// What determines the result of a run: its settings in full, the contents of its benchmark and persona files,
+/// and the files of the models that it names. A finished run is run again when any of it has changed.
 ///
-/// Model files are identified by name, size and time of modification: a digest of the weights of a large model would
-/// take longer than the check is worth, and a false alarm costs little, because the ledger remembers every model call.
+/// Model files are identified by name, size and time of modification: a digest of the weights of a large model
+/// would take longer than the check is worth, and a false alarm costs little, because the ledger remembers every
+/// model call.
 ///
 /// @param settings text of settings and benchmarks, which was the whole identity in version 0.1
 /// @param files one line for each file outside the run's folder

@@ -7,7 +7,6 @@ import sao.ledger.Ledger;
 import sao.models.EmbeddedModels;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
-import sao.progress.GuardException;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
 import sao.stage.RoundContext;
@@ -35,7 +34,7 @@ public final class SharedSynthesis {
     ///
     /// @param stop lets another thread end the work early; finished calls stay in the ledger
     /// @return number of accepted prompts among the share's rows
-    /// @throws GuardException if the model failed on too many rows
+    /// @throws sao.progress.GuardException if the model failed on too many rows
     public long run(RowShare share, StopRequest stop) {
         ModelProvider models = EmbeddedModels.resolve(request.settings(), request.folder(), store, progress);
         return stop.interrupting(() -> ask(share, models, stop));

@@ -1,5 +1,6 @@
-/// Describes settings: the annotation of a setting's default, range and text, the tree of keys that a settings record
-/// declares, intervals of numbers, and suggestions for misspelt words. Knows no particular setting and no file format.
+/// Describes settings: the annotation of a setting's default, range and text, the tree of keys that a settings
+/// record declares, intervals of numbers, and suggestions for misspelt words. Knows no particular setting and no
+/// file format.
 ///
 /// **Threads.** All types are immutable; methods keep nothing between calls.
 ///

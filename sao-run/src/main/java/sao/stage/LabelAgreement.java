@@ -41,8 +41,8 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
         }
     }
 
-    /// {@return for each pair with a decided judgment whether the judge prefers the chosen response, in the order of
-    /// the
+    /// {@return for each pair with a decided judgment whether the judge prefers the chosen response, in the order
+    /// of the
     /// pairs}
     ///
     /// @param judge is asked about each pair once

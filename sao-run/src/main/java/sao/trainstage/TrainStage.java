@@ -14,7 +14,6 @@ import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.models.ModelFiles;
-import sao.progress.GuardException;
 import sao.rows.RoundWriter;
 import sao.settings.RunSettings;
 import sao.stage.RoundContext;
@@ -42,7 +41,7 @@ public final class TrainStage {
     /// @param pairs ordered by id
     /// @param heldOut prompts with which the model is checked for degeneration
     /// @return the model folder and the facts about it
-    /// @throws GuardException if the model failed its checks too often
+    /// @throws sao.progress.GuardException if the model failed its checks too often
     /// @throws sao.progress.InterruptedRunException if the user requested a stop; the state is saved
     public TrainedModel run(ModelFiles files, List<PreferencePair> pairs, List<Prompt> heldOut) {
         AtomicLong done = new AtomicLong();

@@ -36,7 +36,8 @@ import sao.trainer.Verification;
 import sao.training.EmbeddedTrainer;
 import sao.training.ReferenceMemory;
 
-/// Makes a trainer, its settings and a model card from the settings of a run or of a training outside one, and trains.
+/// Makes a trainer, its settings and a model card from the settings of a run or of a training outside one, and
+/// trains.
 public final class TrainingSetup {
     private TrainingSetup() {}
 

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import sao.persona.PersonaSource;
 
-/// Reads and writes file formats whose libraries this module does not depend on: Parquet input and the HTML report. The
-/// program that embeds this module implements it.
+/// Reads and writes file formats whose libraries this module does not depend on: Parquet input and the HTML
+/// report. The program that embeds this module implements it.
 ///
 /// @implSpec Thread-safe. A method throws [sao.error.SaoException] if a file cannot be read or written.
 public interface FileFormats {

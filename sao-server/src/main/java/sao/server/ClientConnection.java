@@ -11,8 +11,8 @@ import org.eclipse.jetty.io.SelectableChannelEndPoint;
 
 /// The connection of a request, asked from time to time whether the request is to go on.
 ///
-/// While a request is answered, nothing else reads from its connection, so this reads, without blocking. A client that
-/// pipelines its next request is told to repeat it on a new connection (RFC 9112, 9.3.2).
+/// While a request is answered, nothing else reads from its connection, so this reads, without blocking. A client
+/// that pipelines its next request is told to repeat it on a new connection (RFC 9112, 9.3.2).
 final class ClientConnection {
     private final Context context;
     private final Optional<SocketChannel> channel;

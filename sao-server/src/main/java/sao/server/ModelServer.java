@@ -99,6 +99,10 @@ public final class ModelServer implements AutoCloseable {
         });
         config.routes.after(this::end);
         route(config);
+        answerFailures(config);
+    }
+
+    private void answerFailures(JavalinConfig config) {
         config.routes.exception(ApiException.class, (e, context) -> {
             if (e.status() == TOO_LONG) {
                 refuseUnread(context, text(e));
@@ -261,8 +265,8 @@ public final class ModelServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /// Stops: new requests get 503, running ones may finish. Those that have not finished in time end with an error, a
-    /// stream with an error event and `[DONE]`.
+    /// Stops: new requests get 503, running ones may finish. Those that have not finished in time end with an
+    /// error, a stream with an error event and `[DONE]`.
     ///
     /// @param seconds how long running requests may take, at least 0
     public void stop(long seconds) {

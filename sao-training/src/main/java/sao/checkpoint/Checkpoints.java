@@ -31,11 +31,11 @@ import sao.torch.TensorScope;
 import sao.weights.ElementType;
 
 /// The checkpoints of one training in a folder. A checkpoint holds the float32 master weights, the moments of the
-/// optimizer and the numbers of steps and rollbacks. With model, settings and pairs, which its digest names, a training
-/// depends on nothing else. The checkpoint of a finished training holds the weights alone.
+/// optimizer and the numbers of steps and rollbacks. With model, settings and pairs, which its digest names, a
+/// training depends on nothing else. The checkpoint of a finished training holds the weights alone.
 ///
-/// Kept are the newest ones, the one with the lowest loss (mean over the steps since the checkpoint before it) and the
-/// last one whose model passed its check.
+/// Kept are the newest ones, the one with the lowest loss (mean over the steps since the checkpoint before it)
+/// and the last one whose model passed its check.
 public final class Checkpoints {
     /// The file of a checkpoint that holds the float32 weights, those that moved, by their names.
     public static final String WEIGHTS = "weights.safetensors";

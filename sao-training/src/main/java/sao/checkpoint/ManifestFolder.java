@@ -13,8 +13,8 @@ import sao.error.SaoException;
 import sao.file.DurableFolder;
 import sao.file.Sha256;
 
-/// A kind of folder whose manifest names its format, its version and the SHA-256 digest of every other file, so that
-/// damage is found. It is replaced as one step, see [DurableFolder].
+/// A kind of folder whose manifest names its format, its version and the SHA-256 digest of every other file, so
+/// that damage is found. It is replaced as one step, see [DurableFolder].
 ///
 /// @param manifest name of the manifest's file
 /// @param format name of the format

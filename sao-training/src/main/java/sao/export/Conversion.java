@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.adapter.AdapterFolder;
-import sao.error.SaoException;
 import sao.file.DurableFile;
 import sao.gguf.WeightType;
 import sao.model.ModelSource;
@@ -28,7 +27,8 @@ public final class Conversion {
     ///
     /// @param source that is converted; stays the caller's
     /// @param to folder or file that appears; an older folder that this program wrote is replaced, a file is not
-    /// @throws SaoException if the format has no such type, the source lacks a tensor or has one that is not a part
+    /// @throws sao.error.SaoException if the format has no such type, the source lacks a tensor or has one that
+    ///     is not a part
     ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
     public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
         write(source, source.weights(), new StoredTypes(format, type, source.config()), to);
@@ -40,7 +40,7 @@ public final class Conversion {
     /// @param adapter folder of the adapter, in PEFT's format
     /// @param type as without an adapter
     /// @param to as without an adapter
-    /// @throws SaoException as without an adapter, or if the adapter is that of another model
+    /// @throws sao.error.SaoException as without an adapter, or if the adapter is that of another model
     public static void merge(ModelSource source, Path adapter, ModelFormat format, WeightType type, Path to) {
         try (WeightSource merged = AdapterFolder.merge(adapter, source.config(), source.weights())) {
             write(source, merged, new StoredTypes(format, type, source.config()), to);

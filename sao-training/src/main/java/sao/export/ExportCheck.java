@@ -22,7 +22,7 @@ final class ExportCheck {
     /// @param written where it lies now
     /// @param named its final path
     /// @return how near it is to the trained model
-    /// @throws SaoException if it is another model
+    /// @throws sao.error.SaoException if it is another model
     static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
         List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
@@ -39,7 +39,7 @@ final class ExportCheck {
 
     /// {@return how near two scorings of the same sequences are}
     ///
-    /// @throws SaoException if a token is beyond the tolerance
+    /// @throws sao.error.SaoException if a token is beyond the tolerance
     static ExportResult compare(List<LogProbabilities> expected, List<LogProbabilities> found, Path path) {
         double sum = 0;
         double worst = 0;

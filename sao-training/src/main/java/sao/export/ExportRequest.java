@@ -14,7 +14,8 @@ import sao.weights.WeightSource;
 /// @param identity digest that tells these weights from others; kept in the manifest of a folder
 /// @param type in which weights are written
 /// @param card text of README.md
-/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is compared with the
+/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is compared
+///     with the
 ///     trained model; at least one
 /// @param threads of one tensor operation, at least 1
 public record ExportRequest(

@@ -3,7 +3,6 @@ package sao.export;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import sao.error.SaoException;
 import sao.file.DurableFile;
 import sao.modelfile.GgufModelFile;
 import sao.modelfile.ModelFormat;
@@ -19,7 +18,7 @@ public final class GgufExport {
     ///
     /// @param file that appears, its name ending in `.gguf`
     /// @return where it is and how near it is to the trained model, whose weights are rounded as the file's
-    /// @throws SaoException if it cannot be written, or if what was written is not the model that was
+    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the model that was
     ///     trained; nothing appears then
     public static ExportResult write(ExportRequest request, Path file) {
         StoredTypes stored = new StoredTypes(

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.checkpoint.ManifestFolder;
-import sao.error.SaoException;
 import sao.modelfile.HuggingFaceFolder;
 import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
@@ -29,7 +28,7 @@ public final class HuggingFaceExport {
     ///
     /// @param folder that appears; an older export there is replaced
     /// @return where it is and how near it is to the trained model
-    /// @throws SaoException if it cannot be written, or if what was written is not the model that was
+    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the model that was
     ///     trained; nothing appears then
     public static ExportResult write(ExportRequest request, Path folder) {
         StoredTypes stored =
@@ -49,13 +48,13 @@ public final class HuggingFaceExport {
 
     /// Refuses a place where something else is, before anything is trained for it.
     ///
-    /// @throws SaoException if so
+    /// @throws sao.error.SaoException if so
     public static void refuseForeign(Path folder) {
         FORMAT.refuseForeign(folder);
     }
 
-    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks its
-    /// configuration}
+    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks
+    /// its configuration}
     ///
     /// @param weights as in [ExportRequest#identity]
     public static Optional<ExportResult> written(Path folder, String weights) {

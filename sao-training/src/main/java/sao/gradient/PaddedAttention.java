@@ -16,15 +16,16 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Attention within each row of a [PackedRow], all rows at a time: B rows lie side by side, filled up to the S tokens
-/// of the longest, and a mask says what each token sees. Differentiable; gives what [PackedAttention] gives.
+/// Attention within each row of a [PackedRow], all rows at a time: B rows lie side by side, filled up to the S
+/// tokens of the longest, and a mask says what each token sees. Differentiable; gives what [PackedAttention] gives.
 ///
-/// For a graphics card, which waits longer for each of many small operations to begin than it computes. Lives in the
-/// scope in which it was made.
+/// For a graphics card, which waits longer for each of many small operations to begin than it computes. Lives in
+/// the scope in which it was made.
 ///
-/// @implNote A padding position repeats the first token. It attends to other padding alone and nothing attends to it,
-/// so nothing
-///     that is not a number comes up, and nothing flows back through it. Scores are written out, not fused: softmax and
+/// @implNote A padding position repeats the first token. It attends to other padding alone and nothing attends to
+///     it, so nothing
+///     that is not a number comes up, and nothing flows back through it. Scores are written out, not fused:
+///     softmax and
 ///     products of matrices give the same numbers whenever they are asked, and the soft cap fits in between.
 final class PaddedAttention implements Attention {
     private static final Scalar NEVER = Tensors.constant(Double.NEGATIVE_INFINITY);

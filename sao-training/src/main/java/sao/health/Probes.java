@@ -74,7 +74,8 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, SamplingSettings
         return tokens;
     }
 
-    /// {@return the probabilities with those outside the nucleus set to 0; greedy sampling keeps the likeliest token}
+    /// {@return the probabilities with those outside the nucleus set to 0; greedy sampling keeps the likeliest
+    /// token}
     private static Tensor nucleus(Tensor probabilities, SamplingSettings sampling) {
         double wanted = sampling.temperature() == 0 ? 0 : sampling.topP();
         if (wanted >= 1) {

@@ -2,7 +2,6 @@ package sao.loss;
 
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import sao.likelihood.AnswerLikelihoods;
 import sao.likelihood.BatchTotals;
 import sao.likelihood.PairLikelihoods;
 
@@ -34,12 +33,12 @@ public sealed interface PreferenceLoss
         return 0;
     }
 
-    /// {@return whether the loss reads [AnswerLikelihoods#reference]}
+    /// {@return whether the loss reads [sao.likelihood.AnswerLikelihoods#reference]}
     default boolean needsReference() {
         return false;
     }
 
-    /// {@return whether the loss reads [AnswerLikelihoods#agreement]}
+    /// {@return whether the loss reads [sao.likelihood.AnswerLikelihoods#agreement]}
     default boolean needsAgreement() {
         return false;
     }

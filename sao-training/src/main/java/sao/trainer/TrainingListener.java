@@ -3,7 +3,8 @@ package sao.trainer;
 import java.nio.file.Path;
 import sao.health.Health;
 
-/// Follows a training and may stop it. Called from the trainer's own thread; methods return quickly and do not throw.
+/// Follows a training and may stop it. Called from the trainer's own thread; methods return quickly and do not
+/// throw.
 public interface TrainingListener {
     /// What a training will do, known before its first step.
     ///
@@ -72,8 +73,8 @@ public interface TrainingListener {
     /// @param folder of the model
     default void exporting(Path folder) {}
 
-    /// {@return whether the training is to stop before its end. Asked after each pair and before each check; the state
-    /// is saved, and the same job resumes from there}
+    /// {@return whether the training is to stop before its end. Asked after each pair and before each check; the
+    /// state is saved, and the same job resumes from there}
     default boolean stopRequested() {
         return false;
     }

@@ -16,7 +16,8 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
 
-/// One step of the optimizer: forward and backward passes over the pairs of a batch, then the update of the weights.
+/// One step of the optimizer: forward and backward passes over the pairs of a batch, then the update of the
+/// weights.
 final class BatchStep {
     private final Model model;
     private final List<TrainingPair> pairs;

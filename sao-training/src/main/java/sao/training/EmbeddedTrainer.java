@@ -26,7 +26,8 @@ import sao.trainer.TrainingSettings;
 
 /// The trainer of this program: libtorch in this process, on a thread of its own.
 ///
-/// @param references keeps the log-probabilities of the start model, for losses that need them; empty: a file in the
+/// @param references keeps the log-probabilities of the start model, for losses that need them; empty: a file in
+///     the
 ///     folder of the checkpoints keeps them
 public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements Trainer {
     static final String NAME = "embedded";
@@ -113,7 +114,8 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
         return PairFilter.of(encoded.pairs(), settings.data(), rules, limits);
     }
 
-    /// {@return the exception to throw: an explained one if the memory of a graphics card is exhausted, else the same}
+    /// {@return the exception to throw: an explained one if the memory of a graphics card is exhausted, else the
+    /// same}
     static RuntimeException explained(RuntimeException failure, ComputeDevice device) {
         if (failure instanceof SaoException || device.isProcessor() || !ComputeDevice.isFullCard(failure)) {
             return failure;

@@ -28,7 +28,8 @@ import sao.trainer.Verification;
 record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) {
     private static final int MOST_PROBES = 8;
 
-    /// Writes and verifies the folder, and the adapter beside it where one was trained, unless they are there already.
+    /// Writes and verifies the folder, and the adapter beside it where one was trained, unless they are there
+    /// already.
     ///
     /// @return the folder and the facts about it
     /// @throws sao.error.SaoException if a folder cannot be written, or is not the model that was trained

@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// Resources that one owner opens one after the other. Closes them in reverse order; an owner whose constructor fails
-/// closes what it has opened by then.
+/// Resources that one owner opens one after the other. Closes them in reverse order; an owner whose constructor
+/// fails closes what it has opened by then.
 final class OpenResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 

@@ -8,8 +8,8 @@ import sao.error.SaoException;
 import sao.gradient.AnswerRow;
 import sao.token.LogProbabilities;
 
-/// Compares the log-probabilities of sampled tokens under the model to be trained with those of the sampler. A wrong
-/// template, tokenizer, weight or position is found here, before anything is trained.
+/// Compares the log-probabilities of sampled tokens under the model to be trained with those of the sampler. A
+/// wrong template, tokenizer, weight or position is found here, before anything is trained.
 ///
 /// @param tolerance largest mean absolute difference; nats per token
 record ParityCheck(double tolerance) {

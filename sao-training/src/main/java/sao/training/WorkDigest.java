@@ -13,8 +13,8 @@ import sao.trainer.ComputeSettings;
 final class WorkDigest {
     private WorkDigest() {}
 
-    /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not part of it:
-    /// a
+    /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not part
+    /// of it: a
     /// training may be continued on another one}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
@@ -35,8 +35,8 @@ final class WorkDigest {
         });
     }
 
-    /// {@return the digest of what determines the log-probabilities of the start model: weights, configuration, padding
-    /// token and precision, in hexadecimal}
+    /// {@return the digest of what determines the log-probabilities of the start model: weights, configuration,
+    /// padding token and precision, in hexadecimal}
     static String ofStart(TrainingRun.Start start, ComputeSettings compute) {
         return digest(digest -> {
             add(digest, start.weights().fingerprint());

@@ -23,6 +23,7 @@ class OpenResourcesTest {
     private Path folder;
 
     @Test
+    @SuppressWarnings("try") // the second close is what is tested
     void resourcesAreClosedOnceAndLastFirst() {
         List<String> closed = new ArrayList<>();
         try (var opened = new OpenResources()) {
@@ -33,8 +34,8 @@ class OpenResourcesTest {
         assertThat(closed).containsExactly("moments", "weights");
     }
 
-    /// Each weight is three native objects at least (master, leaf, gradient). The collector may free objects of other
-    /// tests at any time, so that only an upper bound holds.
+    /// Each weight is three native objects at least (master, leaf, gradient). The collector may free objects of
+    /// other tests at any time, so that only an upper bound holds.
     @Test
     void aTrainingThatCannotBeSetUpFreesItsWeights() {
         var settings = TinyPairs.settings(Precision.BFLOAT16, 4);

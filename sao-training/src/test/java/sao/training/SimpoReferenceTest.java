@@ -47,8 +47,8 @@ import sao.torch.ProcessorAsCard;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// SimPO on the default model in float32 against PyTorch's numbers, on the processor and on what runs on a card; the
-/// fixture names versions, tokens and settings.
+/// SimPO on the default model in float32 against PyTorch's numbers, on the processor and on what runs on a card;
+/// the fixture names versions, tokens and settings.
 @Tag("heavy")
 class SimpoReferenceTest {
     private static final Path MODEL = Path.of(
