@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The natural-language text of a source file: comments and string literals of Java, a whole document otherwise.
+/// The natural-language text of a source file: comments and string literals of Java that have white space, a whole
+/// document otherwise.
 /// Names of code in it (spans between backquotes, links to types) are left out.
 final class Prose {
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -46,7 +47,7 @@ final class Prose {
             counted = matcher.start();
             for (String kind : List.of("comment", "block", "lines", "string")) {
                 String text = matcher.group(kind);
-                if (text != null) {
+                if (text != null && !(kind.equals("string") && isKey(text))) {
                     boolean comment = kind.equals("comment");
                     String prose = comment ? text.replaceAll("(?m)^[ \\t]*/{2,3}", "") : text;
                     passages.add(new Passage(line, withoutCode(prose)));
@@ -54,6 +55,11 @@ final class Prose {
             }
         }
         return passages;
+    }
+
+    /// A literal without white space is a key or a label, such as the field of a digest, and not a sentence.
+    private static boolean isKey(String literal) {
+        return literal.chars().noneMatch(Character::isWhitespace);
     }
 
     /// {@return the text of a Markdown document without its code}

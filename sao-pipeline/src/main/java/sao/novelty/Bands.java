@@ -2,40 +2,41 @@ package sao.novelty;
 
 import java.util.Arrays;
 
-/// The buckets of all bands of [MinHash]: gives the texts that share one with another, each once.
+/// The hash table of all bands of [MinHash]: finds the texts that share a band with a text, each once. Not
+/// thread-safe.
 ///
-/// Only the newest of a bucket are met: a bucket that many share says little, and its texts are found by
-/// their other bands.
+/// Only the newest texts of a bucket are returned. A bucket with many texts is not selective, and its texts are
+/// found by their other bands.
 ///
-/// @implNote Among a million texts every step from one to the one before it is a wait for memory. The bands are
-///     walked in step, so that the waits of all of them pass together.
+/// @implNote With a million texts each step through a bucket is a cache miss. The buckets of all bands are
+///     traversed in parallel, so that their cache misses overlap.
 final class Bands {
     private static final int MOST_MET = 32;
 
     private final Buckets[] bands = new Buckets[MinHash.BANDS];
     private final int[] next = new int[MinHash.BANDS];
     private final int[] met = new int[MinHash.BANDS * MOST_MET];
-    private final int[] asked; // of each text, the question in which it was met last
+    private final int[] asked; // for each text, the number of the last query that found it
     private int question;
 
-    /// @param places how many texts fit, a power of two
+    /// @param places maximum number of texts, a power of two
     Bands(int places) {
         Arrays.setAll(bands, _ -> new Buckets(places));
         asked = new int[places];
     }
 
-    /// Adds the next text; the first has number 0.
+    /// Adds a text. Texts are numbered from 0 in the order of their addition.
     ///
-    /// @param keys of its bands
+    /// @param keys keys of its bands
     void add(long[] keys) {
         for (int band = 0; band < bands.length; band++) {
             bands[band].add(keys[band]);
         }
     }
 
-    /// {@return how many texts share a band with these; their numbers are the first ones of [#met]}
+    /// {@return the number of texts that share one of these keys; their numbers are the first elements of [#met]}
     ///
-    /// @param keys of the bands
+    /// @param keys keys of the bands
     int meet(long[] keys) {
         question++;
         for (int band = 0; band < bands.length; band++) {
@@ -64,7 +65,7 @@ final class Bands {
         return once;
     }
 
-    /// {@return the numbers that [#meet] found, which the next call overwrites}
+    /// {@return the text numbers that [#meet] found; an internal array that the next call overwrites}
     int[] met() {
         return met;
     }

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import sao.text.Words;
 
-/// Remembers the prompts of benchmarks and finds prompts that share a run of words with one of them: those
-/// would train on the exam.
+/// An index of benchmark prompts that finds contamination: prompts that share a run of words with a benchmark
+/// prompt. Not thread-safe while prompts are added.
 ///
-/// A shared run of `n` words is an overlap; a benchmark's prompt of fewer words overlaps with a prompt that
-/// has just its words. Case and punctuation do not count. Lengths from 8 to 13 are usual.
+/// A shared run of `n` words is an overlap. A benchmark prompt with fewer than `n` words overlaps only with a
+/// prompt that has exactly the same words. Case and punctuation are ignored. The literature uses runs of 8 to 13
+/// words.
 ///
 /// Source: Brown et al., arXiv 2005.14165, appendix C (runs of 8 to 13 words).
 public final class BenchmarkIndex {
@@ -26,26 +27,26 @@ public final class BenchmarkIndex {
     private final List<String> names = new ArrayList<>();
     private final Set<Long> contents = new HashSet<>();
 
-    /// What a prompt shares with a benchmark.
+    /// An overlap of a prompt with a benchmark.
     ///
-    /// @param source the benchmark's prompt, such as `gsm8k.jsonl:17`
-    /// @param words the words shared first
+    /// @param source benchmark prompt, such as `gsm8k.jsonl:17`
+    /// @param words first shared run of words
     public record Overlap(String source, String words) {
-        /// {@return the name of the benchmark: the source without the prompt's place in it}
+        /// {@return the name of the benchmark: the source without the position of the prompt}
         public String benchmark() {
             return source.contains(":") ? source.substring(0, source.lastIndexOf(':')) : source;
         }
     }
 
-    /// @param length of a run, in words; at least 1
+    /// @param length length of a run, in words; at least 1
     public BenchmarkIndex(int length) {
         this.length = length;
     }
 
-    /// Remembers a prompt.
+    /// Adds a benchmark prompt.
     ///
-    /// @param source where it stands, such as `gsm8k.jsonl:17`
-    /// @param text the prompt
+    /// @param source origin of the prompt, such as `gsm8k.jsonl:17`
+    /// @param text text of the prompt
     public void add(String source, String text) {
         int[] words = WordHashes.hashes(text);
         if (words.length < FEWEST_WORDS) {
@@ -63,18 +64,18 @@ public final class BenchmarkIndex {
         }
     }
 
-    /// {@return how many prompts are remembered}
+    /// {@return the number of benchmark prompts}
     public int size() {
         return names.size();
     }
 
-    /// {@return what determines the answers of this index}
+    /// {@return the identity of this index; indexes with equal identities find equal overlaps}
     public String identity() {
         long[] sorted = contents.stream().mapToLong(Long::longValue).sorted().toArray();
         return "%d/%d/%x".formatted(length, sorted.length, Arrays.hashCode(sorted));
     }
 
-    /// {@return what a prompt shares with a benchmark's; empty if nothing}
+    /// {@return the first overlap of a prompt with a benchmark; empty if there is none}
     public Optional<Overlap> overlap(String text) {
         if (names.isEmpty()) {
             return Optional.empty();

@@ -9,13 +9,14 @@ import java.util.zip.Deflater;
 import sao.text.WordRuns;
 import sao.text.Words;
 
-/// How varied texts are, in figures whose definitions stand in `docs/diversity.md`.
+/// Diversity statistics of texts. `docs/diversity.md` defines them.
 ///
-/// @param texts how many there were
-/// @param distinct for runs of one, two and three words, the share of different ones among all, in (0, 1]
-/// @param compressionRatio bytes of all texts over their bytes after DEFLATE; 1 and up, higher is more alike
-/// @param entropy of the words, bits; higher is more varied
-/// @param selfBleu mean BLEU-4 of each text against all others, in [0, 1]; higher is more alike
+/// @param texts number of texts
+/// @param distinct distinct-n for n = 1, 2, 3: share of distinct runs of n words, in [0, 1]; higher is more
+///     diverse
+/// @param compressionRatio size of all texts in bytes divided by their size after DEFLATE; higher is less diverse
+/// @param entropy entropy of the distribution of words, bits; higher is more diverse
+/// @param selfBleu mean BLEU-4 of each text against all others, in [0, 1]; higher is less diverse
 public record Diversity(int texts, List<Double> distinct, double compressionRatio, double entropy, double selfBleu) {
     private static final int LONGEST_RUN = 3;
 
@@ -23,7 +24,7 @@ public record Diversity(int texts, List<Double> distinct, double compressionRati
         distinct = List.copyOf(distinct);
     }
 
-    /// {@return the figures of some texts; all that need a word are 0 where there is none}
+    /// {@return the statistics of texts; statistics of words are 0 for texts without words}
     public static Diversity of(List<String> texts) {
         List<List<String>> words = texts.stream().map(Words::of).toList();
         List<Double> distinct = new ArrayList<>();

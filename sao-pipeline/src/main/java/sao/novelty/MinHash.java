@@ -4,17 +4,16 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 import sao.token.Seeds;
 
-/// Signatures whose places agree as often as the sets behind them overlap, cut into bands: sets that share
-/// a band are candidates for being near duplicates.
+/// MinHash signatures of sets, divided into bands. Two elements of the signatures are equal with a probability of
+/// the Jaccard similarity of the sets. Sets that share a band are candidates for near duplicates.
 ///
-/// With 20 bands of `r` rows, two sets of Jaccard similarity `s` share a band with probability
-/// `1 - (1 - s^r)^20`. At 4 rows that is 0.83 at 0.54, 0.94 at 0.6, 0.995 at 0.7, 0.99998 at 0.8, and 0.15
-/// at 0.3.
+/// With 20 bands of `r` rows, two sets of Jaccard similarity `s` share a band with probability `1 - (1 - s^r)^20`.
+/// At 4 rows that is 0.83 at 0.54, 0.94 at 0.6, 0.995 at 0.7, 0.99998 at 0.8, and 0.15 at 0.3.
 ///
-/// Source: Broder, On the resemblance and containment of documents, 1997; banding: Leskovec, Rajaraman,
-/// Ullman, Mining of Massive Datasets, section 3.4.
+/// Source: Broder, On the resemblance and containment of documents, 1997; banding: Leskovec, Rajaraman, Ullman,
+/// Mining of Massive Datasets, section 3.4.
 ///
-/// @param rows of each band, at least 1
+/// @param rows number of rows of each band, at least 1
 record MinHash(int rows) {
     static final int BANDS = 20;
 
@@ -25,7 +24,7 @@ record MinHash(int rows) {
             .map(i -> GOLDEN * i)
             .toArray();
 
-    /// {@return the most selective bands that still meet four of five sets of this similarity}
+    /// {@return the MinHash with the most rows that still finds four of five sets with this Jaccard similarity}
     static MinHash finding(double similarity) {
         int rows = MOST_ROWS;
         while (rows > 1 && recall(similarity, rows) < LEAST_RECALL) {
@@ -34,19 +33,19 @@ record MinHash(int rows) {
         return new MinHash(rows);
     }
 
-    /// {@return how probable it is that two sets of this similarity share a band}
+    /// {@return the probability that two sets with this Jaccard similarity share a band}
     static double recall(double similarity, int rows) {
         return 1 - Math.pow(1 - Math.pow(similarity, rows), BANDS);
     }
 
-    /// {@return a hash for each band}
+    /// {@return the keys of the bands of a set}
     ///
-    /// @param set different numbers
+    /// @param set distinct elements
     long[] bands(int[] set) {
         long[] least = new long[BANDS * rows];
         Arrays.fill(least, Long.MAX_VALUE);
         for (int element : set) {
-            for (int i = 0; i < least.length; i++) { // as plain as this, so that several are computed at once
+            for (int i = 0; i < least.length; i++) { // a simple loop, so that the compiler vectorises it
                 least[i] = Math.min(least[i], Seeds.mix(element + SALTS[i]));
             }
         }
@@ -61,7 +60,7 @@ record MinHash(int rows) {
         return bands;
     }
 
-    /// {@return the size of the intersection over the size of the union of two sorted sets}
+    /// {@return the Jaccard similarity of two sets, in [0, 1]; both arrays sorted, without repetitions}
     static double jaccard(int[] some, int[] others) {
         int shared = 0;
         int i = 0;

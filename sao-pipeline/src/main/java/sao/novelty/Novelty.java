@@ -1,27 +1,27 @@
 package sao.novelty;
 
-/// Whether a prompt is new.
+/// The result of a novelty check of a prompt.
 public sealed interface Novelty {
-    /// It is new, and later ones are compared with it.
+    /// The prompt is new.
     record Accepted() implements Novelty {}
 
-    /// It says what an earlier one said.
+    /// The prompt repeats an earlier one.
     ///
-    /// @param reason what they share
-    /// @param nearestRow the row of the earlier prompt that is most like it
-    /// @param similarity of the two, in (0, 1]
+    /// @param reason criterion that both prompts meet
+    /// @param nearestRow row of the most similar earlier prompt
+    /// @param similarity similarity of both prompts, in (0, 1]
     record Refused(Reason reason, long nearestRow, double similarity) implements Novelty {}
 
-    /// What a prompt shares with an earlier one. The labels are stable: ledgers and reports count by them.
+    /// The criterion of a repetition. The labels are stable; ledgers and reports use them.
     enum Reason {
-        /// All words, in the same order.
+        /// The words are equal, in the same order.
         DUPLICATE,
-        /// Most of the runs of three words.
+        /// The Jaccard similarity of the sets of runs of three words reaches the threshold.
         NEAR_DUPLICATE,
-        /// Most of the words in the same order, by ROUGE-L.
+        /// ROUGE-L reaches the threshold.
         ROUGE_L;
 
-        /// {@return the name in ledgers and reports, in lower case}
+        /// {@return the name in ledgers and reports, lower case}
         public String label() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

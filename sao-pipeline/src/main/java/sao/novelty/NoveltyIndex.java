@@ -5,12 +5,12 @@ import sao.novelty.Novelty.Accepted;
 import sao.novelty.Novelty.Reason;
 import sao.novelty.Novelty.Refused;
 
-/// Remembers prompts and tells whether another one repeats one of them: in the same words, or nearly so by
-/// the Jaccard similarity of runs of three words or by ROUGE-L.
+/// An index of prompts that detects repetitions: equal words, a high Jaccard similarity of runs of three words, or
+/// a high ROUGE-L. Not thread-safe.
 ///
-/// Candidates are found by MinHash over the sets of words, since both likenesses need shared words; the
-/// texts themselves decide. What it decides depends on the order in which prompts come. A remembered prompt
-/// of 15 words needs about 250 bytes.
+/// Candidates are found by MinHash over the sets of words, because both similarities require shared words. The
+/// similarity of the texts decides. The results depend on the order of the prompts. A prompt of 15 words takes
+/// about 250 bytes.
 public final class NoveltyIndex {
     private static final int FIRST_BUCKETS = 1 << 10;
     private static final int GROWTH = 4;
@@ -21,16 +21,16 @@ public final class NoveltyIndex {
     private Buckets same = new Buckets(FIRST_BUCKETS);
     private int buckets = FIRST_BUCKETS;
 
-    /// @param rules from which likeness on a prompt is refused
+    /// @param rules similarity thresholds of repetitions
     public NoveltyIndex(NoveltyRules rules) {
         this.rules = rules;
         this.minHash = MinHash.finding(rules.leastWordSimilarity());
     }
 
-    /// {@return whether a prompt is new; a new one is remembered}
+    /// {@return whether a prompt is new; a new prompt is added to the index}
     ///
-    /// @param row whose prompt it is
-    /// @param text of the prompt
+    /// @param row row of the prompt
+    /// @param text text of the prompt
     public Novelty decide(long row, String text) {
         int[] words = WordHashes.hashes(text);
         long[] keys = keys(words);
@@ -41,7 +41,7 @@ public final class NoveltyIndex {
         return novelty;
     }
 
-    /// {@return whether a text is new; it is not remembered}
+    /// {@return whether a text is new, without adding it to the index}
     public Novelty look(String text) {
         int[] words = WordHashes.hashes(text);
         return compare(words, keys(words));
@@ -58,7 +58,7 @@ public final class NoveltyIndex {
                 : new Refused(nearest.reason, prompts.row(nearest.number), nearest.similarity);
     }
 
-    /// {@return how many prompts are remembered}
+    /// {@return the number of prompts in the index}
     public int size() {
         return prompts.size();
     }
@@ -80,7 +80,7 @@ public final class NoveltyIndex {
         bands.add(keys);
     }
 
-    /// Hashes all prompts anew into more buckets: cheaper than keeping their hashes.
+    /// Rehashes all prompts into more buckets. Recomputing the hashes takes less memory than storing them.
     private void grow() {
         buckets *= GROWTH;
         same = new Buckets(buckets);
@@ -91,8 +91,7 @@ public final class NoveltyIndex {
         }
     }
 
-    /// The remembered prompt most like the one in question, of those too much like it; among equals the
-    /// earliest.
+    /// The most similar prompt of the index at or above a threshold; the earliest of equally similar ones.
     private final class Nearest {
         private final int[] words;
         private final Subsequence sequence;
@@ -107,7 +106,7 @@ public final class NoveltyIndex {
             this.shingles = WordHashes.shingles(words);
         }
 
-        /// Takes the text of a bucket that has the same words.
+        /// Searches a bucket for a text with equal words.
         private void compareExactly(int newest) {
             for (int candidate = newest; candidate >= 0; candidate = same.before(candidate)) {
                 if (Arrays.equals(words, prompts.words(candidate))) {
@@ -116,8 +115,8 @@ public final class NoveltyIndex {
             }
         }
 
-        /// Compares with the first ones of these, and with no text of which it is known beforehand that it shares
-        /// too few words.
+        /// Compares with the first `count` candidates, except those whose word filter shows that they share too
+        /// few words.
         private void compare(int[] candidates, int count) {
             int left = 0;
             for (int i = 0; i < count; i++) {

@@ -1,11 +1,11 @@
 package sao.novelty;
 
-/// From which likeness to an earlier prompt on a prompt is no longer new.
+/// The similarity thresholds at or above which a prompt repeats an earlier one.
 ///
-/// @param jaccard similarity of the sets of runs of three words, above 0 and at most 1
-/// @param rougeL F1 of the longest common subsequence of words, above 0 and at most 1
+/// @param jaccard threshold of the Jaccard similarity of the sets of runs of three words, in (0, 1]
+/// @param rougeL threshold of ROUGE-L (F1 of the longest common subsequence of words), in (0, 1]
 public record NoveltyRules(double jaccard, double rougeL) {
-    /// What repetition rates are published with.
+    /// The thresholds of published repetition rates.
     public static final NoveltyRules PUBLISHED = new NoveltyRules(0.7, 0.7);
 
     public NoveltyRules {
@@ -20,8 +20,8 @@ public record NoveltyRules(double jaccard, double rougeL) {
         }
     }
 
-    /// {@return the least Jaccard similarity of the sets of words that a repetition can have, but for words
-    /// said more than once}
+    /// {@return the minimum Jaccard similarity of the word sets of a repetition, in (0, 1], if no word occurs
+    /// twice in a text}
     double leastWordSimilarity() {
         return Math.min(jaccard, rougeL / (2 - rougeL));
     }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The words of many texts by their numbers, in large pieces, so that growing copies nothing.
+/// The word hashes of many texts, in arrays of fixed size, so that growth copies no words. Not thread-safe.
 ///
-/// @implNote Among a million texts each array that is asked costs a wait for memory, so one number says where a
-///     text lies: its piece in 22 bits, its place there in 18, its length in 24. Its [WordFilter] stands beside it.
+/// @implNote With a million texts each access to another array is a cache miss, so one number encodes the location
+///     of a text: its array in 22 bits, its start in 18 bits, its length in 24 bits. Its [WordFilter] is stored
+///     next to it.
 final class PromptStore {
     private static final int PLACE_BITS = 18;
     private static final int LENGTH_BITS = 24;
@@ -15,8 +16,8 @@ final class PromptStore {
     private static final int LONGEST = (1 << LENGTH_BITS) - 1;
 
     private final List<int[]> pieces = new ArrayList<>();
-    private int free; // place in the last piece
-    private long[] entries = new long[1 << 11]; // of each text its location and its filter
+    private int free; // start of the free space in the last piece
+    private long[] entries = new long[1 << 11]; // location and filter of each text
     private long[] rows = new long[1 << 10];
     private int size;
 
@@ -26,7 +27,8 @@ final class PromptStore {
 
     void add(long row, int[] words) {
         if (words.length > LONGEST) {
-            throw new IllegalArgumentException("a text of %d words, more than %d".formatted(words.length, LONGEST));
+            throw new IllegalArgumentException(
+                    "a text has %d words, but at most %d are possible".formatted(words.length, LONGEST));
         }
         if (size == rows.length) {
             int more = size + (size >> 1);
@@ -34,7 +36,7 @@ final class PromptStore {
             rows = Arrays.copyOf(rows, more);
         }
         if (pieces.isEmpty() || free + Math.max(1, words.length) > pieces.getLast().length) {
-            pieces.add(new int[Math.max(PIECE, words.length)]); // so that no text begins behind PIECE
+            pieces.add(new int[Math.max(PIECE, words.length)]); // a new piece, so that no text starts after PIECE
             free = 0;
         }
         System.arraycopy(words, 0, pieces.getLast(), free, words.length);
@@ -49,32 +51,32 @@ final class PromptStore {
         return rows[number];
     }
 
-    /// {@return where a text lies}
+    /// {@return the encoded location of a text}
     long location(int number) {
         return entries[2 * number];
     }
 
-    /// {@return which words a text may have}
+    /// {@return the word filter of a text, see [WordFilter]}
     long filter(int number) {
         return entries[2 * number + 1];
     }
 
-    /// {@return the array that holds the words of the text at a location, among others}
+    /// {@return the array that contains the words of the text at a location}
     int[] holder(long location) {
         return pieces.get((int) (location >>> (LENGTH_BITS + PLACE_BITS)));
     }
 
-    /// {@return where in its array the text at a location begins}
+    /// {@return the index of the first word of the text at a location}
     static int start(long location) {
         return (int) (location >>> LENGTH_BITS) & (PIECE - 1);
     }
 
-    /// {@return how many words the text at a location has}
+    /// {@return the number of words of the text at a location}
     static int length(long location) {
         return (int) location & LONGEST;
     }
 
-    /// {@return the text's words, copied}
+    /// {@return a copy of the word hashes of a text}
     int[] words(int number) {
         long location = location(number);
         int start = start(location);

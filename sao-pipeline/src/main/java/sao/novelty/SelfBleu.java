@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// How much each text is made of pieces of the others: the mean of BLEU-4 of every text against all others
-/// as references. An order without a match counts a tenth of a match.
+/// Self-BLEU: the mean BLEU-4 of each text with all other texts as references. An n-gram order without a match
+/// counts as 0.1 matches.
 ///
-/// Source: Zhu et al., Texygen, arXiv 1802.01886; BLEU: Papineni et al., ACL 2002; smoothing: Chen and
-/// Cherry, WMT 2014, method 1.
+/// Source: Zhu et al., Texygen, arXiv 1802.01886; BLEU: Papineni et al., ACL 2002; smoothing: Chen and Cherry, WMT
+/// 2014, method 1.
 final class SelfBleu {
     private static final int ORDERS = 4;
     private static final double NO_MATCH = 0.1;
@@ -19,7 +19,7 @@ final class SelfBleu {
     private final List<List<String>> texts;
     private final List<Map<List<String>, Most>> most = new ArrayList<>();
 
-    /// How often a run stands in the text that has it most often, and in the next one.
+    /// The highest count of a run in one text, the index of that text, and the highest count in another text.
     private record Most(int first, int holder, int second) {
         Most with(int count, int text) {
             return count > first ? new Most(count, text, first) : new Most(first, holder, Math.max(second, count));
@@ -44,9 +44,9 @@ final class SelfBleu {
         }
     }
 
-    /// {@return the mean over all texts; 0 of fewer than two}
+    /// {@return the mean over all texts, in [0, 1]; 0 for fewer than two texts}
     ///
-    /// @param texts by their words
+    /// @param texts words of each text
     static double of(List<List<String>> texts) {
         if (texts.size() < 2) {
             return 0;

@@ -2,8 +2,8 @@ package sao.novelty;
 
 import java.util.Arrays;
 
-/// One text, ready to be compared with many: the longest common subsequence of words, 64 words of it a
-/// step.
+/// The longest common subsequence of the words of one text with other texts, computed for 64 words of the text in
+/// each step. Not thread-safe.
 ///
 /// Source: bit-parallel longest common subsequence, Hyyrö, Bit-parallel LCS-length computation revisited,
 /// 2004. ROUGE-L: Lin, Text Summarization Branches Out, 2004, with equal weight of precision and recall.
@@ -12,14 +12,14 @@ final class Subsequence {
     private final int blocks;
     private final int mask;
     private final int[] keys;
-    /* For each key, in which places of the text it stands: `blocks` numbers of 64 bits. */
+    /* For each key the bit set of its positions in the text: `blocks` numbers of 64 bits. */
     private final long[] places;
     private final boolean[] used;
     private final long[] state;
     private final long filter;
     private int knownRuns;
 
-    /// @param words of the text, by their numbers
+    /// @param words word hashes of the text
     Subsequence(int[] words) {
         this.words = words;
         this.blocks = Math.max(1, Math.ceilDiv(words.length, Long.SIZE));
@@ -46,23 +46,24 @@ final class Subsequence {
         return slot;
     }
 
-    /// {@return ROUGE-L, F1, of the text and another}
+    /// {@return ROUGE-L (F1) of the text and another text, in [0, 1]; 1 for two texts without words}
     ///
-    /// @param others the array in which the other text's words stand
-    /// @param from the place of its first word there
-    /// @param length how many words it has
+    /// @param others array that contains the word hashes of the other text
+    /// @param from index of its first word
+    /// @param length number of its words
     double rougeL(int[] others, int from, int length) {
         int all = words.length + length;
         return all == 0 ? 1 : 2.0 * common(others, from, length) / all;
     }
 
-    /// {@return how many runs of three words of the other text, as last given to [#rougeL], are made of words of
-    /// this one: at least as many as both share; a shorter text is one run}
+    /// {@return the number of runs of three words of the other text of the last call of [#rougeL] whose words all
+    /// occur in this text: an upper bound of the number of shared runs; a text of fewer than three words is one
+    /// run}
     int knownRuns() {
         return knownRuns;
     }
 
-    /// {@return the length of the longest common subsequence}
+    /// {@return the length of the longest common subsequence, in words}
     int common(int[] others, int from, int length) {
         Arrays.fill(state, -1L);
         knownRuns = length == 0 ? 1 : 0;
@@ -84,8 +85,8 @@ final class Subsequence {
         return common;
     }
 
-    /// `V = (V + (V & M)) | (V & ~M)`, the sum carried over the blocks. Places behind the text never match,
-    /// so their bits may only be filled by a carry out of the last one; a set bit of `V` stays set there.
+    /// Computes `V = (V + (V & M)) | (V & ~M)` with the carry across the blocks. Positions after the end of the
+    /// text never match, so a set bit of `V` stays set there.
     private void advance(int place) {
         long carry = 0;
         for (int block = 0; block < blocks; block++) {

@@ -1,15 +1,15 @@
 package sao.novelty;
 
-/// Which words a text may have, in 64 bits: a word whose bit is not set is not there. What two texts can share
-/// at most is known from the words of one and the filter of the other.
+/// A Bloom filter of the words of a text, in 64 bits. A word whose bit is not set does not occur in the text. The
+/// words of one text and the filter of another give an upper bound of the words that both share.
 ///
-/// Source: Bloom, Space/time trade-offs in hash coding with allowable errors, 1970, with one hash.
+/// Source: Bloom, Space/time trade-offs in hash coding with allowable errors, 1970, with one hash function.
 final class WordFilter {
     private WordFilter() {}
 
-    /// {@return the filter of a text}
+    /// {@return the word filter of a text}
     ///
-    /// @param words by their numbers
+    /// @param words word hashes of the text
     static long of(int[] words) {
         long filter = 0;
         for (int word : words) {
@@ -18,12 +18,12 @@ final class WordFilter {
         return filter;
     }
 
-    /// {@return whether a filter lets a word through}
+    /// {@return whether a text with this filter may contain a word}
     static boolean admits(long filter, int word) {
         return (filter >>> word & 1) != 0;
     }
 
-    /// {@return how many words of a text the text behind a filter may have, at least as many as it has}
+    /// {@return an upper bound of the number of words that also occur in the text with this filter}
     static int words(int[] words, long filter) {
         int count = 0;
         for (int word : words) {
@@ -32,8 +32,8 @@ final class WordFilter {
         return count;
     }
 
-    /// {@return how many runs of three words of a text the text behind a filter may have, at least as many as
-    /// it has; a shorter text is one run}
+    /// {@return an upper bound of the number of runs of three words that also occur in the text with this filter;
+    /// a text of fewer than three words is one run}
     static int runs(int[] words, long filter) {
         int length = Math.min(WordHashes.RUN, words.length);
         int count = 0;

@@ -5,15 +5,14 @@ import java.util.List;
 import sao.text.Words;
 import sao.token.Seeds;
 
-/// Words and runs of words as numbers: equal texts have equal numbers, and different ones almost always have
-/// different numbers.
+/// Hashes of words and of runs of words. Different words have different hashes with high probability.
 final class WordHashes {
-    /// Words of a run that is compared.
+    /// Number of words of a run.
     static final int RUN = 3;
 
     private WordHashes() {}
 
-    /// {@return a number for each word of a text, in order; equal words have equal numbers}
+    /// {@return the hash of each word of a text, in order}
     static int[] hashes(String text) {
         List<String> words = Words.of(text);
         int[] hashes = new int[words.size()];
@@ -23,9 +22,10 @@ final class WordHashes {
         return hashes;
     }
 
-    /// {@return the runs of three words as sorted numbers without repetition; a shorter text is one run}
+    /// {@return the hashes of the runs of three words, sorted, without repetitions; a text of fewer than three
+    /// words is one run}
     ///
-    /// @param words by their numbers
+    /// @param words word hashes of the text
     static int[] shingles(int[] words) {
         int[] hashes = new int[Math.max(1, words.length - RUN + 1)];
         for (int i = 0; i < hashes.length; i++) {
@@ -34,7 +34,7 @@ final class WordHashes {
         return distinct(hashes);
     }
 
-    /// {@return a number for the words between two places}
+    /// {@return the hash of the words from index `from` to before index `to`}
     static long run(int[] words, int from, int to) {
         long hash = to - (long) from;
         for (int i = from; i < to; i++) {
@@ -43,7 +43,7 @@ final class WordHashes {
         return hash;
     }
 
-    /// {@return these numbers sorted, each once; the array itself is sorted too}
+    /// {@return the distinct numbers, sorted; the argument is sorted in place}
     static int[] distinct(int[] numbers) {
         Arrays.sort(numbers);
         int distinct = Math.min(1, numbers.length);

@@ -1,10 +1,11 @@
-/// Telling new prompts from repetitions of earlier ones and of benchmarks, before responses are paid for, and
-/// measuring how varied prompts are. Knows nothing of models, ledgers or where prompts come from.
+/// Novelty checks of prompts against earlier prompts and benchmarks, and diversity statistics of prompts. Knows
+/// nothing of models, ledgers or the origin of prompts.
 ///
-/// **Threads.** An index belongs to one thread at a time; rows that share one pass it in a fixed order, see
+/// **Threads.** An index belongs to one thread at a time; rows that share an index use it in a fixed order, see
 /// [sao.concurrent.TurnOrder].
 ///
-/// **Ownership.** An index keeps numbers, never the texts. No argument may be null and no method returns null.
+/// **Ownership.** A novelty index keeps word hashes, not the texts. No argument may be null and no method returns
+/// null.
 @NullMarked
 package sao.novelty;
 

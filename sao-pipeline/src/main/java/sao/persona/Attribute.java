@@ -2,10 +2,10 @@ package sao.persona;
 
 import java.util.List;
 
-/// One property of a person, with the values it may have.
+/// A property of a persona, with its possible values.
 ///
-/// @param name such as `occupation`
-/// @param values different texts, at least one
+/// @param name name, such as `occupation`
+/// @param values values with distinct texts, at least one
 public record Attribute(String name, List<Value> values) {
     private static final int MOST_WEIGHT = 10;
 
@@ -15,23 +15,23 @@ public record Attribute(String name, List<Value> values) {
 
     /// One value of an attribute.
     ///
-    /// @param text as it stands in a persona
-    /// @param weight how much more often than a value of weight 1 it is drawn, from 1 to 10
+    /// @param text text that is inserted into a persona
+    /// @param weight relative frequency, an integer from 1 to 10
     public record Value(String text, int weight) {
         public Value {
             if (weight < 1 || weight > MOST_WEIGHT) {
-                throw new IllegalArgumentException("the weight of '%s' is %d, but it is a whole number from 1 to %d"
+                throw new IllegalArgumentException("the weight of '%s' is %d, but it must be an integer from 1 to %d"
                         .formatted(text, weight, MOST_WEIGHT));
             }
         }
     }
 
-    /// {@return the weights of all values together}
+    /// {@return the sum of the weights of all values}
     int weight() {
         return values.stream().mapToInt(Value::weight).sum();
     }
 
-    /// {@return for each of [#weight] places, the number of the value it belongs to}
+    /// {@return the index of the value of each of the [#weight] places; a value has as many places as its weight}
     int[] owners() {
         int[] owners = new int[weight()];
         int place = 0;

@@ -6,27 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a text file, read in the memory of one line of bounded length: of a longer one only the
-/// beginning is held.
+/// Reads the lines of a UTF-8 text file. A line longer than [#LONGEST] is truncated, so memory is bounded. Not
+/// thread-safe.
 final class BoundedLines implements AutoCloseable {
-    /// What is held of a longer line has this many characters.
+    /// Maximum length of a line, UTF-16 code units.
     static final int LONGEST = 1 << 20;
 
     private final BufferedReader reader;
     private boolean afterReturn;
 
     BoundedLines(Path file) throws IOException {
-        this.reader = Files.newBufferedReader(file); // UTF-8, and strict about it
+        this.reader = Files.newBufferedReader(file); // throws on malformed UTF-8
     }
 
-    /// {@return the next line without its end; null after the last}
+    /// {@return the next line without its line terminator; null at the end of the file}
     @Nullable
     String next() throws IOException {
         StringBuilder line = new StringBuilder();
         boolean any = false;
         for (int c = reader.read(); c >= 0; c = reader.read()) {
             if (c == '\n' && afterReturn) {
-                afterReturn = false; // the second half of the end of the line before
+                afterReturn = false; // second character of the terminator CR LF
                 continue;
             }
             afterReturn = c == '\r';

@@ -13,11 +13,11 @@ import java.util.Set;
 import sao.content.ContentId;
 import sao.error.SaoException;
 
-/// The words of a grid.
+/// The texts of a persona grid.
 ///
-/// @param version changes whenever the words do
-/// @param pattern the persona with each attribute's name in braces
-/// @param attributes in the order in which they are drawn
+/// @param version version of the texts, which changes with them
+/// @param pattern text of a persona, with the name of each attribute in braces
+/// @param attributes attributes, in the order in which they are drawn
 record GridText(String version, String pattern, List<Attribute> attributes) {
     private static final String TEXT = "text";
     private static final double MOST_PLACES = 0x1p60;
@@ -46,7 +46,7 @@ record GridText(String version, String pattern, List<Attribute> attributes) {
         } catch (IOException e) {
             throw new SaoException(
                     "The grid %s cannot be read: %s".formatted(file, e),
-                    "Check the path in personas.file and the rights on the file.",
+                    "Check the path in personas.file and the permissions of the file.",
                     e);
         }
         String pattern = "";
@@ -73,12 +73,12 @@ record GridText(String version, String pattern, List<Attribute> attributes) {
     private static Attribute.Value value(Path file, int line, String[] parts) {
         try {
             if (parts.length < 2 || parts.length > 3 || parts[1].isBlank()) {
-                throw new IllegalArgumentException("it has %d columns".formatted(parts.length));
+                throw new IllegalArgumentException("it has %d columns, or its value is empty".formatted(parts.length));
             }
             return new Attribute.Value(parts[1].strip(), parts.length == 3 ? Integer.parseInt(parts[2].strip()) : 1);
         } catch (IllegalArgumentException e) {
             throw new SaoException(
-                    "%s, line %d is no value of an attribute: %s".formatted(file, line, e.getMessage()),
+                    "%s, line %d is not a value of an attribute: %s".formatted(file, line, e.getMessage()),
                     "Write attribute, tab, value and, if it is not 1, a tab and a weight from 1 to 10.",
                     e);
         }
@@ -97,13 +97,13 @@ record GridText(String version, String pattern, List<Attribute> attributes) {
                 if (!texts.add(value.text())) {
                     throw new SaoException(
                             "The grid %s has '%s' twice under '%s'.".formatted(file, value.text(), attribute.name()),
-                            "Give it once, with a weight.");
+                            "List it once, with a weight.");
                 }
             }
             if (!pattern.contains("{" + attribute.name() + "}")) {
                 throw new SaoException(
                         "The text of the grid %s does not use the attribute '%s'.".formatted(file, attribute.name()),
-                        "Put {%s} into its line `text`, or leave the attribute out.".formatted(attribute.name()));
+                        "Put {%s} into its line `text`, or remove the attribute.".formatted(attribute.name()));
             }
             places *= attribute.weight();
         }
@@ -111,7 +111,7 @@ record GridText(String version, String pattern, List<Attribute> attributes) {
             throw new SaoException(
                     "The grid %s has %s."
                             .formatted(file, attributes.isEmpty() ? "no attribute" : "too many combinations"),
-                    "Give it some attributes, fewer than make 2^60 combinations.");
+                    "Add attributes, but not more than 2^60 combinations (weights included).");
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import sao.error.Excerpt;
 
-/// Reads a person from one field of a JSON object.
+/// Reads a persona from one field of a JSON object.
 ///
-/// @param field its name
+/// @param field name of the field
 record JsonLine(String field) implements PersonaFile.LineReader {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -11,8 +11,8 @@ import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.error.SaoException;
 
-/// The lines of a persona file. Blank lines are passed over; a broken one is named, counted and left out,
-/// and too many of them end the reading.
+/// The personas of a file, one on each line. Blank lines are skipped. An unreadable line is skipped, counted and
+/// reported as a warning; more than 5 % of unreadable lines end the stream with an exception. Not thread-safe.
 final class Lines implements PersonaStream {
     private static final double MOST_BROKEN = 0.05;
     private static final int LINES_TO_JUDGE_BY = 100;
@@ -53,8 +53,8 @@ final class Lines implements PersonaStream {
         requireMostlySound();
         if (read == 0) {
             throw new SaoException(
-                    "The persona file %s holds no persona in %d lines.".formatted(file, line),
-                    "Write one persona on each line, or name another file in personas.file.");
+                    "The persona file %s has %d lines, but no persona.".formatted(file, line),
+                    "Write one persona on each line, or set personas.file to another file.");
         }
         return Optional.empty();
     }
@@ -77,7 +77,7 @@ final class Lines implements PersonaStream {
         String line = this.line == 1 && text.startsWith("\ufeff") ? text.substring(1) : text;
         try {
             if (line.length() == BoundedLines.LONGEST) {
-                throw new IllegalArgumentException("it has %d characters or more".formatted(line.length()));
+                throw new IllegalArgumentException("it has at least %d characters".formatted(line.length()));
             }
             String person = reader.person(line);
             if (person.length() > LONGEST) {
@@ -102,7 +102,7 @@ final class Lines implements PersonaStream {
         if (broken > MOST_BROKEN * (read + broken)) {
             throw new SaoException(
                     "%s: %d of the first %d lines with content cannot be read.".formatted(file, broken, read + broken),
-                    "Mend the lines named above, or set personas.field to the field that holds the person.");
+                    "Correct the lines listed in the warnings, or set personas.field to the field with the persona.");
         }
     }
 
@@ -111,7 +111,7 @@ final class Lines implements PersonaStream {
             return lines.next();
         } catch (CharacterCodingException e) {
             throw new SaoException(
-                    "%s is not UTF-8 text: a byte after line %d belongs to another encoding.".formatted(file, line),
+                    "%s is not UTF-8 text: it contains a byte of another encoding after line %d.".formatted(file, line),
                     "Convert it, for example with: iconv -f %s -t UTF-8 %s"
                             .formatted(PersonaFile.likelyEncoding(file), file.getFileName()),
                     e);

@@ -5,10 +5,9 @@ import java.util.Optional;
 import sao.content.ContentId;
 import sao.domain.Persona;
 
-/// No personas: every row asks as nobody in particular. What is left of the method without role-play, for
-/// the paper's ablation.
+/// A source of empty personas: prompts are written without a role. Used for the ablation of the paper.
 ///
-/// @param seed of the run
+/// @param seed seed of the run; part of the persona ids
 public record NoPersona(long seed) implements PersonaSource {
     @Override
     public PersonaStream open() {

@@ -2,10 +2,10 @@ package sao.persona;
 
 import sao.token.Seeds;
 
-/// A seeded bijection of the numbers below a bound: a shuffled order that needs no memory.
+/// A seeded permutation of the integers from 0 to a bound, in constant memory.
 ///
-/// A Feistel network permutes the next even power of two; a number that lands outside the bound is sent
-/// through again until it lands inside.
+/// A Feistel network permutes the integers below the next even power of two. A result outside the bound is
+/// permuted again until it is inside.
 ///
 /// Source: Black and Rogaway, Ciphers with arbitrary finite domains, CT-RSA 2002 (cycle walking).
 final class Permutation {
@@ -16,8 +16,8 @@ final class Permutation {
     private final long halfMask;
     private final long[] keys = new long[ROUNDS];
 
-    /// @param size the bound, at least 1 and below 2^62
-    /// @param seed of the order
+    /// @param size bound, exclusive; at least 1 and below 2^62
+    /// @param seed seed of the permutation
     Permutation(long size, long seed) {
         if (size < 1 || size >= 1L << 62) {
             throw new IllegalArgumentException("size is %d, but it must be at least 1 and below 2^62".formatted(size));
@@ -31,7 +31,7 @@ final class Permutation {
         }
     }
 
-    /// {@return the image of a number from 0 to below the bound}
+    /// {@return the image of a number, both from 0 to below the bound}
     long at(long number) {
         long image = number;
         do {
@@ -51,7 +51,7 @@ final class Permutation {
         return left << halfBits | right;
     }
 
-    /// {@return the number whose image this is}
+    /// {@return the number with this image, the inverse of [#at]}
     long indexOf(long image) {
         long number = image;
         do {

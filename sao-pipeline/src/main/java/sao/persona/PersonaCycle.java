@@ -5,25 +5,25 @@ import java.util.Optional;
 import sao.content.ContentId;
 import sao.domain.Persona;
 
-/// The personas of a source from the place on at which earlier rounds stopped. After the last one it begins
-/// again with the first, but gives each at most once. A persona that an earlier round or an earlier pass has
-/// used gets another id, so that other prompts are drawn for it.
+/// The personas of a source from the position at which earlier rounds stopped. After the last persona the stream
+/// continues with the first one; it returns each persona at most once. A persona that was used in an earlier pass
+/// over the source gets another id, so that its prompts differ. Not thread-safe.
 final class PersonaCycle implements PersonaStream {
     private final PersonaSource source;
-    private final long start; // place of the first persona given, in its pass
+    private final long start; // position of the first persona returned, in its pass
     private PersonaStream stream;
     private long pass;
-    private long left; // personas to give before the round has had each once; unknown in the first pass
+    private long left; // personas to return until each was returned once; unknown in the first pass
     private boolean isBehindEnd;
-    private long brokenBefore; // what was broken before the first persona given, negated, and in closed streams
+    private long brokenBefore; // minus the unreadable entries before the first persona, plus those of closed streams
 
-    /// @param source with at least one persona
-    /// @param drawn personas that earlier rounds have drawn
+    /// @param source source with at least one persona
+    /// @param drawn number of personas that earlier rounds have drawn
     PersonaCycle(PersonaSource source, long drawn) {
         this.source = source;
         this.stream = source.open();
         long size = skip(drawn);
-        if (size < drawn) { // earlier rounds have been through the source before
+        if (size < drawn) { // earlier rounds have used all personas of the source
             pass = drawn / size;
             start = drawn % size;
             reopen();
@@ -34,7 +34,7 @@ final class PersonaCycle implements PersonaStream {
         brokenBefore = -stream.broken();
     }
 
-    /// {@return how many personas were skipped: fewer than wanted where there are no more}
+    /// {@return the number of skipped personas, below `wanted` at the end of the source}
     private long skip(long wanted) {
         long skipped = 0;
         while (skipped < wanted && stream.next().isPresent()) {

@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 import sao.error.SaoException;
 import sao.file.Sha256;
 
-/// Personas from a file of the user's: one a line, as plain text or, when the name ends in `.jsonl` or
-/// `.json`, as JSON objects with the person in one field, as Persona-Hub's files have them. Read line by
-/// line; a file of any size needs the memory of one line.
+/// Personas from a file of the user: one on each line, as plain text or, if the file name ends in `.jsonl` or
+/// `.json`, as JSON objects with the persona in one field (the format of Persona-Hub). The file is read line by
+/// line, so its size does not affect memory.
 public final class PersonaFile implements PersonaSource {
     private final Path file;
     private final LineReader reader;
     private final Consumer<String> warnings;
 
-    /// @param file UTF-8 text
-    /// @param field of a JSON line that holds the person, such as `persona`
-    /// @param warnings is told of each line that cannot be read, by number
+    /// @param file UTF-8 text file
+    /// @param field field of a JSON object with the persona, such as `persona`
+    /// @param warnings receives a message with the line number for each unreadable line
     public PersonaFile(Path file, String field, Consumer<String> warnings) {
         this.file = file;
         this.warnings = warnings;
@@ -27,11 +27,11 @@ public final class PersonaFile implements PersonaSource {
         this.reader = name.endsWith(".jsonl") || name.endsWith(".json") ? new JsonLine(field) : String::strip;
     }
 
-    /// Makes a person's text of a line.
+    /// Reads the text of a persona from a line.
     interface LineReader {
-        /// {@return the person; empty text when there is none on the line}
+        /// {@return the text of the persona; empty for a blank line}
         ///
-        /// @throws IllegalArgumentException if the line cannot be read, with the reason
+        /// @throws IllegalArgumentException if the line cannot be read; its message states the reason
         String person(String line);
     }
 
@@ -45,7 +45,7 @@ public final class PersonaFile implements PersonaSource {
         return true;
     }
 
-    /// {@return the digest of the file's content and of how it is read, not its name}
+    /// {@return an identity from the content of the file and its format, independent of its name}
     @Override
     public String identity() {
         try {
@@ -55,7 +55,7 @@ public final class PersonaFile implements PersonaSource {
         }
     }
 
-    /// {@return the encoding that a file which is not UTF-8 most likely has}
+    /// {@return the likely encoding of a file that is not UTF-8}
     static String likelyEncoding(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] mark = in.readNBytes(2);
@@ -69,7 +69,7 @@ public final class PersonaFile implements PersonaSource {
     static SaoException unreadable(Path file, IOException cause) {
         return new SaoException(
                 "The persona file %s cannot be read: %s".formatted(file, cause),
-                "Check the path in personas.file and the rights on the file.",
+                "Check the path in personas.file and the permissions of the file.",
                 cause);
     }
 }

@@ -9,13 +9,13 @@ import sao.content.ContentId;
 import sao.domain.Persona;
 import sao.token.Seeds;
 
-/// Personas from combinations of attributes, such as "A patient retired clockmaker in a fishing village who
-/// is learning to keep bees." The seed shuffles all combinations; heavier ones tend to come earlier; none
-/// comes twice before all have come once, and none needs memory of those before it.
+/// Personas from combinations of attributes, such as "A patient retired clockmaker in a fishing village who is
+/// learning to keep bees." The seed determines the order of all combinations. Combinations with higher weights
+/// tend to come earlier, and each combination comes once before any is repeated. The order needs constant memory.
 ///
-/// A combination has as many places in the shuffled order as the product of its values' weights, and only
-/// the first of them counts: drawing without replacement, with probabilities in proportion to the weights.
-/// Whether a place is the first is asked of the order's inverse.
+/// A combination has as many places in a permutation as the product of the weights of its values, and only its
+/// first place counts. This is sampling without replacement with probabilities proportional to the weights. The
+/// inverse of the permutation shows whether a place is the first one.
 public final class PersonaGrid implements PersonaSource {
     private static final String SOURCE = "grid:";
     private static final String ARTICLE = "A(n) ";
@@ -26,19 +26,19 @@ public final class PersonaGrid implements PersonaSource {
     private final List<int[]> owners;
     private final long places;
 
-    /// A grid of our own word lists.
+    /// Creates a grid of the built-in word lists.
     ///
-    /// @param seed of the order
+    /// @param seed seed of the order
     public PersonaGrid(long seed) {
         this(GridText.ours(), seed);
     }
 
-    /// A grid of the user's.
+    /// Creates a grid of a user's file.
     ///
-    /// @param file one value a line: attribute, tab, value, and if it is not 1 a tab and a weight; one line
-    ///     `text`, tab, and the persona with each attribute in braces, such as `A(n) {mood} {job}`
-    /// @param seed of the order
-    /// @throws sao.error.SaoException if it cannot be read
+    /// @param file one value on each line: attribute, tab, value, and optionally a tab and a weight (default 1);
+    ///     and one line `text`, tab, and the persona with each attribute in braces, such as `A(n) {mood} {job}`
+    /// @param seed seed of the order
+    /// @throws sao.error.SaoException if the file cannot be read or is not a valid grid
     public PersonaGrid(Path file, long seed) {
         this(GridText.read(file), seed);
     }
@@ -50,7 +50,7 @@ public final class PersonaGrid implements PersonaSource {
         this.places = grid.attributes().stream().mapToLong(Attribute::weight).reduce(1, Math::multiplyExact);
     }
 
-    /// {@return how many different personas there are}
+    /// {@return the number of distinct personas}
     public long combinations() {
         return grid.attributes().stream()
                 .mapToLong(attribute -> attribute.values().size())
@@ -106,7 +106,7 @@ public final class PersonaGrid implements PersonaSource {
         return new Persona(id(text, pass), text, source.toString());
     }
 
-    /// Somebody who comes again is somebody else to the rest of the run, so that new questions are asked.
+    /// Returns the id of a persona. A persona has another id in each pass, so that its prompts differ.
     private static String id(String text, long pass) {
         return pass == 0
                 ? ContentId.of(Map.of("kind", "persona", "text", text))
@@ -118,8 +118,8 @@ public final class PersonaGrid implements PersonaSource {
         return isFirst(order, new long[] {place, 0, 1}, 0, index);
     }
 
-    /// @param state the digits of the place not looked at yet, the same combination's other place as far as
-    ///     it is made, and the value of its next digit
+    /// @param state the unprocessed digits of the place, the partial number of another place of the same
+    ///     combination, and the factor of its next digit
     private boolean isFirst(Permutation order, long[] state, int attribute, long index) {
         if (attribute == owners.size()) {
             return order.indexOf(state[1]) >= index;

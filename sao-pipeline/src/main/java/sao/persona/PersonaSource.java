@@ -3,39 +3,40 @@ package sao.persona;
 import java.util.List;
 import sao.domain.Persona;
 
-/// Where personas come from, in an order that never changes.
+/// A source of personas in a fixed order. Implementations are immutable.
 public interface PersonaSource {
-    /// {@return the personas from the first one on}
+    /// {@return all personas, from the first one; the caller closes the stream}
     ///
-    /// @throws sao.error.SaoException if there are none, or they cannot be read
+    /// @throws sao.error.SaoException if there are no personas or they cannot be read
     PersonaStream open();
 
-    /// {@return whether the personas and their order are the same in every round, so that a round reads on
-    /// where the one before stopped; else another seed gives other personas}
+    /// {@return whether the personas and their order do not depend on the seed of a round; a round with such a
+    /// source continues where the previous round stopped}
     default boolean isFixed() {
         return false;
     }
 
-    /// {@return the personas of a round}
+    /// {@return the personas of a round; the caller closes the stream}
     ///
-    /// A fixed source continues behind the personas of earlier rounds. When it is used up it begins again with
-    /// its first one, under another id; within one round each persona comes at most once.
+    /// A fixed source continues after the personas of earlier rounds. When it is exhausted, it continues with its
+    /// first persona under another id. Within one round each persona occurs at most once.
     ///
-    /// @param drawn personas that earlier rounds of the run have drawn
-    /// @throws sao.error.SaoException if there are none, or they cannot be read
+    /// @param drawn number of personas that earlier rounds of the run have drawn
+    /// @throws sao.error.SaoException if there are no personas or they cannot be read
     default PersonaStream openAfter(long drawn) {
         return isFixed() && drawn > 0 ? new PersonaCycle(this, drawn) : open();
     }
 
-    /// {@return what determines the personas and their order: equal identities, equal streams}
+    /// {@return the identity of the source; sources with equal identities have equal personas in equal order}
     String identity();
 
-    /// {@return the attributes that personas are made of; none if they are not made of attributes}
+    /// {@return the attributes of the personas; empty for sources without attributes}
     default List<Attribute> attributes() {
         return List.of();
     }
 
-    /// {@return what one of this source's personas is made of, one trait for each attribute}
+    /// {@return the traits of a persona of this source, one for each attribute; empty for sources without
+    /// attributes}
     default List<Trait> traits(Persona persona) {
         return List.of();
     }

@@ -3,14 +3,14 @@ package sao.persona;
 import java.util.Optional;
 import sao.domain.Persona;
 
-/// Personas one after the other; only the next one is held.
+/// A sequential stream of personas, which keeps no earlier persona in memory. Not thread-safe.
 public interface PersonaStream extends AutoCloseable {
-    /// {@return the next persona; none when there are no more}
+    /// {@return the next persona; empty at the end of the stream}
     ///
-    /// @throws sao.error.SaoException if too much of the source cannot be read
+    /// @throws sao.error.SaoException if the source cannot be read, or too many of its entries cannot
     Optional<Persona> next();
 
-    /// {@return how many entries were left out so far because they could not be read}
+    /// {@return the number of unreadable entries skipped so far}
     long broken();
 
     @Override

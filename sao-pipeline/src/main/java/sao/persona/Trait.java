@@ -1,7 +1,7 @@
 package sao.persona;
 
-/// What a grid gave a person: one value of one attribute.
+/// One value of one attribute of a persona.
 ///
-/// @param attribute number of the attribute in its grid, from 0
-/// @param value number of the value in its attribute, from 0
+/// @param attribute index of the attribute in the grid, from 0
+/// @param value index of the value in the attribute, from 0
 public record Trait(int attribute, int value) {}

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A list of words or phrases in the jar, one on a line.
+/// A list of words or phrases in a resource of this package, one on each line.
 final class WordList {
     private WordList() {}
 

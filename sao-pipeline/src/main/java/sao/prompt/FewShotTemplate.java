@@ -10,17 +10,17 @@ import sao.chat.Role;
 import sao.domain.Persona;
 import sao.token.Seeds;
 
-/// Shows three worked examples as chat turns before it asks: what a model too small to follow the paper's
-/// template can imitate. Where one kind of prompt is wanted, the examples are of that kind.
+/// A few-shot template: three examples as chat turns, then the request. It is intended for models that are too
+/// small to follow the template of the paper. If a kind of prompt is requested, the examples have that kind.
 ///
-/// @param examples to draw from, our own
-/// @param role the words in a persona's role
-/// @param nobody the words in nobody's
-record FewShotTemplate(List<Example> examples, String role, String nobody) implements PromptTemplate {
+/// @param examples examples from which three are drawn
+/// @param role text of a request with a persona
+/// @param withoutRole text of a request without a persona
+record FewShotTemplate(List<Example> examples, String role, String withoutRole) implements PromptTemplate {
     private static final String NAME = "few-shot-v2";
     private static final int SHOWN = 3;
 
-    /// A person and what that person might ask.
+    /// A persona and an example of a prompt in its role.
     record Example(PromptKind kind, String persona, String prompt) {}
 
     FewShotTemplate {
@@ -43,10 +43,10 @@ record FewShotTemplate(List<Example> examples, String role, String nobody) imple
 
     @Override
     public Conversation render(Persona persona, String demand, PromptKind kind, long seed) {
-        boolean nobody = persona.text().isEmpty();
+        boolean roleless = persona.text().isEmpty();
         List<ChatMessage> messages = new ArrayList<>();
         for (Example example : draw(kind, seed)) {
-            messages.add(new ChatMessage(Role.USER, ask(nobody ? "" : example.persona(), demand)));
+            messages.add(new ChatMessage(Role.USER, ask(roleless ? "" : example.persona(), demand)));
             messages.add(new ChatMessage(Role.ASSISTANT, example.prompt()));
         }
         messages.add(new ChatMessage(Role.USER, ask(persona.text(), demand)));
@@ -59,7 +59,7 @@ record FewShotTemplate(List<Example> examples, String role, String nobody) imple
     }
 
     private String ask(String persona, String demand) {
-        String words = persona.isEmpty() ? nobody : role;
+        String words = persona.isEmpty() ? withoutRole : role;
         return words.replace("{demand}", demand.isEmpty() ? "" : " " + demand).replace("{persona}", persona);
     }
 

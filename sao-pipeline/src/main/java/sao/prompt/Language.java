@@ -11,21 +11,22 @@ import java.util.stream.Collectors;
 import sao.error.SaoException;
 import sao.text.Words;
 
-/// The language prompts are to be in: which scripts it is written in, and its commonest words, by which a
-/// prompt in another language or in none is told.
+/// The required language of prompts. Its scripts and its most frequent words identify prompts in another language
+/// or without a language.
 ///
-/// @param code such as `en`; `any` for no language in particular
-/// @param name in English
-/// @param scripts it is written in
-/// @param words some of its commonest function words, in lower case
+/// @param code language code, such as `en`; `any` for any language
+/// @param name English name of the language
+/// @param scripts Unicode scripts of the language
+/// @param words frequent function words of the language, lower case
 public record Language(String code, String name, Set<UnicodeScript> scripts, Set<String> words) {
-    /// No check at all.
+    /// Any language; texts are not checked.
     public static final Language ANY = new Language("any", "", Set.of(), Set.of());
 
     private static final List<Language> ALL = load();
     private static final double LEAST_IN_SCRIPT = 0.7;
     private static final int WORDS_THAT_TELL = 6;
-    /// A shorter list of function words misses too many to call a text without one no language.
+    /// Minimum number of function words for the reason `no_language`. With fewer words, too many correct texts
+    /// contain none of them.
     private static final int ENOUGH_WORDS = 40;
     private static final int FEW = 2;
     private static final int MANY = 3;
@@ -35,9 +36,9 @@ public record Language(String code, String name, Set<UnicodeScript> scripts, Set
         words = Set.copyOf(words);
     }
 
-    /// {@return the language of a code}
+    /// {@return the language with this code}
     ///
-    /// @throws SaoException if it is not known
+    /// @throws SaoException if the code is unknown
     public static Language of(String code) {
         if (code.equals(ANY.code())) {
             return ANY;
@@ -46,22 +47,22 @@ public record Language(String code, String name, Set<UnicodeScript> scripts, Set
                 .filter(language -> language.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new SaoException(
-                        "prompts.language is '%s', whose words are not known.".formatted(code),
+                        "prompts.language is '%s', but this language is not supported.".formatted(code),
                         "Use any, or one of: %s.".formatted(String.join(", ", codes()))));
     }
 
-    /// {@return the codes of all languages known}
+    /// {@return the codes of all known languages}
     public static List<String> codes() {
         return ALL.stream().map(Language::code).toList();
     }
 
-    /// {@return the sentence that asks for this language; empty where English words ask for it already}
+    /// {@return the sentence that requests this language; empty for English and for any language}
     String demand() {
         return code.equals("en") || equals(ANY) ? "" : "Write it in %s.".formatted(name);
     }
 
-    /// {@return why a text is not in this language: `wrong_script`, `wrong_language`, or `no_language` for a
-    /// longer text without a single function word; empty if nothing speaks against it}
+    /// {@return the reason why a text is not in this language: `wrong_script`, `wrong_language`, or `no_language`
+    /// for a longer text without function words; empty if no check fails}
     Optional<String> objection(String text) {
         if (equals(ANY)) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What models put around a text that does not belong to it.
+/// Markup that models put around a text.
 final class Markup {
     private static final Pattern LEADING = Pattern.compile("^(?:#{1,6}\\s+|>\\s*|[-+\u2022*]\\s+|\\(?\\d{1,2}[.)]\\s+"
             + "|[*_]{0,2}(?i:prompt|question|task|request|q)[*_]{0,2}\\s*:[*_]{0,2}\\s*)");
@@ -23,7 +23,7 @@ final class Markup {
 
     private Markup() {}
 
-    /// {@return the text without list marks, labels, quotes and emphasis around all of it}
+    /// {@return the text without list markers, labels, quotes and emphasis that enclose the whole text}
     static String unwrap(String text) {
         String before;
         String bare = text.strip();

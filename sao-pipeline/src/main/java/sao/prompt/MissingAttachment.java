@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.text.Words;
 
-/// What a prompt speaks of as if it lay before the reader, and does not bring along.
+/// Detects prompts that refer to an attachment, such as a text or a table, that they do not contain.
 ///
-/// The patterns stop at every word of a text, and few texts hold one of the words without which nothing is
-/// found: these are searched for first.
+/// @implNote Every match contains one of a few words, and most texts contain none of them. A search for these
+///     words is faster than the regular expressions, so it comes first.
 final class MissingAttachment {
     private static final String SHOWN =
             "images?|pictures?|photos?|photographs?|screenshots?|videos?|audio|recordings?|pdf|spreadsheets?|diagrams?";
@@ -49,7 +49,7 @@ final class MissingAttachment {
 
     private MissingAttachment() {}
 
-    /// {@return whether a prompt speaks of something shown that is not there, or announces a text that does not
+    /// {@return whether a prompt refers to something that it does not contain, or announces a text that does not
     /// follow}
     static boolean areMissing(String prompt) {
         String lower = prompt.toLowerCase(Locale.ROOT);

@@ -5,11 +5,11 @@ import java.util.Map;
 import sao.chat.Conversation;
 import sao.domain.Persona;
 
-/// The zero-shot template of the method, in our own words: what the paper's Figure 1 asks for.
+/// The zero-shot template of the method: the request of figure 1 of arXiv 2510.06652, with different wording.
 ///
-/// @param role the words in a persona's role
-/// @param nobody the words in nobody's
-record PaperTemplate(String role, String nobody) implements PromptTemplate {
+/// @param role text of a request with a persona
+/// @param withoutRole text of a request without a persona
+record PaperTemplate(String role, String withoutRole) implements PromptTemplate {
     private static final String NAME = "paper-v2";
 
     static PaperTemplate load() {
@@ -24,7 +24,7 @@ record PaperTemplate(String role, String nobody) implements PromptTemplate {
 
     @Override
     public Conversation render(Persona persona, String demand, PromptKind kind, long seed) {
-        String words = persona.text().isEmpty() ? nobody : role;
+        String words = persona.text().isEmpty() ? withoutRole : role;
         String asked = demand.isEmpty() ? "" : " " + demand;
         return Conversation.ask(words.replace("{demand}", asked).replace("{persona}", persona.text()));
     }

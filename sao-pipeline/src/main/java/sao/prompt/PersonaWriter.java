@@ -18,13 +18,13 @@ import sao.text.Words;
 import sao.token.FinishReason;
 import sao.token.Seeds;
 
-/// Has a model make a person of a few traits, and of some persons somebody related to them, so that the
-/// only source of people is the model itself.
+/// Writes the description of a persona with a model: from the traits of a grid, and for a share of the rows a
+/// second persona that is related to the first one.
 ///
 /// Source: text-to-persona and persona-to-persona of Persona-Hub, arXiv 2406.20094, section 2.
 ///
-/// @param writing model and sampling
-/// @param seed of the round
+/// @param writing model and settings
+/// @param seed seed of the round
 record PersonaWriter(PersonaWriting writing, long seed) {
     static final String VERSION = "persona-v1";
 
@@ -36,7 +36,8 @@ record PersonaWriter(PersonaWriting writing, long seed) {
     private static final Pattern SENTENCES = Pattern.compile("(?s).*[.!?]");
     private static final Pattern LABEL = Pattern.compile("(?i)^(?:person|persona|description|the person)\\s*:\\s*");
 
-    /// {@return the person that a model makes of a persona}
+    /// {@return the persona that the model writes from the persona `grid`, or the reason why its answer is
+    /// unusable}
     Written write(Persona grid) {
         Written first = write(grid, "role", WORDS.getOrDefault("write", "").replace("{persona}", grid.text()));
         boolean relate = Seeds.uniform(Seeds.of(seed, grid.id() + " related")) < writing.related();

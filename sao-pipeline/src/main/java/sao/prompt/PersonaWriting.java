@@ -3,11 +3,11 @@ package sao.prompt;
 import sao.chat.ChatModel;
 import sao.token.SamplingSettings;
 
-/// How a model makes people of the personas of a source.
+/// Settings for rewriting the personas of a source with a model.
 ///
-/// @param model that writes, with its memory
-/// @param sampling how its tokens are drawn
-/// @param related share of rows whose persona is somebody related to the person written, in [0, 1]
+/// @param model model that writes; remembers its calls
+/// @param sampling sampling settings
+/// @param related share of rows whose persona is replaced with a related persona, in [0, 1]
 public record PersonaWriting(ChatModel model, SamplingSettings sampling, double related) {
     public PersonaWriting {
         if (!(related >= 0 && related <= 1)) {
@@ -15,7 +15,7 @@ public record PersonaWriting(ChatModel model, SamplingSettings sampling, double 
         }
     }
 
-    /// {@return what determines the people written}
+    /// {@return the identity of these settings; equal identities write equal personas}
     public String identity() {
         return "%s/%s/%s/%s"
                 .formatted(

@@ -2,13 +2,13 @@ package sao.prompt;
 
 import java.util.Locale;
 
-/// What a prompt is to ask for. The words that say so to a model stand in `kinds-v1.tsv`.
+/// The kind of a requested prompt. The resource `kinds-v1.tsv` contains the request texts.
 public enum PromptKind {
-    /// Whatever comes to the model's mind, as in the paper.
+    /// Any prompt, as in the paper.
     ANY,
     /// A concrete task.
     INSTRUCTION,
-    /// What somebody wants to know.
+    /// A question about facts.
     KNOWLEDGE,
     /// A problem in mathematics or logic.
     REASONING,
@@ -17,7 +17,7 @@ public enum PromptKind {
     /// A program.
     CODING;
 
-    /// {@return the name in settings, in lower case}
+    /// {@return the name in settings, lower case}
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

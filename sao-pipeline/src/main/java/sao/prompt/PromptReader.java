@@ -15,16 +15,16 @@ import sao.text.TemplateMarks;
 import sao.text.Words;
 import sao.token.FinishReason;
 
-/// Finds the prompt in what a model wrote, tolerantly, and says why when there is none worth asking.
+/// Extracts the prompt from the answer of a model, or determines the reason why the answer has no usable prompt.
 ///
-/// @param language prompts are to be in
+/// @param language required language of prompts
 record PromptReader(Language language) {
     private static final int FEWEST_WORDS = 4;
     private static final int MOST_CHARACTERS = 2000;
     private static final int LEAKING_WORDS = 8;
-    /// A description is known by fewer words when they are its first.
+    /// Number of words that identify a copied persona description if they are its first words.
     private static final int OPENING_WORDS = 4;
-    /// Letters of the longest word with which no prompt ends.
+    /// Length of the longest word that cannot end a prompt, in letters.
     private static final int LONGEST_UNFINISHED = 5;
 
     private static final List<String> ARTICLES = List.of("a", "an", "the");
@@ -38,15 +38,18 @@ record PromptReader(Language language) {
                     + "|i am|i['\u2019]m|i['\u2019]ve|i have|as|it|he|she|they|we)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /// What the rules look at.
+    /// The input of the rules.
     ///
-    /// @param words of the prompt
-    /// @param whole whether the answer ends where the prompt ends
+    /// @param persona persona in whose role the prompt was written
+    /// @param answer answer of the model
+    /// @param prompt extracted text
+    /// @param words words of the prompt
+    /// @param whole whether the answer ends at the end of the prompt
     private record Candidate(Persona persona, Answer answer, String prompt, List<String> words, boolean whole) {}
 
     private record Rule(String reason, Predicate<Candidate> broken) {}
 
-    /// Speaks of the persona to somebody who was never told of it.
+    /// Matches a reference to the persona, which the responding model does not know.
     private static final Pattern REFERENCE = Pattern.compile(
             "\\b(?:this|that) person\\b|^(?:how|what|which|why|where|when|who)(?: \\w+){0,2} (?:he|she)\\b",
             Pattern.CASE_INSENSITIVE);
@@ -58,7 +61,7 @@ record PromptReader(Language language) {
             "(?:[,;(\\u2014\\u2013-]|\\b(?:the|a|an|and|or|of|to|for|with|in|on|at|by|from|that|which|my|your|their|its|is|are|as))$",
             Pattern.CASE_INSENSITIVE);
 
-    /// The first rule that is broken names the reason.
+    /// The rules in order; the first violated rule determines the reason.
     private static final List<Rule> RULES = List.of(
             new Rule("empty_prompt", it -> it.prompt().isEmpty()),
             new Rule("template_marker", it -> TemplateMarks.areIn(it.prompt())),
@@ -76,10 +79,10 @@ record PromptReader(Language language) {
                     it -> it.prompt().indexOf('?') < 0
                             && STATEMENT.matcher(it.prompt()).find()));
 
-    /// {@return the prompt in an answer, or why there is none}
+    /// {@return the prompt in an answer, or the reason why there is none}
     ///
-    /// @param persona in whose role it was written; its description must not come back
-    /// @param answer what the model wrote
+    /// @param persona persona in whose role the prompt was written; the prompt must not contain its description
+    /// @param answer answer of the model
     PromptReading read(Persona persona, Answer answer) {
         String text = answer.text().strip();
         String kept = text;
@@ -103,7 +106,8 @@ record PromptReader(Language language) {
                 : new Usable(candidate.prompt());
     }
 
-    /// The pattern is tried where the last word can begin, not at every letter before it.
+    /// Whether a prompt ends with a word that cannot end a sentence. Only the end of the prompt is searched, which
+    /// is faster than a search of the whole text.
     private static boolean isUnfinished(String prompt) {
         int begin = Math.max(0, prompt.length() - LONGEST_UNFINISHED);
         return UNFINISHED
@@ -113,7 +117,7 @@ record PromptReader(Language language) {
                 .find();
     }
 
-    /// The first paragraph; one that announces something with a colon takes the rest along.
+    /// Returns the first paragraph; the whole text if the first paragraph ends with a colon.
     private static String paragraph(String text) {
         String stripped = text.strip();
         Matcher blank = BLANK_LINE.matcher(stripped);
@@ -124,7 +128,8 @@ record PromptReader(Language language) {
         return first.endsWith(":") ? stripped : first;
     }
 
-    /// Without a marker, a first line that ends as a sentence is the prompt, and what follows is chatter.
+    /// Returns the first line if it ends as a sentence, otherwise the whole paragraph. Used for answers without a
+    /// marker, where later lines are usually comments.
     private static String line(String paragraph) {
         int end = paragraph.indexOf('\n');
         if (end < 0) {
@@ -134,8 +139,8 @@ record PromptReader(Language language) {
         return first.endsWith("?") || first.endsWith(".") ? paragraph.substring(0, end) : paragraph;
     }
 
-    /// Whether as many of the persona's words stand in the prompt, one after the other, as tell that it was
-    /// copied.
+    /// Whether the prompt contains a run of words of the persona's description that is long enough to identify a
+    /// copy.
     private static boolean leaks(String persona, List<String> prompt) {
         List<String> described = Words.of(persona);
         if (described.isEmpty()) {

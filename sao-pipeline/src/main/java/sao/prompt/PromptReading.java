@@ -1,15 +1,15 @@
 package sao.prompt;
 
-/// What a model's answer is worth as a prompt.
+/// The result of extracting a prompt from a model's answer.
 public sealed interface PromptReading {
-    /// A prompt was found.
+    /// The answer contains a usable prompt.
     ///
-    /// @param text the prompt alone, without marker, quotes and markup around it
+    /// @param text the prompt without enclosing markers, quotes and markup
     record Usable(String text) implements PromptReading {}
 
-    /// There is no usable prompt.
+    /// The answer contains no usable prompt.
     ///
-    /// @param reason a short stable name, such as `truncated_prompt`
-    /// @param evidence what the model wrote, shortened
+    /// @param reason stable name, such as `truncated_prompt`
+    /// @param evidence beginning of the model's answer
     record Unusable(String reason, String evidence) implements PromptReading {}
 }

@@ -8,14 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Words in the jar that are shown to models. A changed text gets a new version in its name, so that a run
-/// knows what its models were asked.
+/// Texts for models in the resources of this package. A changed text gets a new version in its name, so that a run
+/// identifies the texts that its models received.
 final class PromptResource {
     private static final String HEADING = "== ";
 
     private PromptResource() {}
 
-    /// {@return the rows of a table, cut at tabs}
+    /// {@return the rows of a table, split at tabs}
     static List<List<String>> table(String name) {
         return text(name + ".tsv")
                 .lines()
@@ -24,7 +24,7 @@ final class PromptResource {
                 .toList();
     }
 
-    /// {@return the sections of a text by their headings, which are lines that begin with `== `}
+    /// {@return the sections of a text by heading; a heading is a line that begins with `== `}
     static Map<String, String> sections(String name) {
         Map<String, String> sections = new LinkedHashMap<>();
         for (String section : text(name + ".txt").split("(?m)^" + HEADING, -1)) {

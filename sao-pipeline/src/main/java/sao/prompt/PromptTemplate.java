@@ -7,38 +7,38 @@ import sao.chat.Conversation;
 import sao.domain.Persona;
 import sao.error.SaoException;
 
-/// How a model is asked for a prompt in a persona's role, or in nobody's.
+/// A template of the request for a prompt, with or without a persona.
 public sealed interface PromptTemplate permits PaperTemplate, FewShotTemplate {
-    /// {@return name and version, such as `paper-v2`}
+    /// {@return the name and version, such as `paper-v2`}
     String name();
 
-    /// {@return the conversation whose answer is the prompt}
+    /// {@return the conversation that requests a prompt}
     ///
-    /// @param persona in whose role the model writes; without a text, in nobody's
-    /// @param demand a sentence that says what the prompt is to be; may be empty
-    /// @param kind of prompt, for what the template shows
-    /// @param seed of what the template draws
+    /// @param persona persona in whose role the model writes; a persona with an empty text for no role
+    /// @param demand sentence that states the requested kind and language of prompt; may be empty
+    /// @param kind requested kind of prompt, which selects the examples
+    /// @param seed seed of the selection of examples
     Conversation render(Persona persona, String demand, PromptKind kind, long seed);
 
-    /// {@return prompts that the template shows, which are not to come back}
+    /// {@return the prompts of the examples, which must not be repeated by the model}
     List<String> shown();
 
-    /// {@return the template of that name in the settings, `paper` or `few-shot`}
+    /// {@return the template with this name in the settings, `paper` or `few-shot`}
     ///
-    /// @throws SaoException if there is none
+    /// @throws SaoException if there is no template with this name
     static PromptTemplate named(String name) {
         return switch (name) {
             case "paper" -> PaperTemplate.load();
             case "few-shot" -> FewShotTemplate.load();
             default ->
                 throw new SaoException(
-                        "prompts.template is '%s', which no prompt template is called.".formatted(name),
+                        "prompts.template is '%s', but there is no such prompt template.".formatted(name),
                         "Use one of: paper, few-shot.");
         };
     }
 
-    /// {@return the sentence that asks for each kind of prompt in a language; empty where there is nothing
-    /// to say}
+    /// {@return the sentence that requests each kind of prompt in a language; empty if the kind and the language
+    /// need no request}
     static Map<PromptKind, String> demands(Language language) {
         Map<PromptKind, String> demands = new EnumMap<>(PromptKind.class);
         for (List<String> row : PromptResource.table("kinds-v1")) {

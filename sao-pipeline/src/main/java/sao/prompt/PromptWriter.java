@@ -8,17 +8,17 @@ import sao.domain.Persona;
 import sao.prompt.PromptReading.Unusable;
 import sao.token.Seeds;
 
-/// Has a model write a prompt in the role of a persona, and before that the persona itself where the run asks
-/// for it. Immutable; any number of threads may write at once.
+/// Writes prompts in the role of a persona with a model, and, if configured, rewrites the persona with a model
+/// first. Immutable and thread-safe.
 public final class PromptWriter {
     private final PromptWriting writing;
     private final Optional<PersonaWriter> personas;
     private final Map<PromptKind, String> demands;
     private final long seed;
 
-    /// @param writing model, template, language and sampling of prompts
-    /// @param personas how the model writes personas; empty where the personas are taken as they are
-    /// @param seed of the round; each call derives its own from it and the persona's id
+    /// @param writing model, template, language and sampling settings of prompts
+    /// @param personas settings of persona rewriting; empty if personas are used unchanged
+    /// @param seed seed of the round; the seed of each call is derived from it and the persona's id
     public PromptWriter(PromptWriting writing, Optional<PersonaWriting> personas, long seed) {
         this.writing = writing;
         this.personas = personas.map(how -> new PersonaWriter(how, seed));
@@ -26,16 +26,16 @@ public final class PromptWriter {
         this.seed = seed;
     }
 
-    /// A persona with its prompt, or with the reason why there is none.
+    /// A persona with its prompt, or with the reason why it has none.
     ///
-    /// @param persona the one in whose role the prompt was written
-    /// @param reading the prompt, or why persona or prompt are unusable
+    /// @param persona persona in whose role the prompt was written
+    /// @param reading the prompt, or the reason why the persona or the prompt is unusable
     public record Written(Persona persona, PromptReading reading) {}
 
     /// {@return the persona and the prompt that the model writes for it}
     ///
-    /// @param persona of the row
-    /// @param kind of prompt that is asked for
+    /// @param persona persona of the row
+    /// @param kind requested kind of prompt
     /// @throws sao.error.SaoException if the model fails
     public Written write(Persona persona, PromptKind kind) {
         Persona author = persona;

@@ -3,10 +3,10 @@ package sao.prompt;
 import sao.chat.ChatModel;
 import sao.token.SamplingSettings;
 
-/// How a model writes prompts.
+/// Settings for writing prompts with a model.
 ///
-/// @param model writes them; with its memory
-/// @param template request that the model is given
-/// @param language that prompts must be in
-/// @param sampling how the tokens of a prompt are drawn
+/// @param model model that writes prompts; remembers its calls
+/// @param template template of the request
+/// @param language required language of prompts
+/// @param sampling sampling settings
 public record PromptWriting(ChatModel model, PromptTemplate template, Language language, SamplingSettings sampling) {}

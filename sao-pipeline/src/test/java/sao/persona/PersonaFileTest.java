@@ -108,7 +108,7 @@ class PersonaFileTest {
         List<Persona> personas = all(file);
         assertThat(personas).hasSize(51);
         assertThat(personas.getLast().source()).isEqualTo("long.txt:52");
-        assertThat(warnings).singleElement().asString().contains("line 51").contains("1048576 characters or more");
+        assertThat(warnings).singleElement().asString().contains("line 51").contains("at least 1048576 characters");
     }
 
     @Test
