@@ -110,7 +110,7 @@ public final class RememberingModel implements ChatModel {
         return model.concurrency();
     }
 
-    /// Does nothing: the model stays with whoever opened it, and several decorators may share it.
+    /// Does nothing: the caller that opened the model closes it, and several decorators may share it.
     @Override
     public void close() {}
 

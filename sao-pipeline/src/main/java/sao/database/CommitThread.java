@@ -19,12 +19,12 @@ public final class CommitThread implements AutoCloseable {
         void to(RowWriter rows) throws SQLException;
     }
 
-    /// Takes part in every commit; called on the writing thread.
+    /// Listener of all commits; called on the writing thread.
     public interface CommitListener {
-        /// Writes more, in the transaction that is about to be committed.
+        /// Writes further rows in the transaction that is about to be committed.
         void beforeCommit(Database database) throws SQLException;
 
-        /// Is told that the transaction was committed.
+        /// Called after the transaction was committed.
         void committed();
     }
 
@@ -157,7 +157,7 @@ public final class CommitThread implements AutoCloseable {
                 batch.add(queue.take());
                 queue.drainTo(batch, MOST_IN_A_COMMIT - 1);
             } catch (InterruptedException _) {
-                continue; // nobody interrupts this thread on purpose; close() is the way out
+                continue; // this thread ends only by close(), not by an interrupt
             }
             write(batch);
             ended = batch.stream().anyMatch(Queued::last);
