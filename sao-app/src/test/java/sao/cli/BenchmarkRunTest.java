@@ -83,7 +83,7 @@ class BenchmarkRunTest {
         assertThat(run.with(benchmarks(exam, talks)).type(terminal))
                 .as(terminal.err())
                 .isZero();
-        String said = terminal.out();
+        String said = terminal.results();
         assertThat(said)
                 .contains("on 2 held-out prompts,")
                 .containsPattern(
@@ -126,7 +126,7 @@ class BenchmarkRunTest {
                 .doesNotContain("And why not the other one?", "Be brief.");
 
         assertThat(run.with(benchmarks(exam, talks)).type(terminal)).isZero();
-        assertThat(terminal.out()).as("a finished run").isEqualTo(said);
+        assertThat(terminal.results()).as("a finished run").isEqualTo(said);
 
         assertThat(run.with(benchmarks()).type(terminal)).as(terminal.err()).isZero();
         assertThat(terminal.out()).doesNotContain("my_exam.txt");

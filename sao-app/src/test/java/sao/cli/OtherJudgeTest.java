@@ -93,7 +93,7 @@ class OtherJudgeTest {
         Files.move(judge, folder.resolve("judge-away"));
         try {
             assertThat(run.type(terminal)).as(terminal.err()).isZero();
-            assertThat(terminal.out()).isEqualTo(FIRST.out());
+            assertThat(terminal.results()).isEqualTo(FIRST.results());
         } finally {
             Files.move(folder.resolve("away"), run.model());
             Files.move(folder.resolve("judge-away"), judge);

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 
 /// Types commands and keeps what they say.
@@ -51,6 +52,11 @@ public final class Terminal {
 
     public String out() {
         return out.toString();
+    }
+
+    /// {@return the output without the line that states the time taken, which differs for a finished run}
+    String results() {
+        return out().lines().filter(line -> !line.startsWith("Took ")).collect(Collectors.joining("\n"));
     }
 
     public String err() {

@@ -25,7 +25,7 @@ class TextPartCommandTest {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path FIXTURE = Path.of(
             System.getProperty("sao.project", ".."),
-            "sao-engine/src/test/resources/sao/architecture/tiny-gemma3-with-vision");
+            "sao-engine/src/test/resources/sao/configfile/tiny-gemma3-with-vision");
     private static final String END = "<end>";
 
     @TempDir
