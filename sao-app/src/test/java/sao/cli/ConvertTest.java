@@ -137,7 +137,7 @@ class ConvertTest {
                 config, Files.readString(config).replace("\"num_hidden_layers\" : 2", "\"num_hidden_layers\" : 1"));
         Files.write(weights, bytes);
         assertThat(terminal.type("convert", damaged.toString(), "--to", to)).isEqualTo(1);
-        assertThat(terminal.err()).contains("model.layers.1.", "is no part of").doesNotContain("at sao.");
+        assertThat(terminal.err()).contains("model.layers.1.", "is not part of").doesNotContain("at sao.");
         assertThat(Path.of(to)).doesNotExist();
     }
 
