@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides whether a request is authorized: checks the bearer token, or, without a token, the Host and Origin
-/// headers. Any thread.
+/// Decides whether a request is authorized: checks the bearer token or, if the server has none, that the Host
+/// header names this server. Any thread.
 ///
 /// @param settings the server's settings
 record AccessFilter(ServerSettings settings) {
@@ -17,8 +17,8 @@ record AccessFilter(ServerSettings settings) {
 
     /// Refuses an unauthorized request.
     ///
-    /// @throws ApiException 401 if the token is missing or wrong; 403 if a page of another site sends the
-    ///     request through the user's browser
+    /// @throws ApiException 401 if the token is missing or wrong; 403 if the Host header names another server,
+    ///     as when a web site sends the request through the user's browser (DNS rebinding)
     void check(Context context) {
         if (settings.token().isPresent()) {
             requireToken(context, settings.token().get());

@@ -28,6 +28,7 @@ final class ServerMetrics {
     }
 
     /// Counts a new request.
+    ///
     /// {@return the number of running requests, including this one}
     int begin() {
         return running.incrementAndGet();
