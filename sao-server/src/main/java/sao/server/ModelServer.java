@@ -186,8 +186,7 @@ public final class ModelServer implements AutoCloseable {
     private void begin(Context context) {
         context.attribute(BEGUN, System.nanoTime());
         int running = metrics.begin();
-        if (context.req().getContentLengthLong()
-                > MOST_BYTES) { // before the body is read: the client may never send it
+        if (context.req().getContentLengthLong() > MOST_BYTES) { // before the body is read, which may never arrive
             context.header("Connection", "close");
             throw ApiException.of(
                     TOO_LONG,
