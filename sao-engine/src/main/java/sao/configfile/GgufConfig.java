@@ -128,9 +128,8 @@ public final class GgufConfig {
         return pattern;
     }
 
-    /// {@return the number whose root the scores are divided by} Most files do not give it: Gemma's models of 27
-    /// billion
-    /// parameters use the width per head, all others the head width.
+    /// {@return the number whose root the scores are divided by} Most files do not give it: Gemma's models of
+    /// 27 billion parameters use the width per head, all others the head width.
     private double queryScalar(Family family, int share, int headWidth, int layers) {
         boolean largest = (family == Family.GEMMA2 && layers == 46) || (family == Family.GEMMA3 && layers == 62);
         double scalar = numbers.optional("attention.scale").stream()

@@ -23,11 +23,9 @@ import sao.torch.EngineThread;
 /// Decides what the model computes next: in each turn it reads chunks of waiting prompts and draws one token for
 /// each sequence that has a slot.
 ///
-/// [#submit], [#lease] and [#load] may be called by any thread, everything else by the engine thread. A call's
-/// caches are
-/// closed between two turns; at the beginning of a turn everything that belongs to a call that is over is
-/// dropped, so that
-/// no closed cache is read.
+/// [#submit], [#lease] and [#load] may be called by any thread, everything else by the engine thread. A
+/// call's caches are closed between two turns; at the beginning of a turn everything that belongs to a call
+/// that is over is dropped, so that no closed cache is read.
 final class Scheduler implements CallQueue, AutoCloseable {
     /// Prefill passes between two decoding steps while slots are free: an idle slot costs more than a late token.
     private static final int PREFILL_PASSES = 4;

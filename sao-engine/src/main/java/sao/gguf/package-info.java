@@ -3,8 +3,8 @@
 ///
 /// **Threads.** One thread at a time, the one that owns the model.
 ///
-/// **Ownership.** A tensor that was read belongs to the scope of the
-/// caller; mapped memory lives until the file is closed. No argument may be null.
+/// **Ownership.** A tensor that was read belongs to the scope of the caller; mapped memory lives until the
+/// file is closed. No argument may be null.
 @NullMarked
 package sao.gguf;
 

@@ -73,7 +73,9 @@ public final class ModelSource implements AutoCloseable {
     ///
     /// @param path of its folder or file
     /// @param hasOtherParts whether the model also has parts for images
-    private record Place(Path path, boolean hasOtherParts) {}
+    /// @param configuration SHA-256 of the folder's configuration files; empty for a GGUF file, whose fingerprint
+    ///     covers its metadata
+    private record Place(Path path, boolean hasOtherParts, Optional<String> configuration) {}
 
     private ModelSource(Place place, ModelConfig config, WeightSource weights, Vocabulary vocabulary, Roles roles) {
         this.place = place;
@@ -126,7 +128,7 @@ public final class ModelSource implements AutoCloseable {
             addIds(json(generation).path("eos_token_id"), ends);
         }
         Roles roles = new Roles(ends, number(json.path("pad_token_id")));
-        Place place = new Place(folder, TextPart.isWithin(whole));
+        Place place = new Place(folder, TextPart.isWithin(whole), Optional.of(configuration(folder)));
         return new ModelSource(place, config, weights.apply(whole), vocabulary, roles);
     }
 
@@ -141,7 +143,8 @@ public final class ModelSource implements AutoCloseable {
             ModelConfig config = GgufConfig.parse(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
             Optional<Integer> padding =
                     gguf.number("tokenizer.ggml.padding_token_id").map(Number::intValue);
-            return new ModelSource(new Place(file, false), config, gguf, vocabulary, new Roles(ends, padding));
+            return new ModelSource(
+                    new Place(file, false, Optional.empty()), config, gguf, vocabulary, new Roles(ends, padding));
         } catch (RuntimeException e) {
             gguf.close();
             throw e;
@@ -267,6 +270,23 @@ public final class ModelSource implements AutoCloseable {
                 vocabulary.tokenizer().fingerprint(),
                 vocabulary.tokenizerConfig().chatTemplate())) {
             digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        place.configuration().ifPresent(files -> digest.update(files.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(digest);
+    }
+
+    /// {@return the digest of the files that determine the arithmetic and the end of a turn}
+    private static String configuration(Path folder) {
+        MessageDigest digest = Sha256.begin();
+        for (String name : List.of("config.json", "generation_config.json")) {
+            Path file = folder.resolve(name);
+            try {
+                digest.update(Files.exists(file) ? Files.readAllBytes(file) : new byte[0]);
+            } catch (IOException e) {
+                throw new SaoException(
+                        "%s cannot be read: %s".formatted(file, e.getMessage()), "Check the file's permissions.", e);
+            }
             digest.update((byte) 0);
         }
         return Sha256.hex(digest);

@@ -3,8 +3,7 @@
 ///
 /// **Threads.** A model source reads weights for one thread at a time; everything else is immutable and shared.
 ///
-/// **Ownership.** A source owns its
-/// mapped files until it is closed. No argument may be null.
+/// **Ownership.** A source owns its mapped files until it is closed. No argument may be null.
 @NullMarked
 package sao.model;
 

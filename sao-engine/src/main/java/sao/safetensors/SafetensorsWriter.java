@@ -26,10 +26,8 @@ import sao.weights.MappedFile;
 /// on disk: it is written beside it, forced, then renamed.
 ///
 /// ```java
-/// new SafetensorsWriter()
-///         .metadata("format", "pt")
-///         .add("model.norm.weight", ElementType.BF16, shape, () -> model.norm())
-///         .write(folder.resolve("model.safetensors"));
+/// new SafetensorsWriter() .metadata("format", "pt") .add("model.norm.weight", ElementType.BF16, shape, () ->
+/// model.norm()) .write(folder.resolve("model.safetensors"));
 /// ```
 public final class SafetensorsWriter {
     private static final int ALIGNMENT = 64; // of the first tensor, so that vector loads do not cross cache lines

@@ -1,6 +1,5 @@
-/// Draws tokens from logits: filters, penalties, alternatives, and the rules that end a response. Knows nothing of
-/// models,
-/// caches or calls.
+/// Draws tokens from logits: filters, penalties, alternatives, and the rules that end a response. Knows
+/// nothing of models, caches or calls.
 ///
 /// Shapes: R rows, D draws, V vocabulary.
 ///

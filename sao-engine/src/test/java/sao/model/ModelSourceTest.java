@@ -106,4 +106,29 @@ class ModelSourceTest {
                 .hasMessageContaining("config.json cannot be read: it is not JSON: Unexpected end-of-input")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("REDACTED", "Source"));
     }
+
+    private String fingerprint() {
+        try (ModelSource source = ModelSource.open(folder, new Counted())) {
+            return source.fingerprint();
+        }
+    }
+
+    @Test
+    void aChangedConfigurationIsAnotherModel() throws IOException {
+        Files.writeString(folder.resolve("config.json"), SHAPE);
+        Files.writeString(folder.resolve("tokenizer.json"), WORDS);
+        String before = fingerprint();
+        assertThat(fingerprint()).isEqualTo(before);
+        Files.writeString(folder.resolve("config.json"), SHAPE.replace("10000", "500000"));
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void changedEndOfTurnTokensAreAnotherModel() throws IOException {
+        Files.writeString(folder.resolve("config.json"), SHAPE);
+        Files.writeString(folder.resolve("tokenizer.json"), WORDS);
+        String before = fingerprint();
+        Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": 3}");
+        assertThat(fingerprint()).isNotEqualTo(before);
+    }
 }

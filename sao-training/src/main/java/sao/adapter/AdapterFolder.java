@@ -20,8 +20,8 @@ import sao.weights.ElementType;
 import sao.weights.RenamedWeights;
 import sao.weights.WeightSource;
 
-/// An adapter as PEFT keeps it: `adapter_config.json` and `adapter_model.safetensors`. The file of weights
-/// names the base it belongs to by the digest of the base's weights.
+/// An adapter in the format of PEFT: `adapter_config.json` and `adapter_model.safetensors`. The metadata of
+/// the weight file contains the digest of the base model's weights.
 public final class AdapterFolder {
     /// The description of an adapter.
     public static final String CONFIG = "adapter_config.json";
@@ -33,15 +33,15 @@ public final class AdapterFolder {
 
     private AdapterFolder() {}
 
-    /// Which model an adapter belongs to.
+    /// The base model of an adapter.
     ///
-    /// @param name or place of it, for people and for PEFT
-    /// @param fingerprint of its weights
+    /// @param name or path of the model, for users and for PEFT
+    /// @param fingerprint digest of the model's weights
     public record Base(String name, String fingerprint) {}
 
-    /// Writes both files into a folder that is there.
+    /// Writes both files into an existing folder.
     ///
-    /// @param adapter its parameters, by the names of [AdapterShapes]
+    /// @param adapter the adapter's parameters, by the names of [AdapterShapes]
     /// @throws SaoException if the folder cannot be written
     public static void write(AdapterShapes shapes, WeightSource adapter, Base base, Path folder) {
         SafetensorsWriter writer =
@@ -82,7 +82,7 @@ public final class AdapterFolder {
     /// @param config of the model
     /// @param base of the model
     /// @return the model's weights with the adapter added; closing it leaves the base open
-    /// @throws SaoException if the folder holds no adapter, or one of another model
+    /// @throws SaoException if the folder does not contain an adapter, or contains one of another model
     public static MergedWeights merge(Path folder, ModelConfig config, WeightSource base) {
         AdapterShapes shapes = new AdapterShapes(config, settings(folder));
         SafetensorsFile file = SafetensorsFile.open(folder.resolve(WEIGHTS));
@@ -147,7 +147,7 @@ public final class AdapterFolder {
         }
     }
 
-    /// {@return an adapter file's weights by the names of [AdapterShapes]}
+    /// {@return the weights of an adapter file, by the names of [AdapterShapes]}
     private static WeightSource named(SafetensorsFile file) {
         return new RenamedWeights(file, name -> Optional.of(name.substring(PREFIX.length())));
     }

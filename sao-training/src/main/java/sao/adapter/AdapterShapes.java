@@ -42,21 +42,21 @@ public record AdapterShapes(ModelConfig config, LoraSettings settings) {
         return shapes;
     }
 
-    /// {@return the name of the half that comes first}
+    /// {@return the name of `lora_A`, which is applied to the input}
     ///
     /// @param weight name of the adapted weight
     public static String down(String weight) {
         return stem(weight) + DOWN;
     }
 
-    /// {@return the name of the half that comes second}
+    /// {@return the name of `lora_B`, which is applied to the output of `lora_A`}
     ///
     /// @param weight name of the adapted weight
     public static String up(String weight) {
         return stem(weight) + UP;
     }
 
-    /// {@return whether weights are an adapter's}
+    /// {@return whether weights are those of an adapter}
     public static boolean isIn(WeightSource weights) {
         return weights.names().stream().anyMatch(name -> name.endsWith(DOWN));
     }

@@ -9,8 +9,8 @@ import sao.tensor.Tensors;
 import sao.token.Seeds;
 import sao.weights.WeightSource;
 
-/// An adapter before its first step: it changes nothing. `lora_A` is drawn evenly from -1 to 1 over the root
-/// of `in`, as by PEFT, and `lora_B` is 0.
+/// An adapter before its first step, which leaves the model's output unchanged. `lora_A` is drawn uniformly
+/// between -1 and 1, divided by the square root of `in`, as in PEFT; `lora_B` is 0.
 ///
 /// @param shapes of its parameters
 /// @param seed of the draws; the values of a parameter depend on it and on the parameter's name alone

@@ -3,13 +3,15 @@ package sao.adapter;
 import java.util.List;
 import sao.error.SaoException;
 
-/// Which maps are adapted, and how (Hu et al., arXiv 2106.09685). Without dropout.
+/// The linear maps that an adapter changes, and its rank and scale (Hu et al., arXiv 2106.09685). There is no
+/// dropout.
 ///
 /// @param rank R, at least 1
-/// @param alpha the addition is scaled by `alpha / rank`; above 0
-/// @param targets last names of adapted maps, such as `q_proj`; at least one, of [#TARGETS]
+/// @param alpha numerator of the scale: the low-rank product is multiplied by `alpha / rank`; above 0
+/// @param targets last components of the names of the adapted maps, such as `q_proj`; at least one, each
+///     in [#TARGETS]
 public record LoraSettings(int rank, double alpha, List<String> targets) {
-    /// Names of all maps that can be adapted: all linear ones in the layers.
+    /// Names of all maps that can be adapted: the linear maps of the layers.
     public static final List<String> TARGETS =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
@@ -30,7 +32,7 @@ public record LoraSettings(int rank, double alpha, List<String> targets) {
         }
     }
 
-    /// {@return by what the addition is multiplied}
+    /// {@return the factor of the low-rank product: `alpha / rank`}
     public double scale() {
         return alpha / rank;
     }

@@ -1,10 +1,10 @@
-/// Low-rank adapters: what they change of a model, how they begin, how they are merged into it, and the
-/// folder of them that others load. Knows nothing of losses, steps or checkpoints.
+/// Low-rank adapters: their shapes and initial values, merging into the model's weights, and the folder in
+/// PEFT's format. Knows nothing of losses, steps or checkpoints.
 ///
-/// Shapes: R rank, `in` and `out` the sides of an adapted weight.
+/// Shapes: R rank; `in` and `out`, the input and output widths of an adapted weight.
 ///
-/// **Threads.** The one that owns the model's tensors. **Ownership.** Sources of weights are closed by who
-/// opened them; what a source gives belongs to the caller's scope. No argument may be null.
+/// **Threads.** The thread that owns the model's tensors. **Ownership.** The code that opens a source of
+/// weights closes it; a tensor that a source returns belongs to the caller's scope. No argument may be null.
 @NullMarked
 package sao.adapter;
 

@@ -19,12 +19,12 @@ public final class BatchOrder {
         this.stepsPerEpoch = Math.ceilDiv(ids.size(), settings.batch());
     }
 
-    /// {@return how many steps there are}
+    /// {@return the number of steps}
     public int steps() {
         return settings.epochs() * stepsPerEpoch;
     }
 
-    /// {@return the pairs of a step, as places in the list of ids; the last step of an epoch may have
+    /// {@return the pairs of a step, as indices into the list of ids; the last step of an epoch may have
     /// fewer}
     ///
     /// @param step from 0

@@ -2,11 +2,11 @@ package sao.batch;
 
 import sao.error.Arguments;
 
-/// Which pairs are trained, and in which order.
+/// The pairs that are trained, and their order.
 ///
 /// @param batch pairs of one step, at least 1
-/// @param epochs how often every pair is trained, at least 1
-/// @param shuffle whether the order is drawn anew for every epoch; otherwise it is the given one
+/// @param epochs number of passes over all pairs, at least 1
+/// @param shuffle whether each epoch has a new random order; otherwise the order is the given one
 /// @param seed of the order
 /// @param maximumTokens most tokens of a prompt with one answer, at least 2; longer pairs are dropped and
 ///     counted
@@ -36,7 +36,7 @@ public record DataSettings(
         return new DataSettings(batch, epochs, false, seed, maximumTokens, maximumPromptTokens);
     }
 
-    /// {@return how many steps this many pairs make}
+    /// {@return the number of steps for a number of pairs}
     int steps(int pairs) {
         return epochs * Math.ceilDiv(pairs, batch);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum DropReason {
     /// An answer has no token.
     EMPTY_ANSWER,
-    /// Both answers are the same tokens: nothing to prefer.
+    /// Both answers have the same tokens, so neither can be preferred.
     IDENTICAL_ANSWERS,
     /// The prompt is longer than `maximum_prompt_tokens`.
     PROMPT_TOO_LONG,

@@ -34,10 +34,10 @@ import sao.weights.ElementType;
 /// optimizer and the numbers of steps and rollbacks. With model, settings and pairs, which its digest names, a
 /// training depends on nothing else. The checkpoint of a finished training holds the weights alone.
 ///
-/// Kept are the newest ones, the one with the lowest loss (mean over the steps since the checkpoint before it)
-/// and the last one whose model passed its check.
+/// The newest checkpoints are kept, the one with the lowest loss (mean over the steps since the previous
+/// checkpoint), and the last one whose model passed its check.
 public final class Checkpoints {
-    /// The file of a checkpoint that holds the float32 weights, those that moved, by their names.
+    /// The file of a checkpoint with the float32 weights that were trained, by their names.
     public static final String WEIGHTS = "weights.safetensors";
     private static final String MANIFEST = "checkpoint.json";
     private static final ManifestFolder FORMAT = new ManifestFolder(MANIFEST, "sao-checkpoint", 1);
@@ -49,7 +49,7 @@ public final class Checkpoints {
     private final String work;
     private final int kept;
 
-    /// @param folder of the checkpoints, made when the first is written
+    /// @param folder of the checkpoints, created when the first one is written
     /// @param work digest of model, settings and pairs
     /// @param kept how many of the newest are kept
     public Checkpoints(Path folder, String work, int kept) {
@@ -60,9 +60,9 @@ public final class Checkpoints {
 
     /// The state of a training besides its tensors.
     ///
-    /// @param step steps made
-    /// @param finished whether the training is at its end
-    /// @param rollbacks made so far
+    /// @param step number of steps made
+    /// @param finished whether the training has ended
+    /// @param rollbacks number of rollbacks so far
     /// @param healthy whether the model was checked and passed
     /// @param loss mean over the steps since the checkpoint before; NaN if there was none
     public record State(int step, boolean finished, int rollbacks, boolean healthy, double loss) {}
@@ -76,8 +76,8 @@ public final class Checkpoints {
     /// Restores the newest checkpoint of this work that is undamaged.
     ///
     /// @param weights take its masters; as they were if there is none
-    /// @param optimizer takes its moments, but for a finished training
-    /// @param warned takes why newer checkpoints were not used
+    /// @param optimizer receives the moments, except those of a finished training
+    /// @param warned receives the reasons why newer checkpoints were not used
     /// @return the checkpoint; empty if there is none to resume from
     public Optional<Position> restore(TrainableWeights weights, AdamW optimizer, Consumer<String> warned) {
         recoverReplaced();
@@ -97,7 +97,7 @@ public final class Checkpoints {
         return Optional.empty();
     }
 
-    /// Gives checkpoints their names back whose replacement a crash interrupted.
+    /// Restores the names of checkpoints whose replacement a crash interrupted.
     private void recoverReplaced() {
         try {
             for (Path entry : ManifestFolder.list(folder)) {
@@ -134,8 +134,8 @@ public final class Checkpoints {
     /// Restores the last checkpoint whose model passed its check and deletes those after it.
     ///
     /// @param weights take its masters; as they were if there is none
-    /// @param optimizer takes its moments; as it was if there is none
-    /// @return the checkpoint; empty if there is none: then all are deleted
+    /// @param optimizer receives the moments; unchanged if there is no such checkpoint
+    /// @return the checkpoint; empty if there is none, and then all checkpoints are deleted
     /// @throws SaoException if it is damaged, or one after it cannot be deleted
     public Optional<Position> goBack(TrainableWeights weights, AdamW optimizer) {
         for (Path path : newestFirst()) {
@@ -160,12 +160,12 @@ public final class Checkpoints {
 
     /// Writes a checkpoint and deletes those that need not be kept.
     ///
-    /// @param state of the training; at its end the optimiser is left out
-    /// @param weights whose masters are written
-    /// @param optimizer whose moments are
+    /// @param state of the training; the optimizer is not written if the training is finished
+    /// @param weights the float32 masters of which are written
+    /// @param optimizer the moments of which are written
     /// @return its folder
-    /// @throws SaoException if it cannot be written, then older ones are as they were; or if an old one cannot be
-    ///     deleted
+    /// @throws SaoException if it cannot be written, in which case older ones are unchanged; or if an old
+    ///     one cannot be deleted
     public Path save(State state, TrainableWeights weights, AdamW optimizer) {
         Path path = folder.resolve("%s%08d".formatted(PREFIX, state.step()));
         FORMAT.write(path, temporary -> {

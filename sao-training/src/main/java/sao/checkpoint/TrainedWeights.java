@@ -18,7 +18,7 @@ public final class TrainedWeights {
     /// those of the start model}
     ///
     /// @param source the model at its start; open as long as what is opened here
-    /// @param adapter that was trained; empty if all weights were
+    /// @param adapter the trained adapter; empty if all weights were trained
     /// @param checkpoint its folder
     public static Supplier<WeightSource> of(ModelSource source, Optional<LoraSettings> adapter, Path checkpoint) {
         return adapter.<Supplier<WeightSource>>map(lora -> () ->
@@ -26,8 +26,8 @@ public final class TrainedWeights {
                 .orElse(() -> open(checkpoint));
     }
 
-    /// {@return the float32 weights at the end of a training, to be closed; empty where its checkpoint is gone or
-    /// holds an adapter}
+    /// {@return the float32 weights at the end of a training, which the caller closes; empty if the
+    /// checkpoint was deleted or contains an adapter}
     ///
     /// @param checkpoints its folder of checkpoints
     public static Optional<WeightSource> ofFinished(Path checkpoints) {
@@ -42,10 +42,11 @@ public final class TrainedWeights {
         return true;
     }
 
-    /// {@return the weights that moved, as the checkpoint holds them: all, or those of the adapter; to be closed}
+    /// {@return the trained weights of a checkpoint, which the caller closes: all weights of the model, or
+    /// those of the adapter}
     ///
     /// @param checkpoint its folder
-    /// @throws sao.error.SaoException if they are gone or cut off
+    /// @throws sao.error.SaoException if the file is missing or truncated
     public static WeightSource open(Path checkpoint) {
         return SafetensorsFile.open(checkpoint.resolve(Checkpoints.WEIGHTS));
     }

@@ -1,10 +1,9 @@
-/// The checkpoints of a training, the weights in them, and folders with a manifest. Knows nothing of pairs,
-/// losses or of
-/// what a step does, only how many were made.
+/// The checkpoints of a training, the weights in them, and folders with a manifest. Knows nothing of pairs or
+/// losses; of steps it knows only their number.
 ///
-/// **Threads.** What reads or writes tensors is called by the thread that owns them; the rest by any.
-/// **Ownership.** Weights and optimiser stay the caller's; what is opened here is closed by the caller. No
-/// argument may be null.
+/// **Threads.** Methods that read or write tensors are called by the thread that owns them; all others by any
+/// thread. **Ownership.** Weights and optimizer stay the caller's; the caller closes what these methods open.
+/// No argument may be null.
 @NullMarked
 package sao.checkpoint;
 

@@ -14,8 +14,8 @@ import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
 import sao.weights.WeightSource;
 
-/// Writes a trained adapter as the folder that PEFT loads, and compares what is on disk with what was
-/// trained before the folder gets its name.
+/// Writes a trained adapter as the folder that PEFT loads. The written files are compared with the trained
+/// weights before the folder receives its final name.
 public final class AdapterExport {
     private static final String TEXT_PART =
             "The adapter belongs to the text part of a model that also sees pictures. Other"
@@ -25,13 +25,13 @@ public final class AdapterExport {
 
     /// Writes and verifies.
     ///
-    /// @param request whose weights are those of the model with the adapter merged
-    /// @param lora how the adapter was made
+    /// @param request the export; its weights are those of the model with the adapter merged
+    /// @param lora settings of the adapter
     /// @param checkpoint of its training
-    /// @param folder that appears; an older export there is replaced
-    /// @return where it is and how near the model with it is to the trained one
-    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the adapter that
-    ///     was trained; nothing appears then
+    /// @param folder to be created; an older export there is replaced
+    /// @return the folder, and the difference of its log-probabilities from those of the trained model
+    /// @throws sao.error.SaoException if it cannot be written, or if the written adapter differs from the
+    ///     trained one; no folder is created then
     public static ExportResult write(ExportRequest request, LoraSettings lora, Path checkpoint, Path folder) {
         AdapterShapes shapes = new AdapterShapes(request.source().config(), lora);
         WeightSource base = request.source().weights();

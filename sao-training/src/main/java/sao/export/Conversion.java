@@ -18,18 +18,19 @@ import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
 
-/// Writes a model in another format or type, unchanged otherwise, and reads every value back before it gets
-/// its name.
+/// Writes a model in another format or element type, otherwise unchanged, and reads every value back before
+/// the result receives its final name.
 public final class Conversion {
     private Conversion() {}
 
-    /// Writes and verifies. Takes the memory of the biggest tensor, not of the model.
+    /// Writes and verifies. Needs memory for the largest tensor, not for the whole model.
     ///
     /// @param source that is converted; stays the caller's
-    /// @param to folder or file that appears; an older folder that this program wrote is replaced, a file is not
-    /// @throws sao.error.SaoException if the format has no such type, the source lacks a tensor or has one that
-    ///     is not a part
-    ///     of the model, `to` cannot be written, or what was written is another model; nothing appears then
+    /// @param to folder or file to be created; an older folder that this program wrote is replaced, a
+    ///     file is not
+    /// @throws sao.error.SaoException if the format does not support the type, the source lacks a tensor
+    ///     or has one that is not part of the model, `to` cannot be written, or the result differs from the
+    ///     source; nothing is created then
     public static void write(ModelSource source, ModelFormat format, WeightType type, Path to) {
         write(source, source.weights(), new StoredTypes(format, type, source.config()), to);
     }
@@ -66,7 +67,7 @@ public final class Conversion {
         }
     }
 
-    /// {@return the type of a model's matrices; bf16 if they are in one that is only read}
+    /// {@return the element type of a model's matrices; bf16 if that type can only be read}
     public static WeightType ownType(ModelSource source) {
         return source.config().parameterShapes().entrySet().stream()
                 .filter(parameter -> parameter.getValue().length > 1)
@@ -79,7 +80,7 @@ public final class Conversion {
                 .orElse(WeightType.BF16);
     }
 
-    /// {@return what people call the model: its file's or folder's name without an ending}
+    /// {@return the name of the model: the name of its file or folder without the extension}
     private static String name(ModelSource source) {
         Path name = source.path().toAbsolutePath().normalize().getFileName();
         return name == null ? "model" : name.toString().replaceFirst("\\.gguf$", "");

@@ -20,14 +20,14 @@ import sao.torch.EngineThread;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// The trained weights as their trainer computes with them: the differentiable model, one whole sequence at
-/// a time, in float32 on weights rounded to the exported type. It shares no file, no packing and no cache
-/// with the export.
+/// Log-probabilities under the trained weights as the trainer computes them: with the differentiable model,
+/// one whole sequence at a time, in float32 on weights rounded to the exported type. It shares neither files
+/// nor packing nor caches with the export.
 ///
 /// @param config of the model
-/// @param weights opens them, under Hugging Face names
-/// @param stored to which types they are rounded
-/// @param threads of one tensor operation
+/// @param weights opens the weights, under Hugging Face names
+/// @param stored the types to which the weights are rounded
+/// @param threads number of threads of one tensor operation
 record ExpectedScores(ModelConfig config, Supplier<WeightSource> weights, StoredTypes stored, int threads) {
     /// {@return for each sequence the log-probability of each token but the first}
     List<LogProbabilities> score(List<TokenIds> sequences) {

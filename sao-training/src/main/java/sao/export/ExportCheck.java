@@ -10,19 +10,19 @@ import sao.modelfile.ModelComparison;
 import sao.modelfile.StoredTypes;
 import sao.token.LogProbabilities;
 
-/// Compares what is on disk with what was trained, by log-probabilities of real sequences.
+/// Compares a written model with the trained one, by the log-probabilities of real sequences.
 final class ExportCheck {
     private static final double TOLERANCE = 1e-3;
 
     private ExportCheck() {}
 
-    /// Opens what was written and scores the probes with it.
+    /// Opens the written model and scores the probes with it.
     ///
-    /// @param stored in which types it was written
-    /// @param written where it lies now
+    /// @param stored the types in which the weights were written
+    /// @param written its present path
     /// @param named its final path
-    /// @return how near it is to the trained model
-    /// @throws sao.error.SaoException if it is another model
+    /// @return the differences from the trained model
+    /// @throws sao.error.SaoException if a difference is beyond the tolerance
     static ExportResult verify(ExportRequest request, StoredTypes stored, Path written, Path named) {
         List<LogProbabilities> expected = new ExpectedScores(
                         request.source().config(), request.weights(), stored, request.threads())
@@ -37,9 +37,9 @@ final class ExportCheck {
         }
     }
 
-    /// {@return how near two scorings of the same sequences are}
+    /// {@return the differences of two scorings of the same sequences}
     ///
-    /// @throws sao.error.SaoException if a token is beyond the tolerance
+    /// @throws sao.error.SaoException if the difference of a token is beyond the tolerance
     static ExportResult compare(List<LogProbabilities> expected, List<LogProbabilities> found, Path path) {
         double sum = 0;
         double worst = 0;

@@ -7,17 +7,17 @@ import sao.model.ModelSource;
 import sao.token.TokenIds;
 import sao.weights.WeightSource;
 
-/// What is exported.
+/// The model that is exported.
 ///
-/// @param source the model at its start: shape, tokenizer and template are its
-/// @param weights opens the trained weights, under Hugging Face names; opened and closed here, more than once
-/// @param identity digest that tells these weights from others; kept in the manifest of a folder
-/// @param type in which weights are written
+/// @param source the start model, which provides shape, tokenizer and template
+/// @param weights opens the trained weights, under Hugging Face names; the export opens and closes them
+///     more than once
+/// @param identity digest of the trained weights; stored in the manifest of a folder
+/// @param type element type of the written weights
 /// @param card text of README.md
-/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is compared
-///     with the
-///     trained model; at least one
-/// @param threads of one tensor operation, at least 1
+/// @param probes sequences of at least two tokens, real prompts with answers, on which the export is
+///     compared with the trained model; at least one
+/// @param threads number of threads of one tensor operation, at least 1
 public record ExportRequest(
         ModelSource source,
         Supplier<WeightSource> weights,
@@ -38,7 +38,7 @@ public record ExportRequest(
 
     /// {@return the text of README.md}
     ///
-    /// @param ofTextPart what is added if the model has other parts, which were not read
+    /// @param ofTextPart text that is added if the model has other parts, which were not read
     String readme(String ofTextPart) {
         return card.markdown() + (source.isTextPart() ? "\n%s\n".formatted(ofTextPart) : "");
     }

@@ -9,17 +9,18 @@ import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
 
-/// Writes a trained model as the file that llama.cpp loads, and compares what is on disk with what was
-/// trained before the file gets its name.
+/// Writes a trained model as the file that llama.cpp loads. The written file is compared with the trained
+/// weights before it receives its final name.
 public final class GgufExport {
     private GgufExport() {}
 
-    /// Writes and verifies. The model's card has no place in the file but its name.
+    /// Writes and verifies. Of the model card, the file contains only the name.
     ///
-    /// @param file that appears, its name ending in `.gguf`
-    /// @return where it is and how near it is to the trained model, whose weights are rounded as the file's
-    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the model that was
-    ///     trained; nothing appears then
+    /// @param file to be created; its name ends in `.gguf`
+    /// @return the file, and the difference of its log-probabilities from those of the trained model with
+    ///     weights rounded to the file's type
+    /// @throws sao.error.SaoException if it cannot be written, or if the written model differs from the
+    ///     trained one; no file is created then
     public static ExportResult write(ExportRequest request, Path file) {
         StoredTypes stored = new StoredTypes(
                 ModelFormat.GGUF, request.type(), request.source().config());

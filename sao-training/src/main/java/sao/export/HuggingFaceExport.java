@@ -14,8 +14,8 @@ import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
 import sao.weights.WeightSource;
 
-/// Writes a trained model as the folder that transformers loads, and compares what is on disk with what was
-/// trained before the folder gets its name.
+/// Writes a trained model as the folder that transformers loads. The written files are compared with the
+/// trained weights before the folder receives its final name.
 public final class HuggingFaceExport {
     static final ManifestFolder FORMAT = new ManifestFolder("sao-export.json", "sao-export", 1);
 
@@ -26,10 +26,10 @@ public final class HuggingFaceExport {
 
     /// Writes and verifies.
     ///
-    /// @param folder that appears; an older export there is replaced
-    /// @return where it is and how near it is to the trained model
-    /// @throws sao.error.SaoException if it cannot be written, or if what was written is not the model that was
-    ///     trained; nothing appears then
+    /// @param folder to be created; an older export there is replaced
+    /// @return the folder, and the difference of its log-probabilities from those of the trained model
+    /// @throws sao.error.SaoException if it cannot be written, or if the written model differs from the
+    ///     trained one; no folder is created then
     public static ExportResult write(ExportRequest request, Path folder) {
         StoredTypes stored =
                 new StoredTypes(ModelFormat.HF, request.type(), request.source().config());
@@ -46,15 +46,16 @@ public final class HuggingFaceExport {
         return results.getFirst();
     }
 
-    /// Refuses a place where something else is, before anything is trained for it.
+    /// Refuses a path that holds anything but an earlier export, so that the error occurs before the
+    /// training.
     ///
-    /// @throws sao.error.SaoException if so
+    /// @throws sao.error.SaoException if the path holds anything else
     public static void refuseForeign(Path folder) {
         FORMAT.refuseForeign(folder);
     }
 
-    /// {@return the verification of a folder that was written for the same weights; empty if it was not, or lacks
-    /// its configuration}
+    /// {@return the verification of a folder that was written for the same weights; empty if it was written
+    /// for others or lacks its configuration}
     ///
     /// @param weights as in [ExportRequest#identity]
     public static Optional<ExportResult> written(Path folder, String weights) {

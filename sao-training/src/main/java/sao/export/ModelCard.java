@@ -6,14 +6,14 @@ import java.util.SequencedMap;
 /// The text of a model's README.md.
 ///
 /// @param name of the model
-/// @param base name or place of the model that was trained
+/// @param base name or path of the start model
 /// @param license identifier of the base model's licence, `other` if it is not known
-/// @param pairs where the pairs came from that it was trained on
-/// @param facts what a reader should know, in order: label to value, such as `training pairs` to `48`
+/// @param pairs origin of the training pairs
+/// @param facts label to value, in order, such as `training pairs` to `48`
 public record ModelCard(String name, String base, String license, Pairs pairs, SequencedMap<String, String> facts) {
-    /// Where preference pairs came from.
+    /// The origin of preference pairs.
     public enum Pairs {
-        /// The model wrote and ranked them.
+        /// The model wrote and ranked the responses.
         ITS_OWN("""
                 This model was aligned by Self-Alignment Optimization (arXiv 2510.06652): it wrote its own prompts in
                 the role of personas, answered each of them twice, ranked the answers itself, and was trained on the
@@ -41,14 +41,14 @@ public record ModelCard(String name, String base, String license, Pairs pairs, S
         facts = new LinkedHashMap<>(facts);
     }
 
-    /// {@return the same card with more facts behind its own}
+    /// {@return the same card with more facts appended}
     public ModelCard with(SequencedMap<String, String> more) {
         SequencedMap<String, String> all = new LinkedHashMap<>(facts);
         all.putAll(more);
         return new ModelCard(name, base, license, pairs, all);
     }
 
-    /// {@return the text, with the head of key-value pairs that model hubs read}
+    /// {@return the text, with the YAML front matter that model hubs read}
     String markdown() {
         StringBuilder text = new StringBuilder();
         text.append("""

@@ -22,11 +22,10 @@ import sao.torch.TensorScope;
 /// For a graphics card, which waits longer for each of many small operations to begin than it computes. Lives in
 /// the scope in which it was made.
 ///
-/// @implNote A padding position repeats the first token. It attends to other padding alone and nothing attends to
-///     it, so nothing
-///     that is not a number comes up, and nothing flows back through it. Scores are written out, not fused:
-///     softmax and
-///     products of matrices give the same numbers whenever they are asked, and the soft cap fits in between.
+/// @implNote A padding position repeats the first token. It attends to other padding alone and nothing
+///     attends to it, so nothing that is not a number comes up, and nothing flows back through it. Scores are
+///     written out, not fused: softmax and products of matrices give the same numbers whenever they are
+///     asked, and the soft cap fits in between.
 final class PaddedAttention implements Attention {
     private static final Scalar NEVER = Tensors.constant(Double.NEGATIVE_INFINITY);
     private static final Scalar PROMPT = Tensors.wholeConstant(0);

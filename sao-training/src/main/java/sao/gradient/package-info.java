@@ -4,10 +4,9 @@
 ///
 /// Shapes: N tokens of a row, M answer tokens in it, E model width, H heads, K key-value heads, D head width.
 ///
-/// **Threads.** The one that owns the weights. **Ownership.** A [sao.gradient.TrainableModel] owns weights and
-/// sums of gradients
-/// until it is closed; activations die with the row that needed them; what a method returns belongs to the
-/// caller's scope. No argument may be null.
+/// **Threads.** The one that owns the weights. **Ownership.** A [sao.gradient.TrainableModel] owns weights
+/// and sums of gradients until it is closed; activations die with the row that needed them; what a method
+/// returns belongs to the caller's scope. No argument may be null.
 @NullMarked
 package sao.gradient;
 

@@ -4,15 +4,15 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.likelihood.PairLikelihoods;
 
-/// SimPO with a bent reward: `H(p, beta (r(a_w) - r(a_l)) - gamma)` with `r(a) = (1 - exp(-alpha a)) /
+/// SimPO with a nonlinear reward: `H(p, beta (r(a_w) - r(a_l)) - gamma)` with `r(a) = (1 - exp(-alpha a)) /
 /// alpha`.
 ///
-/// Source: Gupta et al., arXiv 2501.03884. The exponential is taken of `-alpha a` at once: trainers that
-/// raise `exp(a)` to a power overflow where an answer is very unlikely.
+/// Source: Gupta et al., arXiv 2501.03884. The implementation computes `exp(-alpha a)` directly: trainers
+/// that raise `exp(a)` to a power overflow for an answer of very low probability.
 ///
 /// @param beta reward scale, above 0
 /// @param gamma target margin, at least 0; unit of the reward
-/// @param alpha bend of the reward, not 0; towards 0 it becomes SimPO
+/// @param alpha curvature of the reward, not 0; in the limit 0 the loss is SimPO
 public record AlphaPoLoss(double beta, double gamma, double alpha) implements PreferenceLoss {
     public AlphaPoLoss {
         Check.above("beta", beta, 0);

@@ -8,7 +8,7 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// Source: Xu et al., arXiv 2401.08417.
 ///
-/// @param beta reward for a nat, above 0
+/// @param beta reward per nat, above 0
 /// @param labelSmoothing share of labels taken to be wrong, in [0, 0.5)
 /// @param likelihoodWeight weight of the negative log-likelihood per chosen token, at least 0; the paper's
 ///     is 1

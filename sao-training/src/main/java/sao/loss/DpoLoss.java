@@ -10,7 +10,8 @@ import sao.likelihood.PairLikelihoods;
 /// Source: Rafailov et al., arXiv 2305.18290, equation 7; the length-normalised form: Lambert et al., arXiv
 /// 2411.15124.
 ///
-/// @param beta reward for a nat above the reference (for a nat per token when length-normalised), above 0
+/// @param beta reward per nat above the reference model (per nat per token when length-normalised), above
+///     0
 /// @param labelSmoothing share of labels taken to be wrong, in [0, 0.5)
 /// @param lengthNormalised whether gains are per token
 public record DpoLoss(double beta, double labelSmoothing, boolean lengthNormalised) implements PreferenceLoss {

@@ -9,8 +9,8 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// Source: Zhao et al., arXiv 2305.10425 (with margin 1 / beta and without its likelihood term).
 ///
-/// @param beta reward for a nat, above 0
-/// @param againstReference whether the reference model's log-probabilities are taken off
+/// @param beta reward per nat, above 0
+/// @param againstReference whether the reference model's log-probabilities are subtracted
 record HingeLoss(double beta, boolean againstReference) implements PreferenceLoss {
     public HingeLoss {
         Check.above("beta", beta, 0);

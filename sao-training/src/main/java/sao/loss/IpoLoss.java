@@ -7,10 +7,10 @@ import sao.likelihood.PairLikelihoods;
 /// Identity preference optimisation: `(D_w - D_l - 1 / (2 beta))^2`; length-normalised with `D / n` for
 /// `D`. A soft label moves the target: `(2 p - 1) / (2 beta)`.
 ///
-/// Source: Azar et al., arXiv 2310.12036, equation 17 (the paper's tau is beta here). Trainers of the field
+/// Source: Azar et al., arXiv 2310.12036, equation 17 (the paper's tau is beta here). Other trainers
 /// normalise by length.
 ///
-/// @param beta strength of the pull to the reference, above 0; one over nats
+/// @param beta regularisation towards the reference model, above 0; 1 / nats
 /// @param lengthNormalised whether gains are per token
 record IpoLoss(double beta, boolean lengthNormalised) implements PreferenceLoss {
     public IpoLoss {

@@ -4,12 +4,13 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.likelihood.PairLikelihoods;
 
-/// Kahneman-Tversky optimisation of the two sides of a pair as two single verdicts: the mean of `u_w (1 -
-/// sigmoid(beta (D_w - k)))` and `u_l (1 - sigmoid(beta (k - D_l)))`, with the divergence `k` of the batch.
+/// Kahneman-Tversky optimisation, with the two answers of a pair as two separate examples: the mean of `u_w
+/// (1 - sigmoid(beta (D_w - k)))` and `u_l (1 - sigmoid(beta (k - D_l)))`, with the divergence `k` of the
+/// batch.
 ///
 /// Source: Ethayarajh et al., arXiv 2402.01306. Labels are hard: `p` is not read.
 ///
-/// @param beta reward for a nat above the reference, above 0
+/// @param beta reward per nat above the reference model, above 0
 /// @param chosenWeight `u_w`, at least 0
 /// @param rejectedWeight `u_l`, at least 0
 public record KtoLoss(double beta, double chosenWeight, double rejectedWeight) implements PreferenceLoss {

@@ -2,25 +2,25 @@ package sao.loss;
 
 import java.util.Locale;
 
-/// The losses by name, with the numbers that are usual for each.
+/// The losses by name, with the usual values of their parameters.
 public enum LossKind {
     /// SimPO: no reference model, length-normalised, with a target margin.
     SIMPO(10, 3, 0, true, true),
     /// SimPO with a hinge.
     SIMPO_HINGE(10, 3, 0, true, true),
-    /// SimPO with the likelihood of chosen answers.
+    /// SimPO plus the negative log-likelihood of chosen answers.
     CPO_SIMPO(10, 3, 1, true, true),
     /// Direct preference optimisation.
     DPO(0.1, 0, 0, true, false),
-    /// DPO on gains per token.
+    /// DPO on length-normalised log-probability differences.
     DPO_NORM(5, 0, 0, true, false),
-    /// DPO made unbiased for a share of wrong labels.
+    /// DPO, unbiased for a known rate of wrong labels.
     DPO_ROBUST(0.1, 0, 0, true, false),
     /// DPO with a hinge.
     DPO_HINGE(0.1, 0, 0, false, false),
     /// Identity preference optimisation per token.
     IPO(0.1, 0, 0, false, false),
-    /// IPO on sums, as in its paper.
+    /// IPO on summed log-probabilities, as in its paper.
     IPO_SUM(0.1, 0, 0, false, false),
     /// Hinge on log-probabilities without a reference model.
     SLIC(0.1, 0, 0, false, false),
@@ -32,7 +32,7 @@ public enum LossKind {
     KTO(0.1, 0, 0, false, false),
     /// Self-play preference optimisation.
     SPPO(0.001, 0, 0, false, false),
-    /// SimPO with a bent reward.
+    /// SimPO with a nonlinear reward (AlphaPO).
     ALPHAPO(2.5, 0.25, 0, false, false);
 
     private final double beta;
@@ -79,9 +79,9 @@ public enum LossKind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// {@return the loss with these numbers, of which it reads its own}
+    /// {@return the loss with these parameters; each loss reads only its own}
     ///
-    /// @throws IllegalArgumentException if a number is outside the range of the loss
+    /// @throws IllegalArgumentException if a parameter is outside the range of the loss
     public PreferenceLoss with(LossNumbers numbers) {
         double beta = numbers.beta();
         double gamma = numbers.gamma();

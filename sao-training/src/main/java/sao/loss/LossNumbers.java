@@ -1,8 +1,8 @@
 package sao.loss;
 
-/// The numbers of all losses; each loss reads its own and checks their ranges.
+/// The parameters of all losses; each loss reads its own and checks their ranges.
 ///
-/// @param beta reward scale, or strength of the pull to the reference model
+/// @param beta reward scale, or regularisation towards the reference model
 /// @param gamma target margin; unit of the reward
 /// @param labelSmoothing share of labels taken to be wrong, in [0, 0.5)
 /// @param likelihoodWeight weight of the negative log-likelihood per chosen token

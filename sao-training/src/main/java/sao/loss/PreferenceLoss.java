@@ -7,7 +7,7 @@ import sao.likelihood.PairLikelihoods;
 
 /// The loss of a preference pair as a function of the log-probabilities of its answers.
 ///
-/// All functions keep the element type of their arguments and let the gradient flow to every `sum`.
+/// All methods keep the element type of their arguments, and gradients flow to every `sum`.
 public sealed interface PreferenceLoss
         permits SimpoLoss,
                 DpoLoss,
@@ -23,12 +23,12 @@ public sealed interface PreferenceLoss
     /// {@return `[B]`, the preference term of each pair}
     Tensor perPair(PairLikelihoods pairs);
 
-    /// {@return `[B]`, how much more the loss rewards chosen than rejected, in units of its reward; no
-    /// target margin taken off. Above 0: the model ranks the pair as its label does}
+    /// {@return `[B]`, the reward of chosen minus the reward of rejected, in units of the loss's reward,
+    /// without the target margin. A value above 0 means that the model ranks the pair as its label does}
     Tensor rewardMargin(PairLikelihoods pairs);
 
     /// {@return the weight of the negative log-likelihood per supervised token that is added to the mean of
-    /// the preference terms; 0: none}
+    /// the preference terms; 0 if the loss does not have this term}
     default double likelihoodWeight() {
         return 0;
     }
@@ -48,12 +48,13 @@ public sealed interface PreferenceLoss
         return false;
     }
 
-    /// What some pairs of a batch add to the batch's loss: their preference terms over the number of pairs,
-    /// and their likelihood term over the number of tokens. The shares of all parts add up to the loss.
+    /// The part that some pairs of a batch contribute to the batch's loss: their preference terms divided by
+    /// the number of pairs, and their likelihood term divided by the number of tokens. The contributions of
+    /// all parts add up to the loss.
     ///
-    /// @param pairs the part
-    /// @param batch the whole
-    /// @return `[]`
+    /// @param pairs some pairs of the batch
+    /// @param batch numbers of pairs and tokens of the whole batch
+    /// @return `[]`, the contribution
     default Tensor share(PairLikelihoods pairs, BatchTotals batch) {
         Tensor preference = perPair(pairs).sum().div(new Scalar((double) batch.pairs()));
         if (likelihoodWeight() == 0) {

@@ -6,12 +6,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import sao.likelihood.PairLikelihoods;
 
-/// DPO made unbiased under labels of which a known share is flipped: `(-(1 - e) log sigmoid(z) + e log
-/// sigmoid(-z)) / (1 - 2 e)` with `z = beta (D_w - D_l)`.
+/// DPO, unbiased if a known share `e` of labels is flipped: `(-(1 - e) log sigmoid(z) + e log sigmoid(-z)) /
+/// (1 - 2 e)` with `z = beta (D_w - D_l)`.
 ///
 /// Source: Chowdhury et al., arXiv 2403.00409. Labels are hard: `p` is not read.
 ///
-/// @param beta reward for a nat above the reference, above 0
+/// @param beta reward per nat above the reference model, above 0
 /// @param flipRate `e`, the share of wrong labels, in [0, 0.5)
 record RobustDpoLoss(double beta, double flipRate) implements PreferenceLoss {
     public RobustDpoLoss {

@@ -10,10 +10,10 @@ import sao.likelihood.PairLikelihoods;
 /// Source: Meng et al., arXiv 2405.14734, equation 6. `gamma` is the raw margin, in units of reward; the
 /// authors' code takes `gamma / beta` instead, so 3 here (with beta 10) is 0.3 there.
 ///
-/// @param beta reward for a nat per token, above 0
+/// @param beta reward per nat per token, above 0
 /// @param gamma target margin, at least 0; unit of the reward
 /// @param labelSmoothing share of labels taken to be wrong, in [0, 0.5)
-/// @param hinge whether the hinge takes the place of the cross-entropy
+/// @param hinge whether the hinge replaces the cross-entropy
 /// @param likelihoodWeight weight of the negative log-likelihood of chosen tokens, at least 0
 public record SimpoLoss(double beta, double gamma, double labelSmoothing, boolean hinge, double likelihoodWeight)
         implements PreferenceLoss {

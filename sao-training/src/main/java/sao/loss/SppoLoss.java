@@ -9,7 +9,7 @@ import sao.likelihood.PairLikelihoods;
 ///
 /// Source: Wu et al., arXiv 2405.00675 (the paper's eta is 1 / beta here).
 ///
-/// @param beta strength of the pull to the reference, above 0; one over nats
+/// @param beta regularisation towards the reference model, above 0; 1 / nats
 record SppoLoss(double beta) implements PreferenceLoss {
     public SppoLoss {
         Check.above("beta", beta, 0);

@@ -5,14 +5,14 @@ import org.bytedeco.pytorch.Tensor;
 import sao.likelihood.AnswerLikelihoods;
 import sao.likelihood.PairLikelihoods;
 
-/// Another loss whose pairs count by how likely the model under training would write them itself: `w L`
-/// with `w = min(1, exp(W_w + W_l))`, no gradient through it, and `W` the mean over an answer's tokens of
-/// `log p(y) - log sum_v p(v)^2`. Answers that the model sampled itself have a weight near 1; old ones
-/// fade.
+/// A loss whose pairs are weighted by their probability under the model under training: `w L` with `w =
+/// min(1, exp(W_w + W_l))`, without a gradient through `w`, and `W` the mean over an answer's tokens of `log
+/// p(y) - log sum_v p(v)^2`. Answers that the model sampled itself have a weight near 1; the weight falls as
+/// the model moves away from them.
 ///
-/// Source: Zhou et al., arXiv 2406.11827, with the alignment by the model's own expected probability.
+/// Source: Zhou et al., arXiv 2406.11827, with weights aligned by the model's own expected probability.
 ///
-/// @param weighted the loss, not weighted itself; its likelihood term stays as it is
+/// @param weighted the loss, not itself a weighted one; its likelihood term is not weighted
 public record WpoLoss(PreferenceLoss weighted) implements PreferenceLoss {
     public WpoLoss {
         if (weighted instanceof WpoLoss) {
@@ -31,8 +31,8 @@ public record WpoLoss(PreferenceLoss weighted) implements PreferenceLoss {
         return logWeight.exp().clamp_max(new Scalar(1.0)).detach();
     }
 
-    /// {@return `W`: `[B]`, how much likelier the model finds an answer than its own samples on average; nats per
-    /// token}
+    /// {@return `W`: `[B]`, mean over an answer's tokens of the log-probability minus the logarithm of the
+    /// expected probability of a sampled token; nats per token}
     private static Tensor sampleLogWeight(AnswerLikelihoods answers) {
         return answers.mean().sub(answers.agreement());
     }

@@ -18,9 +18,8 @@ import sao.torch.ComputeDevice;
 /// @param recompute whether activations are computed again in the backward pass
 /// @param packedTokens most tokens of a row into which several short pairs are put, at least 0; 0: a row for
 ///     each pair
-/// @param device where the arithmetic is done. On a graphics card rows take sixteen times the logits and eight
-///     times
-///     the tokens
+/// @param device where the arithmetic is done. On a graphics card rows take sixteen times the logits and
+///     eight times the tokens
 public record ComputeSettings(
         Precision precision,
         int threads,

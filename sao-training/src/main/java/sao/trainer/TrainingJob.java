@@ -11,9 +11,8 @@ import sao.token.TokenIds;
 ///
 /// @param source the model before its first step, open as long as the training runs
 /// @param pairs with the token ids as sampled
-/// @param probes rendered prompts that the model answers when it is checked for degeneration, best not prompts of
-///     the
-///     pairs; empty: prompts of the pairs
+/// @param probes rendered prompts that the model answers when it is checked for degeneration, best not
+///     prompts of the pairs; empty: prompts of the pairs
 /// @param settings of the training
 /// @param output where state and model are written
 public record TrainingJob(

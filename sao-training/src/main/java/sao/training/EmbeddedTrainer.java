@@ -26,9 +26,8 @@ import sao.trainer.TrainingSettings;
 
 /// The trainer of this program: libtorch in this process, on a thread of its own.
 ///
-/// @param references keeps the log-probabilities of the start model, for losses that need them; empty: a file in
-///     the
-///     folder of the checkpoints keeps them
+/// @param references keeps the log-probabilities of the start model, for losses that need them; empty: a
+///     file in the folder of the checkpoints keeps them
 public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements Trainer {
     static final String NAME = "embedded";
     static final String VERSION = "1";

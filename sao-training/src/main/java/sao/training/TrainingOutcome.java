@@ -10,9 +10,8 @@ import sao.trainer.Verification;
 ///
 /// @param finished whether all steps were made; otherwise it was stopped and can be resumed
 /// @param course steps so far, of which [TrainedModel.Course#bestStep] is kept
-/// @param checkpoint folder of the last checkpoint, whose `weights.safetensors` are the float32 weights; empty if
-///     the
-///     run was stopped before the first
+/// @param checkpoint folder of the last checkpoint, whose `weights.safetensors` are the float32 weights;
+///     empty if the run was stopped before the first
 /// @param warnings in words, in the order in which they came up
 /// @param degraded why the guard ended the training, in words; empty if it did not
 /// @param parity of the start model with the sampler

@@ -13,9 +13,8 @@ import sao.trainer.ComputeSettings;
 final class WorkDigest {
     private WorkDigest() {}
 
-    /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not part
-    /// of it: a
-    /// training may be continued on another one}
+    /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not
+    /// part of it: a training may be continued on another one}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
             add(digest, EmbeddedTrainer.NAME + " " + EmbeddedTrainer.VERSION);
