@@ -18,14 +18,14 @@ import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
 
-/// Prints failures: the problem, then the remedy; a stack trace only with `-v` or for an error of the program
-/// itself.
+/// Prints the problem and the remedy of a failure; prints a stack trace only with `-v` or for an internal
+/// error.
 final class Errors {
     private static final int MOST_CHARACTERS = 2_000; // of a message that repeats what was typed
 
     private Errors() {}
 
-    /// {@return the exit code of a command line that could not be understood}
+    /// {@return the exit code for a command line that cannot be parsed}
     static int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
@@ -41,7 +41,7 @@ final class Errors {
         return ExitCode.USAGE;
     }
 
-    /// {@return the exit code of a command that failed}
+    /// {@return the exit code for a command that failed}
     static int failure(Exception e, CommandLine command, ParseResult parsed) {
         return report(e, command.getErr(), SaoCommand.isVerbose(command.getCommandSpec()));
     }
@@ -73,7 +73,7 @@ final class Errors {
                         "  -> Correct the path. Characters outside ASCII need a UTF-8 locale, such as LC_ALL=C.UTF-8.");
             }
             default -> {
-                err.println("sao: an error of the program itself: " + e);
+                err.println("sao: internal error: " + e);
                 err.println(
                         "  -> Please report it with the lines below. A run can be continued with the same command.");
                 e.printStackTrace(err);
@@ -86,7 +86,8 @@ final class Errors {
         return exitCode(e);
     }
 
-    /// Prints that results could not be written. A closed pipe is not worth a message: its reader has read enough.
+    /// Prints that standard output could not be written. For a closed pipe nothing is printed, because its
+    /// reader has finished, as `head` does.
     ///
     /// @return the exit code
     static int lostOutput(IOException e, PrintWriter err) {

@@ -21,7 +21,7 @@ public final class Main {
 
     /// Runs one command and ends the process with its exit code.
     ///
-    /// @param arguments of the command line
+    /// @param arguments arguments of the command line
     public static void main(String[] arguments) {
         StandardOutput output = new StandardOutput();
         PrintWriter out = output.writer();
@@ -44,7 +44,8 @@ public final class Main {
         System.exit(status);
     }
 
-    /// {@return whether the JVM could decode all arguments; in UTF-8 it can, and U+FFFD then is what was given}
+    /// {@return whether the JVM decoded all arguments; with UTF-8 it always does, and an U+FFFD was then given
+    /// by the user}
     private static boolean areDecoded(String[] arguments) {
         return encoding().equals(StandardCharsets.UTF_8)
                 || Arrays.stream(arguments).allMatch(argument -> argument.indexOf(UNDECODABLE) < 0);
@@ -57,7 +58,7 @@ public final class Main {
     private static int refuse(PrintWriter err) {
         return Errors.report(
                 new UsageException(
-                        "An argument holds characters that the encoding of the locale, %s, does not have."
+                        "An argument contains characters that the encoding of the locale, %s, cannot represent."
                                 .formatted(encoding()),
                         "Set a UTF-8 locale, such as LC_ALL=C.UTF-8, and run the same command again."),
                 err,

@@ -77,7 +77,7 @@ public final class SaoCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli gives the specification before it calls anything
     SaoCommand() {}
 
-    /// {@return the program, ready to parse and execute a command line}
+    /// {@return the command line parser, ready to execute a command}
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new SaoCommand());
         commandLine.setUsageHelpAutoWidth(true);
@@ -95,7 +95,8 @@ public final class SaoCommand implements Runnable {
         return commandLine;
     }
 
-    /// The empty path would be the current folder, into which nothing may be written by mistake.
+    /// Rejects the empty path, which would denote the current folder and could cause files to be written there
+    /// by mistake.
     private static Path path(String text) {
         if (text.isBlank()) {
             throw new TypeConversionException("the path is empty");

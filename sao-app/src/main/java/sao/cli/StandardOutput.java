@@ -10,8 +10,8 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The standard output of the process. A [PrintWriter] hides why a write failed; this remembers it, so that lost
-/// output becomes an error of the command. Any thread.
+/// The standard output of the process. A [PrintWriter] hides the cause of a failed write; this stream keeps the
+/// first one, so that lost output becomes an error of the command. Any thread.
 final class StandardOutput extends OutputStream {
     private final OutputStream stream;
     private final AtomicReference<IOException> failure = new AtomicReference<>();
@@ -22,17 +22,17 @@ final class StandardOutput extends OutputStream {
         this.writer = new PrintWriter(new BufferedWriter(new OutputStreamWriter(this, System.out.charset())), true);
     }
 
-    /// {@return text onto this stream, flushed after each line}
+    /// {@return a writer to this stream that flushes after each line}
     PrintWriter writer() {
         return writer;
     }
 
-    /// {@return the first error of a write}
+    /// {@return the first error of a write; empty if all writes succeeded}
     Optional<IOException> failure() {
         return Optional.ofNullable(failure.get());
     }
 
-    /// {@return whether the reader of a pipe has closed it, as `head` does when it has read enough}
+    /// {@return whether the error is a pipe closed by its reader, as by `head`}
     static boolean isClosedPipe(IOException e) {
         return String.valueOf(e.getMessage()).contains("Broken pipe");
     }

@@ -1,6 +1,6 @@
 package sao.command;
 
-/// What the process says to the one that started it.
+/// The exit codes of the process.
 public final class ExitCode {
     public static final int DONE = 0;
 

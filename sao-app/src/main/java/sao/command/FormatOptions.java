@@ -35,9 +35,9 @@ public final class FormatOptions {
         return to;
     }
 
-    /// {@return the format of what is written}
+    /// {@return the format of the written model}
     ///
-    /// @throws UsageException if the path or the type does not fit it
+    /// @throws UsageException if the path or the weights' type does not match the format
     public ModelFormat format() {
         boolean file = to.toString().endsWith(".gguf");
         ModelFormat chosen = known();
@@ -66,7 +66,7 @@ public final class FormatOptions {
         }
     }
 
-    /// {@return the type of the weights, if one was asked for}
+    /// {@return the type of the weights; empty if the option was not given}
     public Optional<WeightType> type() {
         if (type.isEmpty()) {
             return Optional.empty();

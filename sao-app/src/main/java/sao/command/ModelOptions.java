@@ -12,7 +12,7 @@ import sao.settings.EngineSettings;
 import sao.settings.PrecisionChoice;
 import sao.torch.ComputeDevice;
 
-/// Options that say how a model computes.
+/// Options for the computation of a model: precision, threads, device and memory.
 public final class ModelOptions {
     private static final int MOST_SLOTS = EngineOptions.MOST_SLOTS;
 
@@ -47,18 +47,18 @@ public final class ModelOptions {
             description = "Most memory of weights, activations and KV caches (default: no bound).")
     private double memory;
 
-    /// {@return the model, open for many calls at a time; to be closed by the caller}
+    /// {@return the model, opened for concurrent calls; the caller closes it}
     ///
-    /// @param name as settings name models
-    /// @param err where a download is announced
+    /// @param name name of the model, as in the setting `model`
+    /// @param err receives the messages of a download
     public EngineChatModel openForMany(String name, PrintWriter err) {
         return EmbeddedModel.open(files(name, err), settings());
     }
 
-    /// {@return the model, open for one call at a time; to be closed by the caller}
+    /// {@return the model, opened for one call at a time; the caller closes it}
     ///
-    /// @param name as settings name models
-    /// @param err where a download is announced
+    /// @param name name of the model, as in the setting `model`
+    /// @param err receives the messages of a download
     public EngineChatModel openForOne(String name, PrintWriter err) {
         return EmbeddedModel.openForOne(files(name, err), settings());
     }
@@ -76,10 +76,11 @@ public final class ModelOptions {
         return new EngineSettings(device, threads, slots, precision, memory);
     }
 
-    /// {@return the model's folder or file, fetched if the catalog knows it and it is not here}
+    /// {@return the model's folder or file; downloaded if it is a catalog model that the store does not
+    /// contain}
     ///
-    /// @param name as settings name models
-    /// @param err where a download is announced
+    /// @param name name of the model, as in the setting `model`
+    /// @param err receives the messages of a download
     public static Path files(String name, PrintWriter err) {
         return ModelLocation.resolve(name, ModelStore.standard(System.getenv()), sentence -> {
             err.println(sentence);

@@ -11,8 +11,8 @@ import sao.progress.StopRequest;
 /// @param command continues the work later; shown to the user
 /// @param say receives the sentences for the user
 public record SignalledWork(String command, Consumer<String> say) {
-    /// Longer than one training step of a small model takes. After it the process ends although the state was not
-    /// saved.
+    /// Timeout for saving the state, longer than one training step of a small model. After it the process ends
+    /// without saving.
     private static final long LIMIT_SECONDS = 60;
 
     /// {@return the result of the work}
@@ -48,7 +48,7 @@ public record SignalledWork(String command, Consumer<String> say) {
         return ExitCode.INTERRUPTED;
     }
 
-    /// The signal's thread ends the process; until then this thread must not print the exception of the stop.
+    /// Waits until the signal's thread ends the process, so that the exception of the stop is not printed.
     private static void waitForExit() {
         try {
             new CountDownLatch(1).await();

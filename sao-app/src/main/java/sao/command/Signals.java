@@ -21,7 +21,7 @@ public final class Signals {
                 .addShutdownHook(Thread.ofPlatform().name("sao-stop").unstarted(() -> stop(last)));
     }
 
-    /// The command has ended by itself: the exit of the process is a normal one.
+    /// Ends the handling of signals, because the command has finished: the process now exits normally.
     public static void ended() {
         ENDED.set(true);
     }

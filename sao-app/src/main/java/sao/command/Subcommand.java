@@ -19,7 +19,7 @@ public abstract class Subcommand implements Callable<Integer> {
     /// Runs the command.
     ///
     /// @return an exit code of [ExitCode]
-    /// @throws sao.error.SaoException if it fails by the user's input or the system
+    /// @throws sao.error.SaoException if the command fails because of the user's input or the system
     /// @throws IOException if a stream or file fails
     /// @throws InterruptedException if the thread is interrupted
     protected abstract int execute() throws IOException, InterruptedException;
@@ -42,7 +42,7 @@ public abstract class Subcommand implements Callable<Integer> {
         return spec.commandLine().getErr();
     }
 
-    /// {@return the error of a command that was given without one of its subcommands}
+    /// {@return the error for a command without the required subcommand}
     protected final UsageException subcommandMissing() {
         return new UsageException(
                 "The subcommand of `%s` is missing.".formatted(spec.qualifiedName(" ")),

@@ -2,7 +2,7 @@ package sao.command;
 
 import sao.error.SaoException;
 
-/// A command was used in a way that cannot work.
+/// A command was given invalid arguments or options.
 public final class UsageException extends SaoException {
     private static final long serialVersionUID = 1L;
 

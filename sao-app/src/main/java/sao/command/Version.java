@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/// The version that the build wrote into the jar.
+/// Reads the version that the build has written into the jar.
 public final class Version implements IVersionProvider {
     /// {@return the version of this program}
     static String number() {

@@ -14,7 +14,7 @@ import sao.command.ExitCode;
 import sao.command.Subcommand;
 import sao.ingest.PreferenceDoctor;
 
-/// Examines preference files.
+/// The command `sao dataset`: examines files of preference pairs.
 @Command(
         name = "dataset",
         description = "Examines files of preference pairs.",

@@ -11,7 +11,7 @@ import sao.command.Subcommand;
 import sao.ledger.LedgerReader;
 import sao.rows.RoundReader;
 
-/// Shows the history of one row of a run.
+/// The command `sao explain`: shows the history of one row of a run.
 @Command(
         name = "explain",
         description = {

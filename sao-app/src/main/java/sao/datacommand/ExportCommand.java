@@ -16,7 +16,7 @@ import sao.dataset.RunDataset;
 import sao.run.ModelExport;
 import sao.workspace.RunFolder;
 
-/// Exports results of a run.
+/// The command `sao export`: exports results of a run.
 @Command(
         name = "export",
         description = "Exports pairs, prompts, responses, judgments, dropped rows or the model of a run.",

@@ -13,7 +13,7 @@ import sao.ledger.LedgerVerification;
 import sao.run.MergedRun;
 import sao.workspace.RunFolder;
 
-/// Cares for the ledgers of runs.
+/// The command `sao ledger`: checks, merges and upgrades the ledgers of runs.
 @Command(
         name = "ledger",
         description = "Checks, merges or upgrades the ledgers of runs.",

@@ -9,7 +9,7 @@ import sao.rows.RowHistory;
 import sao.rows.RowHistory.CallOfRow;
 import sao.rows.RowHistory.ResponseOfRow;
 
-/// The history of a row as lines of text.
+/// Formats the history of a row as text.
 final class RowText {
     private RowText() {}
 

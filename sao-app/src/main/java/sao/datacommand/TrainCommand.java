@@ -20,7 +20,7 @@ import sao.settings.RunSettings;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
-/// Trains on a file of pairs.
+/// The command `sao train`: trains a model on a file of pairs.
 @Command(
         name = "train",
         description = {

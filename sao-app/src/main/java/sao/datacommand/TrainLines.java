@@ -8,8 +8,8 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingStep;
 import sao.trainstage.TrainingSetup;
 
-/// A training as lines: steps on standard output, as JSON objects if wanted, everything else on the other
-/// one.
+/// Prints the progress of a training: steps to standard output, as text or JSON lines, and all other messages
+/// to standard error.
 final class TrainLines implements PairTrainingListener {
     private final PrintWriter out;
     private final PrintWriter err;

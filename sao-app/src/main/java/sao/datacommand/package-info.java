@@ -2,9 +2,8 @@
 ///
 /// **Threads.** A command runs on the main thread.
 ///
-/// **Ownership.** A command closes the models, files and ledgers that it opens before it returns. No argument may
-/// be null and
-/// no method returns null.
+/// **Ownership.** A command closes the models, files and ledgers that it opens before it returns. No argument
+/// may be null and no method returns null.
 @NullMarked
 package sao.datacommand;
 

@@ -14,7 +14,7 @@ import sao.command.ModelOptions;
 import sao.command.Subcommand;
 import sao.generation.EngineChatModel;
 
-/// A conversation on the terminal.
+/// The command `sao chat`: a conversation with a model in the terminal.
 @Command(
         name = "chat",
         description = {

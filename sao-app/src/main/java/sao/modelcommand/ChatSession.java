@@ -22,7 +22,7 @@ import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.token.TokenIds;
 
-/// One conversation with a model, line by line.
+/// A conversation with a model that reads one line per message.
 final class ChatSession {
     private final EngineChatModel model;
     private final SamplingSettings sampling;
@@ -32,10 +32,10 @@ final class ChatSession {
     private String system = "";
     private int draws;
 
-    /// @param model stays the caller's
-    /// @param sampling of the answers
-    /// @param seed of the first answer; later ones derive theirs
-    /// @param out what the model says
+    /// @param model the model; the caller closes it
+    /// @param sampling sampling parameters of the responses
+    /// @param seed random seed of the first response; the seeds of later responses are derived from it
+    /// @param out receives the responses
     ChatSession(EngineChatModel model, SamplingSettings sampling, long seed, PrintWriter out) {
         this.model = model;
         this.sampling = sampling;
@@ -43,14 +43,14 @@ final class ChatSession {
         this.out = out;
     }
 
-    /// Talks until the lines end or one is `/exit`.
+    /// Responds to lines until the input ends or a line is `/exit`.
     void talk(BufferedReader lines) throws IOException {
         prompt();
         for (String line = lines.readLine(); line != null && !line.strip().equals("/exit"); line = lines.readLine()) {
             hear(line.strip());
             prompt();
             if (out.checkError()) {
-                return; // the terminal or pipe is gone
+                return; // the terminal or pipe is closed
             }
         }
         out.println();
@@ -88,7 +88,7 @@ final class ChatSession {
 
     private void again() {
         if (turns.isEmpty()) {
-            out.println("(nothing has been said yet)");
+            out.println("(the conversation has no messages yet)");
             return;
         }
         turns.removeLast();
@@ -108,13 +108,13 @@ final class ChatSession {
             if (answer.finishReason() == FinishReason.LENGTH) {
                 out.println("(cut off at --max-tokens %d)".formatted(sampling.maximumTokens()));
             }
-        } catch (SaoException e) { // the conversation can go on, shorter
+        } catch (SaoException e) { // the conversation can continue with fewer messages
             turns.removeLast();
             out.println("(%s %s)".formatted(e.problem(), e.remedy()));
         }
     }
 
-    /// Says the answer as it comes.
+    /// Prints the response while it is generated.
     private Answer stream(Conversation conversation) {
         TokenIds prompt = model.tokens(conversation, TurnOpening.NEW_TURN);
         GenerationRequest request =
@@ -124,7 +124,7 @@ final class ChatSession {
         }
     }
 
-    /// Prints an answer as it is made.
+    /// Prints each token of a response when it is generated.
     private record Voice(PrintWriter out) implements TokenListener {
         @Override
         public void drawn(int answer, ObservedToken token, String text) {

@@ -16,7 +16,7 @@ import sao.gguf.WeightType;
 import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 
-/// Writes a model in another format.
+/// The command `sao convert`: writes a model in another format.
 @Command(
         name = "convert",
         description = {

@@ -22,7 +22,7 @@ import sao.command.UsageException;
 import sao.generation.EngineChatModel;
 import sao.token.SamplingSettings;
 
-/// Generates responses to one prompt.
+/// The command `sao generate`: generates responses to one prompt.
 @Command(name = "generate", description = "Generates one or several responses to a prompt.")
 public final class GenerateCommand extends Subcommand {
     private static final JsonMapper JSON = new JsonMapper();

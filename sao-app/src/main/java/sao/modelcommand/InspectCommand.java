@@ -10,7 +10,7 @@ import sao.command.ModelOptions;
 import sao.command.Subcommand;
 import sao.model.ModelSource;
 
-/// Shows the configuration and tensors of a model.
+/// The command `sao models inspect`: shows the configuration and tensors of a model.
 @Command(
         name = "inspect",
         description = "Shows a model's shape, types, memory, tokens and chat template, without loading its weights.")

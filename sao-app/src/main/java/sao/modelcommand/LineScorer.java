@@ -21,7 +21,7 @@ import sao.generation.EngineChatModel;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
-/// Scores what one JSON line asks for.
+/// Scores the texts of one JSON line.
 final class LineScorer implements Function<String, LineScorer.Scored> {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String REMEDY =
@@ -33,10 +33,10 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
         this.model = model;
     }
 
-    /// One line's answer.
+    /// The result for one line.
     ///
-    /// @param tree as it is written with `--json`
-    /// @param values the sums, one or one for each continuation; nats
+    /// @param tree the result that `--json` prints
+    /// @param values the sum of log-probabilities of the text, or of each continuation; nats
     record Scored(ObjectNode tree, List<Double> values) {
         String json() {
             return tree.toString();
@@ -71,7 +71,7 @@ final class LineScorer implements Function<String, LineScorer.Scored> {
         return new Scored(tree(tokens, scores), List.of(scores.sum()));
     }
 
-    /// Each continuation is scored as the end of a sequence of its own.
+    /// Scores each continuation as the end of a separate sequence.
     private Scored continued(TokenIds prompt, List<String> texts) {
         List<TokenIds> encoded = texts.stream().map(model.tokenizer()::encode).toList();
         List<LogProbabilities> whole =

@@ -14,13 +14,13 @@ import sao.configfile.HuggingFaceConfigWriter;
 import sao.model.ModelSource;
 import sao.weights.WeightSource;
 
-/// What a model consists of, for people and for machines.
+/// Describes a model's configuration and tensors as text and as JSON.
 ///
-/// @param source of the model, open; only headers are read
+/// @param source the opened model source; only headers are read
 record ModelDescription(ModelSource source) {
     private static final Map<String, Integer> BYTES = new TreeMap<>(Map.of("fp32", 4, "bf16", 2, "int8", 1));
 
-    /// {@return everything as one JSON object}
+    /// {@return the description as one JSON object}
     String json() {
         ModelConfig config = source.config();
         ObjectNode root = new JsonMapper().createObjectNode();
@@ -50,7 +50,7 @@ record ModelDescription(ModelSource source) {
         return root.toPrettyString();
     }
 
-    /// {@return the same in words, tensors of all layers on one line}
+    /// {@return the description as text, with equal tensors of all layers on one line}
     List<String> lines() {
         ModelConfig config = source.config();
         List<String> lines = new ArrayList<>();
@@ -100,7 +100,8 @@ record ModelDescription(ModelSource source) {
         return String.format(Locale.ROOT, "%,.0f MB", bytes / 1e6);
     }
 
-    /// {@return numbers that one position leaves in the cache: a key and a value of each head and layer}
+    /// {@return the number of values that one position occupies in the KV cache: keys and values of all layers
+    /// and heads}
     private long cachedNumbers() {
         ModelConfig config = source.config();
         return 2L * config.layers() * config.keyValueHeads() * config.headWidth();

@@ -11,7 +11,7 @@ import sao.catalog.ModelStore;
 import sao.command.ExitCode;
 import sao.command.Subcommand;
 
-/// Lists and downloads the models of the catalog.
+/// The command `sao models`: lists and downloads the models of the catalog.
 @Command(
         name = "models",
         description = "Lists the models of the catalog; `sao models pull NAME` downloads one.",

@@ -8,7 +8,7 @@ import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 
-/// Options of sampling.
+/// The sampling options of a command.
 final class SamplingOptions {
     @Option(
             names = "--temperature",
@@ -73,7 +73,7 @@ final class SamplingOptions {
     @Option(names = "--stop-token-id", paramLabel = "ID", description = "Stop at this token; may be repeated.")
     private List<Integer> stopTokens = List.of();
 
-    /// {@return the settings}
+    /// {@return the sampling parameters}
     ///
     /// @throws UsageException if a value is out of range
     SamplingSettings settings() {
@@ -91,10 +91,10 @@ final class SamplingOptions {
         }
     }
 
-    /// Checks what only the model decides.
+    /// Checks the options whose valid range depends on the model.
     ///
-    /// @param vocabulary how many token ids the model has
-    /// @throws UsageException if an id of `--stop-token-id` is not one of them
+    /// @param vocabulary number of the model's token ids
+    /// @throws UsageException if `--stop-token-id` is not a token id of the model
     void requireTokens(int vocabulary) {
         for (int id : stopTokens) {
             if (id < 0 || id >= vocabulary) {

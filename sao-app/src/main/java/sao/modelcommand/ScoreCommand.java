@@ -13,7 +13,7 @@ import sao.command.ModelOptions;
 import sao.command.Subcommand;
 import sao.generation.EngineChatModel;
 
-/// Gives the log-probabilities of given texts.
+/// The command `sao score`: computes the log-probabilities of given texts.
 @Command(
         name = "score",
         description = {

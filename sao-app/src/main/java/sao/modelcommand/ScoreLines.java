@@ -16,13 +16,13 @@ import sao.error.SaoException;
 /// Scores input lines concurrently and prints the results in input order. An interactive writer gets each result
 /// before the next line is read; a file is scored in batches.
 ///
-/// @param scorer answers one line
-/// @param json whether the whole answer is written; otherwise its sums
+/// @param scorer computes the result for one line
+/// @param json whether complete results are printed as JSON; otherwise only the sums
 record ScoreLines(Function<String, LineScorer.Scored> scorer, boolean json) {
     private static final int AHEAD = 128;
 
-    /// @param lines until their end
-    /// @param out is flushed whenever no further answer is ready
+    /// @param lines the input; read to its end
+    /// @param out receives the results; flushed whenever no further result is ready
     void answer(BufferedReader lines, PrintWriter out) throws IOException, InterruptedException {
         BlockingQueue<Future<Line>> answers = new ArrayBlockingQueue<>(AHEAD);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -33,7 +33,7 @@ record ScoreLines(Function<String, LineScorer.Scored> scorer, boolean json) {
                         line = answers.take().get()) {
                     out.println(json ? scored.json() : scored.sums());
                     if (answers.peek() == null || !answers.peek().isDone()) {
-                        if (out.checkError()) { // flushes; without a reader there is nothing to score for
+                        if (out.checkError()) { // flushes; stops if the output has been closed
                             threads.shutdownNow();
                             return;
                         }

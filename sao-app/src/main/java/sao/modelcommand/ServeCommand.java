@@ -18,7 +18,7 @@ import sao.generation.EngineChatModel;
 import sao.server.ModelServer;
 import sao.server.ServerSettings;
 
-/// Serves a model over HTTP.
+/// The command `sao serve`: serves a model over HTTP.
 @Command(
         name = "serve",
         description = {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import sao.summary.Histogram;
 
-/// A scale with round marks that maps values to positions.
+/// A chart axis: maps values to positions and has tick marks at round values.
 ///
 /// @param low value at `from`
-/// @param high value at `to`; above `low`
+/// @param high value at `to`; greater than `low`
 /// @param from position of `low`
 /// @param to position of `high`
 record Axis(double low, double high, double from, double to) {
@@ -18,9 +18,9 @@ record Axis(double low, double high, double from, double to) {
         }
     }
 
-    /// {@return the axis over some values, widened to round numbers}
+    /// {@return an axis that covers the values, extended to round numbers}
     ///
-    /// @param marks about how many there should be
+    /// @param marks approximate number of tick marks
     static Axis around(double least, double most, int marks, Span span) {
         double low = least;
         double high = most;
@@ -33,16 +33,16 @@ record Axis(double low, double high, double from, double to) {
         return new Axis(Math.floor(low / step) * step, Math.ceil(high / step) * step, span.from(), span.to());
     }
 
-    /// Where an axis lies on the paper.
+    /// The positions of an axis's ends in the chart, in pixels of the SVG view box.
     record Span(double from, double to) {}
 
     double position(double value) {
         return from + (value - low) / (high - low) * (to - from);
     }
 
-    /// {@return round values for marks}
+    /// {@return round values for tick marks}
     ///
-    /// @param most how many at most, about
+    /// @param most approximate maximum number of tick marks
     List<Double> marks(int most) {
         double step = Histogram.roundWidth((high - low) / most);
         List<Double> marks = new ArrayList<>();
@@ -52,7 +52,7 @@ record Axis(double low, double high, double from, double to) {
         return marks;
     }
 
-    /// {@return a value in few characters, such as `0.25`, `1e-06`, `12k`}
+    /// {@return a short text of a value, such as `0.25`, `1e-06`, `12k`}
     static String label(double value) {
         double size = Math.abs(value);
         if (size < 1e-12) {

@@ -5,7 +5,7 @@ import java.util.List;
 import sao.summary.Histogram;
 import sao.summary.Histogram.Series;
 
-/// Draws a histogram: bars side by side for each kind, a mark at each mean.
+/// Draws a histogram with one bar per series in each bin and a mark at each mean.
 final class BarChart {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 190;
@@ -24,10 +24,10 @@ final class BarChart {
         y = Axis.around(0, Math.max(1.0, (double) histogram.highest()), 4, new Axis.Span(BOTTOM, TOP));
     }
 
-    /// {@return the picture with its caption}
+    /// {@return the chart with its caption}
     ///
-    /// @param title what is counted
-    /// @param unit of the values
+    /// @param title name of the counted values
+    /// @param unit unit of the values
     static Markup of(String title, String unit, Histogram histogram) {
         BarChart chart = new BarChart(histogram);
         return Markup.of(

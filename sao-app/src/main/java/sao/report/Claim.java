@@ -10,13 +10,12 @@ import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
 import sao.summary.RunSummary;
 
-/// What a run may claim, in words, and what speaks against believing it. Never more than the intervals
-/// allow.
+/// The conclusion that a run's confidence intervals support, and the reasons to doubt it.
 ///
 /// @param tone `better`, `worse`, `open` or `missing`
-/// @param title the verdict in a few words
-/// @param verdict the verdict in one or two sentences
-/// @param cautions what a reader must know beside it, each a sentence or two
+/// @param title short form of the conclusion
+/// @param verdict the conclusion, one or two sentences
+/// @param cautions reasons to doubt the conclusion, one or two sentences each
 record Claim(String tone, String title, String verdict, List<String> cautions) {
     private static final double MUCH_MORE_REPETITION = 0.05;
 
@@ -24,7 +23,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
         cautions = List.copyOf(cautions);
     }
 
-    /// {@return what this run may claim}
+    /// {@return the conclusion of a run}
     static Claim of(RunSummary run) {
         return switch (run.measurement()) {
             case Missing missing ->
@@ -70,22 +69,22 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
         JudgedRate first = measured.byJudge().getFirst();
         if (!measured.control().includesHalf()) {
             cautions.add(
-                    "The control failed: the start model against itself came out at %s (%s), which excludes 50\u00A0%%. The measurement is off and its win rate should not be relied on."
+                    "The control failed: the start model against itself came out at %s (%s), which excludes 50\u00A0%%. The measurement is biased, and its win rate is not reliable."
                             .formatted(Words.percent(measured.control().value()), Words.range(measured.control())));
         }
         if (!first.winRate().includesHalf() && first.lengthControlled().includesHalf()) {
             cautions.add(
-                    "With lengths evened out the interval includes 50\u00A0%: length alone may explain the difference.");
+                    "With length-controlled win rates the interval includes 50\u00A0%: length alone may explain the difference.");
         }
         chanceJudge(run, cautions);
         if (measured.byJudge().size() == 1) {
             String ranked = run.judge().model();
-            cautions.add("Only the start model itself judged (%s), %s."
+            cautions.add("Only the start model judged the measurement (%s), %s."
                     .formatted(
                             first.judge(),
                             ranked.isEmpty()
-                                    ? "the same opinion that training followed. An independent judge may see it otherwise"
-                                    : "while training followed another model's opinion, %s".formatted(ranked)));
+                                    ? "the judge whose verdicts it was trained on. An independent judge may decide otherwise"
+                                    : "while the pairs were ranked by another model, %s".formatted(ranked)));
         }
         double more = measured.trained().repetitive() - measured.start().repetitive();
         if (more > MUCH_MORE_REPETITION) {
@@ -107,7 +106,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                                 .formatted(Words.count(all.n()), Words.percent(all.value()), Words.range(all))));
     }
 
-    /// {@return what is to be said whether or not held-out prompts were measured on}
+    /// {@return the cautions that do not depend on a measurement on held-out prompts}
     private static List<String> generalCautions(RunSummary run) {
         List<String> cautions = new ArrayList<>();
         if (!run.state().equals("finished")) {
@@ -117,7 +116,7 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
             MeasuredShare control = benchmark.measured().control();
             if (!control.includesHalf()) {
                 cautions.add(
-                        "On %s the control failed: the start model against itself came out at %s (%s). Its win rate there should not be relied on."
+                        "On %s the control failed: the start model against itself came out at %s (%s). Its win rate on this benchmark is not reliable."
                                 .formatted(benchmark.name(), Words.percent(control.value()), Words.range(control)));
             }
         }

@@ -8,7 +8,7 @@ import sao.summary.FunnelSummary;
 import sao.summary.FunnelSummary.Flag;
 import sao.summary.FunnelSummary.Step;
 
-/// The way of the rows, step by step, with every loss and its reason.
+/// The report's section on the number of rows at each step and the reasons of dropped rows.
 final class FunnelSection {
     private FunnelSection() {}
 
@@ -72,6 +72,6 @@ final class FunnelSection {
                 ? Markup.of(
                         "<p class=\"note\">Every row is accounted for: at each step, rows in = rows on + rows left.</p>")
                 : Markup.of(
-                        "<p class=\"warning\"><b>These numbers do not add up.</b> If the run is going on, make the report again when it is done; otherwise its ledger is damaged.</p>");
+                        "<p class=\"warning\"><b>These numbers do not add up.</b> If the run is still in progress, write the report again when it is finished; otherwise its ledger is damaged.</p>");
     }
 }

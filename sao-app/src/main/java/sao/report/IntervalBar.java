@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.result.MeasuredShare;
 
-/// Draws a share with its interval as a bar that is as wide as its place, against a mark at a half.
+/// Draws a share and its confidence interval as a horizontal bar, with a mark at one half.
 ///
-/// Positions are percentages of the width, so the picture fits a phone without shrinking its strokes.
+/// Positions are percentages of the width, so that a narrow screen does not make the lines thinner.
 final class IntervalBar {
     private final Axis x;
 
@@ -14,7 +14,7 @@ final class IntervalBar {
         this.x = x;
     }
 
-    /// {@return bars over one axis that shows all of these figures and a half}
+    /// {@return bars with a common axis that covers all of these intervals and one half}
     static IntervalBar over(List<MeasuredShare> figures) {
         double low = 0.4;
         double high = 0.6;
@@ -25,9 +25,9 @@ final class IntervalBar {
         return new IntervalBar(new Axis(Math.floor(low * 10) / 10, Math.ceil(high * 10) / 10, 3, 97));
     }
 
-    /// {@return the picture of one figure}
+    /// {@return the bar of one share}
     ///
-    /// @param main whether it is the figure that matters most
+    /// @param main whether the bar is emphasized
     Markup bar(MeasuredShare figure, boolean main) {
         String kind = main ? "main" : "other";
         return Markup.of(

@@ -9,11 +9,12 @@ import sao.result.JudgeAudit.Kind;
 import sao.result.MeasuredShare;
 import sao.summary.JudgeSummary;
 
-/// Which judge ranked, why, and how it and others did on probes of known order.
+/// The report's section on the judge: its description and the audits of all judges on probes of known order.
 final class JudgeSection {
     private JudgeSection() {}
 
-    /// {@return the judge in words, all audited judges in one table, and the first one's audit in full}
+    /// {@return the judge's description, a table of all audited judges, and the complete audit of the first
+    /// one}
     static Markup of(JudgeSummary judge) {
         List<JudgeAudit> audits = judge.audits();
         Markup audited = audits.isEmpty()
@@ -25,7 +26,7 @@ final class JudgeSection {
                         kinds(audits.getFirst()),
                         remarks(audits.getFirst()));
         Markup model =
-                judge.model().isEmpty() ? Markup.NONE : Markup.of(", which asked the model <b>%s</b>", judge.model());
+                judge.model().isEmpty() ? Markup.NONE : Markup.of(", which used the model <b>%s</b>", judge.model());
         return Markup.of(
                 "<p>The pairs were ranked by <b>%s</b>%s. %s</p>%s", judge.name(), model, judge.why(), audited);
     }
@@ -40,7 +41,7 @@ final class JudgeSection {
         return table("All judges on the same probes. Chance is 50\u00A0%.", "judge", rows, bar);
     }
 
-    /// {@return how often a judge was right by people's labels, if there were any, else by all probes}
+    /// {@return a judge's accuracy on human labels, if there are any, otherwise on all probes}
     private static MeasuredShare deciding(JudgeAudit audit) {
         return audit.kinds().stream()
                 .filter(kind -> kind.kind().equals("labelled"))
@@ -59,9 +60,9 @@ final class JudgeSection {
         }
         rows.add(row("all probes", audit.all(), bar, true));
         return table(
-                "How often %s preferred an answer of this run to a twin made worse on purpose. Chance is 50\u00A0%%."
+                "How often %s preferred an answer of this run to a deliberately degraded copy. Chance is 50\u00A0%%."
                         .formatted(audit.judge()),
-                "the twin is",
+                "the copy is",
                 rows,
                 bar);
     }
@@ -94,16 +95,16 @@ final class JudgeSection {
     private static Markup remarks(JudgeAudit audit) {
         return Markup.of(
                 """
-                <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; it gives %s of its probability to readable verdicts. Asked again with other draws, %s.</p>
+                <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; it gives %s of its probability to readable verdicts. With other random seeds, %s.</p>
                 <p class="note">Among the run's own pairs the longer answer won %s; of those of about the same length, %s. On probes of about the same length it was right on %s.</p>
                 %s
-                <p class="note">Its errors suggest a label smoothing of %s to losses that can smooth.</p>""",
+                <p class="note">Its errors suggest a label smoothing of %s to losses with a label smoothing parameter.</p>""",
                 Words.percent(audit.seats().consistency().value()),
                 String.format(Locale.ROOT, "%.3f", audit.seats().bias()),
                 Words.percent(audit.seats().verdictMass()),
                 audit.stability().n() == 0
-                        ? "it says the same by construction: it draws nothing"
-                        : "it said the same in " + share(audit.stability()),
+                        ? "its verdicts are the same, because it does not sample"
+                        : "its verdict was the same in " + share(audit.stability()),
                 share(audit.length().longerWins()),
                 share(audit.length().longerWinsMatched()),
                 share(audit.length().accuracyMatched()),
@@ -130,7 +131,7 @@ final class JudgeSection {
             rows.add(row(Words.percent(bin.confidence()), bin.right(), bar, false));
         }
         return table(
-                "Whether its probabilities mean what they say, against %s: verdicts by their confidence. Mean distance between confidence and accuracy: %s."
+                "Calibration of its probabilities on %s: accuracy of verdicts by confidence. Mean absolute difference between confidence and accuracy: %s."
                         .formatted(
                                 audit.calibration().labelled() ? "the labels" : "the probes",
                                 Words.percent(audit.calibration().error())),

@@ -8,9 +8,10 @@ import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
 
-/// Draws a curve: round marks, up to two lines told apart by colour and by dashes, dots while they are few.
+/// Draws a curve with round tick marks and up to two lines, which differ in colour and dashes; a line with few
+/// points has dots.
 ///
-/// The positions stand in the picture; the page's script adds a reading line where the pointer is.
+/// The chart contains the positions of its points; the page's script shows the values at the pointer.
 final class LineChart {
     private static final double WIDTH = 360;
     private static final double HEIGHT = 190;
@@ -33,7 +34,7 @@ final class LineChart {
         y = Axis.around(least(values), most(values), 4, new Axis.Span(BOTTOM, TOP));
     }
 
-    /// {@return the picture with its caption, or nothing if there is no point to draw}
+    /// {@return the chart with its caption; empty if the curve has no points}
     static Markup of(Curve curve) {
         return all(curve).isEmpty() ? Markup.NONE : new LineChart(curve).figure();
     }

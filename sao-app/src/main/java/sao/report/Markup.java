@@ -3,8 +3,8 @@ package sao.report;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A piece of HTML or SVG whose text is escaped. The only way to make one is from a pattern of this
-/// program's own and values, and values that are not markup themselves are escaped.
+/// A fragment of HTML or SVG with escaped text. It can only be created from a constant pattern and values;
+/// values that are not markup are escaped.
 final class Markup {
     static final Markup NONE = new Markup("");
 
@@ -14,9 +14,10 @@ final class Markup {
         this.html = html;
     }
 
-    /// {@return the pattern with each `%s` replaced by a value: markup as it is, anything else escaped}
+    /// {@return the pattern with each `%s` replaced by a value; markup is inserted unchanged, any other value
+    /// is escaped}
     ///
-    /// @param pattern a constant of this program, never text from outside
+    /// @param pattern a constant of this program, never text from input
     static Markup of(String pattern, Object... values) {
         Object[] safe = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -25,12 +26,12 @@ final class Markup {
         return new Markup(pattern.formatted(safe));
     }
 
-    /// {@return these pieces one after the other}
+    /// {@return the fragments, concatenated}
     static Markup join(List<Markup> pieces) {
         return new Markup(pieces.stream().map(Markup::toString).collect(Collectors.joining("\n")));
     }
 
-    /// {@return text that cannot leave the element or the quoted attribute it stands in}
+    /// {@return the text, escaped for the content of an element or a quoted attribute}
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -41,7 +42,7 @@ final class Markup {
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                case '\0' -> safe.append('\uFFFD'); // no HTML file may hold it
+                case '\0' -> safe.append('\uFFFD'); // not allowed in HTML
                 default -> safe.append(letter);
             }
         }

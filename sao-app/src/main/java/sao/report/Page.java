@@ -10,17 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.file.Sha256;
 
-/// The page's frame: a template, one style, one script, and the policy that lets nothing else in.
+/// The HTML page around the report's sections: a template, one style sheet, one script, and a content security
+/// policy that allows nothing else.
 final class Page {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     private Page() {}
 
-    /// {@return the page with its places filled}
+    /// {@return the page with its placeholders replaced}
     ///
-    /// @param parts by the name of their place
-    /// @param json the data block, JSON text
-    /// @throws IllegalStateException if the template has a place that nothing fills
+    /// @param parts markup by the name of its placeholder
+    /// @param json the data block, JSON
+    /// @throws IllegalStateException if `parts` lacks a placeholder of the template
     static String fill(Map<String, Markup> parts, String json) {
         String style = resource("report.css");
         String script = resource("report.js");
@@ -48,13 +49,13 @@ final class Page {
         return part.toString();
     }
 
-    /// {@return a policy under which this style applies and this script runs, and nothing is fetched}
+    /// {@return a content security policy that allows only this style sheet and this script, and no requests}
     private static String policy(String style, String script) {
         return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'"
                 .formatted(digest(style), digest(script));
     }
 
-    /// {@return JSON that cannot end the script element it stands in, nor begin a comment there}
+    /// {@return the JSON, escaped so that it can neither end a script element nor begin a comment in it}
     static String inScriptElement(String json) {
         return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }

@@ -9,22 +9,22 @@ import sao.summary.PromptSummary.Repetition;
 import sao.summary.PromptSummary.Variety;
 import sao.summary.PromptSummary.Yield;
 
-/// How varied the prompts are.
+/// The report's section on the diversity of the prompts.
 final class PromptSection {
     private static final Map<String, String> MEANING = Map.of(
-            "exact", "equal to an earlier prompt but for case and punctuation, of all readable prompts",
-            "near", "like an earlier one by runs of three words or ROUGE-L, of all readable prompts",
-            "kept", "repetitions of either kind among the prompts that stayed",
-            "distinct_1", "different words among all words; higher is more varied",
-            "distinct_2", "different runs of two words; higher is more varied",
-            "distinct_3", "different runs of three words; higher is more varied",
-            "compression_ratio", "bytes over compressed bytes; lower is more varied",
-            "word_entropy", "bits a word; higher is more varied",
+            "exact", "equal to an earlier prompt except for case and punctuation, of all readable prompts",
+            "near", "similar to an earlier prompt by word trigrams or ROUGE-L, of all readable prompts",
+            "kept", "repetitions of either kind among the accepted prompts",
+            "distinct_1", "distinct words among all words; higher is more varied",
+            "distinct_2", "distinct bigrams among all bigrams; higher is more varied",
+            "distinct_3", "distinct trigrams among all trigrams; higher is more varied",
+            "compression_ratio", "uncompressed bytes divided by compressed bytes; lower is more varied",
+            "word_entropy", "entropy of words in bits; higher is more varied",
             "self_bleu", "BLEU-4 of each prompt against all others; lower is more varied");
 
     private PromptSection() {}
 
-    /// {@return tables of the figures; nothing where none were counted}
+    /// {@return tables of the measures; empty if there are none}
     static Markup of(PromptSummary prompts) {
         if (prompts.repetition().isEmpty()) {
             return Markup.NONE;

@@ -8,12 +8,12 @@ import sao.file.DurableFile;
 import sao.summary.PairSummary;
 import sao.summary.RunSummary;
 
-/// The report of a run: one HTML file that opens from disk, needs no network, and shows what models wrote
-/// as text and nothing else.
+/// The report of a run as one HTML file that needs no server and no network. Texts of models are escaped, so
+/// that they are shown as text and not interpreted.
 public final class Report {
     private Report() {}
 
-    /// {@return the page}
+    /// {@return the page, HTML}
     public static String html(RunSummary run) {
         Map<String, Markup> parts = new LinkedHashMap<>();
         parts.put("run", Markup.of("%s", run.run()));
@@ -34,9 +34,9 @@ public final class Report {
         return Page.fill(parts, run.json());
     }
 
-    /// Writes the page; the file appears complete or not at all.
+    /// Writes the page. The file becomes visible only when it is complete.
     ///
-    /// @throws sao.error.SaoException if the disk refuses
+    /// @throws sao.error.SaoException if the file cannot be written
     public static void write(RunSummary run, Path file) {
         String page = html(run);
         DurableFile.write(file, page);

@@ -12,11 +12,11 @@ import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
 import sao.summary.RunSummary;
 
-/// The first thing on the page: what was measured, with its interval and its control.
+/// The report's first section: the win rate with its confidence interval and its control.
 final class ResultSection {
     private ResultSection() {}
 
-    /// {@return the verdict and the figures under it}
+    /// {@return the conclusion, followed by the win rates}
     static Markup of(RunSummary run) {
         Claim claim = Claim.of(run);
         Markup cautions = Markup.join(claim.cautions().stream()
@@ -44,7 +44,7 @@ final class ResultSection {
         return benchmarks.isEmpty()
                 ? Markup.NONE
                 : Markup.of(
-                        "<h3>Benchmarks</h3><p>Both models answered the prompts of each file. They decided nothing: neither which pairs were trained on nor whether rounds went on.</p>%s",
+                        "<h3>Benchmarks</h3><p>Both models answered the prompts of each file. The results affect neither the choice of the training pairs nor the number of rounds.</p>%s",
                         Markup.join(benchmarks.stream()
                                 .map(each -> rates("prompts of " + each.name(), each.measured()))
                                 .toList()));
@@ -60,7 +60,7 @@ final class ResultSection {
         };
     }
 
-    /// @param prompts which they are, in words
+    /// @param prompts description of the prompts
     private static Markup rates(String prompts, Measured measured) {
         List<MeasuredShare> figures = new ArrayList<>(List.of(measured.control()));
         for (JudgedRate rate : measured.byJudge()) {
@@ -93,7 +93,7 @@ final class ResultSection {
                 </table>""", prompts, Markup.join(rows), bar.scale());
     }
 
-    /// {@return which prompts are in no share}
+    /// {@return a text with the numbers of prompts that the share excludes}
     private static String left(JudgedRate rate) {
         return (rate.unreadable() == 0 ? "" : ", %d unreadable".formatted(rate.unreadable()))
                 + (rate.tooLong() == 0 ? "" : ", %d without an answer (too long or refused)".formatted(rate.tooLong()));
@@ -105,7 +105,7 @@ final class ResultSection {
                 name, more, Words.percent(figure.value()), Words.range(figure), Words.count(figure.n()), picture);
     }
 
-    /// {@return what answers looked like before and after, for each set of prompts that was measured on}
+    /// {@return tables that compare both models' answers, one for each measured set of prompts}
     static Markup beforeAndAfter(RunSummary run) {
         List<Markup> tables = new ArrayList<>();
         if (run.measurement() instanceof Measured measured) {

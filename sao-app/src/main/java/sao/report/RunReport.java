@@ -19,9 +19,10 @@ public final class RunReport {
 
     private RunReport() {}
 
-    /// {@return the page, written anew}
+    /// Writes the report, replacing an earlier one.
     ///
-    /// @throws SaoException if there is no run, or the disk refuses
+    /// @return the file
+    /// @throws SaoException if the run does not exist, or the file cannot be written
     public static Path write(RunFolder folder) {
         try (LedgerReader ledger = LedgerReader.open(folder.path())) {
             RunSettings settings = folder.readSettings();
@@ -32,12 +33,12 @@ public final class RunReport {
         } catch (IOException e) {
             throw new SaoException(
                     "The settings %s cannot be read: %s".formatted(folder.settings(), e.getMessage()),
-                    "Run `sao run --run %s` again; it writes them anew.".formatted(folder.path()),
+                    "Run `sao run --run %s` again; it rewrites them.".formatted(folder.path()),
                     e);
         }
     }
 
-    /// {@return what the run recorded of its programs and machine: the short facts}
+    /// {@return the short facts that the run recorded about its programs and its machine}
     private static Map<String, String> versions(LedgerReader ledger) {
         Map<String, String> versions = new TreeMap<>(ledger.metas());
         versions.values().removeIf(value -> value.isEmpty() || value.contains("\n") || value.length() > LONGEST_FACT);

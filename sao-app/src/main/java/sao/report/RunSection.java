@@ -6,11 +6,12 @@ import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
 import sao.summary.RunSummary.Timing;
 
-/// What one needs to make the run again: timings, settings, versions, digests, machine.
+/// The report's section on durations, settings, versions, digests and the machine, which are needed to repeat
+/// the run.
 final class RunSection {
     private RunSection() {}
 
-    /// {@return the stages with what they took}
+    /// {@return a table of the stages' durations}
     static Markup timings(List<Timing> timings) {
         if (timings.isEmpty()) {
             return Markup.of("<p>No stage has begun.</p>");
@@ -40,7 +41,7 @@ final class RunSection {
                 LineChart.at(share));
     }
 
-    /// {@return what was expected beside what it took; nothing where there was no forecast}
+    /// {@return a table of forecast and measured durations; empty without a forecast}
     static Markup forecast(ForecastSummary forecast) {
         if (forecast.stages().isEmpty()) {
             return Markup.NONE;
@@ -67,7 +68,7 @@ final class RunSection {
                 Words.count(stage.tokens()));
     }
 
-    /// {@return groups of facts that open on demand}
+    /// {@return the groups of facts, collapsed}
     static Markup facts(List<FactGroup> groups) {
         return Markup.join(groups.stream().map(RunSection::group).toList());
     }

@@ -3,16 +3,16 @@ package sao.report;
 import java.util.Locale;
 import sao.result.MeasuredShare;
 
-/// Numbers as the report writes them.
+/// Formats numbers for the report.
 final class Words {
     private Words() {}
 
-    /// {@return such as `56.3 %`, with a space that does not break}
+    /// {@return a share as a percentage such as `56.3 %`, with a non-breaking space}
     static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f\u00A0%%", 100 * share);
     }
 
-    /// {@return such as `48.0 to 64.1 %`}
+    /// {@return an interval as percentages such as `48.0 to 64.1 %`}
     static String range(MeasuredShare figure) {
         return String.format(
                 Locale.ROOT,
@@ -21,17 +21,17 @@ final class Words {
                 100 * figure.interval().high());
     }
 
-    /// {@return such as `12,345`}
+    /// {@return an integer such as `12,345`}
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /// {@return such as `1,203` when it is one, `0.5` when it is not}
+    /// {@return a number such as `1,203` if it is an integer, otherwise such as `0.5`}
     static String number(double value) {
         return String.format(Locale.ROOT, "%,.1f", value);
     }
 
-    /// {@return such as `3.2 s`, `4 min 05 s`, `2 h 07 min`}
+    /// {@return a duration in seconds as a text such as `3.2 s`, `4 min 05 s`, `2 h 07 min`}
     static String duration(double seconds) {
         if (seconds < 60) {
             return String.format(Locale.ROOT, "%.1f\u00A0s", seconds);

@@ -1,9 +1,8 @@
-/// The report of a run: one HTML file that opens from disk. Knows nothing of models or the command line; it renders
-/// the summary that it is given.
+/// Renders the summary of a run as a report in one HTML file. Knows nothing of models and the command line.
 ///
 /// **Threads.** A report is written on its caller's thread.
 ///
-/// **Ownership.** Nothing is kept open between calls. No argument may be null and no method returns null.
+/// **Ownership.** Files are closed before a method returns. No argument may be null and no method returns null.
 @NullMarked
 package sao.report;
 

@@ -13,13 +13,13 @@ import sao.audit.Calibration;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
-/// The audits of judges for a terminal and for machines.
+/// Formats audits of judges as Markdown tables and as JSON.
 final class AuditText {
     private static final JsonMapper JSON = new JsonMapper();
 
     private AuditText() {}
 
-    /// {@return tables in Markdown: the judges by accuracy, what they were right on, and what they lean to}
+    /// {@return Markdown tables: the judges by accuracy, their accuracy by kind of probe, and their biases}
     static List<String> lines(List<AuditTable> tables) {
         List<AuditTable> sorted = tables.stream()
                 .sorted(Comparator.comparingDouble(
@@ -66,7 +66,7 @@ final class AuditText {
 
     private static List<String> leanings(List<AuditTable> tables) {
         List<String> lines = new ArrayList<>();
-        lines.add("| leans to | first seat, nats | orders agree | verdict mass | longer wins | of similar length |"
+        lines.add("| bias | first position, nats | orders agree | verdict mass | longer wins | of similar length |"
                 + " right at similar length | same when repeated | calibration error |");
         lines.add("| --- ".repeat(9) + "|");
         for (AuditTable table : tables) {

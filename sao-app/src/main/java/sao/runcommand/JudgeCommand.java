@@ -23,7 +23,7 @@ import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
-/// Measures the accuracy of judges.
+/// The command `sao judge`: measures the accuracy of judges.
 @Command(
         name = "judge",
         description = {

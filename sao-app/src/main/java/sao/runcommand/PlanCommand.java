@@ -24,7 +24,7 @@ import sao.progress.Progress;
 import sao.settings.RunSettings;
 import sao.yaml.SettingsReader;
 
-/// Forecasts what a run takes.
+/// The command `sao plan`: forecasts the time, memory and cost of a run.
 @Command(
         name = "plan",
         description = {
@@ -56,7 +56,7 @@ public final class PlanCommand extends Subcommand {
     @Option(names = "--json", description = "Print the forecast as JSON.")
     private boolean json;
 
-    /// Rates that make calibration unnecessary.
+    /// Rates that replace the calibration.
     static final class GivenRates {
         @Option(
                 names = "--read-rate",

@@ -6,7 +6,7 @@ import java.util.Locale;
 import sao.forecast.Forecast;
 import sao.forecast.Range;
 
-/// A forecast in words.
+/// Formats a forecast as text.
 final class PlanText {
     private static final double MINUTE = 60;
     private static final double HOUR = 3600;
@@ -17,7 +17,7 @@ final class PlanText {
 
     /// {@return the lines}
     ///
-    /// @param priced whether money is to be shown
+    /// @param priced whether the cost is shown
     static List<String> lines(Forecast forecast, boolean priced) {
         List<String> lines = new ArrayList<>();
         lines.add(forecast.basis());

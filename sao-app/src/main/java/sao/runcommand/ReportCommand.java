@@ -9,7 +9,7 @@ import sao.command.Subcommand;
 import sao.report.RunReport;
 import sao.workspace.RunFolder;
 
-/// Writes the report of a run.
+/// The command `sao report`: writes the report of a run.
 @Command(name = "report", description = "Writes the report of a run from its ledger, also while it runs.")
 public final class ReportCommand extends Subcommand {
     @Parameters(paramLabel = "DIR", description = "Folder of the run.")

@@ -11,12 +11,12 @@ import sao.workspace.RunFolder;
 import sao.yaml.Preset;
 import sao.yaml.SettingsLayer;
 
-/// Which run a command line means, and with which settings.
+/// The run and the settings that a command line selects.
 ///
-/// @param file of settings; null if none was given
-/// @param preset its name; null if none was given
-/// @param given folder; null for the usual one
-/// @param assignments single settings
+/// @param file settings file; null if none was given
+/// @param preset name of a preset; null if none was given
+/// @param given folder of the run; null for the default folder
+/// @param assignments single settings, each `key.path=value`
 record RunChoice(
         @Nullable Path file,
         @Nullable String preset,
@@ -31,7 +31,7 @@ record RunChoice(
         }
     }
 
-    /// {@return the preset's own words, remarks and all, where nothing else was given}
+    /// {@return the preset's text with its comments; empty if other settings were given}
     Optional<String> presetAlone() {
         return preset != null && assignments.isEmpty()
                 ? Optional.of(Preset.named(preset).text())
@@ -43,8 +43,8 @@ record RunChoice(
         return new RunFolder(given == null ? Path.of("runs", name()) : given);
     }
 
-    /// {@return what was given in the command line, else what the folder was begun with, else the
-    /// quickstart}
+    /// {@return the layers of settings: those of the command line, or else those in the run's folder, or else
+    /// the quickstart preset; followed by the assignments}
     List<SettingsLayer> layers() {
         List<SettingsLayer> layers = new ArrayList<>();
         Path begun = folder().settings();

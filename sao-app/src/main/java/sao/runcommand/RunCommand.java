@@ -22,7 +22,7 @@ import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
-/// Runs the whole loop.
+/// The command `sao run`: runs the whole loop.
 @Command(
         name = "run",
         description = {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// By which a command line means a run and its settings.
+/// Options that select a run and its settings.
 final class RunOptions {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Settings, YAML.")
     private @Nullable Path file;
@@ -26,9 +26,9 @@ final class RunOptions {
             description = "One setting by its path, such as train.epochs=2; may be repeated.")
     private List<String> assignments = List.of();
 
-    /// {@return what was meant}
+    /// {@return the selected run and settings}
     ///
-    /// @throws sao.command.UsageException if both a file and a preset were given
+    /// @throws sao.command.UsageException if both a settings file and a preset were given
     RunChoice choice() {
         return new RunChoice(file, preset, folder, assignments);
     }

@@ -19,7 +19,7 @@ import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 import sao.workspace.RunStatus;
 
-/// Shows the status of a run.
+/// The command `sao status`: shows the status of a run.
 @Command(name = "status", description = "Shows the status of a run, also while it runs.")
 public final class StatusCommand extends Subcommand {
     private static final JsonMapper JSON = new JsonMapper();

@@ -21,7 +21,7 @@ import sao.workspace.RunRequest;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
-/// Synthesizes a share of a run's rows on this machine.
+/// The command `sao synthesize`: synthesizes a share of a run's rows on this machine.
 @Command(
         name = "synthesize",
         description = {

@@ -53,9 +53,9 @@ class OtherJudgeTest {
         assertThat(run.report())
                 .content()
                 .contains("which asked the model <b>%s</b>".formatted(judge))
-                .contains("while training followed another model")
+                .contains("while the pairs were ranked by another model")
                 .contains("judge fingerprint")
-                .doesNotContain("the same opinion that training followed");
+                .doesNotContain("the judge whose verdicts it was trained on");
     }
 
     @Test

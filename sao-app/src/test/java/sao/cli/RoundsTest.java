@@ -51,7 +51,7 @@ class RoundsTest {
                 assertThat(agreement.share().n()).isPositive();
             });
         }
-        assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the round before ranks");
+        assertThat(run.resolve("report.html")).content().contains("round 2", "the model of the previous round ranks");
 
         // a run that was stopped after its first round, as its files show it, ends with the same model
         Path report = run.resolve("report.html");

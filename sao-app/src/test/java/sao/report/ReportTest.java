@@ -125,7 +125,7 @@ class ReportTest {
         assertThat(section)
                 .contains("All judges on the same probes", "yes-no/v2", "off topic", "76.3\u00A0%")
                 .contains("its bias for the first seat is 0.250 nats", "it gives 90.0\u00A0% of its probability")
-                .contains("it draws nothing", "the longer answer won 41.7\u00A0% of 48")
+                .contains("it does not sample", "the longer answer won 41.7\u00A0% of 48")
                 .contains("Mean distance between confidence and accuracy: 9.0\u00A0%", "a label smoothing of 0.24");
     }
 
@@ -148,7 +148,7 @@ class ReportTest {
         RunSummary run = SampleRun.of(measured, List.of(new Measurement.Benchmark("<b>exam</b>.jsonl", measured)));
         assertThat(RunSummary.ofJson(run.json())).isEqualTo(run);
         assertThat(Report.html(run))
-                .contains("<h3>Benchmarks</h3>", "Shares of held-out prompts", "They decided nothing")
+                .contains("<h3>Benchmarks</h3>", "Shares of held-out prompts", "The results affect neither")
                 .contains("Shares of prompts of &lt;b&gt;exam&lt;/b&gt;.jsonl")
                 .contains("answers of each model to prompts of &lt;b&gt;exam&lt;/b&gt;.jsonl");
         RunSummary alone = SampleRun.of(new Measurement.Missing("No prompts were held out."), run.benchmarks());

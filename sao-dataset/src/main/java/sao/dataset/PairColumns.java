@@ -41,11 +41,11 @@ final class PairColumns {
                             "orders_agree", "whether chosen wins in both orders", PreferencePair::ordersAgree),
                     new Column.Real<>(
                             "log_odds_given",
-                            "log-odds that the first seat wins with chosen in it, nats",
+                            "log-odds that the answer in the first position wins, with chosen in it, nats",
                             PreferencePair::logOddsGiven),
                     new Column.Real<>(
                             "log_odds_swapped",
-                            "log-odds that the first seat wins with rejected in it, nats",
+                            "log-odds that the answer in the first position wins, with rejected in it, nats",
                             PreferencePair::logOddsSwapped),
                     new Column.MaybeReal<>(
                             "chosen_logprob",

@@ -62,8 +62,8 @@ public final class LabelFile {
         }
         if (probes.isEmpty()) {
             throw new SaoException(
-                    "%s has not one pair of answers that is ranked.".formatted(file),
-                    "Give a file in which some record prefers one answer.");
+                    "%s has no pair of answers with a preference.".formatted(file),
+                    "Give a file in which at least one record prefers an answer.");
         }
         return probes;
     }
@@ -102,7 +102,7 @@ public final class LabelFile {
             throw new SaoException(
                     "%s is not JSON after its record %d: %s"
                             .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
-                    "Mend the file: a JSON array of records, or one record a line.",
+                    "Correct the file: give a JSON array of records, or one record a line.",
                     e);
         } catch (IOException e) {
             throw new SaoException(

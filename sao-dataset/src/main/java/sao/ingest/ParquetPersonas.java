@@ -52,9 +52,9 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
                     found.isPrimitive() && found.asPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY;
             if (!text) {
                 throw new SaoException(
-                        "%s has no column of texts called '%s'; its columns are %s."
+                        "%s has no text column named '%s'; its columns are %s."
                                 .formatted(file, column, columns(schema)),
-                        "Set personas.field to the column that holds the person.");
+                        "Set personas.field to the column that contains the personas.");
             }
             return new Rows(new Builder(ParquetSource.input(file), new MessageType(schema.getName(), found)).build());
         } catch (SaoException e) {
@@ -150,7 +150,7 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
                 throw new SaoException(
                         "%s: %d of the first %d rows have no text in the column '%s'."
                                 .formatted(file, broken, row, column),
-                        "Mend the file, or set personas.field to the column that holds the person.");
+                        "Correct the file, or set personas.field to the column that contains the personas.");
             }
         }
 

@@ -67,7 +67,7 @@ class LabelFileTest {
 
     @Test
     void whatRanksNothingIsRefused() {
-        assertThatThrownBy(() -> read("[]")).hasMessageContaining("has not one pair of answers");
+        assertThatThrownBy(() -> read("[]")).hasMessageContaining("has no pair of answers");
         assertThatThrownBy(() -> read("{\"prompt\": \"Bake\", "))
                 .hasMessageContaining("is not JSON after its record 0");
         assertThatThrownBy(() -> LabelFile.read(folder.resolve("none.json"))).hasMessageContaining("cannot be read");

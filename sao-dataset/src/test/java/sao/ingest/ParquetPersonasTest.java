@@ -59,7 +59,7 @@ class ParquetPersonasTest {
         for (String column : List.of("person", "n")) {
             assertThatThrownBy(() -> all(file, column))
                     .isInstanceOf(SaoException.class)
-                    .hasMessageContaining("no column of texts called '%s'".formatted(column))
+                    .hasMessageContaining("no text column named '%s'".formatted(column))
                     .hasMessageContaining("[n, persona, more]");
         }
     }

@@ -11,22 +11,22 @@ final class JudgeReason {
         String kind = judge.replaceFirst("(?:/|\\(|-(?:given|swapped|both|random)/).*", "");
         return switch (kind) {
             case "backward" ->
-                "It asks how probable the model finds the prompt, token by token, after each answer: the answer that says most about its prompt wins. A small model can do this even when its spoken verdicts are no better than chance.";
+                "It computes the model's log-probability of the prompt after each answer and prefers the answer after which the prompt is more probable. A small model can do this even if its generated verdicts are no better than chance.";
             case "likelihood" ->
-                "It compares how probable the model finds the two verdicts at the place where one is due, in both orders, so that a liking for a seat cancels and nothing has to be read.";
+                "It compares the model's probabilities of the two verdicts at the position of the verdict, in both orders of the answers, so that position bias cancels and no generated text has to be parsed.";
             case "written" ->
-                "The model writes its verdict and the verdict is read. What cannot be read is counted, asked again once, then dropped; it is never guessed.";
+                "The model generates its verdict as text, which is parsed. An unreadable verdict is counted and requested once more; a pair without a readable verdict is dropped.";
             case "score" ->
-                "It has each answer scored alone from 1 to 5 and takes the expected score over the probabilities of the five labels.";
-            case "yes-no" -> "It asks of each answer alone whether it is a good one, and compares the odds of yes.";
+                "It scores each answer separately from 1 to 5 and uses the expected score under the probabilities of the five labels.";
+            case "yes-no" -> "It asks for each answer separately whether it is good, and compares the odds of yes.";
             case "forward" ->
-                "It compares how probable the model finds each answer, per token. Loops are probable, so it is meant as a part of a mean.";
+                "It compares the model's mean log-probability per token of each answer. Repetitive answers are probable, so it is intended as a part of a mean.";
             case "consensus" ->
-                "It prefers the answer that the prompt's other answers agree with: the same final answer where all end in one, similar words elsewhere.";
-            case "mean" -> "It averages the log-odds of several judges, with weights fixed before anything was judged.";
-            case "repetition" -> "It looks at repeated words alone: a control for what loops explain.";
-            case "random" -> "It draws lots: a control, from which nothing can be learned.";
-            case "longest", "shortest", "length" -> "It looks at the length alone: a control for what length explains.";
+                "It prefers the answer that agrees most with the prompt's other answers: by the final answer if all have one, otherwise by similar words.";
+            case "mean" -> "It averages the log-odds of several judges, with weights that were fixed before judging.";
+            case "repetition" -> "It considers only repeated words: a control for the effect of repetition.";
+            case "random" -> "It chooses at random: a control without information.";
+            case "longest", "shortest", "length" -> "It considers only the length: a control for the effect of length.";
             default -> "";
         };
     }

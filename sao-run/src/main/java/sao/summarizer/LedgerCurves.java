@@ -21,7 +21,7 @@ final class LedgerCurves {
                 curve(
                         "Reward margin",
                         "",
-                        "How much higher the trained model rewards chosen than rejected.",
+                        "Difference between the rewards of the chosen and the rejected answer.",
                         steps,
                         TrainStep::margin),
                 curve(
@@ -34,7 +34,7 @@ final class LedgerCurves {
                 curve(
                         "Gradient norm",
                         "before clipping",
-                        "Jumps show steps that clipping held back.",
+                        "Peaks show steps whose gradient was clipped.",
                         steps,
                         TrainStep::gradientNorm));
     }

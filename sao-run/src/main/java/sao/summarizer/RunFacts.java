@@ -88,7 +88,7 @@ final class RunFacts {
         for (Benchmark benchmark : Measurement.benchmarks(results)) {
             text.append("; on ").append(benchmark.name()).append(' ').append(first(benchmark.measured()));
         }
-        agreement.ifPresent(found -> text.append("; the model of the round before ranks ")
+        agreement.ifPresent(found -> text.append("; the model of the previous round ranks ")
                 .append(percent(found.share()))
                 .append(" of the pairs the same way"));
         return text.toString();
@@ -131,7 +131,7 @@ final class RunFacts {
         List<Fact> facts = new ArrayList<>();
         ledger.processors().forEach((name, calls) -> facts.add(new Fact(name, "%,d model calls".formatted(calls))));
         if (facts.size() > 1) {
-            facts.add(new Fact("note", "calls of different processors are not comparable bit for bit"));
+            facts.add(new Fact("note", "results of different processors are not identical bit for bit"));
         }
         return facts;
     }

@@ -97,7 +97,7 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, RequestParameters
         StringBuilder text = new StringBuilder();
         for (JsonNode part : content) {
             if (!part.path("type").asText().equals("text") || !part.path("text").isTextual()) {
-                throw RequestFields.wrong("messages", part, "a part of type text: this model reads nothing else");
+                throw RequestFields.wrong("messages", part, "a part of type text, the only type that this model reads");
             }
             text.append(text.isEmpty() ? "" : "\n").append(part.path("text").textValue());
         }

@@ -190,16 +190,18 @@ public final class ModelServer implements AutoCloseable {
             context.header("Connection", "close");
             throw ApiException.of(
                     TOO_LONG,
-                    "The body has %,d bytes, but at most %,d are read. Send less."
+                    "The body has %,d bytes, but the limit is %,d. Send a shorter one."
                             .formatted(context.req().getContentLengthLong(), MOST_BYTES));
         }
         if (stopping && !context.path().equals("/health")) {
-            throw ApiException.of(503, "The server is being stopped. Ask another one.");
+            throw ApiException.of(503, "The server is stopping. Send the request to another server.");
         }
         if (running > settings.queue()) {
             context.header("Retry-After", "1");
             throw ApiException.of(
-                    503, "%d requests are under way, the most there may be. Ask again later.".formatted(running - 1));
+                    503,
+                    "%d requests are running, which is the limit. Send the request again later."
+                            .formatted(running - 1));
         }
     }
 

@@ -67,7 +67,7 @@ record RequestParameters(
         refuseWhatIsNotBuiltIn(fields);
         int count = fields.whole("n", 1, MOST_COUNT, 1);
         if (fields.whole("best_of", 1, MOST_COUNT, count) != count) {
-            throw ApiException.field("best_of", "best_of is not offered apart from n. Leave it out.");
+            throw ApiException.field("best_of", "best_of is not supported. Use n instead.");
         }
         boolean usage = fields.tree("stream_options")
                 .map(options -> options.path("include_usage").asBoolean())

@@ -43,7 +43,7 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
     }
 
     ApiException noSuchModel(String asked) {
-        return ApiException.of(404, "There is no model '%s' here. Ask for '%s'.".formatted(asked, name));
+        return ApiException.of(404, "The server has no model '%s'. Use '%s'.".formatted(asked, name));
     }
 
     /// {@return the token ids of a text that may contain the chat template's markup}

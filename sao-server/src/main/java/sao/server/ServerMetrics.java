@@ -29,7 +29,7 @@ final class ServerMetrics {
 
     /// Counts a new request.
     ///
-    /// {@return the number of running requests, including this one}
+    /// @return the number of running requests, including this one
     int begin() {
         return running.incrementAndGet();
     }
@@ -69,16 +69,21 @@ final class ServerMetrics {
         head(text, "sao_requests_total", "counter", "Requests answered, by path and status.");
         new TreeMap<>(requests)
                 .forEach((labels, count) -> text.append("sao_requests_total{%s} %d\n".formatted(labels, count.sum())));
-        single(text, "sao_requests_running", "gauge", "Requests under way.", running.get());
-        single(text, "sao_requests_abandoned_total", "counter", "Requests whose client went away.", gone.sum());
-        single(text, "sao_calls_waiting", "gauge", "Calls and answers that wait for a slot.", load.waiting());
-        single(text, "sao_slots", "gauge", "Answers that can be decoded side by side.", load.slots());
+        single(text, "sao_requests_running", "gauge", "Requests being processed.", running.get());
+        single(text, "sao_requests_abandoned_total", "counter", "Requests whose client disconnected.", gone.sum());
+        single(text, "sao_calls_waiting", "gauge", "Calls and answers waiting for a slot.", load.waiting());
+        single(text, "sao_slots", "gauge", "Answers that can be decoded at the same time.", load.slots());
         single(text, "sao_slots_used", "gauge", "Answers being decoded.", load.decoding());
         single(text, "sao_cache_tokens", "gauge", "Positions held by the answers being decoded.", load.heldTokens());
         single(text, "sao_prompt_tokens_total", "counter", "Tokens of prompts.", prompt.sum());
         single(text, "sao_generated_tokens_total", "counter", "Tokens of answers.", generated.sum());
-        single(text, "sao_prefix_cache_hit_tokens_total", "counter", "Prompt tokens already read.", cached.sum());
-        head(text, "sao_prefix_cache_hit_rate", "gauge", "Share of prompt tokens already read.");
+        single(
+                text,
+                "sao_prefix_cache_hit_tokens_total",
+                "counter",
+                "Prompt tokens taken from the prefix cache.",
+                cached.sum());
+        head(text, "sao_prefix_cache_hit_rate", "gauge", "Share of prompt tokens taken from the prefix cache.");
         double rate = prompt.sum() == 0 ? 0 : (double) cached.sum() / prompt.sum();
         text.append("sao_prefix_cache_hit_rate %.6f\n".formatted(rate));
         durations(text);
