@@ -95,7 +95,7 @@ final class JudgeSection {
     private static Markup remarks(JudgeAudit audit) {
         return Markup.of(
                 """
-                <p class="note">Both orders agree in %s of its verdicts; its bias for the first seat is %s nats; it gives %s of its probability to readable verdicts. With other random seeds, %s.</p>
+                <p class="note">Both orders agree in %s of its verdicts; its bias for the first position is %s nats; it gives %s of its probability to readable verdicts. With other random seeds, %s.</p>
                 <p class="note">Among the run's own pairs the longer answer won %s; of those of about the same length, %s. On probes of about the same length it was right on %s.</p>
                 %s
                 <p class="note">Its errors suggest a label smoothing of %s to losses with a label smoothing parameter.</p>""",

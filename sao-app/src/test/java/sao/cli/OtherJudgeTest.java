@@ -52,7 +52,7 @@ class OtherJudgeTest {
         }
         assertThat(run.report())
                 .content()
-                .contains("which asked the model <b>%s</b>".formatted(judge))
+                .contains("which used the model <b>%s</b>".formatted(judge))
                 .contains("while the pairs were ranked by another model")
                 .contains("judge fingerprint")
                 .doesNotContain("the judge whose verdicts it was trained on");

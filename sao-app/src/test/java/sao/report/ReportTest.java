@@ -124,9 +124,11 @@ class ReportTest {
         String section = JudgeSection.of(SampleJudge.judge()).toString();
         assertThat(section)
                 .contains("All judges on the same probes", "yes-no/v2", "off topic", "76.3\u00A0%")
-                .contains("its bias for the first seat is 0.250 nats", "it gives 90.0\u00A0% of its probability")
+                .contains("its bias for the first position is 0.250 nats", "it gives 90.0\u00A0% of its probability")
                 .contains("it does not sample", "the longer answer won 41.7\u00A0% of 48")
-                .contains("Mean distance between confidence and accuracy: 9.0\u00A0%", "a label smoothing of 0.24");
+                .contains(
+                        "Mean absolute difference between confidence and accuracy: 9.0\u00A0%",
+                        "a label smoothing of 0.24");
     }
 
     @Test

@@ -137,9 +137,7 @@ record RequestParameters(
 
     private static void refuse(RequestFields fields, String name, Predicate<JsonNode> matters) {
         fields.tree(name).filter(matters).ifPresent(found -> {
-            throw ApiException.field(
-                    name,
-                    "%s is not built in, and the answer would not be what it asks for. Leave it out.".formatted(name));
+            throw ApiException.field(name, "%s is not supported. Leave it out.".formatted(name));
         });
     }
 
