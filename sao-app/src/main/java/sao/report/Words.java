@@ -43,7 +43,7 @@ final class Words {
         return String.format(Locale.ROOT, "%d\u00A0h %02d\u00A0min", whole / 3_600, whole % 3_600 / 60);
     }
 
-    /// {@return a label such as `off_topic` in words; what follows a slash is somebody's name and stays}
+    /// {@return a label such as `off_topic` with spaces for underscores; the name after a slash is not changed}
     static String label(String label) {
         int name = label.contains("/") ? label.indexOf('/') : label.length();
         return label.substring(0, name).replace('_', ' ') + label.substring(name);

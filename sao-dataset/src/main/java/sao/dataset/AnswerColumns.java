@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import sao.chat.Answer;
 import sao.token.TokenIds;
 
-/// Values of answers in datasets, absent where the model did not return them.
+/// Column values of answers; absent if the model did not return them.
 final class AnswerColumns {
     private AnswerColumns() {}
 

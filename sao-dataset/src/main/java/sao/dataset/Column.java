@@ -10,15 +10,15 @@ import java.util.function.ToIntFunction;
 import sao.chat.Conversation;
 import sao.token.TokenIds;
 
-/// One column of a dataset: its name, what it means, and where a row keeps it. The types are those that
-/// JSON, Parquet and Python's `datasets` have in common.
+/// One column of a dataset: its name, its meaning, and the function that reads its value from a row. The types
+/// are those that JSON, Parquet and Python's `datasets` have in common.
 ///
-/// @param <T> what a row is
+/// @param <T> type of a row
 sealed interface Column<T> {
-    /// {@return the name in the file}
+    /// {@return the column's name in the files}
     String name();
 
-    /// {@return one line for the dataset card}
+    /// {@return the description in the dataset card, one line}
     String meaning();
 
     /// A list of chat messages, `[{role, content}]`.
@@ -27,17 +27,17 @@ sealed interface Column<T> {
     /// A string.
     record Text<T>(String name, String meaning, Function<T, String> value) implements Column<T> {}
 
-    /// A whole number of 32 bits.
+    /// A 32-bit integer.
     record Whole<T>(String name, String meaning, ToIntFunction<T> value) implements Column<T> {}
 
-    /// A whole number of 32 bits, or null.
+    /// A 32-bit integer, or null.
     record MaybeWhole<T>(String name, String meaning, Function<T, OptionalInt> value) implements Column<T> {}
 
-    /// A finite number of 64 bits.
+    /// A finite 64-bit floating-point number.
     record Real<T>(String name, String meaning, ToDoubleFunction<T> value) implements Column<T> {
-        /// {@return the row's value}
+        /// {@return the column's value in a row}
         ///
-        /// @throws IllegalArgumentException if it is not finite: neither JSON nor training has a use for it
+        /// @throws IllegalArgumentException if the value is not finite, since JSON cannot represent it
         double finite(T row) {
             double found = value.applyAsDouble(row);
             if (!Double.isFinite(found)) {
@@ -47,7 +47,7 @@ sealed interface Column<T> {
         }
     }
 
-    /// A finite number of 64 bits, or null.
+    /// A finite 64-bit floating-point number, or null.
     record MaybeReal<T>(String name, String meaning, Function<T, OptionalDouble> value) implements Column<T> {}
 
     /// A boolean.

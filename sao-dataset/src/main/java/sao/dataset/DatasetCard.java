@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import sao.export.MarkdownText;
 
-/// What a dataset card says beyond the pairs themselves: where they come from and under what terms.
+/// The contents of a dataset card: the source, licence and settings of the pairs.
 ///
 /// @param run name of the run
 /// @param model name of the model that wrote prompts and answers
 /// @param modelFingerprint digest of its weights, tokenizer, template and precision
-/// @param judge who ranked the answers, if it was not the model itself
-/// @param licence what the pairs may be used for; a sentence or an SPDX name
-/// @param funnel stages in order with how many came out of each
-/// @param dropped reasons with how many rows left for them
+/// @param judge name of the model that ranked the answers; empty if it is `model`
+/// @param licence terms of use of the pairs; a sentence or an SPDX identifier
+/// @param funnel number of rows that left each stage, in the order of the stages
+/// @param dropped number of dropped rows by reason
 /// @param settings the resolved settings, YAML
 /// @param settingsDigest SHA-256 of them, hexadecimal
 public record DatasetCard(
@@ -27,11 +27,11 @@ public record DatasetCard(
         String settings,
         String settingsDigest) {
 
-    /// {@return the card as Markdown with the head that the Hugging Face hub and `datasets` read}
+    /// {@return the card as Markdown, with the YAML front matter that the Hugging Face hub and `datasets` read}
     ///
-    /// @param rows how many there are
-    /// @param statistics a Markdown table
-    /// @param dataFiles pattern of the files
+    /// @param rows number of rows
+    /// @param statistics statistics of the pairs, a Markdown table
+    /// @param dataFiles glob pattern of the data files
     String markdown(Table<?> table, long rows, String statistics, String dataFiles) {
         return """
                 ---
@@ -125,7 +125,7 @@ public record DatasetCard(
                 .collect(Collectors.joining("", "| column | meaning |\n| --- | --- |\n", ""));
     }
 
-    /// {@return the hub's word for a number of rows}
+    /// {@return the hub's size category for a number of rows}
     static String sizeCategory(long rows) {
         String[] words = {"n<1K", "1K<n<10K", "10K<n<100K", "100K<n<1M", "1M<n<10M"};
         long bound = 1_000;

@@ -12,24 +12,24 @@ import java.util.function.Consumer;
 import sao.error.SaoException;
 import sao.file.DurableFile;
 
-/// A folder that `datasets.load_dataset(folder)` opens: rows in shards, and the card. Equal rows and card
-/// give equal bytes, on any machine at any time.
+/// A dataset folder that `datasets.load_dataset(folder)` opens: rows in shards and a dataset card. Equal rows
+/// and an equal card give equal bytes on every machine.
 ///
-/// @param table what the rows hold
-/// @param format of the files
-/// @param rowsInShard most rows in a file, at least 1
-/// @param <T> what a row is
+/// @param table type and columns of the rows
+/// @param format format of the files
+/// @param rowsInShard maximum number of rows in a file, at least 1
+/// @param <T> type of a row
 record DatasetFolder<T>(Table<T> table, DatasetFormat format, int rowsInShard) {
     private static final String CARD = "README.md";
 
-    /// Writes rows and card; files of an earlier export are replaced.
+    /// Writes the rows and the card. Files of an earlier export are replaced.
     ///
-    /// @param rows in ascending order of id; read once, one at a time
-    /// @param each sees every row
-    /// @param card is asked for its text when all rows are written
+    /// @param rows rows in ascending order of their ids; read once, one at a time
+    /// @param each is called with every row
+    /// @param card returns the card's text; called when all rows are written
     /// @return the data files
-    /// @throws SaoException if there is no row, or the disk refuses
-    /// @throws IllegalArgumentException if the order is broken, or a number is not finite
+    /// @throws SaoException if there are no rows, or a file cannot be written
+    /// @throws IllegalArgumentException if the rows are not in order, or a number is not finite
     List<Path> write(Iterable<T> rows, Consumer<T> each, Card card, Path folder) {
         Iterator<T> source = rows.iterator();
         if (!source.hasNext()) {
@@ -52,11 +52,11 @@ record DatasetFolder<T>(Table<T> table, DatasetFormat format, int rowsInShard) {
         return files;
     }
 
-    /// What the card says.
+    /// Writes the text of the card.
     interface Card {
-        /// {@return Markdown}
+        /// {@return the card's text, Markdown}
         ///
-        /// @param files pattern of the data files
+        /// @param files glob pattern of the data files
         String text(String files);
     }
 
@@ -93,7 +93,7 @@ record DatasetFolder<T>(Table<T> table, DatasetFormat format, int rowsInShard) {
         };
     }
 
-    /// How many shards there are is known at the end; then they get their names, and others lose them.
+    /// Renames the shards when their number is known, and deletes data files of an earlier export.
     private List<Path> name(List<Path> shards, Path data) {
         List<Path> files = new ArrayList<>();
         try {

@@ -2,12 +2,12 @@ package sao.dataset;
 
 import sao.error.SaoException;
 
-/// How a dataset lies on disk.
+/// File format and shard size of a dataset.
 ///
-/// @param format of its files
-/// @param rowsInShard most rows in a file
+/// @param format format of the files
+/// @param rowsInShard maximum number of rows in a file
 public record DatasetForm(DatasetFormat format, int rowsInShard) {
-    /// @throws SaoException if a file could hold no row
+    /// @throws SaoException if `rowsInShard` is below 1
     public DatasetForm {
         if (rowsInShard < 1) {
             throw new SaoException(
@@ -15,7 +15,7 @@ public record DatasetForm(DatasetFormat format, int rowsInShard) {
         }
     }
 
-    /// {@return files of the usual size}
+    /// {@return files of this format with the default shard size}
     public static DatasetForm of(DatasetFormat format) {
         return new DatasetForm(format, PreferenceDataset.ROWS_IN_SHARD);
     }

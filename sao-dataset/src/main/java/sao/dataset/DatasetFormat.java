@@ -7,19 +7,19 @@ import sao.error.SaoException;
 
 /// A file format for preference pairs.
 public enum DatasetFormat {
-    /// One JSON object a line, UTF-8, LF.
+    /// JSON lines: one JSON object per line, UTF-8, LF.
     JSONL,
     /// Apache Parquet, zstd.
     PARQUET;
 
-    /// {@return the name in commands and file endings, in lower case}
+    /// {@return the format's name in commands and file extensions, in lower case}
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// {@return the format of that label}
+    /// {@return the format with the given label}
     ///
-    /// @throws SaoException if there is none
+    /// @throws SaoException if no format has this label
     public static DatasetFormat of(String label) {
         for (DatasetFormat format : values()) {
             if (format.label().equals(label)) {

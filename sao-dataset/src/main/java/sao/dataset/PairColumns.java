@@ -7,10 +7,10 @@ import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.domain.PreferencePair;
 
-/// The columns of a preference dataset in their order. Both formats write exactly these.
+/// The columns of a preference dataset, in order. Both file formats have the same columns.
 ///
-/// The first three are TRL's conversational preference type with an explicit prompt; its trainers ignore
-/// the others.
+/// The first three columns are TRL's conversational preference type with an explicit prompt; TRL's trainers
+/// ignore the other columns.
 final class PairColumns {
     static final Table<PreferencePair> TABLE = new Table<>(
             "preference_pair",
@@ -94,7 +94,7 @@ final class PairColumns {
         return new Conversation(List.of(new ChatMessage(Role.ASSISTANT, text)));
     }
 
-    /// {@return the text with halves of surrogate pairs replaced: no UTF-8 file can hold them}
+    /// {@return the text with unpaired surrogates replaced, since UTF-8 cannot encode them}
     static String wellFormed(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import sao.domain.PreferencePair;
 
-/// Sums over the pairs of a dataset, gathered while they are written, for the card.
+/// Statistics of a dataset's pairs for the dataset card, accumulated while the pairs are written.
 final class PairStatistics {
     private long pairs;
     private long counted;
@@ -36,7 +36,7 @@ final class PairStatistics {
         return pairs;
     }
 
-    /// {@return a Markdown table; there must be at least one pair}
+    /// {@return the statistics as a Markdown table; at least one pair must have been added}
     String table() {
         return String.format(
                 Locale.ROOT, """
@@ -49,7 +49,7 @@ final class PairStatistics {
                 """, pairs, lengths(), 100.0 * agreeing / pairs, probability / pairs, margin / pairs);
     }
 
-    /// Over the pairs whose numbers of tokens are known.
+    /// Means over the pairs whose token counts are known.
     private String lengths() {
         if (counted == 0) {
             return "| mean length | unknown: the model does not return token counts |\n";

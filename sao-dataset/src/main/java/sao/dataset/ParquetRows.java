@@ -21,8 +21,8 @@ import sao.chat.ChatMessage;
 import sao.chat.Conversation;
 import sao.token.TokenIds;
 
-/// Turns a row into Parquet's nested columns. Lists have the three levels that the format prescribes
-/// (`name`, `list`, `element`), so that every reader sees `list<struct<role, content>>`.
+/// Writes rows as Parquet's nested columns. Lists have the three levels that the format prescribes (`name`,
+/// `list`, `element`), so that every reader sees `list<struct<role, content>>`.
 final class ParquetRows<T> extends WriteSupport<T> {
     private static final GroupType MESSAGE = Types.requiredGroup()
             .required(BINARY)
@@ -63,7 +63,7 @@ final class ParquetRows<T> extends WriteSupport<T> {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // abstract in the library, so it must be here
+    @SuppressWarnings("deprecation") // abstract in the library: an implementation is required
     public WriteContext init(Configuration configuration) {
         return context();
     }
@@ -74,7 +74,7 @@ final class ParquetRows<T> extends WriteSupport<T> {
     }
 
     private WriteContext context() {
-        // One entry only: the footer's order of several would be that of a hash map.
+        // One entry only: several would be written in a hash map's order.
         return new WriteContext(schema(), Map.of("sao.%ss".formatted(table.name()), "1"));
     }
 

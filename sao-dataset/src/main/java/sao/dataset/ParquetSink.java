@@ -11,7 +11,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.OutputFile;
 
-/// Writes rows as one Parquet file, zstd, pages with checksums. The bytes depend on the rows alone.
+/// Writes rows as one Parquet file with zstd compression and page checksums. The bytes depend only on the rows.
 final class ParquetSink<T> implements RowSink<T> {
     private static final long ROW_GROUP_BYTES = 32L << 20;
 
@@ -50,7 +50,7 @@ final class ParquetSink<T> implements RowSink<T> {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // abstract in the library, so it must be here
+        @SuppressWarnings("deprecation") // abstract in the library: an implementation is required
         protected WriteSupport<T> getWriteSupport(Configuration configuration) {
             return new ParquetRows<>(table);
         }

@@ -17,11 +17,11 @@ import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
-/// Takes results out of a run's folder; also while it runs.
+/// Exports results of a run from its folder, also while the run is in progress.
 public final class RunDataset {
     private RunDataset() {}
 
-    /// What of a run becomes a dataset.
+    /// The part of a run that is exported.
     public enum Part {
         /// The preference pairs.
         PAIRS,
@@ -35,11 +35,12 @@ public final class RunDataset {
         DROPS
     }
 
-    /// Writes a part of a run's last round as a dataset folder. Nothing but one row is held in memory.
+    /// Writes a part of a run's last round as a dataset folder. Only one row at a time is in memory.
     ///
-    /// @param to folder, made if it is missing
+    /// @param to folder of the dataset; created if it does not exist
     /// @return the data files
-    /// @throws sao.error.SaoException if there is no run or no such row, or the disk refuses
+    /// @throws sao.error.SaoException if the run does not exist, has no rows of this part, or a file cannot be
+    ///     written
     public static List<Path> dataset(RunFolder folder, Part part, DatasetForm form, Path to) {
         DatasetCard card;
         int round;

@@ -11,8 +11,8 @@ import sao.rows.RoundReader.JudgmentRow;
 import sao.rows.RoundReader.PromptRow;
 import sao.rows.RoundReader.ResponseRow;
 
-/// The prompts, responses and judgments of a round as folders that `datasets.load_dataset(folder)` opens: what
-/// the pairs were made from.
+/// Writes the prompts, responses, judgments and dropped rows of a round as dataset folders that
+/// `datasets.load_dataset(folder)` opens.
 public final class StageDataset {
     private static final Table<PromptRow> PROMPTS = new Table<>(
             "prompt",
@@ -121,34 +121,34 @@ public final class StageDataset {
 
     private StageDataset() {}
 
-    /// Writes the dropped rows of a round, in order.
+    /// Writes the dropped rows of a round in order.
     ///
     /// @return the data files
-    /// @throws sao.error.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if the round has none, or a file cannot be written
     public static List<Path> drops(Iterable<Drop> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(DROPS, rows, form, card, folder);
     }
 
-    /// Writes the prompts of a round, by id.
+    /// Writes the prompts of a round in the order of their ids.
     ///
     /// @return the data files
-    /// @throws sao.error.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if the round has none, or a file cannot be written
     public static List<Path> prompts(Iterable<PromptRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(PROMPTS, rows, form, card, folder);
     }
 
-    /// Writes the responses of a round, by id.
+    /// Writes the responses of a round in the order of their ids.
     ///
     /// @return the data files
-    /// @throws sao.error.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if the round has none, or a file cannot be written
     public static List<Path> responses(Iterable<ResponseRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(RESPONSES, rows, form, card, folder);
     }
 
-    /// Writes the judgments of a round, by id.
+    /// Writes the judgments of a round in the order of their ids.
     ///
     /// @return the data files
-    /// @throws sao.error.SaoException if there is none, or the disk refuses
+    /// @throws sao.error.SaoException if the round has none, or a file cannot be written
     public static List<Path> judgments(Iterable<JudgmentRow> rows, DatasetForm form, DatasetCard card, Path folder) {
         return write(JUDGMENTS, rows, form, card, folder);
     }

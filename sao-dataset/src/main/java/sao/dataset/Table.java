@@ -3,13 +3,13 @@ package sao.dataset;
 import java.util.List;
 import java.util.function.Function;
 
-/// What a dataset's files hold.
+/// The row type and the columns of a dataset.
 ///
-/// @param name of a row's type, such as `preference_pair`
-/// @param text what the rows are, a sentence for the card
-/// @param id content id of a row: rows are in its order
-/// @param columns in their order
-/// @param <T> what a row is
+/// @param name name of the row type, such as `preference_pair`
+/// @param text description of the rows in the dataset card, one sentence
+/// @param id returns a row's content id; rows are in the order of their ids
+/// @param columns the columns, in order
+/// @param <T> type of a row
 record Table<T>(String name, String text, Function<T, String> id, List<Column<T>> columns) {
     Table {
         columns = List.copyOf(columns);

@@ -1,11 +1,11 @@
-/// Preference pairs as files that other tools read: JSON lines and Parquet in TRL's conversational
-/// preference type, with a dataset card; and such files, of whoever wrote them, as rows to train on. Knows
-/// nothing of models or training; of a ledger it takes the rows that are handed to it.
+/// Writes preference pairs and the other results of a run as dataset folders for other tools: JSON lines or
+/// Parquet, with a dataset card. Pairs are in TRL's conversational preference type. Knows nothing of models or
+/// training.
 ///
-/// **Threads.** A file is one thread's work from first row to last; nothing here is shared.
+/// **Threads.** One thread writes a file from the first row to the last; no state is shared between threads.
 ///
-/// **Ownership.** A folder given to [sao.dataset.PreferenceDataset] gets files of fixed names; each appears
-/// complete or not at all. What else lies there is left alone.
+/// **Ownership.** Files have fixed names in the given folder and become visible only when they are complete.
+/// Other files in the folder are not changed.
 @NullMarked
 package sao.dataset;
 

@@ -13,8 +13,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import sao.error.SaoException;
 
-/// The prompts of a benchmark from a file of the user's: text, one prompt a line; JSON lines or a JSON
-/// array; Parquet. Of an object's fields, the first usual name counts.
+/// Reads the prompts of a benchmark from a user's file: text with one prompt per line, JSON lines, a JSON
+/// array, or Parquet. In an object, the first field with a known name contains the prompt.
 public final class BenchmarkFile {
     private static final List<String> FIELDS =
             List.of("prompt", "question", "instruction", "input", "query", "problem", "text", "goal", "turns");
@@ -28,7 +28,7 @@ public final class BenchmarkFile {
     private long row;
     private long found;
 
-    /// Which turns a conversation must have to hold a prompt.
+    /// The turns that a conversation must contain.
     private enum Turns {
         FIRST,
         ANY
@@ -47,28 +47,29 @@ public final class BenchmarkFile {
         this.promptless = promptless;
     }
 
-    /// Hands over every prompt of a file, of a conversation every turn.
+    /// Passes every prompt of a file to the consumer, and every turn of a conversation.
     ///
-    /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
-    /// @throws SaoException if the file cannot be read or holds no prompt
+    /// @param prompts receives the location of a prompt, such as `gsm8k.jsonl:17`, and the prompt
+    /// @throws SaoException if the file cannot be read or contains no prompt
     public static void read(Path file, BiConsumer<String, String> prompts) {
         new BenchmarkFile(file, Turns.ANY, (_, _) -> {}, prompts, _ -> {}).readAll();
     }
 
-    /// Hands over what a model can be asked, the prompt of every row, of a conversation the user's first turn; and
-    /// beside it every turn.
+    /// Passes the prompt of every row to `firstTurns` (of a conversation, the user's first turn), and every
+    /// turn to `everyTurn`.
     ///
-    /// @param firstTurns takes where a prompt stands, such as `mt_bench.jsonl:17`, and the prompt
-    /// @param everyTurn takes the same of every turn
+    /// @param firstTurns receives the location of a prompt, such as `mt_bench.jsonl:17`, and the prompt
+    /// @param everyTurn receives the location and the text of every turn
     /// @throws SaoException if the file cannot be read, or a row has no prompt
     public static void readTurns(
             Path file, BiConsumer<String, String> firstTurns, BiConsumer<String, String> everyTurn) {
         new BenchmarkFile(file, Turns.FIRST, firstTurns, everyTurn, row -> refuse(file, row)).readAll();
     }
 
-    /// Hands over every prompt of a file whose every row must have one, of a conversation every turn.
+    /// Passes every prompt of a file to the consumer, and every turn of a conversation. Every row must have a
+    /// prompt.
     ///
-    /// @param prompts takes where a prompt stands, such as `gsm8k.jsonl:17`, and the prompt
+    /// @param prompts receives the location of a prompt, such as `gsm8k.jsonl:17`, and the prompt
     /// @throws SaoException if the file cannot be read, or a row has no prompt
     static void readWhole(Path file, BiConsumer<String, String> prompts) {
         new BenchmarkFile(file, Turns.ANY, (_, _) -> {}, prompts, row -> refuse(file, row)).readAll();
@@ -158,7 +159,7 @@ public final class BenchmarkFile {
         }
     }
 
-    /// @param first whether it is what a model can be asked
+    /// @param first whether the text is a row's prompt or the first turn of its conversation
     private void take(String prompt, boolean first) {
         if (!prompt.isBlank()) {
             found++;

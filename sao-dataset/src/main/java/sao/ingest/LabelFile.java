@@ -23,12 +23,12 @@ import sao.error.SaoException;
 import sao.pairtraining.PreferenceRow;
 import sao.token.FinishReason;
 
-/// Reads pairs of answers that somebody ranked: what judges are measured against.
+/// Reads labelled pairs of answers, against which the accuracy of judges is measured.
 ///
-/// Two forms are read. AlpacaEval's annotations, a JSON array or JSON lines, have `instruction`,
-/// `output_1`, `output_2` and `preference`, a number from 1 (the first is better) to 2 (the second is);
-/// records without a preference, at 1.5, or with equal answers rank nothing and are passed over. Everything
-/// else that ends with `.jsonl` or `.parquet` is read as a [PreferenceFile].
+/// Two formats are read. AlpacaEval's annotations, a JSON array or JSON lines, have `instruction`, `output_1`,
+/// `output_2` and `preference`, a number from 1 (the first is better) to 2 (the second is better); records
+/// without a preference, with the preference 1.5, or with equal answers are skipped. Every other file with the
+/// extension `.jsonl` or `.parquet` is read as a [PreferenceFile].
 public final class LabelFile {
     private static final JsonMapper JSON = new JsonMapper();
     private static final double UNDECIDED = 1.5;
@@ -39,9 +39,10 @@ public final class LabelFile {
         this.file = file;
     }
 
-    /// {@return the labelled pairs of a file, in its order}
+    /// {@return the labelled pairs of a file, in the order of the file}
     ///
-    /// @throws SaoException if the file cannot be read, a record has neither form, or nothing is ranked
+    /// @throws SaoException if the file cannot be read, a record has neither format, or no record has a
+    ///     preference
     public static List<Probe> read(Path file) {
         return new LabelFile(file).probes();
     }
@@ -99,7 +100,7 @@ public final class LabelFile {
             return records;
         } catch (JsonProcessingException e) {
             throw new SaoException(
-                    "%s is no JSON after its record %d: %s"
+                    "%s is not JSON after its record %d: %s"
                             .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
                     "Mend the file: a JSON array of records, or one record a line.",
                     e);

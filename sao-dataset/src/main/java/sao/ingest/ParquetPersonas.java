@@ -26,12 +26,11 @@ import sao.file.Sha256;
 import sao.persona.PersonaSource;
 import sao.persona.PersonaStream;
 
-/// Personas from one column of a Parquet file of the user's. Only that column is read, row group by row
-/// group.
+/// Reads personas from one column of a user's Parquet file. Only that column is read, one row group at a time.
 ///
-/// @param file to read
-/// @param column of texts
-/// @param warnings is told of each row without a text, by number
+/// @param file the Parquet file
+/// @param column name of the column, which must contain text
+/// @param warnings receives a message for each row without text
 public record ParquetPersonas(Path file, String column, Consumer<String> warnings) implements PersonaSource {
     private static final double MOST_BROKEN = 0.05;
     private static final int ROWS_TO_JUDGE_BY = 100;
@@ -65,7 +64,7 @@ public record ParquetPersonas(Path file, String column, Consumer<String> warning
         }
     }
 
-    /// {@return the digest of the file's content and of how it is read, not its name}
+    /// {@return the digest of the file's content and of the column's name; the file's name is not included}
     @Override
     public String identity() {
         try {

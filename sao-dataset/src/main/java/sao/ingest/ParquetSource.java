@@ -22,7 +22,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import sao.error.SaoException;
 
-/// Reads the rows of a Parquet file as JSON, so that both formats have one reader. An absent value has no key.
+/// Reads the rows of a Parquet file as JSON objects, so that both file formats share one reader. An absent
+/// value has no key.
 final class ParquetSource {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -43,7 +44,7 @@ final class ParquetSource {
         }
     }
 
-    /// {@return the bytes of a file; the library names them in its messages, so they are called like the file}
+    /// {@return the bytes of a file; `toString` is the file's name, because the library prints it in messages}
     static InputFile input(Path file) {
         LocalInputFile bytes = new LocalInputFile(file);
         return new InputFile() {
@@ -107,8 +108,8 @@ final class ParquetSource {
         return type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.ListLogicalTypeAnnotation;
     }
 
-    /// A list is a group with one repeated field: the element itself in files of the old form, else a group
-    /// around it.
+    /// A list is a group with one repeated field: the element itself in files of the old two-level form,
+    /// otherwise a group that contains the element.
     private static JsonNode list(Group list) {
         ArrayNode array = NODES.arrayNode();
         Type repeated = list.getType().getType(0);

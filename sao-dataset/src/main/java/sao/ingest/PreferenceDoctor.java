@@ -16,9 +16,9 @@ import sao.novelty.BenchmarkIndex;
 import sao.pairtraining.PreferenceRow;
 import sao.text.TemplateMarks;
 
-/// Finds what makes preference pairs bad to train on: rows that cannot be read, empty or identical answers,
-/// template markers in the text, repeated or contradicting rows, lengths that give the better answer away, and
-/// prompts of benchmarks.
+/// Finds defects of preference pairs as training data: rows that cannot be read, empty or identical answers,
+/// chat template markers in the text, repeated or contradictory rows, lengths from which the preferred answer
+/// can be predicted, and prompts of benchmarks.
 public final class PreferenceDoctor {
     private static final int EXAMPLES = 3;
     private static final int MOST_BROKEN = 20;
@@ -44,26 +44,26 @@ public final class PreferenceDoctor {
 
     /// A kind of defect of a row.
     public enum Kind {
-        /// No prompt.
+        /// The prompt is empty.
         EMPTY_PROMPT,
-        /// A side without text.
+        /// An answer is empty.
         EMPTY_ANSWER,
-        /// Both sides say the same.
+        /// Both answers are equal.
         IDENTICAL_ANSWERS,
-        /// Marks of a chat template stand inside a text.
+        /// A text contains markers of a chat template.
         TEMPLATE_MARKER,
-        /// An earlier row has the same prompt and the same sides.
+        /// An earlier row has the same prompt and the same answers.
         DUPLICATE_PAIR,
-        /// An earlier row has the same prompt and prefers the other side.
+        /// An earlier row has the same prompt and prefers the other answer.
         CONTRADICTION,
         /// An earlier row has the same prompt.
         REPEATED_PROMPT,
-        /// One side has more than four times the words of the other.
+        /// One answer has more than four times as many words as the other.
         LENGTH_GAP,
-        /// The prompt has a run of words from a benchmark.
+        /// The prompt shares a sequence of words with a benchmark.
         BENCHMARK_LEAK;
 
-        /// {@return the name in reports, in lower case}
+        /// {@return the defect's name in reports, in lower case}
         public String label() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -76,27 +76,27 @@ public final class PreferenceDoctor {
 
     /// The rows with one kind of defect.
     ///
-    /// @param kind of defect
+    /// @param kind kind of the defect
     /// @param count number of rows
-    /// @param rows ids of the first few
+    /// @param rows ids of the first of them
     public record Finding(Kind kind, int count, List<String> rows) {
         public Finding {
             rows = List.copyOf(rows);
         }
     }
 
-    /// The findings in a file.
+    /// The findings for one file.
     ///
-    /// @param rows pairs that can be trained on
-    /// @param brokenRows rows that cannot be read
-    /// @param broken what is wrong with the first 20 of them
-    /// @param severalTurns rows whose answers differ in more than one message
-    /// @param unranked rows whose scores rank nothing
-    /// @param findings one of every kind, also with count 0
-    /// @param chosenWords median words of chosen
-    /// @param rejectedWords median words of rejected
-    /// @param chosenLonger share of the rows of unequal length in which chosen is the longer one; NaN if
-    ///     there is none
+    /// @param rows number of pairs that can be trained on
+    /// @param brokenRows number of rows that cannot be read
+    /// @param broken error messages of the first 20 of them
+    /// @param severalTurns number of rows whose answers differ in more than one message
+    /// @param unranked number of rows whose scores are equal
+    /// @param findings one finding for every kind of defect, including those with count 0
+    /// @param chosenWords median number of words of chosen answers
+    /// @param rejectedWords median number of words of rejected answers
+    /// @param chosenLonger share, in [0, 1], of the rows of unequal length in which the chosen answer is
+    ///     longer; NaN if all are of equal length
     public record Diagnosis(
             int rows,
             int brokenRows,
@@ -113,9 +113,9 @@ public final class PreferenceDoctor {
         }
     }
 
-    /// {@return the findings in a preference file}
+    /// {@return the findings for a preference file}
     ///
-    /// @param benchmarks files with questions that must not be trained on, see [BenchmarkFile]
+    /// @param benchmarks files with prompts that must not be trained on, see [BenchmarkFile]
     /// @throws sao.error.SaoException if a file cannot be read or has no rows
     public static Diagnosis examine(Path file, List<Path> benchmarks) {
         PreferenceDoctor doctor = new PreferenceDoctor(benchmarks);

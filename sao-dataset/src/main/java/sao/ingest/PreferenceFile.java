@@ -16,14 +16,14 @@ import sao.error.Excerpt;
 import sao.error.SaoException;
 import sao.pairtraining.PreferenceRow;
 
-/// A file of preference pairs, JSON lines or Parquet. In TRL's format: `chosen` and `rejected`, and `prompt`
-/// unless both begin with it, messages or plain texts. UltraFeedback's and Anthropic HH's rows are read too,
-/// see [TrlConversion]. A byte order mark is skipped.
+/// The preference pairs of a file, JSON lines or Parquet, in TRL's format: `chosen` and `rejected`, and
+/// `prompt` unless both begin with it; lists of messages or plain texts. Rows in the formats of UltraFeedback
+/// and Anthropic HH are converted, see [TrlConversion]. A byte order mark is skipped.
 ///
-/// @param rows in the order of the file
-/// @param severalTurns rows left out because their answers differ in more than one message: only one answer
-///     of the assistant can be trained
-/// @param unranked rows left out because their scores rank nothing
+/// @param rows the pairs, in the order of the file
+/// @param severalTurns number of rows left out because their answers differ in more than one message; only a
+///     single assistant message can be trained
+/// @param unranked number of rows left out because their scores are equal
 public record PreferenceFile(List<PreferenceRow> rows, int severalTurns, int unranked) {
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -91,10 +91,10 @@ public record PreferenceFile(List<PreferenceRow> rows, int severalTurns, int unr
         });
     }
 
-    /// Reads a whole file, also where some of its rows cannot be read.
+    /// Reads a whole file and skips rows that cannot be read.
     ///
     /// @param file ending with `.jsonl` or `.parquet`
-    /// @param broken receives the error of each row that cannot be read; may throw it
+    /// @param broken receives the error of each row that cannot be read; may throw it to stop reading
     /// @throws SaoException if the file cannot be read, has another ending or no rows
     static PreferenceFile read(Path file, Consumer<SaoException> broken) {
         Rows rows = new Rows(file, broken);

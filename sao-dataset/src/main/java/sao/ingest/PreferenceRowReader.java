@@ -9,18 +9,19 @@ import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.pairtraining.PreferenceRow;
 
-/// Finds prompt and answers in a row of TRL's preference format, in any of its spellings.
+/// Reads the prompt and the answers from a row in any variant of TRL's preference format.
 ///
-/// What is wrong with a row is an [IllegalArgumentException] whose message goes on from "Row 7".
+/// An invalid row causes an [IllegalArgumentException] whose message continues a sentence that begins with "Row
+/// 7".
 final class PreferenceRowReader {
     private PreferenceRowReader() {}
 
-    /// {@return the row; empty if its answers differ in more than one message}
+    /// {@return the pair in the row; empty if its answers differ in more than one message}
     ///
-    /// @param name its id when it has none
+    /// @param name id of the pair if the row has no id
     static Optional<PreferenceRow> read(JsonNode row, String name) {
         if (!row.isObject()) {
-            throw new IllegalArgumentException("is no JSON object");
+            throw new IllegalArgumentException("is not a JSON object");
         }
         Labels labels = new Labels(row.path("id").asText(name), probability(row));
         JsonNode chosen = side(row, "chosen");
@@ -34,7 +35,7 @@ final class PreferenceRowReader {
         throw new IllegalArgumentException("has messages on one side and a text on the other");
     }
 
-    /// What else a row says.
+    /// Reads the optional fields of a row.
     private record Labels(String id, double probability) {}
 
     private static JsonNode side(JsonNode row, String name) {
@@ -89,7 +90,7 @@ final class PreferenceRowReader {
                 && messages.subList(0, beginning.size()).equals(beginning);
     }
 
-    /// The last message of either side is an answer, even if they are equal.
+    /// The last message of each side is its answer, even if both are equal.
     private static int sharedMessages(List<ChatMessage> chosen, List<ChatMessage> rejected) {
         int most = Math.min(chosen.size(), rejected.size()) - 1;
         int shared = 0;
@@ -161,7 +162,8 @@ final class PreferenceRowReader {
         return new PreferenceRow.Plain(labels.id(), prompt, chosen, rejected, labels.probability());
     }
 
-    /// A space in front of the first difference belongs to the answers, whose first word then is one token.
+    /// A space before the first difference belongs to the answers, so that a space and the word after it are
+    /// one token.
     private static int sharedText(String chosen, String rejected) {
         int shared = 0;
         while (shared < Math.min(chosen.length(), rejected.length())

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Text files in UTF-8, with or without a byte order mark.
+/// Opens text files in UTF-8, with or without a byte order mark.
 final class TextFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private TextFile() {}
 
-    /// {@return the text of a file, to be closed by the caller}
+    /// {@return a reader of the file's text; the caller closes it}
     ///
     /// @throws IOException if the file cannot be read; reading throws a CharacterCodingException if it is not UTF-8
     static BufferedReader open(Path file) throws IOException {

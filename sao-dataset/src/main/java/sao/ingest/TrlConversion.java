@@ -8,21 +8,19 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Converts rows of other datasets' formats to TRL's preference format.
+/// Converts rows in the formats of other datasets to TRL's preference format.
 ///
-/// Two formats are known: UltraFeedback's, `instruction` with `completions`, each with a `response` and an
-/// `overall_score`
-/// (the best and the worst make the pair), and Anthropic HH's, whose texts `chosen` and `rejected` are whole
-/// dialogues of
-/// `Human:` and `Assistant:`.
+/// Two formats are known. UltraFeedback's has `instruction` and `completions`, each with a `response` and an
+/// `overall_score`; the completions with the highest and the lowest score form the pair. Anthropic HH's has the
+/// texts `chosen` and `rejected`, which are whole dialogues of `Human:` and `Assistant:`.
 final class TrlConversion {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern TURN = Pattern.compile("(?:^|\\n\\n)(Human|Assistant): ?");
 
     private TrlConversion() {}
 
-    /// {@return the row in TRL's format; unchanged if it is in no other known format; empty if no two of its scores
-    /// differ}
+    /// {@return the row in TRL's format; unchanged if it has no other known format; empty if all its scores are
+    /// equal}
     static Optional<JsonNode> of(JsonNode row) {
         if (row.path("instruction").isTextual() && row.path("completions").isArray()) {
             return bestAndWorst(row);

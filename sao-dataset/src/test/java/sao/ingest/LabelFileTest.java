@@ -68,7 +68,8 @@ class LabelFileTest {
     @Test
     void whatRanksNothingIsRefused() {
         assertThatThrownBy(() -> read("[]")).hasMessageContaining("has not one pair of answers");
-        assertThatThrownBy(() -> read("{\"prompt\": \"Bake\", ")).hasMessageContaining("is no JSON after its record 0");
+        assertThatThrownBy(() -> read("{\"prompt\": \"Bake\", "))
+                .hasMessageContaining("is not JSON after its record 0");
         assertThatThrownBy(() -> LabelFile.read(folder.resolve("none.json"))).hasMessageContaining("cannot be read");
     }
 }

@@ -92,7 +92,7 @@ class PreferenceFileTest {
                     {"prompt":"","chosen":"A","rejected":"B"}    | empty `prompt`
                     {"prompt":"Q","chosen":"A","rejected":"B","p":7} | a probability is from 0 to 1
                     {"prompt":"Q","chosen":[{"role":"bot","content":"A"}],"rejected":[]} | has the message
-                    [1]                                          | is no JSON object
+                    [1]                                          | is not a JSON object
                     {"prompt":                                   | Line 1
                     """)
     void aWrongRowIsNamed(String row, String words) {

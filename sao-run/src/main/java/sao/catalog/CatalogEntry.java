@@ -2,15 +2,15 @@ package sao.catalog;
 
 import java.util.List;
 
-/// A model known by name.
+/// A model of the catalog.
 ///
-/// @param name by which settings and commands call it
-/// @param family architecture it belongs to
-/// @param licence it is given under
-/// @param purpose what it is good for, a few words
+/// @param name the model's name in settings and commands
+/// @param family the model's architecture
+/// @param licence the model's licence
+/// @param purpose the model's intended use, a few words
 /// @param file one GGUF file: its name, size and digest
-/// @param packages packages whose files, one behind the other, are that file
-/// @param repository where the model comes from, on the Hugging Face hub
+/// @param packages packages whose files, concatenated in order, are the GGUF file
+/// @param repository the model's original repository on the Hugging Face hub
 public record CatalogEntry(
         String name,
         String family,
@@ -23,10 +23,10 @@ public record CatalogEntry(
         packages = List.copyOf(packages);
     }
 
-    /// A file that is known to the last bit.
+    /// A file with known name, size and digest.
     ///
-    /// @param name of the file
-    /// @param bytes its size; 0: not known beforehand
-    /// @param sha256 its digest, 64 hexadecimal digits
+    /// @param name name of the file
+    /// @param bytes size in bytes; 0 if unknown
+    /// @param sha256 SHA-256 digest, 64 hexadecimal digits
     public record ModelFile(String name, long bytes, String sha256) {}
 }

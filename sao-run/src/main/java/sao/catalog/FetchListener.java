@@ -1,13 +1,13 @@
 package sao.catalog;
 
-/// Hears what happens while a model is fetched.
+/// Receives progress messages while a model is downloaded.
 public interface FetchListener {
-    /// Something to tell the user, before it is done.
+    /// Receives a message for the user before the step that it describes.
     ///
-    /// @param sentence for a person
+    /// @param sentence the message
     void says(String sentence);
 
-    /// {@return a listener that does not care}
+    /// {@return a listener that ignores all messages}
     static FetchListener silent() {
         return _ -> {};
     }

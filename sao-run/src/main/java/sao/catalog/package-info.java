@@ -1,8 +1,8 @@
-/// The models the product knows by name: where they come from, what they weigh, under which licence; and
-/// the folder in which they are kept. Knows nothing of weights, tokenizers or what is done with a model.
+/// The catalog of models that can be downloaded by name, with their sources, sizes and licences, and the folder
+/// of downloaded models. Knows nothing of weights, tokenizers or the use of a model.
 ///
-/// **Threads.** A [sao.catalog.ModelStore] may be used by many threads and processes at once: a file
-/// appears under its name only when it is whole and verified.
+/// **Threads.** Threads and processes may share a [sao.catalog.ModelStore]: a file gets its name only when it
+/// is complete and verified.
 ///
 /// **Ownership.** Temporary files are removed before a method returns. No argument may be null and no
 /// method returns null.

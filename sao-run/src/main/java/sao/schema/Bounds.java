@@ -3,25 +3,24 @@ package sao.schema;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// An interval of numbers, written as in mathematics: a bracket takes its end in, a parenthesis leaves it
-/// out.
+/// An interval of numbers in mathematical notation: a bracket includes an end, a parenthesis excludes it.
 ///
-/// @param low least value
-/// @param withLow whether `low` itself is in
-/// @param high greatest value
-/// @param withHigh whether `high` itself is in
+/// @param low lower end
+/// @param withLow whether the interval includes `low`
+/// @param high upper end
+/// @param withHigh whether the interval includes `high`
 public record Bounds(double low, boolean withLow, double high, boolean withHigh) {
     private static final Bounds ALL = new Bounds(Double.NEGATIVE_INFINITY, true, Double.POSITIVE_INFINITY, true);
     private static final Pattern FORM = Pattern.compile("([\\[(])\\s*([^,]+),\\s*([^\\])]+)([\\])])");
 
-    /// {@return the interval of that text; of the empty text, all numbers}
+    /// {@return the interval that a text denotes; all numbers for the empty text}
     public static Bounds of(String text) {
         if (text.isEmpty()) {
             return ALL;
         }
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("'%s' is no interval".formatted(text));
+            throw new IllegalArgumentException("'%s' is not an interval".formatted(text));
         }
         return new Bounds(
                 end(matcher.group(2)),

@@ -6,24 +6,25 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What one setting may be and what it is without a word. The reader, the written settings and the
-/// reference in `docs/settings.md` all come from here, so that they cannot disagree.
+/// Declares the default, the allowed values and the description of a setting. The settings reader, the written
+/// settings and the reference in `docs/settings.md` are derived from it.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
-    /// {@return its value when nobody gives one, as YAML}
+    /// {@return the default value, YAML}
     String standard();
 
-    /// {@return the numbers allowed, as an interval such as `(0, 1]`; empty: all}
+    /// {@return the allowed numbers as an interval such as `(0, 1]`; empty if all are allowed}
     String range() default "";
 
-    /// {@return the words allowed, for texts and lists of texts; empty: all}
+    /// {@return the allowed words of a text or a list of texts; empty if all are allowed}
     String[] choices() default {};
 
-    /// {@return the word that means "not given", such as `auto`: numbers are then 0 and texts empty}
+    /// {@return the word that stands for an absent value, such as `auto`; a number is then 0 and a text is
+    /// empty}
     String absent() default "";
 
-    /// {@return what it decides, in one sentence without a full stop}
+    /// {@return the description, one sentence without a full stop}
     String about();
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// The tree of keys, read off the settings records: a record is a section, its components are the keys.
+/// The tree of setting keys that the settings records declare: a record is a section, its components are the
+/// keys.
 public final class SettingsSchema {
     private SettingsSchema() {}
 
@@ -16,21 +17,21 @@ public final class SettingsSchema {
         return section("", "", type);
     }
 
-    /// One key.
+    /// A key of the tree.
     public sealed interface Entry {
         /// {@return the last part of the path}
         String key();
 
-        /// {@return the whole path, parts joined by dots}
+        /// {@return the full path, parts joined by dots}
         String path();
     }
 
     /// A key that holds a value.
     ///
     /// @param key the last part of the path
-    /// @param path the whole path
-    /// @param type of the record's component
-    /// @param setting what it may be
+    /// @param path the full path
+    /// @param type type of the record's component
+    /// @param setting default, allowed values and description
     public record Leaf(String key, String path, Class<?> type, Setting setting) implements Entry {
         public boolean isList() {
             return type == List.class;
@@ -40,7 +41,7 @@ public final class SettingsSchema {
             return type == int.class || type == long.class || type == double.class;
         }
 
-        /// {@return the words allowed; empty when any is}
+        /// {@return the allowed words; empty if all are allowed}
         public List<String> choices() {
             if (type.isEnum() && setting.choices().length == 0) {
                 return Arrays.stream(type.getEnumConstants())
@@ -50,7 +51,7 @@ public final class SettingsSchema {
             return List.of(setting.choices());
         }
 
-        /// {@return what it may be, in words}
+        /// {@return the allowed values, as a phrase for messages}
         public String allowed() {
             String words = allowedWhenGiven();
             return setting.absent().isEmpty() ? words : words + ", or " + setting.absent();
@@ -81,7 +82,7 @@ public final class SettingsSchema {
     /// A key that holds other keys.
     ///
     /// @param key the last part of the path
-    /// @param path the whole path
+    /// @param path the full path
     /// @param type the record
     /// @param entries in the order of the record
     public record Section(String key, String path, Class<? extends Record> type, List<Entry> entries) implements Entry {
@@ -107,7 +108,8 @@ public final class SettingsSchema {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /// {@return the number that a text spells, with `_` between digits allowed; NaN if it spells none}
+    /// {@return the number that a text denotes, with `_` allowed between digits; NaN if the text is not a
+    /// number}
     public static double number(String text) {
         try {
             return Double.parseDouble(text.replace("_", "").strip());

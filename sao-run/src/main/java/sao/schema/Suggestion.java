@@ -33,7 +33,8 @@ public final class Suggestion {
 
     private record Ranked(String candidate, int distance) {}
 
-    /// {@return how many letters to insert, delete, replace or swap with their neighbour}
+    /// {@return the minimum number of insertions, deletions, substitutions and transpositions of adjacent
+    /// letters}
     ///
     /// Source: the optimal string alignment distance, Damerau, CACM 7(3), 1964.
     static int distance(String from, String to) {

@@ -9,7 +9,7 @@ import sao.schema.Setting;
 /// How the result is measured.
 ///
 /// @param heldOut prompts kept away from training
-/// @param judges who decides
+/// @param judges the models that judge the win rate; only `start`
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
 public record EvaluateSettings(
@@ -25,7 +25,8 @@ public record EvaluateSettings(
                 standard = "[start]",
                 choices = "start",
                 range = "[1, 1]",
-                about = "who decides: the start model, with the run's judge")
+                about = "the models that judge the win rate; this version accepts only `start`, the start model with"
+                        + " the run's judge")
         List<String> judges,
 
         @Setting(

@@ -47,7 +47,7 @@ public record RunSettings(
         EvaluateSettings evaluate,
         EngineSettings engine,
 
-        @Setting(standard = "{}", about = "served models by name; not read yet")
+        @Setting(standard = "{}", about = "reserved for served models by name; must be empty in this version")
         Map<String, String> servers) {
     public RunSettings {
         servers = Map.copyOf(servers);

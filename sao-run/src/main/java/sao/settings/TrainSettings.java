@@ -9,7 +9,7 @@ import sao.schema.Setting;
 
 /// How the model learns from the pairs.
 ///
-/// @param trainer what trains
+/// @param trainer the trainer; only `embedded`
 /// @param loss what a pair costs
 /// @param beta scale of the reward
 /// @param gamma raw target margin of SimPO and AlphaPO
@@ -38,7 +38,10 @@ import sao.schema.Setting;
 /// @param lora an adapter instead of all weights
 /// @param guard that watches the training
 public record TrainSettings(
-        @Setting(standard = "embedded", choices = "embedded", about = "what trains")
+        @Setting(
+                standard = "embedded",
+                choices = "embedded",
+                about = "the trainer; this version accepts only `embedded`, the trainer of this program")
         String trainer,
 
         @Setting(

@@ -1,6 +1,6 @@
 package sao.summarizer;
 
-/// Why a kind of judge may be the right one, in words.
+/// Describes each kind of judge for the report.
 final class JudgeReason {
     private JudgeReason() {}
 

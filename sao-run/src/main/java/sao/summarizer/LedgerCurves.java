@@ -7,11 +7,11 @@ import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
 
-/// Reads how a training went.
+/// Creates training curves from the ledger's steps.
 final class LedgerCurves {
     private LedgerCurves() {}
 
-    /// {@return the curves of these steps; none if there is no step}
+    /// {@return the curves of the steps; empty if there are no steps}
     static List<Curve> of(List<TrainStep> steps) {
         if (steps.isEmpty()) {
             return List.of();

@@ -16,15 +16,15 @@ import sao.rows.TrainStep;
 import sao.summary.ForecastSummary;
 import sao.summary.ForecastSummary.Stage;
 
-/// Puts what was forecast beside what a run took.
+/// Compares a run's forecast with its measured durations and token counts.
 final class LedgerForecast {
     private static final String KEY = "forecast";
     private static final String TRAINING = "train";
 
-    /// What a stage of a forecast stands for in a run.
+    /// The stages and calls of a run that a stage of the forecast covers.
     ///
-    /// @param stages of a round
-    /// @param purposes of the model calls
+    /// @param stages names of the stages of a round
+    /// @param purposes purposes of the model calls
     private record Behind(Set<RoundStage> stages, Set<String> purposes) {}
 
     private static final Map<String, Behind> BEHIND = Map.of(
@@ -43,7 +43,7 @@ final class LedgerForecast {
 
     private LedgerForecast() {}
 
-    /// {@return the comparison; none where nobody planned}
+    /// {@return the comparison; empty if the run has no forecast}
     static ForecastSummary of(LedgerReader ledger, int round) {
         Optional<String> text = ledger.meta(KEY);
         if (text.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import sao.ledger.Event;
 import sao.ledger.LedgerReader;
 
-/// Reads what the guard saw while a model was trained.
+/// Reads the training guard's findings from the ledger.
 final class LedgerHealth {
     private static final String LOOKED = "health";
     private static final String ROLLED_BACK = "rolled_back";
@@ -17,7 +17,7 @@ final class LedgerHealth {
 
     private LedgerHealth() {}
 
-    /// {@return every going back of a round and its last look, in sentences}
+    /// {@return every rollback of a round and its last health check, one sentence each}
     static List<String> of(LedgerReader ledger, int round) {
         List<String> sentences = new ArrayList<>();
         Optional<JsonNode> last = Optional.empty();

@@ -14,7 +14,7 @@ import sao.summary.Histogram;
 import sao.summary.PairSummary;
 import sao.summary.PairSummary.Sample;
 
-/// Reads the pairs of a round: twice, so that texts are held only for those that are shown.
+/// Reads the pairs of a round twice, so that only the texts of the shown pairs are in memory.
 final class LedgerPairs {
     private static final int MOST_SAMPLES = 500;
 
@@ -32,13 +32,13 @@ final class LedgerPairs {
                         && one.rejected().tokens().isPresent());
     }
 
-    /// What is kept of every pair.
+    /// The values of a pair that are kept in memory.
     private record Measures(
             String id, String judge, double p, double margin, boolean agree, Length chosen, Length rejected) {}
 
-    /// Length of an answer.
+    /// The length of an answer.
     ///
-    /// @param tokens empty if unknown
+    /// @param tokens number of tokens; empty if unknown
     /// @param characters number of code points
     private record Length(OptionalInt tokens, int characters) {
         static Length of(Answer answer) {
@@ -56,17 +56,17 @@ final class LedgerPairs {
         return new LedgerPairs(ledger, round, all);
     }
 
-    /// {@return who ranked them}
+    /// {@return the name of the judge that ranked the pairs; empty if there are none}
     Optional<String> judge() {
         return all.stream().map(Measures::judge).findFirst();
     }
 
-    /// {@return a length in tokens if those of all answers are known, otherwise in characters}
+    /// {@return the length in tokens if the token counts of all answers are known, otherwise in characters}
     private double length(Length length) {
         return counted ? length.tokens().orElseThrow() : length.characters();
     }
 
-    /// {@return the pairs in figures and samples}
+    /// {@return statistics and examples of the pairs}
     PairSummary summary() {
         Histogram lengths = Histogram.of(
                 new Histogram.Values(

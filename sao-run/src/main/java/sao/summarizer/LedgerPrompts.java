@@ -12,9 +12,9 @@ import sao.summary.PromptSummary.Repetition;
 import sao.summary.PromptSummary.Variety;
 import sao.summary.PromptSummary.Yield;
 
-/// Summarises the results about a round's prompts.
+/// Summarizes the diversity results of a round's prompts.
 final class LedgerPrompts {
-    /// The diversity figures that are shown, in order.
+    /// The diversity measures that are shown, in order.
     private static final List<String> SHOWN =
             List.of("distinct_1", "distinct_2", "distinct_3", "compression_ratio", "word_entropy", "self_bleu");
 

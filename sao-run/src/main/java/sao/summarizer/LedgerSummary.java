@@ -17,17 +17,17 @@ import sao.summary.Measurement;
 import sao.summary.RunSummary;
 import sao.summary.RunSummary.Timing;
 
-/// Puts a run's summary together from its ledger, also while the run goes on.
+/// Creates the summary of a run from its ledger, also while the run is in progress.
 public final class LedgerSummary {
-    /// The purpose of a stage's calls where it is not the stage's own name.
+    /// The purpose of a stage's model calls, for stages whose calls have another purpose than the stage's name.
     private static final Map<RoundStage, String> PURPOSE_OF_STAGE = Map.of(RoundStage.EVALUATE, "evaluation");
 
     private LedgerSummary() {}
 
     /// {@return the summary of a run's last round}
     ///
-    /// @param origin what the ledger does not know
-    /// @param now when the summary is made
+    /// @param origin names, settings and versions that the ledger does not contain
+    /// @param now time at which the summary is made
     public static RunSummary of(LedgerReader ledger, RunOrigin origin, Instant now) {
         List<Integer> rounds = ledger.rounds();
         int round = rounds.isEmpty() ? 1 : rounds.getLast();

@@ -23,11 +23,11 @@ import sao.summary.Measurement.Measured;
 import sao.summary.RunSummary.Fact;
 import sao.summary.RunSummary.FactGroup;
 
-/// The facts needed to repeat a run.
+/// Collects the facts that are needed to repeat a run.
 final class RunFacts {
     private RunFacts() {}
 
-    /// {@return settings, versions, digests and machine, in groups}
+    /// {@return settings, versions, digests and the machine, in groups}
     static List<FactGroup> of(LedgerReader ledger, RunOrigin origin) {
         List<FactGroup> groups = new ArrayList<>();
         groups.add(new FactGroup("Rounds", rounds(ledger)));
@@ -64,7 +64,7 @@ final class RunFacts {
         }
     }
 
-    /// {@return a fact for each round and for what ended them early; none for a single round}
+    /// {@return a fact for each round and for the reason of an early end; empty for a single round}
     private static List<Fact> rounds(LedgerReader ledger) {
         List<Integer> rounds = ledger.rounds();
         if (rounds.size() < 2) {
@@ -147,7 +147,7 @@ final class RunFacts {
         return facts;
     }
 
-    /// What stands behind a name in one of Linux's tables; elsewhere there is none.
+    /// Returns the value of a name in a table of Linux's `/proc`; empty on other systems.
     private static Optional<String> line(Path table, String name) {
         if (!Files.isReadable(table)) {
             return Optional.empty();

@@ -2,10 +2,10 @@ package sao.summarizer;
 
 import java.util.Map;
 
-/// What a report says of a run and its ledger does not know.
+/// Facts about a run that its ledger does not contain.
 ///
-/// @param run the run's name
+/// @param run name of the run
 /// @param model name of the model the run started from
 /// @param settings the resolved settings, YAML
-/// @param versions of the programs that took part, by name
+/// @param versions versions of the programs that took part, by name
 public record RunOrigin(String run, String model, String settings, Map<String, String> versions) {}

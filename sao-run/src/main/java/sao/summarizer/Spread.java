@@ -3,12 +3,12 @@ package sao.summarizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Chooses a few of many so that both ends and everything between are seen.
+/// Selects evenly spaced elements of a list, including the first and the last.
 public final class Spread {
     private Spread() {}
 
-    /// {@return at most that many elements at even distances, first and last among them; all if they are
-    /// few}
+    /// {@return at most the given number of evenly spaced elements, including the first and the last; all
+    /// elements if there are no more}
     public static <T> List<T> of(List<T> all, int most) {
         if (all.size() <= most) {
             return List.copyOf(all);

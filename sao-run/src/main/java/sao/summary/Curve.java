@@ -2,21 +2,21 @@ package sao.summary;
 
 import java.util.List;
 
-/// A quantity over the steps of the training.
+/// A quantity by training step.
 ///
-/// @param name what it is
-/// @param unit of its values; empty for a plain number
-/// @param meaning one sentence for a reader who has not seen it before
-/// @param lines one or more, over the same axis
+/// @param name the quantity's name
+/// @param unit unit of the values; empty for a dimensionless number
+/// @param meaning explanation of the quantity, one sentence
+/// @param lines one or more lines with the same axes
 public record Curve(String name, String unit, String meaning, List<Line> lines) {
     public Curve {
         lines = List.copyOf(lines);
     }
 
-    /// One line.
+    /// A line of a curve.
     ///
-    /// @param name what it shows
-    /// @param points by step
+    /// @param name name of the line in the legend
+    /// @param points points in the order of steps
     public record Line(String name, List<Point> points) {
         public Line {
             points = List.copyOf(points);

@@ -6,29 +6,29 @@ import java.util.List;
 import java.util.Map;
 import sao.result.MeasuredShare;
 
-/// How many rows came how far. A row begins as a persona; at each step it goes on, leaves for a reason that
-/// is counted, or is still under way.
+/// Counts of rows by the last stage reached. A row begins as a persona; at each step it passes, is dropped for
+/// a reason that is counted, or is still being processed.
 ///
-/// @param steps in order; the first is where rows begin
-/// @param flags what rules saw in the answers
+/// @param steps the steps, in order; rows begin at the first
+/// @param flags shares of answers with a finding, by rule
 public record FunnelSummary(List<Step> steps, List<Flag> flags) {
     public FunnelSummary {
         steps = List.copyOf(steps);
         flags = List.copyOf(flags);
     }
 
-    /// Answers in which a rule sees something.
+    /// The share of answers in which a rule has a finding.
     ///
-    /// @param rule its name, such as `refusal`
-    /// @param share of all answers
+    /// @param rule name of the rule, such as `refusal`
+    /// @param share share of all answers, in [0, 1]
     public record Flag(String rule, MeasuredShare share) {}
 
     /// One step.
     ///
-    /// @param name what rows are from here on, such as `prompts`
-    /// @param rows that came this far
-    /// @param left rows of the step before that went no further, by reason
-    /// @param underWay rows of the step before that are not decided yet
+    /// @param name name of the rows from this step on, such as `prompts`
+    /// @param rows number of rows that reached this step
+    /// @param left number of rows dropped between the previous step and this one, by reason
+    /// @param underWay number of rows of the previous step that are still being processed
     public record Step(String name, long rows, Map<String, Long> left, long underWay) {
         public Step {
             left = Collections.unmodifiableMap(new LinkedHashMap<>(left));
@@ -39,8 +39,8 @@ public record FunnelSummary(List<Step> steps, List<Flag> flags) {
         }
     }
 
-    /// {@return whether at every step what came in went on, left or is under way, and nothing was lost or
-    /// counted twice}
+    /// {@return whether at every step the number of incoming rows equals the sum of passed, dropped and
+    /// unfinished rows}
     public boolean addsUp() {
         for (int i = 1; i < steps.size(); i++) {
             Step step = steps.get(i);

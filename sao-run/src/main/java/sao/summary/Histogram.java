@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Counts in bins of equal width.
 ///
-/// @param low where the first bin begins
-/// @param width of a bin; above 0
-/// @param series one or more named rows of counts, equally long
+/// @param low lower end of the first bin
+/// @param width width of a bin; above 0
+/// @param series one or more series of counts with the same number of bins
 public record Histogram(double low, double width, List<Series> series) {
     private static final int MOST_BINS = 24;
 
@@ -19,20 +19,20 @@ public record Histogram(double low, double width, List<Series> series) {
         series = List.copyOf(series);
     }
 
-    /// Counts of one kind.
+    /// The counts of one kind of value.
     ///
-    /// @param name what is counted
-    /// @param counts one for each bin
-    /// @param mean of the values themselves; 0 if there are none
+    /// @param name name of the values
+    /// @param counts number of values in each bin
+    /// @param mean mean of the values; 0 if there are none
     public record Series(String name, List<Long> counts, double mean) {
         public Series {
             counts = List.copyOf(counts);
         }
     }
 
-    /// Values of one kind, to be counted.
+    /// The values of one kind, before they are counted.
     ///
-    /// @param name what they are
+    /// @param name name of the values
     /// @param values finite numbers
     public record Values(String name, List<Double> values) {
         DoubleSummaryStatistics statistics() {
@@ -40,7 +40,7 @@ public record Histogram(double low, double width, List<Series> series) {
         }
     }
 
-    /// {@return the histogram of some values over their common range, in bins of a round width}
+    /// {@return the histogram of the values over their common range, with bins of a round width}
     public static Histogram of(Values... kinds) {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
@@ -51,7 +51,7 @@ public record Histogram(double low, double width, List<Series> series) {
         return low <= high ? of(low, high, kinds) : of(0, 1, kinds);
     }
 
-    /// {@return the histogram over a given range; values outside are counted at its ends}
+    /// {@return the histogram over a given range; values outside are counted in the first or last bin}
     public static Histogram of(double low, double high, Values... kinds) {
         double width = roundWidth((high > low ? high - low : 1) / wanted(kinds));
         double start = Math.floor(low / width) * width;
@@ -64,8 +64,8 @@ public record Histogram(double low, double width, List<Series> series) {
                         .toList());
     }
 
-    /// Few values make few bins, or the picture is all noise. Twice Rice's rule, since the round width that
-    /// follows may halve it.
+    /// Chooses the number of bins by the number of values, because many bins with few values show only noise.
+    /// The result is twice that of Rice's rule, since rounding the width may halve it.
     private static double wanted(Values... kinds) {
         int most = Arrays.stream(kinds)
                 .mapToInt(kind -> kind.values().size())
@@ -89,19 +89,19 @@ public record Histogram(double low, double width, List<Series> series) {
         Long[] counts = new Long[bins];
         Arrays.fill(counts, 0L);
         for (double value : kind.values()) {
-            // The small addition keeps a value on a boundary in the bin that begins there.
+            // The small addition puts a value on a boundary into the bin that begins there.
             int bin = (int) Math.floor((value - start) / width + 1e-9);
             counts[Math.clamp(bin, 0, bins - 1)]++;
         }
         return new Series(kind.name(), List.of(counts), kind.statistics().getAverage());
     }
 
-    /// {@return how many bins}
+    /// {@return the number of bins}
     public int bins() {
         return series.isEmpty() ? 0 : series.getFirst().counts().size();
     }
 
-    /// {@return the highest count of all}
+    /// {@return the highest count of any bin}
     public long highest() {
         return series.stream()
                 .flatMap(one -> one.counts().stream())

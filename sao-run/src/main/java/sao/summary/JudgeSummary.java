@@ -3,12 +3,13 @@ package sao.summary;
 import java.util.List;
 import sao.result.JudgeAudit;
 
-/// Who ranked the answers, and what is known about its eyes.
+/// The judge that ranked the answers, and its accuracy in the audit.
 ///
-/// @param name the judge whose verdicts made the pairs
-/// @param model that it asks; empty if it asks the one that wrote the answers, or none
-/// @param why one or two sentences on why this one
-/// @param audits what judges said of probes of known order, the chosen judge's first; empty if there was no
+/// @param name name of the judge that ranked the pairs
+/// @param model name of the model that the judge uses; empty if it uses the model that generated the answers,
+///     or none
+/// @param why description of the judge, one or two sentences
+/// @param audits audits of judges on probes of known order, beginning with the chosen judge; empty without an
 ///     audit
 public record JudgeSummary(String name, String model, String why, List<JudgeAudit> audits) {
     public JudgeSummary {

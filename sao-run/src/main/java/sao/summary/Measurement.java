@@ -16,7 +16,7 @@ import sao.result.RoundResult.MeasuredOn;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 
-/// What the trained model is worth against the start model on a set of prompts.
+/// The win rate of the trained model against the start model on a set of prompts.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Measurement.Measured.class, name = "measured"),
@@ -30,7 +30,7 @@ public sealed interface Measurement {
                 : new Missing("No prompts were held out (evaluate.held_out is 0).");
     }
 
-    /// {@return the measurement on each benchmark}
+    /// {@return the measurements on benchmarks, one for each}
     static List<Benchmark> benchmarks(RoundResults results) {
         List<Benchmark> benchmarks = new ArrayList<>();
         for (String name : on(results).benchmarks()) {
@@ -41,7 +41,8 @@ public sealed interface Measurement {
         return benchmarks;
     }
 
-    /// {@return the prompt sets of the last measurement; runs before there were benchmarks held prompts out}
+    /// {@return the prompt sets of the last measurement; runs of versions without benchmarks have held-out
+    /// prompts only}
     static MeasuredOn on(RoundResults results) {
         return results.first(MeasuredOn.class).orElse(new MeasuredOn(true, List.of()));
     }
@@ -72,13 +73,13 @@ public sealed interface Measurement {
                 answers.get().compared());
     }
 
-    /// It was measured.
+    /// A completed measurement.
     ///
-    /// @param byJudge the win rate, once for each judge; the start model's own judgment first
-    /// @param control the start model against itself with other seeds, by the first judge
-    /// @param start what the start model's answers look like
-    /// @param trained what the trained model's answers look like
-    /// @param compared some of the answers side by side, by the first judge
+    /// @param byJudge the win rate by each judge, beginning with the start model
+    /// @param control win rate of the start model against itself with other seeds, by the first judge
+    /// @param start statistics of the start model's answers
+    /// @param trained statistics of the trained model's answers
+    /// @param compared examples of answers of both models with the first judge's verdict
     record Measured(
             List<JudgedRate> byJudge,
             MeasuredShare control,
@@ -95,14 +96,14 @@ public sealed interface Measurement {
         }
     }
 
-    /// It was not measured, or not yet.
+    /// A measurement that has not been made.
     ///
-    /// @param why one sentence
+    /// @param why the reason, one sentence
     record Missing(String why) implements Measurement {}
 
-    /// It was measured on a benchmark.
+    /// A completed measurement on a benchmark.
     ///
-    /// @param name of the benchmark
-    /// @param measured what came out
+    /// @param name name of the benchmark
+    /// @param measured the result
     record Benchmark(String name, Measured measured) {}
 }

@@ -2,16 +2,16 @@ package sao.summary;
 
 import java.util.List;
 
-/// The preference pairs of a run: all of them in figures, some of them in words.
+/// Statistics of a run's preference pairs, with examples.
 ///
-/// @param total how many pairs there are
-/// @param samples some of them, spread evenly over all by margin
-/// @param agreeing share whose orders agree, in [0, 1]; 0 of no pairs
-/// @param chosenLonger share whose chosen answer is longer, in [0, 1]; 0 if there is no pair
+/// @param total number of pairs
+/// @param samples examples, evenly spaced in the order of margins
+/// @param agreeing share of pairs with the same verdict in both orders, in [0, 1]; 0 if there are no pairs
+/// @param chosenLonger share of pairs whose chosen answer is longer, in [0, 1]; 0 if there are no pairs
 /// @param lengths lengths of chosen and of rejected answers, in `lengthUnit`
 /// @param lengthUnit `tokens`, or `characters` if the number of tokens of an answer is unknown
-/// @param margin log-odds that chosen is better, nats
-/// @param probability that chosen is better
+/// @param margin log-odds that the chosen answer is better, nats
+/// @param probability probability that the chosen answer is better
 public record PairSummary(
         long total,
         List<Sample> samples,
@@ -29,13 +29,13 @@ public record PairSummary(
     ///
     /// @param id content id
     /// @param persona text of the persona behind the prompt; empty if unknown
-    /// @param prompt what was asked
+    /// @param prompt text of the prompt
     /// @param chosen the better answer
     /// @param rejected the other answer
-    /// @param p the judge's probability that chosen is better
-    /// @param pGiven that probability with chosen in the first seat
-    /// @param pSwapped that probability with chosen in the second seat
-    /// @param margin log-odds that chosen is better, nats
+    /// @param p the judge's probability that the chosen answer is better
+    /// @param pGiven that probability with the chosen answer in the first position
+    /// @param pSwapped that probability with the chosen answer in the second position
+    /// @param margin log-odds that the chosen answer is better, nats
     public record Sample(
             String id,
             String persona,

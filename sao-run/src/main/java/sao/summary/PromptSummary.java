@@ -3,16 +3,15 @@ package sao.summary;
 import java.util.List;
 import sao.result.MeasuredShare;
 
-/// How varied the prompts of a run are; the definitions stand in `docs/diversity.md`.
+/// Diversity of a run's prompts; `docs/diversity.md` defines the measures.
 ///
 /// @param repetition shares of prompts that repeat an earlier one
-/// @param variety other figures, over a sample of the prompts
-/// @param coverage how much of the grid of personas is behind them
-/// @param yields how many of the personas asked for each kind brought a prompt, where several kinds were
-///     asked for
+/// @param variety other diversity measures, over a sample of the prompts
+/// @param coverage coverage of the persona grid by the prompts
+/// @param yields share of personas with an accepted prompt, by kind of prompt; empty if the run has one kind
 public record PromptSummary(
         List<Repetition> repetition, List<Variety> variety, List<Coverage> coverage, List<Yield> yields) {
-    /// Of a run without prompts.
+    /// The summary of a run without prompts.
     public static final PromptSummary NONE = new PromptSummary(List.of(), List.of(), List.of(), List.of());
 
     public PromptSummary {
@@ -22,30 +21,30 @@ public record PromptSummary(
         yields = List.copyOf(yields);
     }
 
-    /// A share of prompts that repeat an earlier one.
+    /// The share of prompts that repeat an earlier one.
     ///
-    /// @param kind `exact` or `near`, of all readable prompts; `kept`, of those that stayed
-    /// @param share of them
+    /// @param kind `exact` or `near`, of all readable prompts; `kept`, of the accepted prompts
+    /// @param share the share, in [0, 1]
     public record Repetition(String kind, MeasuredShare share) {}
 
-    /// A figure over a sample.
+    /// A diversity measure over a sample of prompts.
     ///
-    /// @param name such as `self_bleu`
-    /// @param value in the figure's own unit
-    /// @param n how many prompts the sample has
+    /// @param name name of the measure, such as `self_bleu`
+    /// @param value the value; `docs/diversity.md` states its unit and range
+    /// @param n number of prompts in the sample
     public record Variety(String name, double value, long n) {}
 
-    /// How much of an attribute of the grid is behind the accepted prompts.
+    /// Coverage of one attribute of the persona grid by the accepted prompts.
     ///
-    /// @param attribute its name
-    /// @param seen values that occur
-    /// @param of values there are
-    /// @param evenness entropy of the values over the most it could be, in [0, 1]
+    /// @param attribute name of the attribute
+    /// @param seen number of values that occur
+    /// @param of number of all values
+    /// @param evenness entropy of the values divided by its maximum, in [0, 1]
     public record Coverage(String attribute, long seen, long of, double evenness) {}
 
-    /// How a kind of prompt yields.
+    /// The yield of one kind of prompt.
     ///
-    /// @param kind its name
-    /// @param share of its personas that brought an accepted prompt
+    /// @param kind name of the kind
+    /// @param share share of its personas with an accepted prompt, in [0, 1]
     public record Yield(String kind, MeasuredShare share) {}
 }

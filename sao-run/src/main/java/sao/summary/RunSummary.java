@@ -9,19 +9,19 @@ import java.util.List;
 ///
 /// @param run the run's name
 /// @param state `running`, `finished`, `interrupted`, `failed` or `stopped`
-/// @param made when this summary was made, in words of ISO 8601
+/// @param made time at which this summary was made, ISO 8601
 /// @param model name of the model the run started from
-/// @param measurement what the trained model is worth
-/// @param benchmarks what it is worth on each benchmark
-/// @param funnel how personas became trained pairs
-/// @param prompts how varied they are
-/// @param judge who ranked, and how far to trust it
-/// @param pairs what was trained on
-/// @param curves how the training went
-/// @param health what its guard saw, in sentences
-/// @param timings what each stage took
-/// @param forecast what it was expected to take
-/// @param facts settings, versions, digests, machine
+/// @param measurement win rate of the trained model on held-out prompts
+/// @param benchmarks win rate of the trained model on each benchmark
+/// @param funnel counts of rows by the last stage reached
+/// @param prompts diversity of the prompts
+/// @param judge the judge and its accuracy in the audit
+/// @param pairs statistics of the pairs that were trained on
+/// @param curves training curves
+/// @param health findings of the training guard, one sentence each
+/// @param timings durations of the stages
+/// @param forecast forecast and measured durations
+/// @param facts settings, versions, digests and the machine
 public record RunSummary(
         String run,
         String state,
@@ -50,7 +50,7 @@ public record RunSummary(
         facts = List.copyOf(facts);
     }
 
-    /// {@return this summary as JSON, names in snake case}
+    /// {@return this summary as JSON, with names in snake case}
     public String json() {
         try {
             return JSON.writeValueAsString(this);
@@ -59,7 +59,7 @@ public record RunSummary(
         }
     }
 
-    /// {@return the summary that was written as this JSON}
+    /// {@return the summary that a JSON text contains}
     public static RunSummary ofJson(String json) {
         try {
             return JSON.readValue(json, RunSummary.class);
@@ -68,24 +68,24 @@ public record RunSummary(
         }
     }
 
-    /// What one stage took.
+    /// Duration and work of one stage.
     ///
-    /// @param stage its name
-    /// @param done units of work
-    /// @param seconds wall time over all processes of the run
-    /// @param tokens generated or scored in it; 0 where that does not apply
+    /// @param stage name of the stage
+    /// @param done number of completed units of work
+    /// @param seconds wall time in seconds, summed over all processes of the run
+    /// @param tokens number of generated or scored tokens; 0 for stages without model calls
     public record Timing(String stage, long done, double seconds, long tokens) {}
 
-    /// Facts that belong together.
+    /// A titled group of facts.
     ///
-    /// @param title such as `Settings`
-    /// @param facts in order
+    /// @param title title of the group, such as `Settings`
+    /// @param facts the facts, in order
     public record FactGroup(String title, List<Fact> facts) {
         public FactGroup {
             facts = List.copyOf(facts);
         }
     }
 
-    /// A name and what stands behind it.
+    /// A fact: a name and its value.
     public record Fact(String name, String value) {}
 }

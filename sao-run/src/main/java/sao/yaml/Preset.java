@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import sao.schema.Suggestion;
 
-/// A file of settings that comes with the product.
+/// A settings file that is a part of the program.
 ///
-/// @param name of the preset
+/// @param name name of the preset
 /// @param text YAML with comments, as it is printed
 public record Preset(String name, String text) {
-    /// The one that runs when nothing is said.
+    /// The preset that is used if neither settings nor a preset are given.
     public static final String QUICKSTART = "quickstart";
 
     private static final List<String> NAMES = List.of(
@@ -30,9 +30,9 @@ public record Preset(String name, String text) {
         return NAMES;
     }
 
-    /// {@return the preset of that name}
+    /// {@return the preset with the given name}
     ///
-    /// @throws InvalidSettingsException if there is none
+    /// @throws InvalidSettingsException if no preset has this name
     public static Preset named(String name) {
         if (!NAMES.contains(name)) {
             List<String> near = Suggestion.near(name, NAMES);
@@ -52,7 +52,7 @@ public record Preset(String name, String text) {
         }
     }
 
-    /// {@return its settings as a layer to be read}
+    /// {@return the preset's settings as a layer}
     public SettingsLayer layer() {
         return SettingsLayer.yaml("preset " + name, text);
     }

@@ -12,25 +12,25 @@ import sao.schema.SettingsSchema.Entry;
 import sao.schema.SettingsSchema.Leaf;
 import sao.schema.SettingsSchema.Section;
 
-/// Makes the records of values by path.
+/// Creates the settings records from values by path.
 final class SettingsBuilder {
     private final Map<String, Object> given;
     private Optional<Broken> broken = Optional.empty();
 
-    /// @param given values of the right types; a path that is missing has its default
+    /// @param given values of the right types; a missing path gets its default
     SettingsBuilder(Map<String, Object> given) {
         this.given = given;
     }
 
-    /// A rule between several keys that does not hold.
+    /// A violated rule between several keys.
     record Broken(String path, String words) {}
 
-    /// {@return what a record refused}
+    /// {@return the violated rules}
     Optional<Broken> broken() {
         return broken;
     }
 
-    /// {@return the record of a section; empty if it, or one in it, refuses its values}
+    /// {@return the record of a section; empty if the record, or one in it, rejects its values}
     Optional<Record> build(Section section) {
         List<Object> values = new ArrayList<>();
         for (Entry entry : section.entries()) {

@@ -17,11 +17,11 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/// What a person wrote beside the settings, by the path of the key it stands at. What stands after the last
-/// key of a section belongs to nobody and is not kept.
+/// The user's comments in a settings file, by the path of the key that they belong to. Comments after the last
+/// key of a section belong to no key and are dropped.
 ///
-/// @param above lines over a key, without their `#`
-/// @param beside the end of a key's line
+/// @param above comment lines above a key, without `#`
+/// @param beside comments at the end of a key's line, without `#`
 public record SettingsComments(Map<String, List<String>> above, Map<String, String> beside) {
     /// No comments.
     public static final SettingsComments NONE = new SettingsComments(Map.of(), Map.of());
@@ -44,7 +44,7 @@ public record SettingsComments(Map<String, List<String>> above, Map<String, Stri
         return new SettingsComments(reader.above, reader.beside);
     }
 
-    /// {@return these comments, where `later` has none of its own for a key}
+    /// {@return the comments of `later` and, for keys without one, these comments}
     SettingsComments then(SettingsComments later) {
         Map<String, List<String>> allAbove = new LinkedHashMap<>(above);
         allAbove.putAll(later.above);
@@ -53,14 +53,14 @@ public record SettingsComments(Map<String, List<String>> above, Map<String, Stri
         return new SettingsComments(allAbove, allBeside);
     }
 
-    /// {@return the lines over a key, each ended, with their `#` and indented}
+    /// {@return the comment lines above a key, indented, with `#` and a line end}
     String above(String path, String indent) {
         return above.getOrDefault(path, List.of()).stream()
                 .map(line -> indent + "#" + line + "\n")
                 .collect(Collectors.joining());
     }
 
-    /// {@return what ends a key's line, or nothing}
+    /// {@return the comment at the end of a key's line; empty if there is none}
     String beside(String path) {
         return Optional.ofNullable(beside.get(path)).map(text -> "  #" + text).orElse("");
     }

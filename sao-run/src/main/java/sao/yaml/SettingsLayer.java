@@ -16,17 +16,18 @@ import sao.error.Excerpt;
 
 /// Settings from one source, parsed but not yet checked.
 ///
-/// @param origin the file or option, for messages
+/// @param origin the file or option, for error messages
 /// @param tree a YAML mapping
 /// @param comments the user's comments
 public record SettingsLayer(String origin, ObjectNode tree, SettingsComments comments) {
     private static final int MOST_BYTES = 1 << 20; // the presets have at most 700
-    private static final int MOST_KEYS = 8; // of a path; settings have 4
+    private static final int MOST_KEYS = 8; // in a path; settings have 4
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    /// {@return the settings in a file}
+    /// {@return the settings of a file}
     ///
-    /// @throws InvalidSettingsException if it cannot be read, is longer than 1 MiB or is not a YAML mapping
+    /// @throws InvalidSettingsException if the file cannot be read, is longer than 1 MiB or is not a YAML
+    ///     mapping
     public static SettingsLayer file(Path file) {
         try {
             return yaml(file.toString(), text(file));
@@ -43,7 +44,7 @@ public record SettingsLayer(String origin, ObjectNode tree, SettingsComments com
         }
     }
 
-    /// Reads no further than the limit: the file may be endless.
+    /// Reads at most one byte more than the limit, because the file may be endless, such as a device.
     private static String text(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
@@ -59,11 +60,11 @@ public record SettingsLayer(String origin, ObjectNode tree, SettingsComments com
         }
     }
 
-    /// {@return the settings in a text}
+    /// {@return the settings of a text}
     ///
-    /// @param origin for messages
+    /// @param origin the file or option, for error messages
     /// @param text YAML
-    /// @throws InvalidSettingsException if it is not a YAML mapping
+    /// @throws InvalidSettingsException if the text is not a YAML mapping
     public static SettingsLayer yaml(String origin, String text) {
         JsonNode tree = new YamlText(origin, text).tree();
         if (tree.isMissingNode() || tree.isNull()) {
@@ -79,7 +80,7 @@ public record SettingsLayer(String origin, ObjectNode tree, SettingsComments com
 
     /// {@return the setting in an option of the form `key.path=value`; the value is YAML}
     ///
-    /// @throws InvalidSettingsException if it has another form
+    /// @throws InvalidSettingsException if the option does not have this form
     public static SettingsLayer assignment(String text) {
         int equals = text.indexOf('=');
         if (equals <= 0) {
@@ -105,7 +106,7 @@ public record SettingsLayer(String origin, ObjectNode tree, SettingsComments com
         return new SettingsLayer("--set " + Excerpt.of(path), root, SettingsComments.NONE);
     }
 
-    /// {@return the comments of all layers; for each key those of the last layer that has any}
+    /// {@return the comments of all layers; for each key those of the last layer with a comment}
     public static SettingsComments comments(List<SettingsLayer> layers) {
         return layers.stream().map(SettingsLayer::comments).reduce(SettingsComments.NONE, SettingsComments::then);
     }

@@ -2,11 +2,11 @@ package sao.yaml;
 
 import sao.error.Excerpt;
 
-/// One setting that cannot be used.
+/// An error in one setting.
 ///
-/// @param origin the file or option it was given in
-/// @param path of the key
-/// @param problem what is wrong and what is allowed, continuing the path
+/// @param origin the file or option that contains the setting
+/// @param path path of the key
+/// @param problem the error and the allowed values, a phrase that continues the path
 public record SettingsProblem(String origin, String path, String problem) {
     @Override
     public String toString() {

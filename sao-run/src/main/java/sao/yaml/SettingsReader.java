@@ -15,7 +15,7 @@ import sao.schema.SettingsSchema.Section;
 import sao.schema.Suggestion;
 import sao.settings.RunSettings;
 
-/// Reads layers of settings, later ones over earlier ones, and says everything that is wrong at once.
+/// Reads layers of settings, where later layers override earlier ones, and reports all errors together.
 public final class SettingsReader {
     /// The keys of a run.
     static final Section ROOT = SettingsSchema.of(RunSettings.class);
@@ -34,17 +34,17 @@ public final class SettingsReader {
         this.root = root;
     }
 
-    /// {@return the settings of these layers; what none of them gives has its default}
+    /// {@return the settings of these layers; keys that no layer gives have their defaults}
     ///
-    /// @param layers in order: a later one wins
+    /// @param layers the layers in order; a later layer overrides earlier ones
     /// @throws InvalidSettingsException with every problem found
     public static RunSettings read(List<SettingsLayer> layers) {
         return read(RunSettings.class, layers);
     }
 
-    /// {@return the settings of a training outside a run: the keys of a run that decide a training}
+    /// {@return the settings of a training outside a run: the keys of a run that affect training}
     ///
-    /// @param layers in order: a later one wins
+    /// @param layers the layers in order; a later layer overrides earlier ones
     /// @throws InvalidSettingsException with every problem found
     public static RunSettings.TrainingOnly readTuning(List<SettingsLayer> layers) {
         return read(RunSettings.TrainingOnly.class, layers);
@@ -69,7 +69,7 @@ public final class SettingsReader {
         return type.cast(reader.finish());
     }
 
-    /// {@return the defaults}
+    /// {@return the default settings}
     public static RunSettings defaults() {
         return read(List.of());
     }
@@ -146,7 +146,7 @@ public final class SettingsReader {
         give(origin, GAMMA_BETA_RATIO, ratio);
     }
 
-    /// Another loss than the default has other numbers where none are given.
+    /// Applies the defaults of the chosen loss to the numbers that no layer gives.
     private void giveWhatIsUsual() {
         if (given.get(LOSS) instanceof LossKind loss) {
             Map<String, Double> usual = Map.of(
@@ -165,7 +165,7 @@ public final class SettingsReader {
         }
     }
 
-    /// Multiplies a ratio with beta: two settings become the one that the loss knows.
+    /// Multiplies the given ratio by beta, because the loss has one parameter for both.
     private void resolveGamma() {
         if (given.remove(GAMMA_BETA_RATIO) instanceof Double ratio) {
             Object beta = given.getOrDefault("train.beta", SettingsValue.standard("train.beta"));

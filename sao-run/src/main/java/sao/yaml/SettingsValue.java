@@ -9,15 +9,14 @@ import sao.schema.Bounds;
 import sao.schema.SettingsSchema;
 import sao.schema.SettingsSchema.Leaf;
 
-/// Turns YAML scalars and lists into the values of settings.
+/// Converts YAML scalars and lists to the values of settings.
 ///
-/// YAML 1.1 reads `1e-6` as a text, because its numbers need a point and a sign, and `no` as a text here
-/// but as false elsewhere. So numbers are read from texts too, and truth values are `true` and `false`
-/// only.
+/// In YAML 1.1, `1e-6` is a text, because its numbers need a point and a sign, and `no` is false in some
+/// parsers. Numbers are therefore also parsed from texts, and the only boolean values are `true` and `false`.
 final class SettingsValue {
     private SettingsValue() {}
 
-    /// {@return the value of a key; empty if it is not what the key allows}
+    /// {@return the value of a key; empty if the key does not allow it}
     static Optional<Object> read(Leaf leaf, JsonNode value) {
         boolean absent = value.asText().equals(leaf.setting().absent());
         if (absent && !leaf.setting().absent().isEmpty()) {
@@ -45,7 +44,7 @@ final class SettingsValue {
         return text(leaf, value.isBoolean() ? word(leaf, value.asBoolean()) : value.asText());
     }
 
-    /// {@return the word that was written where YAML 1.1 reads a truth value}
+    /// {@return the source text of a scalar that YAML 1.1 reads as a boolean}
     private static String word(Leaf leaf, boolean value) {
         String word = value ? "on" : "off";
         return leaf.choices().contains(word) ? word : String.valueOf(value);

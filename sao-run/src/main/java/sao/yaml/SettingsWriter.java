@@ -24,19 +24,19 @@ public final class SettingsWriter {
 
     private SettingsWriter() {}
 
-    /// {@return the settings in full, in the order of the records; reading them gives the same settings}
+    /// {@return all settings in the order of the records, YAML; reading it gives the same settings}
     ///
     /// @param settings [RunSettings] or [RunSettings.TrainingOnly]
     public static String write(Record settings) {
         return new Text(SettingsComments.NONE).of(settings);
     }
 
-    /// {@return the settings in full with a line that says so, and what a person wrote beside them}
+    /// {@return all settings with an introductory line and the user's comments, YAML}
     public static String document(RunSettings settings, SettingsComments comments) {
         return "#" + HEADER + "\n" + new Text(comments).of(settings);
     }
 
-    /// {@return every key's value as it is written, by path}
+    /// {@return the written value of every key, by path}
     public static Map<String, String> byPath(RunSettings settings) {
         Map<String, String> values = new LinkedHashMap<>();
         collect(values, SettingsReader.ROOT, settings);

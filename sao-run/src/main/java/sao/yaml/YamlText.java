@@ -24,11 +24,11 @@ import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import sao.error.Excerpt;
 
-/// A text in the part of YAML that settings need: one document of scalars, lists and sections. Anchors, aliases and
-/// type
-/// tags are refused, because with them values can contain themselves or grow without bound; the depth is limited.
+/// A text in the subset of YAML that settings use: one document of scalars, lists and sections. Anchors,
+/// aliases and type tags are rejected, because they allow values that contain themselves or grow without bound;
+/// the nesting depth is limited.
 ///
-/// @param origin the file or option, for messages
+/// @param origin the file or option, for error messages
 /// @param text YAML
 record YamlText(String origin, String text) {
     private static final int MOST_LEVELS = 16; // settings have 4
@@ -43,7 +43,7 @@ record YamlText(String origin, String text) {
 
     /// {@return the tree of values; missing if the text is empty}
     ///
-    /// @throws InvalidSettingsException if the text is not YAML, or not of this part of it
+    /// @throws InvalidSettingsException if the text is not YAML, or not in this subset
     JsonNode tree() {
         checkEvents();
         try (JsonParser parser = YAML.createParser(text)) {
@@ -85,7 +85,7 @@ record YamlText(String origin, String text) {
         }
     }
 
-    /// A part of YAML that settings do not have.
+    /// A YAML feature that settings do not support.
     private record Refused(String problem, String remedy) {}
 
     private static Optional<Refused> refused(Event event, int depth, int documents) {

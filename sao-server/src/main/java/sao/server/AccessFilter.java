@@ -7,17 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who may ask.
+/// Decides whether a request is authorized: checks the bearer token or, if the server has none, that the Host
+/// header names this server. Any thread.
 ///
-/// @param settings of the server
+/// @param settings the server's settings
 record AccessFilter(ServerSettings settings) {
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String BEARER = "Bearer ";
 
-    /// Refuses a request that may not be answered.
+    /// Refuses an unauthorized request.
     ///
-    /// @throws ApiException 401 without the right token; 403 when a page of another site asks through the
-    ///     user's own browser
+    /// @throws ApiException 401 if the token is missing or wrong; 403 if the Host header names another server,
+    ///     as when a web site sends the request through the user's browser (DNS rebinding)
     void check(Context context) {
         if (settings.token().isPresent()) {
             requireToken(context, settings.token().get());

@@ -3,7 +3,7 @@ package sao.server;
 import java.util.Optional;
 import sao.error.SaoException;
 
-/// A request that is answered with an error.
+/// An error response to a request: an HTTP status, a message and the invalid field, if one is to blame.
 final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,17 +16,17 @@ final class ApiException extends RuntimeException {
         this.parameter = parameter;
     }
 
-    /// {@return the error of a field}
+    /// {@return the error for an invalid field; status 400}
     static ApiException field(String name, String message) {
         return new ApiException(400, message, name);
     }
 
-    /// {@return an error with a status of its own}
+    /// {@return an error with the given HTTP status}
     static ApiException of(int status, String message) {
         return new ApiException(status, message, "");
     }
 
-    /// {@return the error of a request that the engine does not take}
+    /// {@return the error for a request that the engine rejects; status 400}
     static ApiException refused(SaoException cause) {
         return of(400, cause.problem() + " " + cause.remedy());
     }
@@ -35,7 +35,7 @@ final class ApiException extends RuntimeException {
         return status;
     }
 
-    /// {@return the field that is wrong, if it is one}
+    /// {@return the name of the invalid field; empty if the error concerns no single field}
     Optional<String> parameter() {
         return parameter.isEmpty() ? Optional.empty() : Optional.of(parameter);
     }

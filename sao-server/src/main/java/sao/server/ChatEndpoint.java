@@ -8,7 +8,7 @@ import sao.chat.Answer;
 import sao.chat.Generation;
 import sao.sampling.ObservedToken;
 
-/// `/v1/chat/completions`.
+/// Answers `/v1/chat/completions`, as one JSON object or as a stream of server-sent events. Any thread.
 final class ChatEndpoint implements Exchange.Endpoint {
     private final ServedModel model;
 

@@ -12,12 +12,12 @@ import sao.model.TurnOpening;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
-/// A chat completion as it was asked for.
+/// A parsed and validated request for a chat completion.
 ///
-/// @param prompt the rendered conversation
-/// @param sampling how tokens are drawn
-/// @param parameters the rest
-/// @param promptText whether the rendered conversation is wanted as text
+/// @param prompt token ids of the rendered conversation
+/// @param sampling sampling parameters
+/// @param parameters the parameters that both kinds of completion share
+/// @param promptText whether the response includes the rendered conversation as text
 record ChatRequest(TokenIds prompt, SamplingSettings sampling, RequestParameters parameters, boolean promptText) {
     static ChatRequest of(RequestFields fields, ServedModel model) {
         TokenIds prompt = prompt(fields, model);
@@ -43,7 +43,7 @@ record ChatRequest(TokenIds prompt, SamplingSettings sampling, RequestParameters
         return Optional.empty();
     }
 
-    /// {@return the ids of the request's messages as the template renders them}
+    /// {@return the token ids of the request's messages, rendered with the model's chat template}
     static TokenIds prompt(RequestFields fields, ServedModel model) {
         Conversation conversation = conversation(fields);
         boolean continues = fields.flag("continue_final_message", false);

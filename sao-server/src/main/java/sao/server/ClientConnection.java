@@ -9,17 +9,18 @@ import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.SelectableChannelEndPoint;
 
-/// The connection of a request, asked from time to time whether the request is to go on.
+/// The client connection of a running request. It is polled to find out whether the client has disconnected.
 ///
-/// While a request is answered, nothing else reads from its connection, so this reads, without blocking. A client
-/// that pipelines its next request is told to repeat it on a new connection (RFC 9112, 9.3.2).
+/// While a request runs, nothing else reads from its connection, so this class reads without blocking. If the
+/// client has pipelined its next request, the response closes the connection, and the client must repeat that
+/// request on a new one (RFC 9112, section 9.3.2).
 final class ClientConnection {
     private final Context context;
     private final Optional<SocketChannel> channel;
     private final BooleanSupplier timeIsUp;
     private boolean unread = true; // no byte of another request has been read
 
-    /// @param timeIsUp whether the server stops and waits for no request any longer
+    /// @param timeIsUp whether the server is stopping and its shutdown timeout has expired
     ClientConnection(Context context, BooleanSupplier timeIsUp) {
         this.context = context;
         this.timeIsUp = timeIsUp;
@@ -33,10 +34,10 @@ final class ClientConnection {
                 : Optional.empty();
     }
 
-    /// Ends the request if nobody waits for the answer, or the server stops.
+    /// Ends the request if the client has disconnected or the server's shutdown timeout has expired.
     ///
     /// @throws ClosedException if the client has closed the connection
-    /// @throws ApiException 503 if the server stops and the time for running requests is over
+    /// @throws ApiException 503 if the server is stopping and its shutdown timeout has expired
     void requireOpen() {
         if (isGone()) {
             throw new ClosedException();
@@ -44,9 +45,10 @@ final class ClientConnection {
         requireTime();
     }
 
-    /// Ends the request if the server stops. Costs nothing, unlike [#requireOpen], which asks the system.
+    /// Ends the request if the server's shutdown timeout has expired. Unlike [#requireOpen], this makes no
+    /// system call.
     ///
-    /// @throws ApiException 503 if the server stops and the time for running requests is over
+    /// @throws ApiException 503 if the server is stopping and its shutdown timeout has expired
     void requireTime() {
         if (timeIsUp.getAsBoolean()) {
             throw ApiException.of(
@@ -70,7 +72,7 @@ final class ClientConnection {
         }
     }
 
-    /// The client has closed the connection: nobody reads the answer.
+    /// The client has closed the connection, so the response cannot be delivered.
     static final class ClosedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

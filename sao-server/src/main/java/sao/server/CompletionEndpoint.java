@@ -10,7 +10,7 @@ import sao.chat.Generation;
 import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
-/// `/v1/completions`.
+/// Answers `/v1/completions`, as one JSON object or as a stream of server-sent events. Any thread.
 final class CompletionEndpoint implements Exchange.Endpoint {
     private final ServedModel model;
 
@@ -67,11 +67,11 @@ final class CompletionEndpoint implements Exchange.Endpoint {
         return body.putNull("kv_transfer_params").putNull("ec_transfer_params").putNull("metrics");
     }
 
-    /// One answer with its prompt.
+    /// One completion with its prompt.
     ///
-    /// @param answer none when the prompt was only read
-    /// @param read the prompt's tokens from the second on, if they were observed
-    /// @param drawn the answer's tokens, if they were observed
+    /// @param answer the completion; empty if the prompt was only scored
+    /// @param read the prompt's tokens from the second on; empty unless their log-probabilities were requested
+    /// @param drawn the completion's tokens; empty unless their log-probabilities were requested
     private record Choice(
             int index,
             CompletionRequest.Prompt prompt,

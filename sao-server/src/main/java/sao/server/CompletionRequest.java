@@ -8,18 +8,19 @@ import sao.sampling.Alternatives;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
-/// A text completion as it was asked for.
+/// A parsed and validated request for text completions.
 ///
-/// @param prompts at least one
-/// @param sampling how tokens are drawn
-/// @param parameters the rest; a count of 0 reads the prompts alone
-/// @param echo whether the prompt stands before the answer
+/// @param prompts the prompts, at least one
+/// @param sampling sampling parameters
+/// @param parameters the parameters that both kinds of completion share; with a count of 0 the prompts are only
+///     scored
+/// @param echo whether the response repeats the prompt before the completion
 record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, RequestParameters parameters, boolean echo) {
-    private static final int OPENAI_TOKENS = 16; // when nothing is said
+    private static final int OPENAI_TOKENS = 16; // the protocol's default of max_tokens
 
-    /// A prompt.
+    /// One prompt of the request.
     ///
-    /// @param text as it was given, or what the given ids say
+    /// @param text the prompt's text; decoded if the request gave token ids
     record Prompt(String text, TokenIds ids) {}
 
     static CompletionRequest of(RequestFields fields, ServedModel model) {
@@ -54,7 +55,7 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Reques
         return fields.whole("logprobs", 0, RequestParameters.MOST_ALTERNATIVES).map(Math::toIntExact);
     }
 
-    /// A text, a list of ids, or a list of either.
+    /// Reads `prompt`: a text, a list of token ids, or a list of texts or of lists of token ids.
     private static List<Prompt> prompts(RequestFields fields, ServedModel model) {
         JsonNode given = fields.tree("prompt")
                 .orElseThrow(() -> ApiException.field("prompt", "prompt is missing. Give a text or token ids."));
@@ -85,7 +86,7 @@ record CompletionRequest(List<Prompt> prompts, SamplingSettings sampling, Reques
         return prompt;
     }
 
-    /// {@return the alternatives of each token of the prompts, if those are wanted}
+    /// {@return the number of alternatives returned with each token of a prompt; empty if none were requested}
     Optional<Alternatives> observed() {
         return parameters.reported().prompt();
     }

@@ -3,13 +3,13 @@ package sao.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/// Errors in the protocol's shape.
+/// Builds error bodies in the OpenAI protocol's format.
 final class ErrorBody {
     private ErrorBody() {}
 
-    /// {@return the body of an answer of that status}
+    /// {@return the body of a response with an error status}
     ///
-    /// @param parameter the field that is wrong, if it is one
+    /// @param parameter the name of the invalid field, if the error concerns one
     static ObjectNode of(int status, String message, Optional<String> parameter) {
         ObjectNode body = Json.object();
         ObjectNode error = body.putObject("error");

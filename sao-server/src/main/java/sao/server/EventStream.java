@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Server-sent events, each at once.
+/// Writes a stream of server-sent events and flushes after each event. One thread.
 final class EventStream {
     private final OutputStream out;
 
@@ -21,14 +21,14 @@ final class EventStream {
         }
     }
 
-    /// Sends one event.
+    /// Sends one event and flushes it.
     ///
-    /// @throws ClientConnection.ClosedException if nobody reads it
+    /// @throws ClientConnection.ClosedException if the client has closed the connection
     void send(ObjectNode event) {
         write(Json.text(event));
     }
 
-    /// Sends the protocol's last event.
+    /// Sends `[DONE]`, the protocol's last event.
     void done() {
         write("[DONE]");
     }

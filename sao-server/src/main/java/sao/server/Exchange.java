@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
-/// One request and its answer.
+/// One HTTP request and its response. Used by the request's thread.
 final class Exchange {
     private final Context context;
     private final ServerMetrics metrics;
@@ -16,26 +16,26 @@ final class Exchange {
     private final String id = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     private final long created = Instant.now().getEpochSecond();
 
-    /// @param timeIsUp whether the server stops and waits for no request any longer
+    /// @param timeIsUp whether the server is stopping and its shutdown timeout has expired
     Exchange(Context context, ServerMetrics metrics, BooleanSupplier timeIsUp) {
         this.context = context;
         this.timeIsUp = timeIsUp;
         this.metrics = metrics;
     }
 
-    /// {@return what this answer is called}
+    /// {@return the random id of this response, 16 hexadecimal digits}
     String id() {
         return id;
     }
 
-    /// {@return when the request came, Unix seconds}
+    /// {@return the time at which the request arrived; Unix time in seconds}
     long created() {
         return created;
     }
 
     /// {@return the fields of the request's body}
     ///
-    /// @throws ApiException if it is no JSON object
+    /// @throws ApiException 400 if the body is not a JSON object or its content type is not `application/json`
     RequestFields fields() {
         String type = String.valueOf(context.contentType()).toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/json")) { // a page in a browser cannot send it unasked
@@ -60,7 +60,7 @@ final class Exchange {
         return new ClientConnection(context, timeIsUp);
     }
 
-    /// Adds what the request cost to what the server reports.
+    /// Adds the request's token counts to the server's metrics.
     void count(TokenUsage usage) {
         metrics.tokens(usage);
     }
@@ -74,11 +74,11 @@ final class Exchange {
         return new EventStream(context);
     }
 
-    /// Answers the requests of one path.
+    /// Handles the requests of one path.
     interface Endpoint {
-        /// Answers a request.
+        /// Handles a request and sends its response.
         ///
-        /// @throws ApiException if the request is wrong
+        /// @throws ApiException if the request is invalid
         /// @throws sao.error.SaoException if the model fails
         void answer(Exchange exchange);
     }

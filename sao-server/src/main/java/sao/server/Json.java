@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import sao.token.TokenIds;
 
-/// JSON trees and their bytes.
+/// Creates JSON trees and serializes them to UTF-8 bytes. Any thread.
 final class Json {
     private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -21,7 +21,7 @@ final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /// {@return the ids as a list}
+    /// {@return the token ids as a JSON array}
     static ArrayNode ids(TokenIds ids) {
         ArrayNode list = array();
         for (int i = 0; i < ids.size(); i++) {

@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// Answers requests that Jetty refuses before any endpoint sees them, such as damaged or too long headers, with the
-/// protocol's error body instead of an HTML page. Any thread.
+/// Writes the protocol's error body, instead of an HTML page, for requests that Jetty rejects before an
+/// endpoint is called, such as those with malformed or too long headers. Any thread.
 final class JsonErrorHandler extends ErrorHandler {
     private static final String JSON = "application/json";
 

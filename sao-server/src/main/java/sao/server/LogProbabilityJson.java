@@ -9,12 +9,12 @@ import java.util.TreeSet;
 import sao.sampling.ObservedToken;
 import sao.sampling.RankedToken;
 
-/// Log-probabilities in the protocol's three shapes.
+/// Writes log-probabilities (nats) in the protocol's three formats: chat, completion and prompt.
 ///
-/// @param texts single tokens as text
-/// @param asIds whether tokens are written as `token_id:N`
-/// @param chosenIds whether the alternatives are ids that the request chose; then a chat's list holds the
-///     drawn token too
+/// @param texts text of single tokens
+/// @param asIds whether tokens are written as `token_id:N` instead of as text
+/// @param chosenIds whether the alternatives are token ids that the request listed; a chat's list then also
+///     contains the sampled token
 record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
     static LogProbabilityJson of(TokenTexts texts, RequestParameters.TokenReport reported) {
         boolean chosen =
@@ -26,7 +26,7 @@ record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
         return asIds ? "token_id:" + id : texts.text(id);
     }
 
-    /// {@return the shape of chats: a list of tokens with bytes}
+    /// {@return the format of chat completions: a list of tokens with their bytes}
     ObjectNode chat(List<ObservedToken> tokens) {
         ObjectNode tree = Json.object();
         ArrayNode content = tree.putArray("content");
@@ -49,10 +49,10 @@ record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
         return entry;
     }
 
-    /// {@return the shape of completions: parallel lists}
+    /// {@return the format of text completions: parallel lists}
     ///
-    /// @param first the token at the beginning of an echoed prompt, which nothing comes before; otherwise none
-    /// @param offset where the first token begins in the text, in code points
+    /// @param first the first token of an echoed prompt, which has no log-probability; otherwise empty
+    /// @param offset position of the first token in the text, in code points
     ObjectNode completion(List<Integer> first, List<ObservedToken> tokens, int offset) {
         ObjectNode tree = Json.object();
         ArrayNode offsets = tree.putArray("text_offset");
@@ -82,13 +82,13 @@ record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
         return tree;
     }
 
-    /// {@return how many code points a token adds to the text}
+    /// {@return the number of code points that a token adds to the text}
     int length(int id) {
         String name = name(id);
         return name.codePointCount(0, name.length());
     }
 
-    /// {@return the token, then the others}
+    /// {@return the token, followed by its alternatives}
     private static List<RankedToken> withItself(ObservedToken token) {
         List<RankedToken> all = new ArrayList<>(List.of(token.token()));
         Set<Integer> known = new TreeSet<>(Set.of(token.token().id()));
@@ -100,7 +100,7 @@ record LogProbabilityJson(TokenTexts texts, boolean asIds, boolean chosenIds) {
         return all;
     }
 
-    /// {@return the shape of prompts: for each token a map by id, none for the first}
+    /// {@return the format of prompts: for each token a map by token id; null for the first token}
     ArrayNode prompt(List<ObservedToken> tokens) {
         ArrayNode list = Json.array();
         list.addNull();

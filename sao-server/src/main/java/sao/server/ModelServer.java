@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 
-/// Serves an embedded model over HTTP/1.1 in the OpenAI protocol.
+/// An HTTP/1.1 server for one embedded model with the OpenAI protocol. Any thread may stop it.
 public final class ModelServer implements AutoCloseable {
     private static final long LAST_BYTES_MILLISECONDS = 2_000;
     private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
@@ -28,7 +28,7 @@ public final class ModelServer implements AutoCloseable {
     private static final int DISCARDING_SECONDS = 5;
     private static final String BEGUN = "sao-begun";
     private static final String CLIENT_GONE = "sao-client-gone";
-    private static final int GONE = 499; // what nginx logs for it
+    private static final int GONE = 499; // nginx's status for a request that its client closed
 
     private final ServedModel model;
     private final ServerSettings settings;
@@ -43,7 +43,7 @@ public final class ModelServer implements AutoCloseable {
         this.javalin = Javalin.create(this::configure);
     }
 
-    /// Checks that the address can be listened on, before a model is loaded for minutes.
+    /// Checks that the server can listen on the address, before a model is loaded.
     ///
     /// @throws SaoException if the port is taken or not allowed
     public static void requireFree(ServerSettings settings) {
@@ -62,9 +62,9 @@ public final class ModelServer implements AutoCloseable {
                 cause);
     }
 
-    /// Starts to serve.
+    /// Starts the server.
     ///
-    /// @param engine stays the caller's, and must be open as long as the server
+    /// @param engine the embedded model; the caller owns it and must keep it open while the server runs
     /// @throws SaoException if the port is taken or not allowed
     public static ModelServer start(EngineChatModel engine, ServerSettings settings) {
         ModelServer server = new ModelServer(ServedModel.of(engine, settings.modelName()), settings);
@@ -86,7 +86,7 @@ public final class ModelServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.jetty.modifyServer(server -> {
-            server.setHandler(new GracefulHandler()); // what was answered may still be on its way out
+            server.setHandler(new GracefulHandler()); // responses may still be in the send buffer
             server.setStopTimeout(LAST_BYTES_MILLISECONDS);
             server.setErrorHandler(new JsonErrorHandler());
         });
@@ -166,7 +166,7 @@ public final class ModelServer implements AutoCloseable {
         });
     }
 
-    /// The status line of a stream has been sent: its error can only be an event.
+    /// Once a stream's status line has been sent, an error can only be reported as an event.
     private static void requireStream(Context context, RuntimeException e) {
         if (!context.res().isCommitted()) {
             throw e;
@@ -186,7 +186,7 @@ public final class ModelServer implements AutoCloseable {
     private void begin(Context context) {
         context.attribute(BEGUN, System.nanoTime());
         int running = metrics.begin();
-        if (context.req().getContentLengthLong() > MOST_BYTES) { // before the body is read, which may never come
+        if (context.req().getContentLengthLong() > MOST_BYTES) { // before the body is read, which may never arrive
             context.header("Connection", "close");
             throw ApiException.of(
                     TOO_LONG,
@@ -211,7 +211,7 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /// Paths that nobody serves are counted together: they are as many as callers like.
+    /// All unknown paths share one counter, so that clients cannot create an unlimited number of counters.
     private static String known(String path) {
         return switch (path) {
             case "/health",
@@ -226,9 +226,9 @@ public final class ModelServer implements AutoCloseable {
         };
     }
 
-    /// Answers before the body is read, which may never come, and then discards what comes: a client that is still
-    /// sending
-    /// when the connection closes would see a broken connection instead of the answer.
+    /// Sends the response before the body is read, because the client may never send it, then reads and
+    /// discards the body: a client that is still sending when the connection closes would report a broken
+    /// connection instead of the response.
     private static void refuseUnread(Context context, String message) {
         byte[] body = Json.bytes(ErrorBody.of(TOO_LONG, message, Optional.empty()));
         try {
@@ -260,21 +260,21 @@ public final class ModelServer implements AutoCloseable {
         return String.valueOf(e.getMessage());
     }
 
-    /// {@return where it listens}
+    /// {@return the port on which the server listens}
     public int port() {
         return javalin.port();
     }
 
-    /// Stops: new requests get 503, running ones may finish. Those that have not finished in time end with an
-    /// error, a stream with an error event and `[DONE]`.
+    /// Stops the server and waits for running requests. New requests get 503. Requests that have not finished
+    /// after the timeout end with an error; a stream ends with an error event and `[DONE]`.
     ///
-    /// @param seconds how long running requests may take, at least 0
+    /// @param seconds timeout for running requests in seconds, at least 0
     public void stop(long seconds) {
         stopping = true;
         awaitRequests(TimeUnit.SECONDS.toNanos(seconds));
         timeIsUp = true;
         awaitRequests(TimeUnit.MILLISECONDS.toNanos(LAST_BYTES_MILLISECONDS));
-        javalin.stop(); // sends what is buffered
+        javalin.stop(); // flushes buffered responses
     }
 
     private void awaitRequests(long nanoseconds) {
@@ -284,7 +284,7 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /// Stops at once.
+    /// Stops the server without waiting for running requests.
     @Override
     public void close() {
         stop(0);

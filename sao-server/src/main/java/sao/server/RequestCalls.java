@@ -18,9 +18,10 @@ import sao.sampling.ObservedToken;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
-/// The calls of one request, which end when they are closed or nobody waits for them.
+/// The engine calls of one request. They are cancelled when this is closed or the client disconnects. Used by
+/// the request's thread; the engine's thread adds events.
 final class RequestCalls implements AutoCloseable {
-    private static final long LOOK_MILLISECONDS = 100; // between two looks at the connection
+    private static final long LOOK_MILLISECONDS = 100; // between two checks of the connection
 
     private final ClientConnection connection;
     private final List<RunningGeneration> running = new ArrayList<>();
@@ -28,24 +29,24 @@ final class RequestCalls implements AutoCloseable {
     private final RequestParameters parameters;
     private int unended;
 
-    /// What happens while the calls run.
+    /// An event of a running call.
     sealed interface Event {}
 
-    /// A token was drawn.
+    /// A token was sampled.
     ///
-    /// @param choice the answer's number among all of the request
-    /// @param text what has become certain of the answer's text
+    /// @param choice index of the answer in the request, from 0
+    /// @param text the part of the answer's text that this token completes; may be empty
     record Drawn(int choice, ObservedToken token, String text) implements Event {}
 
-    /// An answer has ended.
+    /// An answer is complete.
     ///
-    /// @param choice the answer's number among all of the request
+    /// @param choice index of the answer in the request, from 0
     record Ended(int choice, Answer answer) implements Event {}
 
-    /// Begins a call for each prompt.
+    /// Starts one call for each prompt.
     ///
-    /// @param parameters say how many answers to each; 0 to have the prompt observed alone
-    /// @throws ApiException if the engine does not take one; then none goes on
+    /// @param parameters give the number of answers to each prompt; 0 to score the prompts only
+    /// @throws ApiException if the engine rejects a call; the other calls are then cancelled
     static RequestCalls begin(
             ServedModel model,
             ClientConnection connection,
@@ -103,11 +104,11 @@ final class RequestCalls implements AutoCloseable {
         }
     }
 
-    /// Waits for what happens next.
+    /// Waits for the next event.
     ///
-    /// @return nothing when all answers have ended
+    /// @return the event; empty when all answers are complete
     /// @throws ClientConnection.ClosedException if the client has closed the connection
-    /// @throws ApiException 503 if the server stops
+    /// @throws ApiException 503 if the server is stopping and its shutdown timeout has expired
     /// @throws SaoException if the model failed
     Optional<Event> next() {
         if (unended == 0) {
@@ -142,10 +143,10 @@ final class RequestCalls implements AutoCloseable {
         }
     }
 
-    /// Waits for all answers.
+    /// Waits until all answers are complete.
     ///
     /// @throws ClientConnection.ClosedException if the client has closed the connection
-    /// @throws ApiException 503 if the server stops
+    /// @throws ApiException 503 if the server is stopping and its shutdown timeout has expired
     /// @throws SaoException if the model failed
     List<Generation> await() {
         for (RunningGeneration call : running) {
@@ -165,14 +166,14 @@ final class RequestCalls implements AutoCloseable {
         return ApiException.of(503, "The server is being stopped.");
     }
 
-    /// {@return the tokens of a prompt from the second on, if they were wanted; after [#await]}
+    /// {@return the tokens of a prompt from the second on, if they were requested; valid after [#await]}
     List<ObservedToken> observedPrompt(int prompt) {
         return running.get(prompt).observedPrompt();
     }
 
-    /// {@return what was heard of each answer's tokens, if it was listened; after [#await]}
+    /// {@return the observed tokens of each answer, if they were requested; valid after [#await]}
     ///
-    /// @param choices how many answers there are
+    /// @param choices number of answers
     List<List<ObservedToken>> observed(int choices) {
         List<List<ObservedToken>> observed = new ArrayList<>();
         for (int i = 0; i < choices; i++) {
@@ -186,7 +187,7 @@ final class RequestCalls implements AutoCloseable {
         return observed;
     }
 
-    /// Ends what goes on.
+    /// Cancels the calls that are still running.
     @Override
     public void close() {
         running.forEach(RunningGeneration::close);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.error.Excerpt;
 
-/// The fields of a request, read by type; one that is null is one that is not there.
+/// Reads the fields of a request's JSON body by type. A field whose value is null counts as absent.
 final class RequestFields {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,9 +26,9 @@ final class RequestFields {
         this.root = root;
     }
 
-    /// {@return the fields of a body}
+    /// {@return the fields of a request body}
     ///
-    /// @throws ApiException if it is no JSON object
+    /// @throws ApiException 400 if the body is not a JSON object
     static RequestFields of(byte[] body) {
         try {
             JsonNode tree = MAPPER.readTree(body);
@@ -44,13 +44,13 @@ final class RequestFields {
         throw ApiException.of(400, "The body is not a JSON object. Send one.");
     }
 
-    /// {@return the field as it came, if it is there}
+    /// {@return the field's JSON value; empty if the field is absent}
     Optional<JsonNode> tree(String name) {
         JsonNode found = root.path(name);
         return found.isMissingNode() || found.isNull() ? Optional.empty() : Optional.of(found);
     }
 
-    /// {@return the error of a field that is not what it must be}
+    /// {@return the error for a field whose value is invalid; status 400}
     static ApiException wrong(String name, JsonNode found, String wanted) {
         String shown = found.toString();
         return ApiException.field(
@@ -90,7 +90,7 @@ final class RequestFields {
                 .orElse(otherwise);
     }
 
-    /// {@return a whole number within bounds, if it is there}
+    /// {@return a whole number within the bounds; empty if the field is absent}
     Optional<Long> whole(String name, long least, long most) {
         return tree(name).map(found -> {
             boolean whole = found.isIntegralNumber() && found.canConvertToLong();
@@ -105,7 +105,7 @@ final class RequestFields {
         return whole(name, least, most).map(Math::toIntExact).orElse(otherwise);
     }
 
-    /// {@return the texts of a field that is one or a list}
+    /// {@return the texts of a field that contains one text or a list of texts}
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         tree(name).ifPresent(found -> {
@@ -119,14 +119,14 @@ final class RequestFields {
         return texts;
     }
 
-    /// {@return the token ids of a field that is a list}
+    /// {@return the token ids of a field that contains a list; empty if the field is absent}
     ///
-    /// @param below every id must be
+    /// @param below exclusive upper bound of the ids
     List<Integer> ids(String name, int below) {
         return tree(name).map(found -> ids(name, found, below)).orElse(List.of());
     }
 
-    /// {@return the token ids of a list}
+    /// {@return the token ids of a JSON array}
     static List<Integer> ids(String name, JsonNode found, int below) {
         if (!found.isArray()) {
             throw wrong(name, found, "a list of token ids");

@@ -11,24 +11,24 @@ import sao.token.Ending;
 import sao.token.Penalties;
 import sao.token.SamplingSettings;
 
-/// What both kinds of completion ask for besides their prompt.
+/// The parameters that chat completions and text completions share, besides the prompt.
 ///
-/// @param count answers to each prompt
-/// @param seed of the first answer of the first prompt
-/// @param stream whether tokens are sent as they are made
-/// @param streamUsage whether a stream ends with what it cost
-/// @param includeStop whether the stop text stays in the answer
-/// @param reported what is told of tokens
+/// @param count number of answers to each prompt
+/// @param seed random seed of the first answer to the first prompt
+/// @param stream whether tokens are sent as they are generated
+/// @param streamUsage whether a stream ends with the request's token counts
+/// @param includeStop whether the stop text is kept in the answer
+/// @param reported the token details that the response includes
 record RequestParameters(
         int count, long seed, boolean stream, boolean streamUsage, boolean includeStop, TokenReport reported) {
-    /// Most alternatives that can be asked for with a token, as in OpenAI's and vLLM's servers.
+    /// Maximum number of alternatives per token, as in OpenAI's and vLLM's servers.
     static final int MOST_ALTERNATIVES = 20;
 
     private static final int MOST_COUNT = 128;
     private static final int MOST_TOKEN_IDS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /// What would change an answer in a way that is not built in.
+    /// Fields that would change the answer but are not supported. A request that sets one is refused.
     private static final List<String> NOT_BUILT_IN = List.of(
             "allowed_token_ids",
             "audio",
@@ -49,19 +49,20 @@ record RequestParameters(
             "tools",
             "truncate_prompt_tokens");
 
-    /// What is told of tokens.
+    /// The token details that a response includes.
     ///
-    /// @param alternatives of each token drawn, if log-probabilities are wanted
-    /// @param prompt alternatives of each token of the prompt, if those are wanted
-    /// @param ids whether the ids of prompt and answer are wanted
+    /// @param alternatives number of alternatives to each sampled token; empty if no log-probabilities are
+    ///     requested
+    /// @param prompt number of alternatives to each token of the prompt; empty if they are not requested
+    /// @param ids whether the response includes the token ids of prompt and answer
     /// @param asIds whether tokens are written as `token_id:N`
     record TokenReport(
             Optional<Alternatives> alternatives, Optional<Alternatives> prompt, boolean ids, boolean asIds) {}
 
-    /// Reads them.
+    /// Reads the parameters of a request.
     ///
-    /// @param alternatives what the endpoint's own field for log-probabilities says
-    /// @param vocabulary how many token ids there are
+    /// @param alternatives value of the endpoint's own field for log-probabilities
+    /// @param vocabulary number of token ids
     static RequestParameters of(RequestFields fields, Optional<Integer> alternatives, int vocabulary) {
         refuseWhatIsNotBuiltIn(fields);
         int count = fields.whole("n", 1, MOST_COUNT, 1);
@@ -101,17 +102,18 @@ record RequestParameters(
                 fields.flag("return_tokens_as_token_ids", false));
     }
 
-    /// {@return the same without an answer: the prompt is only read}
+    /// {@return these parameters with a count of 0, so that the prompts are only scored}
     RequestParameters readingOnly() {
         return observing(0, reported.prompt().or(reported::alternatives).or(() -> Optional.of(Alternatives.NONE)));
     }
 
-    /// {@return the same with the prompt's tokens observed as the answer's are}
+    /// {@return these parameters with the same log-probabilities for the prompt's tokens as for the answer's}
     RequestParameters observingPrompt() {
         return observing(count, reported.prompt().or(reported::alternatives));
     }
 
-    /// Ids that a request chose are for the tokens drawn; a prompt's tokens come with the likeliest alone.
+    /// Token ids that a request lists apply to sampled tokens; tokens of a prompt have the most probable
+    /// alternatives only.
     private RequestParameters observing(int answers, Optional<Alternatives> prompt) {
         Optional<Alternatives> likeliest = prompt.map(some -> Alternatives.top(some.top()));
         return new RequestParameters(
@@ -141,9 +143,9 @@ record RequestParameters(
         });
     }
 
-    /// {@return how the request wants tokens drawn}
+    /// {@return the request's sampling parameters}
     ///
-    /// @param maximumTokens most tokens of an answer
+    /// @param maximumTokens maximum number of tokens of an answer
     static SamplingSettings sampling(RequestFields fields, int maximumTokens, int vocabulary) {
         try {
             return new SamplingSettings(

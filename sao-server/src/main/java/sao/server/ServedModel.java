@@ -7,12 +7,12 @@ import sao.error.SaoException;
 import sao.generation.EngineChatModel;
 import sao.token.TokenIds;
 
-/// The model as the protocol sees it.
+/// The served model with its name in the protocol. Any thread.
 ///
-/// @param engine computes
-/// @param name in the protocol
-/// @param created since when it is served, Unix seconds
-/// @param texts single tokens as text
+/// @param engine the embedded model
+/// @param name the model's name in the protocol
+/// @param created time at which the server was started; Unix time in seconds
+/// @param texts text of single tokens
 record ServedModel(EngineChatModel engine, String name, long created, TokenTexts texts) {
     private static final int FINGERPRINT = 8;
 
@@ -28,12 +28,12 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
         return engine.source().config().vocabularySize();
     }
 
-    /// {@return a short name of weights, tokenizer, template and precision}
+    /// {@return a short digest of weights, tokenizer, template and precision}
     String fingerprint() {
         return "sao-" + engine.fingerprint().substring(0, FINGERPRINT);
     }
 
-    /// Refuses a request for another model; one that names none is for this.
+    /// Refuses a request that names another model. A request that names no model is accepted.
     void requireNamed(RequestFields fields) {
         fields.text("model").ifPresent(asked -> {
             if (!asked.equals(name)) {
@@ -46,9 +46,9 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
         return ApiException.of(404, "There is no model '%s' here. Ask for '%s'.".formatted(asked, name));
     }
 
-    /// {@return the ids of a text that may hold the template's own markup}
+    /// {@return the token ids of a text that may contain the chat template's markup}
     ///
-    /// @param beginning whether a model that begins its texts with a token gets it
+    /// @param beginning whether the begin-of-text token is added, for a model that uses one
     TokenIds encode(String text, boolean beginning) {
         TokenIds ids = engine.tokenizer().encodeWithSpecials(text);
         if (!beginning) {
@@ -77,9 +77,9 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
         return entry;
     }
 
-    /// {@return the most tokens of an answer}
+    /// {@return the maximum number of tokens of an answer}
     ///
-    /// @param wanted what the request says
+    /// @param wanted the request's limit, if it gives one
     /// @throws ApiException if prompt and answer together do not fit the context
     int maximumTokens(int promptTokens, int wanted) {
         int room = contextTokens() - promptTokens;
@@ -93,7 +93,7 @@ record ServedModel(EngineChatModel engine, String name, long created, TokenTexts
         return wanted;
     }
 
-    /// {@return the same call with the engine's refusal as the request's error}
+    /// {@return the result of the call; an argument that the engine rejects becomes the request's error}
     static <T> T refusing(Supplier<T> call) {
         try {
             return call.get();

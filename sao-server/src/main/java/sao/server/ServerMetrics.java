@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import sao.generation.EngineLoad;
 
-/// Counts what a server does, in Prometheus' text format. Any thread.
+/// The server's metrics, written in Prometheus' text format. Any thread.
 final class ServerMetrics {
     private static final double[] SECONDS = {0.1, 0.3, 1, 3, 10, 30, 100, 300};
 
@@ -27,7 +27,9 @@ final class ServerMetrics {
         }
     }
 
-    /// {@return how many requests are under way, this one included}
+    /// Counts a new request.
+    ///
+    /// {@return the number of running requests, including this one}
     int begin() {
         return running.incrementAndGet();
     }
@@ -36,9 +38,9 @@ final class ServerMetrics {
         return running.get();
     }
 
-    /// Says that a request was answered, or that nobody waited for the answer any more.
+    /// Records that a request has been answered or its client has disconnected.
     ///
-    /// @param nanoseconds how long it took
+    /// @param nanoseconds duration of the request
     void end(String path, int status, long nanoseconds) {
         running.decrementAndGet();
         String labels = "path=\"%s\",status=\"%d\"".formatted(path, status);
@@ -61,7 +63,7 @@ final class ServerMetrics {
         generated.add(usage.completion());
     }
 
-    /// {@return all of it}
+    /// {@return all metrics in Prometheus' text format}
     String text(EngineLoad load) {
         StringBuilder text = new StringBuilder();
         head(text, "sao_requests_total", "counter", "Requests answered, by path and status.");

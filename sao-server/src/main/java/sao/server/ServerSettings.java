@@ -5,13 +5,13 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import sao.error.SaoException;
 
-/// Where a server listens, and to whom.
+/// A server's address, access token and request limit.
 ///
-/// @param host name or address to listen on
-/// @param port 0: any that is free
-/// @param token that requests must carry as `Authorization: Bearer`, if one is asked for
+/// @param host host name or address to listen on
+/// @param port port to listen on, 0 to 65535; 0 chooses a free port
+/// @param token bearer token that requests must send; empty if none is required
 /// @param modelName name of the model in the protocol
-/// @param queue most requests under way at the same time, waiting ones included; at least 1
+/// @param queue maximum number of concurrent requests, including waiting ones; at least 1
 public record ServerSettings(String host, int port, Optional<String> token, String modelName, int queue) {
     public ServerSettings {
         if (port < 0 || port > 65_535) {

@@ -7,10 +7,10 @@ import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.TokenIds;
 
-/// What of the request ended an answer: a stop text, a stop token, or neither.
+/// The stop text or stop token of the request that ended an answer, if one did.
 ///
-/// @param text the stop text, empty if none ended it
-/// @param token the stop token, below 0 if none ended it
+/// @param text the stop text; empty if no stop text ended the answer
+/// @param token the stop token's id; negative if no stop token ended the answer
 record StopReason(String text, int token) {
     private static final StopReason NONE = new StopReason("", -1);
 
@@ -32,7 +32,7 @@ record StopReason(String text, int token) {
         return ends.isEmpty() ? NONE : new StopReason(ends.getFirst(), -1);
     }
 
-    /// Writes it as `stop_reason`.
+    /// Writes the field `stop_reason`.
     void into(ObjectNode choice) {
         if (!text.isEmpty()) {
             choice.put("stop_reason", text);

@@ -7,19 +7,19 @@ import sao.chat.Answer;
 import sao.sampling.ObservedToken;
 import sao.token.TokenIds;
 
-/// Makes the chunks of a stream of what happens: each token at once, but one that shows nothing goes with
-/// the next that does.
+/// Turns the events of a request's calls into the chunks of a stream: one chunk per token; a token that adds no
+/// text is sent with the next token that does.
 final class StreamChunks {
     private final RequestCalls calls;
     private final boolean everyToken;
     private final List<List<ObservedToken>> held = new ArrayList<>();
 
-    /// One chunk.
+    /// One chunk of a stream.
     ///
-    /// @param choice the answer's number
+    /// @param choice index of the answer in the request, from 0
     /// @param text new text of the answer
-    /// @param tokens its new tokens
-    /// @param ended the whole answer, if it has ended
+    /// @param tokens new tokens of the answer
+    /// @param ended the complete answer; empty while it is being generated
     record Chunk(int choice, String text, List<ObservedToken> tokens, Optional<Answer> ended) {
         TokenIds ids() {
             return TokenIds.of(tokens.stream().map(token -> token.token().id()).toList());
@@ -32,7 +32,7 @@ final class StreamChunks {
                 || parameters.reported().ids();
     }
 
-    /// {@return the next chunk; nothing when all answers have ended}
+    /// {@return the next chunk; empty when all answers are complete}
     Optional<Chunk> next() {
         for (Optional<RequestCalls.Event> event = calls.next(); event.isPresent(); event = calls.next()) {
             switch (event.get()) {

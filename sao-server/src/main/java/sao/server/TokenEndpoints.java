@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import sao.token.TokenIds;
 
-/// Encodes and decodes tokens over HTTP.
+/// Answers `/tokenize` and `/detokenize`. Any thread.
 final class TokenEndpoints {
     private TokenEndpoints() {}
 
-    /// `/tokenize`: the ids of a text or of a conversation.
+    /// Answers `/tokenize`: returns the token ids of a text or of a conversation.
     static final class Tokenize implements Exchange.Endpoint {
         private final ServedModel model;
 
@@ -44,7 +44,7 @@ final class TokenEndpoints {
         }
     }
 
-    /// `/detokenize`: the text of ids, special tokens included.
+    /// Answers `/detokenize`: returns the text of token ids, including special tokens.
     static final class Detokenize implements Exchange.Endpoint {
         private final ServedModel model;
 

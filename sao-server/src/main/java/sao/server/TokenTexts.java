@@ -12,10 +12,10 @@ import sao.model.ModelSource;
 import sao.token.TokenIds;
 import sao.tokenizer.Tokenizer;
 
-/// Single tokens as text, as bytes, and as the vocabulary spells them. Any thread.
+/// Gives the text, the bytes and the vocabulary entry of single tokens. Any thread.
 final class TokenTexts {
     private static final int BYTES = 256;
-    /// Before a token's own text: a decoder may drop a space at the beginning of all text.
+    /// Token that precedes the decoded one, because a decoder may drop a space at the beginning of a text.
     private static final String ANCHOR = "a";
 
     private final Tokenizer tokenizer;
@@ -53,18 +53,19 @@ final class TokenTexts {
         }
     }
 
-    /// {@return the token as the vocabulary spells it; empty for an id without one}
+    /// {@return the token's entry in the vocabulary; empty if the id has none}
     String spelling(int id) {
         return id < spellings.size() ? spellings.get(id) : "";
     }
 
-    /// {@return the token's text within a longer one; the replacement character for a part of a character}
+    /// {@return the token's text within a longer text; the replacement character if it is a part of a
+    /// character}
     String text(int id) {
         String text = tokenizer.decode(anchor.then(TokenIds.of(id)), false);
         return text.length() <= anchorLength ? "" : text.substring(anchorLength);
     }
 
-    /// {@return the token's bytes, those of a part of a character too where the vocabulary shows them}
+    /// {@return the token's bytes, also for a part of a character if the vocabulary shows them}
     byte[] bytes(int id) {
         String text = text(id);
         if (byteLevel && text.indexOf('\uFFFD') >= 0) {
@@ -79,7 +80,7 @@ final class TokenTexts {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// {@return the byte that GPT-2's visible spelling writes so}
+    /// {@return the byte that GPT-2's byte-to-character table maps to this character}
     private static int ofLetter(char letter) {
         if (letter < BYTES) {
             return letter; // visible as it is

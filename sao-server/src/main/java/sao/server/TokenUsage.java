@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import sao.chat.Generation;
 
-/// What calls cost, in the protocol's shape.
+/// Token counts of a request, in the protocol's format.
 ///
-/// @param prompt tokens of the prompts
-/// @param cached those of them that the prefix cache supplied
-/// @param completion tokens of the answers
+/// @param prompt number of tokens of the prompts
+/// @param cached number of prompt tokens taken from the prefix cache
+/// @param completion number of tokens of the answers
 record TokenUsage(int prompt, int cached, int completion) {
     static TokenUsage of(List<Generation> generations) {
         return new TokenUsage(

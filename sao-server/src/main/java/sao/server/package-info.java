@@ -1,9 +1,9 @@
-/// The web: a server that speaks the OpenAI protocol for the embedded engine, in the shapes of vLLM where
-/// OpenAI has none. The only package that knows Javalin; knows nothing of runs, judging or training.
+/// An HTTP server with the OpenAI protocol for the embedded engine; extensions have vLLM's format. The only
+/// package that depends on Javalin; knows nothing of runs, judging or training.
 ///
-/// **Threads.** Each request has a virtual thread of its own, which waits for the model and writes the
-/// answer. **Ownership.** A server never closes its model. No argument may be null and no method returns
-/// null.
+/// **Threads.** Each request has its own virtual thread, which waits for the model and writes the response.
+///
+/// **Ownership.** A server does not close its model. No argument may be null and no method returns null.
 @NullMarked
 package sao.server;
 

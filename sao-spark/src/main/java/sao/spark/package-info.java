@@ -1,5 +1,5 @@
-/// The row-wise pipeline on a Spark cluster. Holds only this sign so far: what runs on one machine comes
-/// first. Knows nothing of the command line or the web.
+/// Reserved for the row-wise pipeline on a Spark cluster; contains no code yet. Knows nothing of the command
+/// line or the HTTP server.
 ///
 /// **Threads.** A partition's rows run on its executor's task thread.
 @NullMarked
