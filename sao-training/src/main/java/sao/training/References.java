@@ -17,7 +17,7 @@ import sao.token.TokenIds;
 ///
 /// The divergence is that of Kahneman-Tversky optimisation: the mean over the batch of the log-probability of
 /// an unrelated answer under the model minus that under the start model, at least 0; nats. The unrelated
-/// answer of a pair is the chosen answer of the next pair that fits the context: the same in every epoch,
+/// answer of a pair is the chosen answer of the next pair that fits: the same in every epoch,
 /// independent of the batches.
 final class References {
     private final List<TrainingPair> pairs;
