@@ -3,16 +3,16 @@ package sao.architecture;
 import org.bytedeco.pytorch.Tensor;
 import sao.config.AttentionRule;
 
-/// How the tokens of one pass see each other and what went before: the only part of a decoder that is not
-/// token by token.
+/// The attention of the tokens of one pass to each other and to cached positions: the only operation of a
+/// decoder that combines tokens.
 ///
-/// A pass runs over N flat tokens, whatever they belong to; the strategy alone knows which of them form a
-/// sequence, and what a cache holds.
+/// A pass runs over N tokens in one dimension, from any number of sequences. The implementation determines
+/// which tokens form a sequence and which positions are cached.
 @FunctionalInterface
 public interface Attention {
     /// {@return `[N, H * D]`, in the caller's scope}
     ///
-    /// @param rule of the layer; layers come in order
+    /// @param rule attention rule of the layer; called once for each layer, in order
     /// @param query `[N, H, D]`, rotated, not yet scaled
     /// @param key `[N, K, D]`, rotated
     /// @param value `[N, K, D]`

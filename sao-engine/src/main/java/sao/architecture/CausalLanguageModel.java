@@ -9,9 +9,10 @@ import sao.config.ModelConfig;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// A decoder that gives the hidden state and the logits of each token.
+/// A decoder that computes the hidden state and the logits of each token.
 ///
-/// All activations are `[N, E]` over N flat tokens; [Attention] decides which see which.
+/// All activations are `[N, E]` over N tokens in one dimension; [Attention] determines which positions each
+/// token attends to.
 public final class CausalLanguageModel implements AutoCloseable {
     private final ModelConfig config;
     private final Parts parts;
@@ -21,15 +22,15 @@ public final class CausalLanguageModel implements AutoCloseable {
         this.parts = parts;
     }
 
-    /// What a model is made of.
+    /// The parts of a model.
     ///
     /// @param embedding from tokens to E
     /// @param rotations of queries and keys
     /// @param layers in order
     /// @param finalNorm after the last layer
     /// @param head from E to V
-    /// @param float32Head the same in float32, made when it is first asked for
-    /// @param owned what the model frees when it is closed
+    /// @param float32Head the same head in float32, created on first use
+    /// @param owned resources that the model frees when it is closed
     record Parts(
             Embedding embedding,
             LayerRotations rotations,
@@ -48,7 +49,7 @@ public final class CausalLanguageModel implements AutoCloseable {
         return new PackedModelBuilder(config, WeightReader.of(config, weights), precision).build();
     }
 
-    /// Makes a differentiable model of given parameters.
+    /// Creates a differentiable model from given parameters.
     ///
     /// @param parameters Hugging Face name to tensor, all of one element type, of the shapes of
     ///     [ModelConfig#parameterShapes]; they stay the caller's, and gradients reach them
@@ -58,10 +59,11 @@ public final class CausalLanguageModel implements AutoCloseable {
         return of(config, parameters, Map.of());
     }
 
-    /// Makes a differentiable model of given parameters, with additions to some of its linear maps.
+    /// Creates a differentiable model from given parameters, with additions to some of its linear maps.
     ///
     /// @param parameters as without additions
-    /// @param additions name of a map's weight to what is added to the map; they stay the caller's
+    /// @param additions name of a map's weight to the term added to the map's output; they stay the
+    ///     caller's
     /// @return the model, owned by the caller
     /// @throws sao.error.SaoException if a parameter is missing or of another shape than `config` promises
     public static CausalLanguageModel of(
@@ -82,8 +84,8 @@ public final class CausalLanguageModel implements AutoCloseable {
     /// {@return the hidden states after the final norm, `[N, E]`, in the caller's scope}
     ///
     /// @param ids `[N]` int64
-    /// @param positions `[N]` int64, each token's place in its own sequence
-    /// @param attention how tokens see each other
+    /// @param positions `[N]` int64, position of each token in its own sequence
+    /// @param attention attention of the tokens of the pass
     public Tensor hidden(Tensor ids, Tensor positions, Attention attention) {
         return TensorScope.returning(() -> {
             Tensor stream = embed(ids);
@@ -130,8 +132,8 @@ public final class CausalLanguageModel implements AutoCloseable {
         return TensorScope.returning(() -> SoftCap.apply(parts.head().apply(hidden), config.logitCap()));
     }
 
-    /// {@return `[M, V]` in float32 whatever the precision: bfloat16 logits come in steps that are too
-    /// coarse to compare texts by; in the caller's scope}
+    /// {@return `[M, V]` float32 logits for every precision, since the resolution of bfloat16 logits is too
+    /// low to compare texts; in the caller's scope}
     ///
     /// @param hidden `[M, E]`, rows of [#hidden]
     public Tensor float32Logits(Tensor hidden) {

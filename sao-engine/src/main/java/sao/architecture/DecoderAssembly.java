@@ -8,7 +8,7 @@ import sao.config.Family.Trait;
 import sao.config.ModelConfig;
 import sao.config.WeightNames;
 
-/// Puts the layers of a family together, whatever their maps are made of.
+/// Builds the layers of a family from its parameters, independent of the type of linear maps.
 final class DecoderAssembly {
     private final ModelConfig config;
     private final Material material;
@@ -18,19 +18,19 @@ final class DecoderAssembly {
         this.material = material;
     }
 
-    /// Makes maps and tensors of parameters, by their Hugging Face names.
+    /// Creates linear maps and tensors from parameters, by their Hugging Face names.
     interface Material {
-        /// {@return a parameter that is used as it is}
+        /// {@return a parameter in its original form}
         Tensor tensor(String name);
 
         /// {@return a linear map without a bias}
         Linear linear(String weight);
 
-        /// {@return several linear maps of one input}
+        /// {@return several linear maps with the same input}
         Projections projections(List<Projection> maps);
     }
 
-    /// One of several linear maps of one input.
+    /// One of several linear maps with the same input.
     ///
     /// @param weight its name
     /// @param bias its name, if it has one

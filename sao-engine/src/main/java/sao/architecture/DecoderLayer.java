@@ -7,14 +7,14 @@ import sao.config.AttentionRule;
 
 /// One layer: attention and feed-forward part, each normalised and added to the residual stream.
 ///
-/// @param rule what its tokens see
-/// @param heads how the projections split into heads
-/// @param inputs to query, key and value
-/// @param queryKeyNorms head by head, in families that have them
-/// @param output from H * D to E
-/// @param attentionNorms around attention
+/// @param rule attention rule of the layer
+/// @param heads number and width of the heads
+/// @param inputs projections to query, key and value
+/// @param queryKeyNorms norms of the query and key heads, in families that have them
+/// @param output projection from H * D to E
+/// @param attentionNorms norms before and after attention
 /// @param mlp the feed-forward part
-/// @param feedForwardNorms around it
+/// @param feedForwardNorms norms before and after the feed-forward part
 record DecoderLayer(
         AttentionRule rule,
         Heads heads,
@@ -24,17 +24,17 @@ record DecoderLayer(
         Norms attentionNorms,
         GatedMlp mlp,
         Norms feedForwardNorms) {
-    /// @param queries H
-    /// @param keys K
-    /// @param width D
+    /// @param queries H, number of query heads
+    /// @param keys K, number of key-value heads
+    /// @param width D, head width
     record Heads(long queries, long keys, long width) {}
 
-    /// @param query of each query head
-    /// @param key of each key head
+    /// @param query norm of each query head
+    /// @param key norm of each key head
     record QueryKeyNorms(RmsNorm query, RmsNorm key) {}
 
-    /// @param input of what the part gets
-    /// @param output of what it gives, in families that have it
+    /// @param input norm of the input of the part
+    /// @param output norm of the output of the part, in families that have it
     record Norms(RmsNorm input, Optional<RmsNorm> output) {
         Tensor ofOutput(Tensor given) {
             return output.map(norm -> norm.apply(given)).orElse(given);

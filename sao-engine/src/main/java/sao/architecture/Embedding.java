@@ -9,10 +9,10 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Token ids to the first state of the residual stream.
+/// The token embedding: token ids to the initial residual stream.
 ///
 /// @param weight `[V, E]`
-/// @param scale of what is looked up, in families that have one
+/// @param scale factor of the embeddings, in families that have one
 record Embedding(Tensor weight, Optional<Scalar> scale) {
     /// {@return the embedding of a model}
     ///

@@ -6,11 +6,11 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Feed-forward part with a gate (Shazeer, arXiv 2002.05202).
 ///
-/// @param gateAndUp from E to F, twice
-/// @param gate what the first of them goes through
-/// @param down from F to E
+/// @param gateAndUp two maps from E to F: gate and up
+/// @param gate activation function of the gate
+/// @param down map from F to E
 record GatedMlp(Projections gateAndUp, Gate gate, Linear down) {
-    /// The function of a gate.
+    /// The activation function of a gate.
     enum Gate {
         /// `x * sigmoid(x)`.
         SILU,

@@ -9,7 +9,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.config.ModelConfig;
 import sao.config.Rotation;
 
-/// The rotary embedding of each layer; layers that turn alike share one.
+/// The rotary embedding of each layer; layers with the same rotation share one.
 final class LayerRotations implements AutoCloseable {
     private final List<RotaryEmbedding> byLayer = new ArrayList<>();
     private final List<RotaryEmbedding> distinct;

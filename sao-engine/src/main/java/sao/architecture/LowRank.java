@@ -4,12 +4,12 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// What is added to a linear map that itself stays as it is: `scale * (x down^T) up^T` (Hu et al., arXiv
-/// 2106.09685).
+/// The low-rank addition to a linear map whose weight does not change: `scale * (x down^T) up^T` (Hu et al.,
+/// arXiv 2106.09685).
 ///
 /// @param down `[rank, in]`
 /// @param up `[out, rank]`, of the same element type
-/// @param scale of the addition
+/// @param scale factor of the addition
 public record LowRank(Tensor down, Tensor up, double scale) {
     /// {@return `[N, out]`, in the caller's scope}
     ///

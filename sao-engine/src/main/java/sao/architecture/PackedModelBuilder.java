@@ -16,10 +16,10 @@ import sao.tensor.QuantizedWeight;
 import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 
-/// Builds the model for inference: one tensor at a time is read, cast and packed; maps of one input are
-/// joined.
+/// Builds the model for inference: tensors are read, cast and packed one at a time; maps with the same input
+/// are joined.
 final class PackedModelBuilder implements DecoderAssembly.Material {
-    /// How many rows the packed layout is made for.
+    /// Number of input rows for which the packed layout is optimised.
     private static final long EXPECTED_ROWS = 64;
 
     private final ModelConfig config;
@@ -75,7 +75,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
                         List.copyOf(owned)));
     }
 
-    /// The head in float32, packed when it is first needed: most runs never score.
+    /// The head in float32, packed on first use: most runs do not score.
     private static final class Float32Head implements AutoCloseable {
         private final Tensor weight;
         private Optional<Linear> head;
@@ -87,7 +87,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
             this.head = precision == Precision.FLOAT32 ? Optional.of(head) : Optional.empty();
         }
 
-        /// {@return the head; whichever lane comes first packs it}
+        /// {@return the head; the first lane that needs it packs it}
         synchronized Linear get() {
             if (head.isEmpty()) {
                 try (var _ = TensorScope.open()) {
@@ -137,7 +137,8 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         }
     }
 
-    /// {@return the head of generation; never in 8 bits, where it would lose the most}
+    /// {@return the head for generation; it is not quantised to 8 bits, since it is most sensitive to
+    /// rounding}
     private Linear head(Tensor weight) {
         ScalarType type = precision == Precision.INT8 ? Precision.automatic().elementType() : precision.elementType();
         Linear head = exact(weight.to(type), Optional.empty());
@@ -170,7 +171,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         return ComputeDevice.current().place(torch.cat(parts, 0));
     }
 
-    /// {@return a copy that outlives the file}
+    /// {@return a copy that stays valid after the file is closed}
     private Tensor copy(String name) {
         try (var _ = TensorScope.open()) {
             Tensor read = reader.read(name);

@@ -10,7 +10,7 @@ import sao.architecture.DecoderAssembly.Projection;
 import sao.config.ModelConfig;
 import sao.config.WeightNames;
 
-/// Builds the differentiable model: every parameter a leaf of its own, nothing packed or copied.
+/// Builds the differentiable model: each parameter is a separate leaf, neither packed nor copied.
 final class PlainModelBuilder implements DecoderAssembly.Material {
     private final ModelConfig config;
     private final WeightReader reader;

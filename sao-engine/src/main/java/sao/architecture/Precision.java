@@ -10,8 +10,8 @@ public enum Precision {
     FLOAT32("fp32", ScalarType.Float),
     /// Half the memory and, where the processor has it, about twice the speed.
     BFLOAT16("bf16", ScalarType.BFloat16),
-    /// The layers' maps in 8-bit integers, everything else in float32: the fastest. Answers differ from the
-    /// model's own. For generation only.
+    /// 8-bit integers for the linear maps of the layers, float32 for everything else: the fastest. Its
+    /// answers differ from those of float32. For generation only.
     INT8("int8", ScalarType.Float);
 
     private final String label;
@@ -27,7 +27,7 @@ public enum Precision {
         return label;
     }
 
-    /// {@return libtorch's name of the type of activations}
+    /// {@return libtorch's name of the element type of activations}
     public ScalarType elementType() {
         return elementType;
     }

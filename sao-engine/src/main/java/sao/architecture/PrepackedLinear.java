@@ -3,9 +3,9 @@ package sao.architecture;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.PackedWeight;
 
-/// A linear map by a packed weight: faster than [PlainLinear] on few rows, without gradient.
+/// A linear map with a packed weight: faster than [PlainLinear] on few rows; not differentiable.
 ///
-/// @param weight the model's
+/// @param weight packed weight; owned by the model
 record PrepackedLinear(PackedWeight weight) implements Linear {
     @Override
     public Tensor apply(Tensor input) {

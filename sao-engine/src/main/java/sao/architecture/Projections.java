@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
-/// Several linear maps of one input.
+/// Several linear maps with the same input.
 interface Projections {
     /// {@return one `[N, out]` for each map, in the caller's scope; they may be views of one tensor}
     ///
     /// @param input `[N, in]`
     List<Tensor> apply(Tensor input);
 
-    /// Each map by itself: its weight stays a leaf of its own.
+    /// Separate maps, each of whose weights is a leaf.
     ///
     /// @param maps in order
     record Separate(List<Linear> maps) implements Projections {
@@ -25,7 +25,7 @@ interface Projections {
         }
     }
 
-    /// All maps as one whose outputs lie side by side.
+    /// All maps joined into one, whose outputs are adjacent columns.
     ///
     /// @param map from `in` to the sum of the widths
     /// @param widths of the outputs, in order

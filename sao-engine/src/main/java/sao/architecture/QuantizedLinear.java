@@ -3,9 +3,9 @@ package sao.architecture;
 import org.bytedeco.pytorch.Tensor;
 import sao.tensor.QuantizedWeight;
 
-/// A linear map in 8-bit integers: the fastest, and not exact.
+/// A linear map in 8-bit integers: the fastest, with quantisation error.
 ///
-/// @param weight the model's
+/// @param weight quantised weight; owned by the model
 record QuantizedLinear(QuantizedWeight weight) implements Linear {
     @Override
     public Tensor apply(Tensor input) {

@@ -12,9 +12,9 @@ import sao.torch.ComputeDevice;
 
 /// Normalisation by the root of the mean square (Zhang and Sennrich, arXiv 1910.07467).
 ///
-/// As in transformers: float32 until the rows are normalised, then back to the element type, then the
-/// weight; a shifted one stays in float32 until it is multiplied by one plus its weight. A graphics card rounds
-/// once, at the end.
+/// As in transformers, rows are normalised in float32, cast back to the element type, and multiplied by the
+/// weight; a shifted norm stays in float32 until it is multiplied by one plus its weight. On a graphics card
+/// the result is rounded once, at the end.
 final class RmsNorm {
     private static final long[] LAST = {-1};
     private static final Scalar ONE = Tensors.constant(1);

@@ -9,8 +9,8 @@ import sao.config.Rotation;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Rotary position embedding (Su et al., arXiv 2104.09864) in the order of Hugging Face: the first half of
-/// a head pairs with the second.
+/// Rotary position embedding (Su et al., arXiv 2104.09864) in the layout of Hugging Face: element `i` of the
+/// first half of a head is rotated with element `i` of the second half.
 final class RotaryEmbedding implements AutoCloseable {
     private final Tensor frequencies; // [1, D/2] float32, radians per position
 
@@ -18,7 +18,7 @@ final class RotaryEmbedding implements AutoCloseable {
         this.frequencies = frequencies;
     }
 
-    /// {@return what turns heads of a width}
+    /// {@return the rotary embedding for heads of a width}
     ///
     /// @param width D
     static RotaryEmbedding of(Rotation rotation, int width) {
@@ -54,7 +54,7 @@ final class RotaryEmbedding implements AutoCloseable {
     /// The cosines and sines of one pass, computed once for all its layers.
     ///
     /// @param cosine `[N, 1, D]`
-    /// @param sine `[N, 1, D]`, negated in the first half, where what is turned would be
+    /// @param sine `[N, 1, D]`, negated in the first half
     record Angles(Tensor cosine, Tensor sine) {}
 
     /// {@return the angles of these positions, in the caller's scope}

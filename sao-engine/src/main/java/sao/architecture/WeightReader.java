@@ -9,10 +9,10 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 
-/// Reads parameters by name. What the configuration promises must be there, and nothing that would change
-/// what the model computes may be there besides.
+/// Reads parameters by name. All parameters of the configuration must be present, and parameters that would
+/// change the computation must not be present in addition.
 interface WeightReader {
-    /// {@return the parameter, in the caller's scope or the caller's already}
+    /// {@return the parameter, in the caller's scope or already owned by the caller}
     Tensor read(String name);
 
     /// {@return a reader of a file, whose names and shapes have been checked}

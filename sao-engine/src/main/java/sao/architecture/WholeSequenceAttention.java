@@ -8,8 +8,8 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.config.AttentionRule;
 import sao.tensor.Tensors;
 
-/// Causal attention among all tokens of a pass as one sequence, without a cache: the plain twin of every
-/// faster strategy. Differentiable.
+/// Causal attention among all tokens of a pass as one sequence, without a cache: the reference implementation
+/// of all faster ones. Differentiable.
 public final class WholeSequenceAttention implements Attention {
     private static final Scalar NEVER = Tensors.constant(Double.NEGATIVE_INFINITY);
 
@@ -32,8 +32,8 @@ public final class WholeSequenceAttention implements Attention {
         return mixed.view(queries, length, width).transpose(0, 1).reshape(length, queries * width);
     }
 
-    /// {@return `[L, L]` float32, what is added to the scores of whole sequences: 0 where the token of the
-    /// row sees that of the column, else minus infinity; in the caller's scope}
+    /// {@return `[L, L]` float32, the additive mask of whole sequences: 0 where the token of the row attends
+    /// to that of the column, otherwise minus infinity; in the caller's scope}
     ///
     /// @param length L
     public static Tensor unseen(AttentionRule rule, long length) {

@@ -20,8 +20,8 @@ import sao.kernel.RowWorkers;
 
 /// Attention of one new token in each of several sequences, each over its own cache.
 ///
-/// Every row is computed by itself, over exactly its own positions, with matrix-vector products: what a row
-/// gets cannot depend on its neighbours, and nothing is padded.
+/// Each row is computed separately over exactly its own positions, with matrix-vector products: its result
+/// does not depend on other rows, and there is no padding.
 ///
 /// @implNote Caches in bfloat16 take half the memory; what a row sees of one layer is widened to float32, which
 ///     is exact, just before it is multiplied, and is read from the processor's cache then.
@@ -49,7 +49,8 @@ final class DecodeAttention implements Attention {
         return mixed.to(query.scalar_type());
     }
 
-    /// The numbers of one layer, under pointers of one thread's own: a pointer's position is state.
+    /// The keys and values of one layer, with pointers that belong to one thread: a pointer's position is
+    /// mutable state.
     private static final class Operands {
         private final FloatPointer queries;
         private final BytePointer keys;
@@ -66,21 +67,21 @@ final class DecodeAttention implements Attention {
         }
     }
 
-    /// The places of a cache that a token sees.
+    /// The positions of a cache that a token attends to.
     ///
-    /// @param first of them
-    /// @param count how many
+    /// @param first first position
+    /// @param count number of positions
     private record Span(int first, int count) {}
 
     /// Keys and values of one layer in float32.
     ///
-    /// @param numbers where they lie
-    /// @param keys where the keys of the first head begin, at the first place that is seen
-    /// @param values the same of the values
-    /// @param head numbers from one head to the next
+    /// @param numbers memory of the keys and values
+    /// @param keys index of the keys of the first head, at the first position attended to
+    /// @param values index of the values of the first head, at the first position attended to
+    /// @param head distance between two heads, in values
     private record Layer(FloatPointer numbers, long keys, long values, long head) {}
 
-    /// What one thread does for the rows it takes.
+    /// The computation of one thread for its rows.
     private final class Rows implements RowWorkers.RowTask {
         private final AttentionRule rule;
         private final RowWorkers.Scratch scratch;

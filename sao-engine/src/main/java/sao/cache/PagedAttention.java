@@ -19,16 +19,16 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Attention of pieces of many sequences over what their caches hold and themselves, all of them at once by
-/// libtorch's operators: what runs on devices whose memory this process cannot read. How many operators a layer
-/// takes depends on the longest sequence and not on how many there are.
+/// Attention of pieces of many sequences to their cached positions and to themselves, computed for all pieces
+/// at once by libtorch's operators. Used on devices whose memory this process cannot read. The number of
+/// operators per layer depends on the longest sequence, not on the number of sequences.
 ///
 /// Shapes: P pieces of T tokens each, C blocks of W places, H heads in K groups of G.
 ///
-/// Blocks are counted from the first that a piece sees, and their sums are added in order. So a longer neighbour
-/// adds blocks that weigh exactly nothing, and the products that a row goes through have the same shapes whatever
-/// stands beside it, if P is the same. In bfloat16 a card treated a row alike for every P that was tried, in
-/// float32 it did not: there P never changes.
+/// Blocks are numbered from the first one that a piece attends to, and their sums are added in order. A
+/// longer neighbour therefore adds only blocks with weight 0, and the shapes of a row's products do not
+/// depend on other rows if P is the same. In bfloat16 the results of a row were equal for every P tested on a
+/// graphics card, in float32 they were not: there P is constant.
 ///
 /// @implNote Written out instead of `scaled_dot_product_attention`, which knows neither soft caps nor blocks.
 final class PagedAttention implements Attention {
@@ -48,7 +48,7 @@ final class PagedAttention implements Attention {
     /// Consecutive new tokens of one sequence.
     ///
     /// @param cache with memory for them
-    /// @param count how many; they follow what the cache holds
+    /// @param count number of tokens; they follow the cached positions
     record Span(PagedCache cache, int count) {
         int place(int token) {
             return cache.length() + Math.min(token, count - 1); // padding looks where the last token looks
@@ -56,8 +56,8 @@ final class PagedAttention implements Attention {
     }
 
     /// @param spans at least one
-    /// @param pieces P: what is beyond the spans is padding
-    /// @param tokens T: what a span lacks is padding
+    /// @param pieces P, number of pieces; those beyond the spans are padding
+    /// @param tokens T, number of tokens of a piece; shorter spans are padded
     PagedAttention(ModelConfig config, BlockPool pool, List<Span> spans, int pieces, int tokens) {
         this.config = config;
         this.pool = pool;
@@ -70,7 +70,7 @@ final class PagedAttention implements Attention {
         }
     }
 
-    /// {@return for each head of each new token the row among the pool's where it is written}
+    /// {@return for each head of each new token the row of the pool to which it is written}
     private long[] targets(List<Span> spans) {
         int heads = config.keyValueHeads();
         long[] rows = new long[Math.toIntExact(pieces * tokens * heads)];
@@ -93,10 +93,10 @@ final class PagedAttention implements Attention {
         return rows;
     }
 
-    /// What the pieces see under one window.
+    /// The positions that the pieces attend to with one window size.
     ///
     /// @param blocks C
-    /// @param table which blocks, `[C * P]`: an index, for which libtorch has shapes on its device without memory
+    /// @param table indices of the blocks, `[C * P]`
     /// @param mask `[C, P, 1, 1, T, W]`: added to the scores
     private record View(long blocks, TensorIndexVector table, Tensor mask) {
         static View of(AttentionRule rule, List<Span> spans, int pieces, int tokens) {
@@ -128,7 +128,7 @@ final class PagedAttention implements Attention {
             return of(most, List.of(table, starts, lasts, firsts, OFFSETS), pieces, tokens);
         }
 
-        /// {@return the first block that a span sees}
+        /// {@return the first block that a span attends to}
         private static int first(AttentionRule rule, Span span) {
             return rule.first(span.place(0)) / BlockPool.PLACES;
         }
@@ -195,7 +195,8 @@ final class PagedAttention implements Attention {
                 .reshape(1, pieces * config.keyValueHeads(), -1, config.headWidth());
     }
 
-    /// {@return what each row gives the places, the most being 1: `[C, P, K, G, T, W]` float32}
+    /// {@return the weights of the positions relative to the largest, which is 1: `[C, P, K, G, T, W]`
+    /// float32}
     private Tensor weights(AttentionRule rule, View view, Tensor asked, Tensor seen) {
         Tensor products = products(asked, seen.transpose(2, 3))
                 .view(view.blocks(), pieces, config.keyValueHeads(), -1, tokens, PLACES);
@@ -203,7 +204,7 @@ final class PagedAttention implements Attention {
         return scores.sub(scores.amax(BLOCKS_AND_PLACES, true)).exp_();
     }
 
-    /// {@return one product for each block, so that its shape does not depend on how many there are}
+    /// {@return one product for each block, so that its shape does not depend on the number of blocks}
     ///
     /// @param left `[C, *, *, *]`, or `[1, *, *, *]`: the same for all
     private static Tensor products(Tensor left, Tensor right) {

@@ -5,35 +5,37 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import sao.error.SaoException;
 
-/// The model families this package computes; what sets one apart from Llama.
+/// The supported model families and their differences from Llama.
 public enum Family {
     /// Llama 2 and 3, SmolLM2 and the like.
     LLAMA("llama", "LlamaForCausalLM", "llama"),
-    /// Mistral: in its first version every layer sees a window of the last tokens.
+    /// Mistral: in its first version all layers have a sliding window.
     MISTRAL("mistral", "MistralForCausalLM", "llama"),
     /// Qwen2 and Qwen2.5.
     QWEN2("qwen2", "Qwen2ForCausalLM", "qwen2"),
     /// Qwen3.
     QWEN3("qwen3", "Qwen3ForCausalLM", "qwen3"),
-    /// Gemma 2 (arXiv 2408.00118): every other layer sees a window; attention and logits are soft-capped.
+    /// Gemma 2 (arXiv 2408.00118): every other layer has a sliding window; attention scores and logits are
+    /// soft-capped.
     GEMMA2("gemma2", "Gemma2ForCausalLM", "gemma2"),
-    /// The text part of Gemma 3 (arXiv 2503.19786): five layers of six see a window and turn by an angle of
-    /// their own.
+    /// The text part of Gemma 3 (arXiv 2503.19786): five of six layers have a sliding window and a separate
+    /// rotary base.
     GEMMA3("gemma3_text", "Gemma3ForCausalLM", "gemma3");
 
-    /// What a family computes otherwise than Llama.
+    /// A difference of a family from Llama.
     public enum Trait {
         /// Query, key and value have a bias.
         INPUT_BIAS,
         /// Query and key are normalised head by head, before their rotation.
         QUERY_KEY_NORM,
-        /// What attention and feed-forward part give is normalised too, before it joins the stream.
+        /// The outputs of attention and of the feed-forward part are normalised before they are added to the
+        /// residual stream.
         OUTPUT_NORMS,
         /// Norms multiply by one plus their weight.
         SHIFTED_NORMS,
         /// The gate of the feed-forward part is GELU by its tanh formula, not SiLU.
         GELU_GATE,
-        /// Embedded tokens are multiplied by the root of the model's width.
+        /// Token embeddings are multiplied by the square root of the model's width.
         SCALED_EMBEDDING
     }
 
@@ -62,7 +64,7 @@ public enum Family {
         return ggufName;
     }
 
-    /// {@return what config.json calls the function of the gate}
+    /// {@return the name of the gate's activation function in config.json}
     public String activation() {
         return has(Trait.GELU_GATE) ? "gelu_pytorch_tanh" : "silu";
     }
@@ -76,8 +78,8 @@ public enum Family {
         };
     }
 
-    /// {@return in a family with windows, which layers see everything where the files do not say it: every
-    /// n-th; 0: none}
+    /// {@return in a family with sliding windows, `n` if every n-th layer attends to all positions unless the
+    /// files state otherwise; 0: no such layer}
     public int windowPeriod() {
         return switch (this) {
             case GEMMA2 -> 2;

@@ -9,21 +9,21 @@ import java.util.function.Function;
 import sao.config.Family.Trait;
 import sao.weights.WeightSource;
 
-/// The shape of a decoder: all that its arithmetic depends on besides its weights.
+/// The shape of a decoder: everything that its computation depends on besides the weights.
 ///
 /// @param family which architecture it is
 /// @param vocabularySize V, rows of the embedding
 /// @param width E, of the residual stream
 /// @param feedForwardWidth F
-/// @param layers how many
+/// @param layers number of layers
 /// @param heads H, query heads; a multiple of K
 /// @param keyValueHeads K
 /// @param headWidth D, even
 /// @param normEpsilon added to the mean square before its root
 /// @param rotation of queries and keys, except in layers with a window
-/// @param contextTokens most positions
+/// @param contextTokens maximum number of positions
 /// @param tiedEmbeddings whether the head is the embedding
-/// @param attention what bounds it
+/// @param attention score scale, caps and windows
 /// @param logitCap soft bound of the logits, `cap * tanh(logit / cap)`; empty: none
 public record ModelConfig(
         Family family,
@@ -78,7 +78,7 @@ public record ModelConfig(
         }
     }
 
-    /// {@return this configuration with other bounds}
+    /// {@return this configuration with other bounds of attention}
     public ModelConfig withBounds(AttentionShape otherAttention, OptionalDouble otherLogitCap) {
         return new ModelConfig(
                 family,
@@ -97,8 +97,8 @@ public record ModelConfig(
                 otherLogitCap);
     }
 
-    /// {@return the same sizes under another family's name, such as that of a Mistral model that a GGUF file
-    /// calls `llama`}
+    /// {@return the same sizes with another family, such as for a Mistral model that a GGUF file calls
+    /// `llama`}
     public ModelConfig withFamily(Family other) {
         return new ModelConfig(
                 other,
@@ -117,7 +117,7 @@ public record ModelConfig(
                 logitCap);
     }
 
-    /// {@return how the tokens of a layer see each other}
+    /// {@return the attention rule of a layer}
     ///
     /// @param layer from 0
     public AttentionRule attentionRule(int layer) {
@@ -125,7 +125,7 @@ public record ModelConfig(
         return new AttentionRule(layer, 1 / Math.sqrt(attention.queryScalar()), attention.scoreCap(), window);
     }
 
-    /// {@return how queries and keys of a layer are turned}
+    /// {@return the rotation of queries and keys of a layer}
     ///
     /// @param layer from 0
     public Rotation rotation(int layer) {
@@ -195,7 +195,7 @@ public record ModelConfig(
         ParameterCheck.require(this, names, "The given parameters", shapes);
     }
 
-    /// {@return how many numbers the model has}
+    /// {@return the number of parameters}
     public long parameterCount() {
         long count = 0;
         for (long[] shape : parameterShapes().values()) {

@@ -2,10 +2,10 @@ package sao.config;
 
 import sao.error.SaoException;
 
-/// How positions turn queries and keys: the base of the angles and what stretches them.
+/// The rotary position embedding of queries and keys: the base of the angles and their scaling.
 ///
-/// @param base the longest wavelength's base, above 1 (`rope_theta`)
-/// @param scaling how a longer context than the first training's is reached
+/// @param base base of the wavelengths, above 1 (`rope_theta`)
+/// @param scaling change of the frequencies for contexts longer than those of the first training
 public record Rotation(double base, Scaling scaling) {
     public Rotation {
         if (!(base > 1)) {
@@ -16,7 +16,7 @@ public record Rotation(double base, Scaling scaling) {
     /// A rule that changes the frequencies.
     public sealed interface Scaling {}
 
-    /// The frequencies stay.
+    /// The frequencies are unchanged.
     public record Unscaled() implements Scaling {}
 
     /// Positions are divided by a factor (Chen et al., arXiv 2306.15595).
@@ -39,7 +39,7 @@ public record Rotation(double base, Scaling scaling) {
             return (float) (frequency * share(frequency));
         }
 
-        /// {@return how much of a frequency is left, from 1/factor to 1}
+        /// {@return the factor of a frequency, from 1/factor to 1}
         ///
         /// @param frequency radians per position
         public double share(float frequency) {
@@ -56,9 +56,9 @@ public record Rotation(double base, Scaling scaling) {
         }
     }
 
-    /// {@return the refusal of a rope type}
+    /// {@return the error for an unknown rope type}
     ///
-    /// @param where begins the sentence
+    /// @param where beginning of the message
     /// @param found the type
     /// @param known the types that are built in
     public static SaoException unknown(String where, String found, String known) {

@@ -2,7 +2,7 @@ package sao.config;
 
 /// The Hugging Face names of the parameters of one layer.
 ///
-/// @param family one name means another norm in Gemma than elsewhere
+/// @param family in Gemma one name denotes another norm than in other families
 /// @param layer from 0
 public record WeightNames(Family family, int layer) {
     public static final String EMBEDDING = "model.embed_tokens.weight";
@@ -57,12 +57,12 @@ public record WeightNames(Family family, int layer) {
                         : "post_attention_layernorm.weight");
     }
 
-    /// {@return the norm of what attention gives, in families that have it}
+    /// {@return the norm of the output of attention, in families that have it}
     public String attentionOutputNorm() {
         return name("post_attention_layernorm.weight");
     }
 
-    /// {@return the norm of what the feed-forward part gives, in families that have it}
+    /// {@return the norm of the output of the feed-forward part, in families that have it}
     public String feedForwardOutputNorm() {
         return name("post_feedforward_layernorm.weight");
     }

@@ -4,14 +4,14 @@ import java.util.function.Supplier;
 import sao.config.ModelConfig;
 import sao.error.SaoException;
 
-/// Reports the impossible values of a configuration file as a user's error.
+/// Reports invalid values in a configuration file as errors that the user can fix.
 final class CheckedConfig {
     private CheckedConfig() {}
 
     /// {@return the configuration that was read}
     ///
-    /// @param file what is read, for the message
-    /// @throws SaoException if a value is impossible
+    /// @param file the file, for the message
+    /// @throws SaoException if a value is invalid
     static ModelConfig of(String file, Supplier<ModelConfig> reading) {
         try {
             return reading.get();

@@ -5,14 +5,14 @@ import java.util.List;
 import sao.config.Rotation;
 import sao.error.SaoException;
 
-/// The table `rope_freqs.weight` of a GGUF file: by what the frequency of each pair of places is divided.
-/// llama.cpp's converter writes it for Llama 3.1 and its successors instead of the rule's numbers.
+/// The tensor `rope_freqs.weight` of a GGUF file: the divisors of the rotary frequencies. llama.cpp's
+/// converter writes it for Llama 3.1 and later models instead of the parameters of the scaling rule.
 final class FrequencyTable {
     private static final double TOLERANCE = 1e-4; // the table is float32, computed from float32
 
     private FrequencyTable() {}
 
-    /// {@return the rule that the table was made with}
+    /// {@return the scaling rule that gives the table}
     ///
     /// @param divisors `[D/2]`
     /// @param base of the angles
@@ -38,7 +38,7 @@ final class FrequencyTable {
         return rule;
     }
 
-    /// {@return the table of a rule, `[D/2]`}
+    /// {@return the table of a scaling rule, `[D/2]`}
     ///
     /// @param base of the angles
     /// @param headWidth D

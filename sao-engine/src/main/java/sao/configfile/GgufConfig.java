@@ -30,7 +30,7 @@ public final class GgufConfig {
     /// Reads the configuration of a GGUF file.
     ///
     /// @param metadata the file's key-value pairs
-    /// @param names the Hugging Face names of its tensors: they tell whether the output head is tied
+    /// @param names Hugging Face names of its tensors, which determine whether the output head is tied
     /// @param frequencyDivisors the file's table `rope_freqs.weight`; empty if it has none
     /// @throws sao.error.SaoException if the architecture or rope type is not supported, a key is missing, or a
     ///     value is impossible

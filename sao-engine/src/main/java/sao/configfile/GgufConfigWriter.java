@@ -8,7 +8,7 @@ import sao.config.ModelConfig;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 
-/// A configuration as the metadata of a GGUF file, in llama.cpp's words: the opposite of [GgufConfig].
+/// Writes a configuration as the metadata of a GGUF file with llama.cpp's keys: the inverse of [GgufConfig].
 public final class GgufConfigWriter {
     private final ModelConfig model;
     private final String prefix;
@@ -57,7 +57,7 @@ public final class GgufConfigWriter {
         putFloat("attention.layer_norm_rms_epsilon", model.normEpsilon());
     }
 
-    /// Llama 3's rule has no words: its table is a tensor.
+    /// Llama 3's scaling rule does not have metadata keys: its table is a tensor.
     private void rotation() {
         put("rope.dimension_count", model.headWidth());
         putFloat("rope.freq_base", model.rotation().base());
@@ -80,7 +80,7 @@ public final class GgufConfigWriter {
         }
     }
 
-    /// What a family's reader assumes is not said: some readers know the key in one shape only.
+    /// Values that readers assume for a family are not written: some readers accept the key in one form only.
     private void window(SlidingWindow window) {
         put("attention.sliding_window", window.tokens());
         int period = model.family().windowPeriod();

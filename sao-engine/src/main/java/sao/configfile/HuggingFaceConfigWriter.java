@@ -12,7 +12,7 @@ import sao.config.ModelConfig;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 
-/// A configuration as `config.json`, so that old and new versions of transformers find their own spelling.
+/// Writes a configuration as `config.json` with the keys of both old and new versions of transformers.
 public final class HuggingFaceConfigWriter {
     private final ModelConfig model;
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();

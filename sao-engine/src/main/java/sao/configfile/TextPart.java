@@ -18,8 +18,8 @@ public final class TextPart {
     private static final String WHOLE = "gemma3";
     private static final Family FAMILY = Family.GEMMA3;
 
-    /// What transformers' `Gemma3TextConfig` assumes for keys that are missing: `text_config` says only what
-    /// is otherwise.
+    /// Values that transformers' `Gemma3TextConfig` assumes for missing keys: `text_config` contains only
+    /// deviations from them.
     private static final SortedMap<String, Integer> ASSUMED = new TreeMap<>(Map.ofEntries(
             Map.entry("vocab_size", 262_208),
             Map.entry("hidden_size", 2_304),
@@ -35,7 +35,7 @@ public final class TextPart {
             Map.entry("eos_token_id", 1),
             Map.entry("bos_token_id", 2)));
 
-    /// Beginning of a name to that of a text model: as files are written, and as transformers names them in
+    /// Prefixes of tensor names and the prefixes in a text model: as in files, and as in transformers'
     /// memory.
     private static final Map<String, String> BEGINNINGS = Map.of(
             "language_model.model.", "model.",
@@ -47,13 +47,13 @@ public final class TextPart {
 
     private TextPart() {}
 
-    /// {@return whether a `config.json` is that of a model with other parts}
+    /// {@return whether a `config.json` describes a model with other parts}
     public static boolean isWithin(JsonNode config) {
         return config.path("model_type").asText().equals(WHOLE);
     }
 
-    /// {@return the `config.json` of the text model: the given one, or what it says of its text part, as
-    /// transformers reads it}
+    /// {@return the `config.json` of the text model: the given one, or the text part of it with the defaults
+    /// of transformers}
     ///
     /// @param config as it lies in the folder
     public static JsonNode config(JsonNode config) {
@@ -74,11 +74,11 @@ public final class TextPart {
         return text;
     }
 
-    /// {@return the weights of the text model, under the names of a text model. Weights of known
-    /// other parts are left out; all other names stay, so that an unknown tensor is refused as in a text model}
+    /// {@return the weights of the text model, under the names of a text model. Weights of known other parts
+    /// are left out; all other names are kept, so that an unknown tensor is refused as in a text model}
     ///
     /// @param config as it lies in the folder
-    /// @param weights all of the folder; closed with what is returned
+    /// @param weights all weights of the folder; closed with the result
     /// @throws sao.error.SaoException if two tensors are the same weight of the text part
     public static WeightSource weights(JsonNode config, WeightSource weights) {
         return isWithin(config) ? new RenamedWeights(weights, TextPart::textName) : weights;

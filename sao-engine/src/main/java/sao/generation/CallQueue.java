@@ -2,7 +2,7 @@ package sao.generation;
 
 import java.util.concurrent.CompletableFuture;
 
-/// What a call may ask of the lane that computes it.
+/// The operations that a call may request of the lane that computes it.
 interface CallQueue {
     /// {@return the caches of a call; they are closed on the engine thread once its result is complete, however it
     /// completes} Any thread.

@@ -12,8 +12,8 @@ import sao.torch.ComputeDevice;
 /// @param slots number of answers decoded at the same time by all lanes together, from 1 to [#MOST_SLOTS]
 /// @param contextTokens largest number of tokens of a prompt and its answer together, at least 1; the model's own
 ///     limit applies if it is smaller
-/// @param cachedTokens number of positions held by answers being decoded from which on no more answers
-///     are begun, for all lanes together, at least 1
+/// @param cachedTokens number of positions held by the answers being decoded, for all lanes together,
+///     from which on further answers wait; at least 1
 /// @param prefixTokens number of prompt positions that each lane keeps in its prefix cache, at least 0
 /// @param memoryBytes bound of the memory for weights, arithmetic and caches, see [EngineMemoryPlan]:
 ///     `cachedTokens` is derived from it, and a call begins only when the largest number of positions it may hold

@@ -46,7 +46,7 @@ final class PrefillTask {
         /// Called when all tokens are read, and the targets are scored.
         void finished(KeyValueCache cache);
 
-        /// Called when the task cannot go on.
+        /// Called when the task fails.
         void failed(RuntimeException failure);
 
         /// {@return whether the call has its result: nothing more is computed for it}
@@ -80,7 +80,7 @@ final class PrefillTask {
     /// @param consumer called for the tokens of a task in their order
     record Observation(Alternatives wanted, Consumer<ObservedToken> consumer) {}
 
-    /// Gets the cache, if this has not happened yet.
+    /// Allocates the cache, unless it is allocated already.
     ///
     /// @throws RuntimeException if there is no memory for it
     void open() {

@@ -59,7 +59,7 @@ public final class RunningGeneration implements AutoCloseable {
     /// Waits at most a number of milliseconds.
     ///
     /// @return whether the call is over
-    /// @throws InterruptedException if the waiting thread was interrupted; the call goes on
+    /// @throws InterruptedException if the waiting thread was interrupted; the call continues
     public boolean await(long milliseconds) throws InterruptedException {
         try {
             call.result().handle((_, _) -> true).get(milliseconds, TimeUnit.MILLISECONDS);

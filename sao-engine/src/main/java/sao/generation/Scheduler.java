@@ -27,7 +27,8 @@ import sao.torch.EngineThread;
 /// call's caches are closed between two turns; at the beginning of a turn everything that belongs to a call
 /// that is over is dropped, so that no closed cache is read.
 final class Scheduler implements CallQueue, AutoCloseable {
-    /// Prefill passes between two decoding steps while slots are free: an idle slot costs more than a late token.
+    /// Maximum number of prefill passes between two decoding steps while slots are free: an idle slot reduces
+    /// throughput more than a delayed token.
     private static final int PREFILL_PASSES = 4;
 
     private final EngineOptions options;

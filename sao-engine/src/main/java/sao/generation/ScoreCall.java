@@ -10,7 +10,7 @@ import sao.error.SaoException;
 import sao.token.LogProbabilities;
 import sao.token.TokenIds;
 
-/// One call for scores: a prompt that is read once, and the continuations that are read on top of it.
+/// One call for scores: a prompt that is read once, and the continuations that are read after it.
 final class ScoreCall implements PrefillTask.Listener {
     private final TokenIds prompt;
     private final List<TokenIds> continuations;
@@ -157,7 +157,7 @@ final class ScoreCall implements PrefillTask.Listener {
         result.completeExceptionally(failure);
     }
 
-    /// All tokens of a continuation but the last, on top of the prompt.
+    /// All tokens of a continuation but the last, read after the prompt.
     private final class Rest implements PrefillTask.Listener {
         private final TokenIds continuation;
         private final float[] into;

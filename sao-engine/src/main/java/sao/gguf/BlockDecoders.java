@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The arithmetic of GGUF's block types, one method for each.
+/// Decoders of GGUF's block types, one method for each.
 ///
 /// In the comments d is the block's scale, m its minimum, q a stored integer.
 final class BlockDecoders {
@@ -95,8 +95,8 @@ final class BlockDecoders {
         }
     }
 
-    /// d, then 16 bytes as in [#q4Zero], each half an index of a table that is finer around 0: the value is
-    /// d times the table's entry.
+    /// d, then 16 bytes as in [#q4Zero], each half an index of a table with finer resolution around 0: the
+    /// value is d times the table's entry.
     static void iq4(byte[] blocks, float[] values) {
         for (int value = 0, at = 0; value < values.length; value += 32, at += 18) {
             float d = half(blocks, at);

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// The opposite of [BlockDecoders] for the types that are written. Rounding is ggml's reference
+/// The inverse of [BlockDecoders] for the types that can be written. Rounding is that of ggml's reference
 /// quantisation: float32 with one rounding for each operation.
 ///
 /// In the comments d is the block's scale, q a stored integer.

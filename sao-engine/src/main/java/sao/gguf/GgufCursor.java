@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import sao.error.SaoException;
 import sao.weights.MappedFile;
 
-/// Reads a GGUF header from its beginning. No length in the file is believed before the file is known to be
-/// long enough for it, and no header may hold more than any model's does: a big file has room for claims that
-/// memory has not.
+/// Reads a GGUF header from its beginning. A length in the file is used only after it is checked against the
+/// size of the file, and the number of values is limited to more than any known model has, so that a damaged
+/// header cannot exhaust the memory.
 final class GgufCursor {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -62,7 +62,8 @@ final class GgufCursor {
         return bytes.get(LONG, take(8, what));
     }
 
-    /// {@return a count of things that take at least `smallest` bytes each, so that they can all be there}
+    /// {@return a count of items of at least `smallest` bytes each, checked against the remaining size of the
+    /// file}
     int count(String what, int smallest) {
         long count = longValue(what);
         if (count < 0 || count > (file.size() - at) / smallest || count > Integer.MAX_VALUE - 8) {
@@ -72,7 +73,7 @@ final class GgufCursor {
         return (int) count;
     }
 
-    /// Counts values that will be held in memory.
+    /// Counts values that are held in memory.
     ///
     /// @throws SaoException if a header has too many
     void admit(String what, long count) {

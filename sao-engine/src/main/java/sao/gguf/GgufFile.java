@@ -16,7 +16,7 @@ import sao.error.SaoException;
 import sao.weights.MappedFile;
 import sao.weights.WeightSource;
 
-/// A memory-mapped GGUF file, or all parts of a split one, seen as the model it was made from: Hugging Face
+/// A memory-mapped GGUF file, or all parts of a split one, presented as the Hugging Face model: Hugging Face
 /// names, query and key rows in Hugging Face order, Gemma's norm weights without the added 1. Quantised
 /// tensors are read as float32. A tensor without a counterpart keeps its own name.
 public final class GgufFile implements WeightSource {
@@ -41,8 +41,8 @@ public final class GgufFile implements WeightSource {
     /// Opens a file, or the first of the files that a model was split into, and checks every header against
     /// the size of its file.
     ///
-    /// @throws SaoException if it is not there, cut off, not a GGUF file, of a family or element type that
-    ///     cannot be read, or if a part is missing
+    /// @throws SaoException if the file is missing, truncated, not a GGUF file, of an unsupported family
+    ///     or element type, or if a part is missing
     public static GgufFile open(Path path) {
         GgufParts parts = GgufParts.open(path);
         try {
@@ -53,8 +53,8 @@ public final class GgufFile implements WeightSource {
         }
     }
 
-    /// {@return all that the file says of its model, in its order: text, [Boolean], [Long] for integers,
-    /// [Float], [Double], and lists of these}
+    /// {@return the file's metadata, in its order: text, [Boolean], [Long] for integers, [Float], [Double],
+    /// and lists of these}
     public Map<String, Object> metadata() {
         return Collections.unmodifiableMap(parts.metadata());
     }
@@ -69,7 +69,7 @@ public final class GgufFile implements WeightSource {
         return parts.metadata().get(key) instanceof Number number ? Optional.of(number) : Optional.empty();
     }
 
-    /// Reads a tensor under llama.cpp's name, in the file's order of rows, with nothing subtracted.
+    /// Reads a tensor by llama.cpp's name, with rows in the file's order and values unchanged.
     ///
     /// @return float32 values of the tensor, given to the caller's scope
     /// @throws SaoException if the file has no tensor of that name

@@ -82,7 +82,7 @@ record GgufHeader(SequencedMap<String, Object> metadata, SequencedMap<String, Gg
         return Collections.unmodifiableList(values);
     }
 
-    /// {@return the fewest bytes that an element of that type takes}
+    /// {@return the minimum size of an element of that type; bytes}
     private static int smallest(int type) {
         return switch (type) {
             case 2, 3 -> 2;

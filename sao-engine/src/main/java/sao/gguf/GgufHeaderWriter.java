@@ -9,7 +9,8 @@ import java.util.SequencedMap;
 
 /// The beginning of a GGUF file up to its first tensor, as [GgufHeader] reads it.
 final class GgufHeaderWriter {
-    /// Of the first tensor and of every other; bytes. The default, so that no key has to say it.
+    /// Alignment of every tensor in bytes. It is the default of the format, so the metadata does not state
+    /// it.
     static final int ALIGNMENT = 32;
 
     private static final int VERSION = 3;

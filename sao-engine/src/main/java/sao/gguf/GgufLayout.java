@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 import sao.error.SaoException;
 
-/// How one model's tensors differ between Hugging Face and a GGUF file: names, order of rows, added
-/// constants. Reader and writer go the same way in opposite directions.
+/// The differences of one model's tensors between Hugging Face and a GGUF file: names, order of rows, added
+/// constants. Reader and writer apply them in opposite directions.
 ///
 /// @param names of the model's family
 /// @param metadata of the file
 /// @param file for messages
 record GgufLayout(GgufNames names, Map<String, ?> metadata, String file) {
-    /// What happened to the values of a tensor on their way into the file.
+    /// The change of a tensor's values in the file.
     ///
-    /// @param heads how many heads' rows are interleaved, 0 when none are
+    /// @param heads number of heads whose rows are interleaved; 0 if they are not
     /// @param shift added to every value
     record Change(int heads, float shift) {
         static final Change NONE = new Change(0, 0);
 
-        /// {@return how many values a row has that is moved as one}
+        /// {@return the number of values of a row that is moved as a unit}
         ///
         /// @param shape in PyTorch's order
         long columns(List<Long> shape) {
             return shape.isEmpty() || (heads > 0 && shape.size() == 1) ? 1 : shape.getLast();
         }
 
-        /// {@return which of Hugging Face's rows is this row of the file: inside a head the file has rows 0,
-        /// D/2, 1, D/2 + 1, ...}
+        /// {@return the index of the Hugging Face row that is this row of the file: within a head the file
+        /// has rows 0, D/2, 1, D/2 + 1, ...}
         ///
         /// @param row of the file, from 0
         /// @param rows of the tensor
@@ -49,11 +49,11 @@ record GgufLayout(GgufNames names, Map<String, ?> metadata, String file) {
         return new GgufLayout(GgufNames.of(architecture, file), metadata, file);
     }
 
-    /// {@return what was done to a tensor}
+    /// {@return the change of a tensor}
     ///
     /// @param name the file's own
     /// @param shape in PyTorch's order
-    /// @throws SaoException if its rows are not what the metadata promise
+    /// @throws SaoException if its rows do not match the metadata
     Change change(String name, List<Long> shape) {
         return new Change(interleavedHeads(name, shape.isEmpty() ? 1 : shape.getFirst()), names.shifted(name) ? 1 : 0);
     }

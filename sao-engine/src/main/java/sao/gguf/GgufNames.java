@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import sao.error.SaoException;
 
-/// How one family's tensors are called in a GGUF file and on Hugging Face, and what llama.cpp's converter
-/// did to their values on the way.
+/// The names of one family's tensors in a GGUF file and on Hugging Face, and the changes that llama.cpp's
+/// converter makes to their values.
 ///
 /// @param layer Hugging Face's name inside a layer, by the file's name inside a block
-/// @param block the same the other way round
-/// @param permuted whether query and key rows lie interleaved for rotary embedding
+/// @param block the file's name inside a block, by Hugging Face's name inside a layer
+/// @param permuted whether query and key rows are interleaved for the rotary embedding
 /// @param shiftedNorms whether norm weights are stored with 1 added
 record GgufNames(Map<String, String> layer, Map<String, String> block, boolean permuted, boolean shiftedNorms) {
     private static final Pattern LAYER = Pattern.compile("model\\.layers\\.(\\d+)\\.([a-z_.]+)\\.(weight|bias)");
@@ -101,7 +101,7 @@ record GgufNames(Map<String, String> layer, Map<String, String> block, boolean p
         return permuted && name.contains(".attn_k.");
     }
 
-    /// {@return whether 1 must be taken from every value of this tensor}
+    /// {@return whether 1 must be subtracted from every value of this tensor}
     boolean shifted(String name) {
         return shiftedNorms && name.endsWith("norm.weight");
     }

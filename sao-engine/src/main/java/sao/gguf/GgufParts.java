@@ -12,8 +12,8 @@ import sao.error.SaoException;
 import sao.weights.FileDigests;
 import sao.weights.MappedFile;
 
-/// A GGUF model as it lies on disk: one file, or parts called `NAME-00001-of-00003.gguf` and so on, of which
-/// the first holds the metadata of all.
+/// A GGUF model on disk: one file, or parts with names like `NAME-00001-of-00003.gguf`, of which the first
+/// contains the metadata of all.
 final class GgufParts implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("(.+)-(\\d{5})-of-(\\d{5})\\.gguf");
     private static final int MOST = 99_999;
@@ -29,7 +29,7 @@ final class GgufParts implements AutoCloseable {
 
     /// Opens a file and, if it is the first of several, the others beside it.
     ///
-    /// @throws SaoException if one is missing, damaged, cut off or not of this model
+    /// @throws SaoException if a part is missing, damaged, truncated or of another model
     static GgufParts open(Path path) {
         GgufParts parts = new GgufParts();
         try {
@@ -46,7 +46,7 @@ final class GgufParts implements AutoCloseable {
         }
     }
 
-    /// {@return how many parts there are}
+    /// {@return the number of parts}
     private static int count(GgufHeader header, Path path) {
         long count = number(header, "split.count", 1);
         long index = number(header, "split.no", 0);
@@ -111,12 +111,12 @@ final class GgufParts implements AutoCloseable {
         return header.metadata().get(key) instanceof Long number ? number : otherwise;
     }
 
-    /// {@return where the model lies: its first file}
+    /// {@return the model's first file}
     Path path() {
         return files.getFirst().path();
     }
 
-    /// {@return what the first file says of the model}
+    /// {@return the metadata of the first file}
     SequencedMap<String, Object> metadata() {
         return metadata;
     }

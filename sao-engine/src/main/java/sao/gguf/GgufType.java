@@ -3,7 +3,7 @@ package sao.gguf;
 import java.util.Arrays;
 import sao.error.SaoException;
 
-/// How the values of a GGUF tensor are stored: in blocks of equal size, one after the other.
+/// The storage types of GGUF tensors: blocks of equal size, stored consecutively.
 ///
 /// Layouts as described by the GGUF specification and ggml; the arithmetic is in float32 with one rounding
 /// for each operation, so that values equal the reference reader's bit for bit.
@@ -33,7 +33,7 @@ enum GgufType {
         this.blockBytes = blockBytes;
     }
 
-    /// {@return the type of that number in the file}
+    /// {@return the type with that number in the file}
     ///
     /// @throws SaoException if it cannot be read
     static GgufType of(int id, String tensor) {
@@ -52,7 +52,7 @@ enum GgufType {
         return id;
     }
 
-    /// {@return how many values one block holds}
+    /// {@return the number of values of one block}
     int blockValues() {
         return blockValues;
     }
@@ -62,12 +62,12 @@ enum GgufType {
         return blockBytes;
     }
 
-    /// {@return how many bytes a number of values takes, a multiple of [#blockValues]}
+    /// {@return the size of a number of values in bytes; the number is a multiple of [#blockValues]}
     long bytes(long values) {
         return Math.multiplyExact(values / blockValues, blockBytes);
     }
 
-    /// Fills `values` from as many blocks as it needs.
+    /// Decodes blocks until `values` is filled.
     void decode(byte[] blocks, float[] values) {
         switch (this) {
             case F32 -> BlockDecoders.float32(blocks, values);
@@ -87,9 +87,9 @@ enum GgufType {
         }
     }
 
-    /// Fills `blocks` from as many values as they hold.
+    /// Encodes values until `blocks` is filled.
     ///
-    /// @throws IllegalStateException if this type is only read
+    /// @throws IllegalStateException if this type cannot be written
     void encode(float[] values, byte[] blocks) {
         switch (this) {
             case F32 -> BlockEncoders.float32(values, blocks);
@@ -101,7 +101,7 @@ enum GgufType {
         }
     }
 
-    /// {@return the magnitude from which on a value becomes infinite in this type}
+    /// {@return the smallest magnitude that becomes infinite in this type}
     double bound() {
         double half = 65_520; // between the largest half-precision number and the next that would be
         return switch (this) {

@@ -20,10 +20,10 @@ import sao.error.SaoException;
 import sao.weights.DurableChannel;
 import sao.weights.MappedFile;
 
-/// Writes a GGUF file, version 3, one tensor at a time: given under Hugging Face's names and in Hugging
-/// Face's order of rows, stored as llama.cpp expects them. What [GgufFile] undoes when it reads is done here.
+/// Writes a GGUF file, version 3, one tensor at a time. Tensors are given under Hugging Face's names with
+/// rows in Hugging Face's order and stored as llama.cpp expects them. [GgufFile] applies the inverse changes.
 ///
-/// The file appears under its name only when all of it is on disk.
+/// The file receives its name only when it is completely written.
 public final class GgufWriter {
     private static final int BUFFER = 1 << 22;
 
@@ -31,12 +31,12 @@ public final class GgufWriter {
     private final GgufLayout layout;
     private final SequencedMap<String, Pending> tensors = new LinkedHashMap<>();
 
-    /// A tensor whose turn has not come.
+    /// A tensor that is not written yet.
     private record Pending(GgufTensor tensor, GgufLayout.Change change, Supplier<Tensor> values) {}
 
     /// @param metadata of the file, `general.architecture` and the counts of heads among them: text, [Boolean],
     ///     [Integer], [Long], [Float], [Double], and lists of one of these
-    /// @throws SaoException if the architecture has no table of names
+    /// @throws SaoException if the names of the architecture's tensors are unknown
     public GgufWriter(Map<String, ?> metadata) {
         this.metadata = new LinkedHashMap<>(metadata);
         this.layout = GgufLayout.of(metadata, "the file to be written");
@@ -44,12 +44,12 @@ public final class GgufWriter {
 
     /// Adds a tensor at the end.
     ///
-    /// @param name Hugging Face's, not yet given
+    /// @param name Hugging Face's name, not yet used
     /// @param type in which it is stored, exactly this
     /// @param shape in PyTorch's order
     /// @param values gives the tensor when its turn comes, in a scope that closes right after
     /// @return this
-    /// @throws SaoException if GGUF files have no such tensor
+    /// @throws SaoException if GGUF does not have such a tensor
     public GgufWriter add(String name, WeightType type, long[] shape, Supplier<Tensor> values) {
         String own = layout.names()
                 .gguf(name)
@@ -62,7 +62,7 @@ public final class GgufWriter {
 
     /// Adds a tensor that only GGUF files have, stored as it is given in float32.
     ///
-    /// @param name the file's own
+    /// @param name name in the file
     /// @param shape in PyTorch's order
     /// @param values gives the tensor when its turn comes
     /// @return this
@@ -88,7 +88,8 @@ public final class GgufWriter {
 
     /// Writes the file.
     ///
-    /// @throws SaoException if it cannot be written, or a value is not finite in its type; nothing appears then
+    /// @throws SaoException if it cannot be written, or a value is not finite in its type; no file is
+    ///     created then
     public void write(Path path) {
         byte[] header = GgufHeaderWriter.header(
                 metadata, tensors.values().stream().map(Pending::tensor).toList());

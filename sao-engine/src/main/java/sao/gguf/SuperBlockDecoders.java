@@ -1,7 +1,7 @@
 package sao.gguf;
 
-/// The arithmetic of GGUF's K types: 256 values whose groups of 16 or 32 have small scales of their own,
-/// which the two half-precision numbers of the block multiply.
+/// Decoders of GGUF's K types: blocks of 256 values in groups of 16 or 32. Each group has small scales, which
+/// are multiplied by the two half-precision numbers of the block.
 ///
 /// In the comments d and m are those numbers, s and t a group's stored scale and minimum, q a stored
 /// integer.

@@ -13,7 +13,7 @@ import sao.error.SaoException;
 import sao.weights.ElementType;
 import sao.weights.MappedFile;
 
-/// The types in which whole models are written.
+/// The element types in which a model can be written.
 public enum WeightType {
     /// Single precision: 4 bytes a value.
     F32(GgufType.F32, 0),
@@ -34,7 +34,7 @@ public enum WeightType {
         this.fileType = fileType;
     }
 
-    /// {@return the type of that name, in any case}
+    /// {@return the type with that name, in upper or lower case}
     ///
     /// @throws SaoException if there is none
     public static WeightType of(String label) {
@@ -73,7 +73,7 @@ public enum WeightType {
         return gguf;
     }
 
-    /// {@return the type that a tensor gets in a GGUF file of this type}
+    /// {@return the type of a tensor in a GGUF file of this type}
     ///
     /// Vectors stay float32. Rows whose length is not a multiple of 32 cannot be quantised and become F16. The
     /// head, which is most sensitive to rounding, keeps 8 bits in a file of 4 bits.
@@ -90,9 +90,9 @@ public enum WeightType {
         return this == Q4_0 && head ? Q8_0 : this;
     }
 
-    /// Rounds values as a file of this type would.
+    /// Rounds values to the precision of this type.
     ///
-    /// @return float32 on the CPU, in the caller's scope; the given tensor if nothing changes
+    /// @return float32 on the CPU, in the caller's scope; the given tensor if its values do not change
     public Tensor rounded(Tensor values) {
         Tensor single = values.detach().to(new Device("cpu"), ScalarType.Float).contiguous();
         if (element().isPresent()) {

@@ -2,7 +2,7 @@ package sao.jinja;
 
 import java.util.List;
 
-/// What a template computes.
+/// An expression of a template.
 public sealed interface Expression {
     record Constant(Object value) implements Expression {}
 
@@ -47,7 +47,7 @@ public sealed interface Expression {
 
     record Named(String name, Expression value) {}
 
-    /// What stands between the parentheses of a call.
+    /// The arguments of a call.
     record Given(List<Expression> positional, List<Named> named) {
         static final Given NOTHING = new Given(List.of(), List.of());
     }

@@ -8,8 +8,8 @@ import sao.jinja.Expression.Compared;
 import sao.jinja.Expression.Constant;
 import sao.python.Undefined;
 
-/// Reads expressions with Jinja's precedence: conditional, or, and, not, comparison, plus and minus, `~`,
-/// times and its kin, power, sign. [OperandParser] reads what they stand between.
+/// Parses expressions with Jinja's precedence: conditional, or, and, not, comparison, plus and minus, `~`,
+/// multiplication and division, power, sign. [OperandParser] parses the operands.
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
@@ -154,7 +154,7 @@ final class ExpressionParser {
         return value;
     }
 
-    /// {@return the filter whose name comes next, and those that follow it by `|`}
+    /// {@return the filter whose name is next, and the filters that follow it by `|`}
     Expression filters(Expression value) {
         return operands.filters(value);
     }

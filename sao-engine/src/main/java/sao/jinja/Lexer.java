@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 import sao.error.SaoException;
 import sao.python.PythonText;
 
-/// Cuts a template's source into tokens, by the rules that chat templates are written for: the newline
-/// after a tag goes (`trim_blocks`), white space before a tag that begins a line goes (`lstrip_blocks`),
-/// `-` takes all white space on its side, `+` keeps it, and one newline at the very end is dropped.
+/// Splits a template's source into tokens with the white-space rules of chat templates: the newline after a
+/// tag is removed (`trim_blocks`), white space before a tag that begins a line is removed (`lstrip_blocks`),
+/// `-` removes all white space on its side, `+` keeps it, and one newline at the end of the source is
+/// dropped.
 ///
-/// Source: the lexical rules of Jinja 3, as its manual and its observable behaviour show them.
+/// Source: the lexical rules of Jinja 3, from its manual and its behaviour.
 final class Lexer {
     private static final Pattern NUMBER = Pattern.compile(
             "0[bB][01_]++|0[oO][0-7_]++|0[xX][0-9a-fA-F_]++|\\d[\\d_]*+(?:\\.\\d[\\d_]*+)?+(?:[eE][+-]?+\\d++)?+");
@@ -110,7 +111,7 @@ final class Lexer {
         afterTag(sign);
     }
 
-    /// Moves past the white space that the closing delimiter takes with it.
+    /// Skips the white space that the closing delimiter removes.
     private void afterTag(char sign) {
         if (sign == '-') {
             moveTo(skipSpace(at));

@@ -8,7 +8,7 @@ import sao.jinja.Expression.Given;
 import sao.jinja.Expression.Named;
 import sao.python.None;
 
-/// Reads single values and what follows them: `.`, `[`, `(`, filters and tests.
+/// Parses operands and their suffixes: `.`, `[`, `(`, filters and tests.
 final class OperandParser {
     private static final Constant ABSENT = new Constant(None.NONE);
 
@@ -98,7 +98,7 @@ final class OperandParser {
         }
     }
 
-    /// {@return the value with everything that follows it}
+    /// {@return the operand with its suffixes}
     Expression following(Expression first, boolean filtered) {
         Expression value = first;
         for (int links = 0; ; links++) {
@@ -124,7 +124,7 @@ final class OperandParser {
         }
     }
 
-    /// {@return the filter whose name comes next, and those that follow it by `|`}
+    /// {@return the filter whose name is next, and the filters that follow it by `|`}
     Expression filters(Expression value) {
         Expression filtered = filter(value);
         for (int links = 0; tokens.skipOperator("|"); links++) {
@@ -200,7 +200,7 @@ final class OperandParser {
         return new Expression.Slice(object, from, to, step);
     }
 
-    /// {@return what stands between parentheses}
+    /// {@return the arguments in parentheses}
     private Given given() {
         tokens.expectOperator("(");
         List<Expression> positional = new ArrayList<>();

@@ -2,7 +2,7 @@ package sao.jinja;
 
 import java.util.List;
 
-/// What a template does; `line` is where it stands in the source.
+/// A statement of a template; `line` is its line in the source.
 public sealed interface Statement {
     record Text(String text) implements Statement {}
 
@@ -21,10 +21,11 @@ public sealed interface Statement {
 
     record Set(int line, Target target, Expression value) implements Statement {}
 
-    /// The text of `body`, passed through filters whose first value is the name [#CAPTURED], to a target.
+    /// Assigns the text of `body`, passed through filters whose first value is the name [#CAPTURED], to a
+    /// target.
     record Capture(int line, Target target, Expression filtered, List<Statement> body) implements Statement {}
 
-    /// The same to the output.
+    /// Prints the text of `body`, passed through filters.
     record FilterBlock(int line, Expression filtered, List<Statement> body) implements Statement {}
 
     record Define(int line, Macro macro) implements Statement {}
@@ -33,22 +34,22 @@ public sealed interface Statement {
 
     record With(int line, List<Set> assignments, List<Statement> body) implements Statement {}
 
-    /// A body that only marks its text, such as `{% generation %}`.
+    /// A body that is printed unchanged, such as that of `{% generation %}`.
     record Group(List<Statement> body) implements Statement {}
 
     record Leave(int line, boolean loopGoesOn) implements Statement {}
 
-    /// A name that no template can write: what a block captured.
+    /// The name of captured text. It cannot occur in a template.
     String CAPTURED = " captured";
 
     record Branch(Expression condition, List<Statement> body) {}
 
     record Macro(String name, List<Parameter> parameters, List<Statement> body) {}
 
-    /// @param otherwise what it is when the caller does not give it
+    /// @param otherwise default if the caller does not give a value
     record Parameter(String name, Expression otherwise) {}
 
-    /// What can be assigned to.
+    /// The target of an assignment.
     sealed interface Target {
         record Variable(String name) implements Target {}
 

@@ -8,7 +8,7 @@ import sao.jinja.Statement.Parameter;
 import sao.jinja.Statement.Target;
 import sao.python.Undefined;
 
-/// Reads the tags of a template and what they enclose.
+/// Parses tags and their bodies.
 public final class StatementParser {
     private static final Expression CAPTURED = new Expression.Name(Statement.CAPTURED);
 
@@ -25,8 +25,8 @@ public final class StatementParser {
         return parser.body(Set.of());
     }
 
-    /// {@return the statements up to a tag of one of these names, or to the end when there are none; the
-    /// tag itself is left unread after its opening}
+    /// {@return the statements up to a tag with one of these names, or to the end if the names are empty; of
+    /// that tag only the opening delimiter is consumed}
     private List<Statement> body(Set<String> ends) {
         tokens.enter();
         List<Statement> statements = new ArrayList<>();
@@ -91,7 +91,7 @@ public final class StatementParser {
         tokens.expect(Token.Kind.TAG_END, "'%}'");
     }
 
-    /// {@return the body up to its closing tag, which is read}
+    /// {@return the body up to its closing tag, which is consumed}
     private List<Statement> closedBody(String end) {
         List<Statement> body = body(Set.of(end));
         tokens.next();

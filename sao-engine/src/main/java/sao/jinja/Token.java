@@ -1,10 +1,10 @@
 package sao.jinja;
 
-/// A piece of a template's source.
+/// A token of a template's source.
 ///
-/// @param kind what it is
+/// @param kind kind of the token
 /// @param text its characters; of a string literal its value
-/// @param line where it begins, from 1
+/// @param line line of its first character, from 1
 record Token(Kind kind, String text, int line) {
     enum Kind {
         TEXT,
@@ -32,7 +32,7 @@ record Token(Kind kind, String text, int line) {
         return is(Kind.OPERATOR, operator);
     }
 
-    /// {@return how an error speaks of it}
+    /// {@return the description of the token in error messages}
     String described() {
         return kind == Kind.END ? "the end of the template" : "'" + text + "'";
     }

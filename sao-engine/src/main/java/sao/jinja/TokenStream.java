@@ -60,7 +60,7 @@ final class TokenStream {
         return next();
     }
 
-    /// Goes one level deeper into nested parts; [#leave] comes back.
+    /// Enters a nested part; [#leave] leaves it.
     void enter() {
         requireDepth(++depth);
     }
@@ -69,7 +69,7 @@ final class TokenStream {
         depth--;
     }
 
-    /// Refuses a chain of operators that would nest too deep.
+    /// Refuses a chain of operators whose nesting would be too deep.
     void requireChain(int links) {
         requireDepth(depth + links);
     }

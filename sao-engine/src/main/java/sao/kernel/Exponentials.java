@@ -1,7 +1,7 @@
 package sao.kernel;
 
-/// The numerator of a softmax over an array, by a loop without calls or branches that the compiler turns
-/// into vector instructions.
+/// Exponentials over arrays for softmax and soft caps, in loops without calls or branches that the compiler
+/// vectorises.
 public final class Exponentials {
     private static final double LN_2 = Math.log(2);
     private static final float LOG2_E = (float) (1 / LN_2);
@@ -12,7 +12,7 @@ public final class Exponentials {
     private static final float C4 = (float) (Math.pow(LN_2, 4) / 24);
     private static final float C5 = (float) (Math.pow(LN_2, 5) / 120);
     private static final float C6 = (float) (Math.pow(LN_2, 6) / 720);
-    /// Below it 2^x is not a normal float32.
+    /// Smallest exponent at which 2^x is a normal float32.
     private static final float SMALLEST_EXPONENT = -126;
 
     private Exponentials() {}
@@ -44,8 +44,8 @@ public final class Exponentials {
         }
     }
 
-    /// {@return 2^x for x at most 0: the whole part goes into the exponent bits, the rest through a
-    /// polynomial (Taylor's, degree 6, on [-1/2, 1/2]: relative error below 2e-7)}
+    /// {@return 2^x for x at most 0: the integer part is added to the exponent bits, the rest is computed by
+    /// a polynomial (Taylor, degree 6, on [-1/2, 1/2]: relative error below 2e-7)}
     static float power(float x) {
         float clamped = Math.max(x, SMALLEST_EXPONENT);
         int whole = (int) (clamped - 0.5f); // towards zero: the nearest integer

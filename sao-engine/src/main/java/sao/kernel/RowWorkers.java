@@ -15,22 +15,22 @@ import sao.tensor.Tensors;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 
-/// Shares independent rows among the calling thread and a few helpers.
+/// Distributes independent rows over the calling thread and helper threads.
 ///
-/// Rows are taken one by one, so a helper that comes late costs nothing but its help; who computes a row
-/// changes nothing in it. One calling thread at a time.
+/// Threads take rows one at a time, so a helper that starts late does not delay the others. The result of a
+/// row does not depend on the thread that computes it. One calling thread at a time.
 public final class RowWorkers implements AutoCloseable {
     private final List<Worker> helpers = new ArrayList<>();
     private final Scratch own = new Scratch();
 
-    /// @param threads how many work, the caller included; at least 1
+    /// @param threads number of threads, the caller included; at least 1
     public RowWorkers(int threads) {
         for (int i = 1; i < threads; i++) {
             helpers.add(new Worker("rows-" + i));
         }
     }
 
-    /// What is done with each row.
+    /// The computation of one thread.
     public interface RowTask {
         /// Computes one row.
         void run(int row);
@@ -38,7 +38,7 @@ public final class RowWorkers implements AutoCloseable {
 
     /// Runs the rows `0` to `count - 1`, each once, and returns when all are done.
     ///
-    /// @param task made once for each thread that takes part, on that thread
+    /// @param task creates the computation of a thread, called once on each participating thread
     /// @throws RuntimeException or Error that the task threw first, on whichever thread, after all threads stopped
     public void forEach(int count, Function<Scratch, RowTask> task) {
         Batch batch = new Batch(count, task);
@@ -71,8 +71,8 @@ public final class RowWorkers implements AutoCloseable {
             this.unfinished = new AtomicInteger(count);
         }
 
-        /// Computes rows until none is left. A task that cannot be made fails once and takes no row's place: every
-        /// row taken is counted, or the caller waits forever.
+        /// Computes rows until all are taken. If the task cannot be created, the failure is recorded once and
+        /// no row is taken: every row that is taken is counted, otherwise the caller would wait forever.
         void work(Scratch scratch) {
             @Nullable RowTask mine = null;
             for (int row = next.getAndIncrement(); row < count; row = next.getAndIncrement()) {

@@ -38,7 +38,7 @@ public record RawText(TokenIds context, List<TokenIds> continuations) {
         return new RawText(before, after);
     }
 
-    /// White space as Python's `str.rstrip` sees it.
+    /// White space as defined by Python's `str.rstrip`.
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
     }

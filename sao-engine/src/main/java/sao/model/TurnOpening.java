@@ -2,16 +2,17 @@ package sao.model;
 
 import sao.chat.Conversation;
 
-/// What stands open at the end of a rendered conversation.
+/// The state of the last turn at the end of a rendered conversation.
 public enum TurnOpening {
-    /// A new turn of the assistant.
+    /// A new turn of the assistant begins.
     NEW_TURN,
-    /// The last message, which is the assistant's: the model continues it.
+    /// The last message is the assistant's and stays open: the model continues it.
     LAST_TURN,
-    /// Nothing: every turn is closed.
+    /// Every turn is closed.
     NONE;
 
-    /// {@return what stands open when the model is to speak: its last message, if it has the last word}
+    /// {@return the state in which the model generates: it continues the last message if that is the
+    /// assistant's, otherwise it begins a new turn}
     public static TurnOpening toAnswer(Conversation conversation) {
         return conversation.continuesAssistant() ? LAST_TURN : NEW_TURN;
     }

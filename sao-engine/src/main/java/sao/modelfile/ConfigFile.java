@@ -11,8 +11,8 @@ import sao.configfile.TextPart;
 import sao.model.ModelSource;
 import sao.weights.ElementType;
 
-/// The `config.json` of an export: the source's own with another element type, or what the source's says of
-/// its text part, or one made from a GGUF file's metadata.
+/// The `config.json` of an export: the source's own with another element type, the text part of the source's,
+/// or one created from a GGUF file's metadata.
 final class ConfigFile {
     private static final String NAME = "config.json";
     private static final JsonMapper JSON = new JsonMapper();

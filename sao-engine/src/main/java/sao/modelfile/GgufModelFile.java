@@ -10,7 +10,8 @@ import sao.model.ModelSource;
 import sao.tensor.Tensors;
 import sao.weights.WeightSource;
 
-/// A model as llama.cpp reads it: one file with weights, configuration, tokenizer, template and stop tokens.
+/// Writes a model as llama.cpp reads it: one file with weights, configuration, tokenizer, template and stop
+/// tokens.
 public final class GgufModelFile {
     private static final int QUANTISATION_VERSION = 2; // of ggml's block types since 2023
 
@@ -20,8 +21,8 @@ public final class GgufModelFile {
     ///
     /// @param source of everything but the weights
     /// @param weights under Hugging Face names
-    /// @param stored in which type each is written
-    /// @param name of the model, for people
+    /// @param stored element type of each tensor
+    /// @param name name of the model, for display
     public static void write(ModelSource source, WeightSource weights, StoredTypes stored, String name, Path file) {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("general.architecture", source.config().family().ggufName());

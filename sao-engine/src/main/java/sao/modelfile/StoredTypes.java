@@ -4,16 +4,16 @@ import sao.config.ModelConfig;
 import sao.error.SaoException;
 import sao.gguf.WeightType;
 
-/// In which type each tensor of a model is written.
+/// The element type of each tensor of a written model.
 ///
 /// @param format of the model on disk
-/// @param type that was asked for
+/// @param type requested element type
 /// @param config of the model
 public record StoredTypes(ModelFormat format, WeightType type, ModelConfig config) {
     private static final String HEAD = "lm_head.weight";
     private static final String EMBEDDING = "model.embed_tokens.weight";
 
-    /// @throws SaoException if the format has no such type
+    /// @throws SaoException if the format does not support the type
     public StoredTypes {
         if (format == ModelFormat.HF && type.element().isEmpty()) {
             throw new SaoException(
@@ -24,7 +24,7 @@ public record StoredTypes(ModelFormat format, WeightType type, ModelConfig confi
 
     /// {@return the type of one tensor}
     ///
-    /// @param name Hugging Face's
+    /// @param name Hugging Face name
     /// @param shape in PyTorch's order
     public WeightType of(String name, long[] shape) {
         return switch (format) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import sao.model.ModelSource;
 import sao.tokenizer.TokenizerConfig;
 
-/// The files beside the weights: tokenizer, template, generation settings. Copied byte for byte from a
-/// folder, made from the vocabulary of a GGUF file.
+/// The files other than weights and configuration: tokenizer, template, generation settings. They are copied
+/// byte for byte from a folder, or created from the vocabulary of a GGUF file.
 final class TokenizerFiles {
     private static final List<String> COPIED = List.of(
             "tokenizer.json",

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 
-/// What Python says of characters and strings, where Java would say something else.
+/// Python's functions on characters and strings whose results differ from Java's.
 public final class PythonText {
     private PythonText() {}
 
@@ -15,7 +15,7 @@ public final class PythonText {
                 || character == 0x85;
     }
 
-    /// {@return the text without white space at the ends that are asked for}
+    /// {@return the text without white space at the given ends}
     public static String strip(String text, boolean left, boolean right) {
         int begin = 0;
         int end = text.length();
@@ -28,7 +28,7 @@ public final class PythonText {
         return text.substring(begin, end);
     }
 
-    /// {@return the text without the given characters at the ends that are asked for}
+    /// {@return the text without the given characters at the given ends}
     public static String strip(String text, String characters, boolean left, boolean right) {
         int begin = 0;
         int end = text.length();

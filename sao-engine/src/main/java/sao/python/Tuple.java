@@ -2,5 +2,5 @@ package sao.python;
 
 import java.util.List;
 
-/// A sequence written in round brackets.
+/// A Python tuple.
 public record Tuple(List<Object> items) {}

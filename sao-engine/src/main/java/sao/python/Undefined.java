@@ -1,6 +1,7 @@
 package sao.python;
 
-/// A value that is not there: empty text, false, an empty sequence; anything more of it is an error.
+/// An undefined value: it prints as empty text, is false, and is an empty sequence; every other use is an
+/// error.
 ///
-/// @param why the error's text
+/// @param why text of the error
 public record Undefined(String why) {}

@@ -10,7 +10,7 @@ import sao.weights.ElementType;
 import sao.weights.MappedFile;
 import sao.weights.WeightSource;
 
-/// One memory-mapped safetensors file. Its tensors are views of the map and cost no memory of their own;
+/// One memory-mapped safetensors file. Its tensors are views of the mapped memory and do not allocate memory;
 /// they must not be used after [#close] nor written to.
 public final class SafetensorsFile implements WeightSource {
     private final MappedFile file;
@@ -24,7 +24,7 @@ public final class SafetensorsFile implements WeightSource {
 
     /// Opens a file and checks its header against its size.
     ///
-    /// @throws SaoException if it is not there, cut off, or not a safetensors file
+    /// @throws SaoException if the file is missing, truncated, or not a safetensors file
     public static SafetensorsFile open(Path path) {
         MappedFile file = MappedFile.open(path);
         try {
@@ -35,7 +35,7 @@ public final class SafetensorsFile implements WeightSource {
         }
     }
 
-    /// {@return what the file says of itself}
+    /// {@return the metadata of the file}
     public Map<String, String> metadata() {
         return Map.copyOf(header.metadata());
     }

@@ -17,13 +17,13 @@ import sao.error.SaoException;
 import sao.weights.ElementType;
 import sao.weights.MappedFile;
 
-/// The table of contents of a safetensors file: eight bytes of length, then JSON, then the tensors.
+/// The header of a safetensors file: eight bytes of length, then JSON; the tensors follow.
 ///
-/// Every claim is checked against the size of the file before anything is allocated or believed: lengths,
-/// offsets, that a tensor's bytes fit its shape and that the tensors fill the file without gap or overlap.
+/// All values are checked against the size of the file before memory is allocated: lengths, offsets, that a
+/// tensor's bytes match its shape, and that the tensors fill the file without gap or overlap.
 ///
-/// @param metadata what the file says of itself
-/// @param tensors by name, in the order in which they lie in the file
+/// @param metadata metadata of the file
+/// @param tensors by name, in the order of the file
 record SafetensorsHeader(Map<String, String> metadata, SequencedMap<String, StoredTensor> tensors) {
     private static final long LIMIT = 100_000_000; // the format's own limit
     private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

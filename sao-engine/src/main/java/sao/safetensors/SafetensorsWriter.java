@@ -22,8 +22,8 @@ import sao.weights.DurableChannel;
 import sao.weights.ElementType;
 import sao.weights.MappedFile;
 
-/// Writes a safetensors file one tensor at a time. The file appears under its name only when all of it is
-/// on disk: it is written beside it, forced, then renamed.
+/// Writes a safetensors file one tensor at a time. The content is written to a temporary file in the same
+/// folder, forced to disk, then renamed, so that a file with the final name is always complete.
 ///
 /// ```java
 /// new SafetensorsWriter() .metadata("format", "pt") .add("model.norm.weight", ElementType.BF16, shape, () ->
@@ -42,7 +42,7 @@ public final class SafetensorsWriter {
         }
     }
 
-    /// Adds a line about the file. Hugging Face expects `format` to be `pt`.
+    /// Adds an entry to the metadata. Hugging Face expects `format` to be `pt`.
     ///
     /// @return this
     public SafetensorsWriter metadata(String key, String value) {

@@ -38,8 +38,8 @@ public final class ShardedSafetensors implements WeightSource {
 
     /// Opens the weights of a folder.
     ///
-    /// @throws SaoException if there are none, a shard is missing or damaged, or the index names a tensor
-    ///     that its shard lacks
+    /// @throws SaoException if the folder does not contain weights, a shard is missing or damaged, or the
+    ///     index names a tensor that its shard lacks
     public static ShardedSafetensors open(Path folder) {
         Path index = folder.resolve(INDEX);
         if (!Files.exists(index)) {

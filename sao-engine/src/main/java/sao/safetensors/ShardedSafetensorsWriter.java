@@ -15,8 +15,8 @@ import org.bytedeco.pytorch.Tensor;
 import sao.weights.DurableChannel;
 import sao.weights.ElementType;
 
-/// Writes the weights of a Hugging Face folder: `model.safetensors`, or, where that would be too big a file,
-/// shards with their index, as [ShardedSafetensors] reads them.
+/// Writes the weights of a Hugging Face folder: `model.safetensors`, or shards with their index if the file
+/// would be too large, as [ShardedSafetensors] reads them.
 public final class ShardedSafetensorsWriter {
     private static final long LARGEST = 5_000_000_000L; // what transformers writes too
 
@@ -26,7 +26,7 @@ public final class ShardedSafetensorsWriter {
     private long shardBytes;
     private long totalBytes;
 
-    /// A tensor whose turn has not come.
+    /// A tensor that is not written yet.
     private record Pending(String name, long bytes, Consumer<SafetensorsWriter> addition) {}
 
     /// With shards of at most 5 GB.
@@ -34,12 +34,12 @@ public final class ShardedSafetensorsWriter {
         this(LARGEST);
     }
 
-    /// @param largest bytes of a shard's tensors; a tensor that is bigger gets a shard of its own
+    /// @param largest maximum size of a shard's tensors in bytes; a larger tensor has a shard of its own
     ShardedSafetensorsWriter(long largest) {
         this.largest = largest;
     }
 
-    /// Adds a line about each file. Hugging Face expects `format` to be `pt`.
+    /// Adds an entry to the metadata of each file. Hugging Face expects `format` to be `pt`.
     ///
     /// @return this
     public ShardedSafetensorsWriter metadata(String key, String value) {
@@ -66,9 +66,9 @@ public final class ShardedSafetensorsWriter {
         return this;
     }
 
-    /// Writes the files; the index last, so that it never promises what is not there.
+    /// Writes the files; the index last, so that it never names a missing file.
     ///
-    /// @param folder that exists
+    /// @param folder existing folder
     /// @throws sao.error.SaoException if they cannot be written
     public void write(Path folder) {
         if (shards.size() == 1) {

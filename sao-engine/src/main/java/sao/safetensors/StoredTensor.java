@@ -3,11 +3,11 @@ package sao.safetensors;
 import java.util.List;
 import sao.weights.ElementType;
 
-/// Where a tensor of a safetensors file lies.
+/// The location of a tensor in a safetensors file.
 ///
-/// @param name as the file says it
+/// @param name name in the file
 /// @param type of its values
 /// @param shape in PyTorch's order
 /// @param offset of its first byte from the beginning of the file
-/// @param bytes how many it takes
+/// @param bytes size in bytes
 record StoredTensor(String name, ElementType type, List<Long> shape, long offset, long bytes) {}

@@ -24,7 +24,7 @@ final class DeviceAdjustment {
         this.width = width;
     }
 
-    /// Adjusts the rows from which the draws come, each its own.
+    /// Adjusts the rows from which the draws are made, each separately.
     ///
     /// @param scaled logits divided by each row's temperature, `[D, V]` float32, contiguous; changed
     /// @param draws the n-th belongs to the n-th row
@@ -63,7 +63,7 @@ final class DeviceAdjustment {
         }
     }
 
-    /// Places among all logits, row after row, and a number for each.
+    /// Indices into all logits, row after row, with a value for each.
     private static final class Places {
         private long[] places = new long[64];
         private float[] values = new float[64];

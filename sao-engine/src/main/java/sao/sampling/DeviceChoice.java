@@ -15,11 +15,11 @@ import sao.token.SamplingSettings;
 
 /// [TokenChoice] for many rows at once by libtorch's operators.
 ///
-/// The tokens stand in the same order and the same float32 probabilities are added up in float64, so that
-/// both choose the same token wherever float64 sums of the two agree about the draw: everywhere when the
-/// device adds from left to right, as libtorch does on the processor; a graphics card adds in a tree, and
-/// there a draw, or a bound of the nucleus, within about 1e-15 of a boundary between two tokens may fall to
-/// the neighbour.
+/// The tokens have the same order as in [TokenChoice], and the same float32 probabilities are added in
+/// float64. Both choose the same token unless a draw is so close to a boundary between two tokens that the
+/// order of the additions matters: on the processor libtorch adds from left to right, so the choices are
+/// always equal; a graphics card adds pairwise, so a draw or a nucleus bound within about 1e-15 of a boundary
+/// may give the neighbouring token.
 ///
 /// @implNote Only operators that libtorch also has for its device without memory, where it is tried that no
 ///     tensor is left on the processor: `where` and `isnan`, for example, are not among them.
@@ -30,7 +30,7 @@ final class DeviceChoice {
     private static final Scalar NONE = Tensors.wholeConstant(-1);
     private static final Scalar NEVER = Tensors.constant(Double.NEGATIVE_INFINITY);
 
-    /// What is sent for a row: its draw, its settings, one column each.
+    /// The data sent to the device for each row: its draw and its settings, one column each.
     private static final int UNIFORM = 0;
 
     private static final int FACTOR = 1;
@@ -46,13 +46,13 @@ final class DeviceChoice {
         this.numbers = numbers;
     }
 
-    /// How a row's token is chosen.
+    /// The method of choosing a row's token.
     enum Kind {
-        /// The likeliest.
+        /// The likeliest token.
         GREEDY,
-        /// Drawn from all.
+        /// A draw from all tokens.
         WHOLE,
-        /// Drawn from those that the filters keep.
+        /// A draw from the tokens that the filters keep.
         FILTERED;
 
         static Kind of(SamplingSettings sampling) {
@@ -82,17 +82,17 @@ final class DeviceChoice {
         return new DeviceChoice(Tensors.doubles(values, draws.size(), COLUMNS));
     }
 
-    /// {@return those of some rows}
+    /// {@return the choices of some rows}
     DeviceChoice rows(int first, int count) {
         return new DeviceChoice(numbers.narrow(0, first, count));
     }
 
-    /// {@return what logits are multiplied by, `[D, 1]` float32}
+    /// {@return the factors of the logits, `[D, 1]` float32}
     Tensor inverseTemperatures() {
         return column(FACTOR).to(ScalarType.Float);
     }
 
-    /// {@return the chosen ids, `[D, 1]` int64; -1 where nothing can be chosen}
+    /// {@return the chosen ids, `[D, 1]` int64; -1 if no token can be chosen}
     ///
     /// @param adjusted logits divided by the temperature, `[D, V]` float32
     Tensor choose(Kind kind, Tensor adjusted) {
@@ -139,12 +139,12 @@ final class DeviceChoice {
         return probabilities.cumsum(1, new ScalarTypeOptional(ScalarType.Double));
     }
 
-    /// {@return how many are true in each row, `[D, 1]` int64}
+    /// {@return the number of true values in each row, `[D, 1]` int64}
     private static Tensor count(Tensor marks) {
         return marks.sum(ROW, true, new ScalarTypeOptional(ScalarType.Long));
     }
 
-    /// {@return the one column where the flag is set, the other where not, `[D, 1]`}
+    /// {@return the values of one column where the flag is set, of the other elsewhere, `[D, 1]`}
     private static Tensor either(Tensor flag, Tensor one, Tensor other) {
         return torch.cat(new TensorVector(other, one), 1).gather(1, flag.to(ScalarType.Long));
     }
@@ -154,7 +154,8 @@ final class DeviceChoice {
         return values.gather(1, n.sub(ONE).clamp_min(ZERO));
     }
 
-    /// {@return the first place whose sum is above the goal; the last one when the sums stay below by rounding}
+    /// {@return the first index whose cumulative sum is above the goal; the last index if rounding keeps the
+    /// sums below it}
     private static Tensor firstAbove(Tensor goal, Tensor sums, Tensor last) {
         return count(sums.le(goal)).minimum(last).clamp_min(ZERO);
     }

@@ -14,14 +14,14 @@ import sao.tensor.Tensors;
 /// Draws on the device of the logits with libtorch's operators, for devices whose memory this process cannot read.
 /// [HostSampler] computes the same on the processor.
 ///
-/// Only the drawn ids and their log-probabilities are copied to the host, and the whole row of a sequence whose
-/// alternatives are wanted. On the processor both samplers draw the same, bit for bit; [DeviceChoice] says what
-/// may differ where a device adds in another order. Where the device's softmax rounds otherwise than the
-/// processor's, draws within that rounding of a boundary differ besides.
+/// Only the drawn ids and their log-probabilities are copied to the host; for sequences with alternatives the
+/// whole row is copied. On the processor both samplers draw the same tokens, bit for bit; [DeviceChoice]
+/// states what may differ on a device that adds in another order. A device's softmax may also round
+/// differently from the processor's; then draws within the rounding error of a boundary differ.
 final class DeviceSampler implements Sampler {
     private static final Scalar ZERO = Tensors.wholeConstant(0);
 
-    /// What was chosen, on the device.
+    /// The chosen tokens, on the device.
     ///
     /// @param tokens `[D, 1]` int64, -1 for none
     /// @param own log-probabilities of the tokens, `[D, 1]` float32
@@ -51,10 +51,10 @@ final class DeviceSampler implements Sampler {
         return wanted.map(some -> TokenRanking.observe(Tensors.toFloats(row), 0, token, some));
     }
 
-    /// {@return one token for each draw; nothing of it leaves the device}
+    /// {@return one token for each draw; all results stay on the device}
     ///
     /// @param own logits of each draw, `[D, V]`
-    /// @param sorted those of one kind together
+    /// @param sorted the draws, grouped by method
     static Chosen choose(Tensor own, List<Draw> sorted) {
         DeviceChoice choice = DeviceChoice.of(sorted, Math.toIntExact(own.size(1)));
         Tensor wide = own.to(ScalarType.Float);
@@ -74,7 +74,7 @@ final class DeviceSampler implements Sampler {
         return new Chosen(tokens, all.gather(1, tokens.clamp_min(ZERO)), all);
     }
 
-    /// {@return the draws' numbers so that those of one kind stand together}
+    /// {@return the indices of the draws, grouped by method}
     private static List<Integer> byKind(List<Draw> draws) {
         List<Integer> order = new ArrayList<>(draws.size());
         for (int i = 0; i < draws.size(); i++) {

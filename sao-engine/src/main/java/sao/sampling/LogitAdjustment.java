@@ -12,8 +12,8 @@ import sao.token.Penalties;
 /// Changes single logits before a token is drawn: penalties and forbidden tokens, row by row, from the row's own
 /// history.
 ///
-/// The logits are divided by the temperature already: a factor stays as it is, and an amount that is subtracted is
-/// divided too.
+/// The logits are already divided by the temperature: a multiplicative penalty is unchanged, and an additive
+/// one is divided by the temperature too.
 final class LogitAdjustment {
     private final FloatPointer row;
     private final long vocabulary;
@@ -25,7 +25,7 @@ final class LogitAdjustment {
         this.sequence = sequence;
     }
 
-    /// Adjusts the rows from which the draws come.
+    /// Adjusts the rows from which the draws are made.
     ///
     /// @param scaled logits divided by each row's temperature, `[R, V]` float32; changed
     static void adjust(Tensor scaled, List<Sampler.Draw> draws) {
@@ -56,7 +56,7 @@ final class LogitAdjustment {
         });
     }
 
-    /// {@return the forbidden ids that the vocabulary has; callers may give stop ids outside of it}
+    /// {@return the forbidden ids inside the vocabulary; callers may give stop ids outside of it}
     static IntStream forbidden(Sampler.Sequence sequence, long vocabulary) {
         return sequence.forbidden().stream()
                 .flatMap(Set::stream)

@@ -9,8 +9,8 @@ import sao.token.TokenIds;
 import sao.tokenizer.StreamingDecoder;
 import sao.tokenizer.Tokenizer;
 
-/// Decides when one answer ends, and decodes its text while it grows: never half a character, never a part that may
-/// begin a stop text.
+/// Decides when an answer ends, and decodes its text incrementally: whole characters only, and no text that
+/// may be the beginning of a stop text.
 public final class StopRule {
     private final Ending ending;
     private final Set<Integer> endOfTurn;
@@ -58,7 +58,7 @@ public final class StopRule {
         return count >= ending.maximumTokens() ? Optional.of(FinishReason.LENGTH) : Optional.empty();
     }
 
-    /// {@return where the first stop text begins, -1 if there is none}
+    /// {@return the index of the first stop text, -1 if there is none}
     ///
     /// @param before length of the text that was searched already
     private int firstStop(int before) {
@@ -90,7 +90,7 @@ public final class StopRule {
         return piece;
     }
 
-    /// {@return how many characters at the end may belong to a stop text that is not complete}
+    /// {@return the number of characters at the end that may begin an incomplete stop text}
     private int begunStop() {
         int longest = 0;
         for (String stop : ending.stop()) {

@@ -5,10 +5,11 @@ import sao.token.SamplingSettings;
 
 /// Chooses one token from a row of probabilities: filters, then the inverse of the distribution function.
 ///
-/// The filters are applied in the order of transformers: top-k, top-p among those, min-p. Without a filter
-/// the tokens stand in the order of their ids, with one in falling order of probability, equal ones by id.
+/// The filters are applied in the order of transformers: top-k, then top-p among the remaining tokens, then
+/// min-p. Without a filter the tokens are in the order of their ids, otherwise in descending order of
+/// probability, equal ones by id.
 ///
-/// One thread at a time: it reuses memory for the candidates.
+/// One thread at a time: memory for the candidates is reused.
 final class TokenChoice {
     private long[] keys = new long[1024];
 
@@ -47,13 +48,13 @@ final class TokenChoice {
         return sampling.topP() >= 1 && sampling.topK() == 0 && sampling.minP() == 0;
     }
 
-    /// {@return a probability so small that all tokens below it have less than 1 - top_p together: the nucleus
-    /// is full without them}
+    /// {@return a probability such that all tokens below it have less than 1 - top_p in total: they are
+    /// outside the nucleus}
     static double negligible(SamplingSettings sampling, int tokens) {
         return (1 - sampling.topP()) / tokens / 2;
     }
 
-    /// {@return the likeliest token, the smaller id of equals; -1 when nothing is a number}
+    /// {@return the likeliest token, of equal ones that with the smaller id; -1 if all values are NaN}
     static int likeliest(float[] values) {
         int best = -1;
         float most = Float.NEGATIVE_INFINITY;

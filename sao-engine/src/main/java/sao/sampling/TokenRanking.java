@@ -41,7 +41,7 @@ public final class TokenRanking {
         return before + 1;
     }
 
-    /// {@return the `count` likeliest tokens, the smaller id of equals first}
+    /// {@return the `count` likeliest tokens, of equal ones those with smaller ids first}
     private static List<RankedToken> likeliest(float[] row, double total, int count) {
         int[] best = new int[Math.min(count, row.length)]; // falling; few, so insertion is enough
         int filled = 0;

@@ -9,7 +9,7 @@ import sao.python.None;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// What `.name` and `[key]` find. Nothing of Java can be reached: only what is listed here.
+/// The values of `.name` and `[key]`. Only the attributes listed here are accessible; Java objects are not.
 final class Access {
     private final Values values;
     private final Rendering rendering;
@@ -65,7 +65,7 @@ final class Access {
         };
     }
 
-    /// {@return key and value of each entry, as tuples}
+    /// {@return the entries as tuples of key and value}
     List<Object> entries(Map<?, ?> map) {
         List<Object> entries = new ArrayList<>();
         map.forEach((key, value) -> entries.add(new Tuple(List.of(key, value))));

@@ -1,6 +1,6 @@
 package sao.template;
 
-/// Something a template can call.
+/// A value that a template can call.
 @FunctionalInterface
 interface Callable {
     Object call(Arguments arguments);

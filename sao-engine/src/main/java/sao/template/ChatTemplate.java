@@ -8,11 +8,11 @@ import sao.chat.Conversation;
 public interface ChatTemplate {
     /// {@return the rendered text}
     ///
-    /// @param conversation what to render; its contents are never read as template
+    /// @param conversation the conversation; its contents are never parsed as a template
     /// @param generationPrompt whether the beginning of the assistant's next turn is added
     /// @throws sao.error.SaoException if the template refuses the conversation
     String render(Conversation conversation, boolean generationPrompt);
 
-    /// {@return the template's own text}
+    /// {@return the source text of the template}
     String source();
 }

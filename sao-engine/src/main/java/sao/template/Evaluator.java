@@ -11,7 +11,7 @@ import sao.jinja.Expression.Given;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// Computes expressions.
+/// Evaluates expressions.
 final class Evaluator {
     private final Rendering rendering;
     private final Values values;
@@ -106,9 +106,9 @@ final class Evaluator {
         return Collections.unmodifiableMap(map);
     }
 
-    /// {@return what the call gives}
+    /// {@return the result of the call}
     ///
-    /// @param more arguments with names, beside those of the call
+    /// @param more additional keyword arguments
     Object call(Expression.Call call, Scope scope, Map<String, Object> more) {
         Object function = evaluate(call.function(), scope);
         Arguments arguments = arguments(call.given(), scope);

@@ -10,7 +10,7 @@ import sao.python.Tuple;
 import sao.python.Undefined;
 import sao.template.TextForm.JsonLayout;
 
-/// What `value | name` does with single values; [SequenceFilters] knows those of sequences.
+/// The filters of single values, `value | name`; [SequenceFilters] has those of sequences.
 final class Filters {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 

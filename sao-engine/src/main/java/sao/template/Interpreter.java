@@ -10,7 +10,7 @@ import sao.jinja.Statement.Parameter;
 import sao.jinja.Statement.Target;
 import sao.python.None;
 
-/// Runs the statements of a template.
+/// Executes the statements of a template.
 final class Interpreter {
     private static final String CALLER = "caller";
     private static final int WORK_OF_AN_ITEM = 8;
@@ -26,14 +26,14 @@ final class Interpreter {
         this.texts = new TextForm(rendering);
     }
 
-    /// How a body ended.
+    /// The way in which a body ended.
     private enum Flow {
         ON,
         NEXT_ITEM,
         OUT_OF_LOOP
     }
 
-    /// {@return what the statements print}
+    /// {@return the output of the statements}
     String render(List<Statement> statements, Scope scope) {
         StringBuilder output = new StringBuilder();
         run(statements, scope, output);
@@ -177,7 +177,7 @@ final class Interpreter {
         print(texts.text(evaluator.call(block.call(), scope, Map.of(CALLER, caller))), output);
     }
 
-    /// {@return the macro as a function; it sees the names around its definition}
+    /// {@return the macro as a function; its body can read the names that are visible at its definition}
     private Callable callable(Macro macro, Scope defined) {
         return arguments -> {
             rendering.enter();

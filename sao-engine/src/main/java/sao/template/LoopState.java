@@ -6,7 +6,7 @@ import java.util.Optional;
 import sao.python.None;
 import sao.python.Undefined;
 
-/// What `loop` says inside a loop.
+/// The variable `loop` inside a loop.
 final class LoopState {
     private final List<Object> items;
     private final int depth;
@@ -22,7 +22,7 @@ final class LoopState {
         index = newIndex;
     }
 
-    /// {@return the attribute of that name, if loops have it}
+    /// {@return the attribute with that name; empty if loops do not have it}
     Optional<Object> attribute(String name, Values values) {
         Object value = switch (name) {
             case "index" -> index + 1L;

@@ -2,7 +2,7 @@ package sao.template;
 
 import java.util.Map;
 
-/// What `namespace()` makes: the one value whose attributes a template can set. Equal to itself alone.
+/// The result of `namespace()`: the only value whose attributes a template can set. Equal only to itself.
 final class Namespace {
     private final Map<String, Object> attributes;
 

@@ -8,7 +8,7 @@ import sao.python.None;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// What Python's operators do.
+/// Python's operators.
 final class Operations {
     private final Values values;
     private final Rendering rendering;
@@ -196,7 +196,7 @@ final class Operations {
         };
     }
 
-    /// {@return the part of a sequence that `[from:to:step]` names}
+    /// {@return the slice `[from:to:step]` of a sequence}
     Object slice(Object object, Object from, Object to, Object wantedStep) {
         requireDefined(object);
         if (!(object instanceof String || object instanceof List<?> || object instanceof Tuple)) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sao.python.Undefined;
 
-/// Python's two ways to fill values into a pattern, as far as templates use them: `%s` and `{}`.
+/// Python's two string formats, as far as templates use them: `%s` and `{}`.
 final class PercentFormat {
     private static final Pattern DIRECTIVE = Pattern.compile(
             "%(?:\\((?<name>[^)]*)\\))?(?<flags>[-0]?)(?<width>\\d{0,4})(?:\\.(?<digits>\\d{1,3}))?(?<kind>.)",
@@ -26,7 +26,7 @@ final class PercentFormat {
     /// {@return the pattern with its `%` directives replaced}
     ///
     /// @param items values for directives without a name, in order
-    /// @param whole where directives with a name look theirs up
+    /// @param whole mapping in which directives with a name are looked up
     String format(String pattern, List<?> items, Object whole) {
         values.rendering().work(pattern.length());
         Matcher matcher = DIRECTIVE.matcher(pattern);

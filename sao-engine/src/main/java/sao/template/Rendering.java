@@ -3,8 +3,8 @@ package sao.template;
 import java.time.Clock;
 import sao.error.SaoException;
 
-/// One rendering of a template: the current line, and the work that is left. A template is a program of unknown
-/// origin, so its work, its output and its depth are bounded.
+/// One rendering of a template: the current line and the remaining amount of work. Templates are untrusted
+/// programs, so their work, output and depth are bounded.
 final class Rendering {
     /// Allowed work of an empty conversation: one unit is a step or a processed character.
     private static final long BASIC_WORK = 20_000_000;

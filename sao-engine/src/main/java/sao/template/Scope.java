@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Names and their values in a part of a template; what is not here is looked up around it.
+/// The variables of a part of a template; a name that is missing is looked up in the enclosing scope.
 final class Scope {
     private final @Nullable Scope outer;
     private final Map<String, Object> values = new HashMap<>();

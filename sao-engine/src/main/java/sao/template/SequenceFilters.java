@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import sao.python.None;
 import sao.python.Undefined;
 
-/// The filters that go through sequences.
+/// The filters of sequences.
 final class SequenceFilters {
     private final Values values;
     private final Rendering rendering;
@@ -95,7 +95,8 @@ final class SequenceFilters {
         return result.toString();
     }
 
-    /// {@return what gets the attribute of that dotted name from an item, or the item itself for none}
+    /// {@return a function that reads the attribute with that dotted name from an item; without a name, the
+    /// item itself}
     private Function<Object, Object> attribute(Object name, Object otherwise) {
         if (name == None.NONE) {
             return item -> item;

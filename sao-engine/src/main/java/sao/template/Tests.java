@@ -7,7 +7,7 @@ import sao.python.None;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// What `value is name` asks.
+/// The tests of templates, `value is name`.
 final class Tests {
     private final Values values;
     private final Operations operations;

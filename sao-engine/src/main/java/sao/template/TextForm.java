@@ -8,7 +8,7 @@ import sao.python.PythonText;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// Values as text: what `{{ }}` prints, what is printed inside lists, and JSON.
+/// Values as text: the output of `{{ }}`, the form inside lists, and JSON.
 final class TextForm {
     private static final int DEEPEST = 100;
 
@@ -18,7 +18,7 @@ final class TextForm {
         this.rendering = rendering;
     }
 
-    /// {@return what `{{ value }}` prints}
+    /// {@return the output of `{{ value }}`}
     String text(Object value) {
         return switch (value) {
             case String text -> text;
@@ -31,7 +31,7 @@ final class TextForm {
         };
     }
 
-    /// {@return how a value is written inside a list}
+    /// {@return the form of a value inside a list}
     String representation(Object value) {
         StringBuilder to = new StringBuilder();
         represent(value, to, 0);
@@ -130,9 +130,9 @@ final class TextForm {
         };
     }
 
-    /// How JSON is laid out.
+    /// The layout of JSON.
     ///
-    /// @param indent what stands before each level's lines; with `lines` false nothing does
+    /// @param indent indentation of each level; unused if `lines` is false
     /// @param lines whether each item has a line of its own
     /// @param itemSeparator between items
     /// @param keySeparator between key and value

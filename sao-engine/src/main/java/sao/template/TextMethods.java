@@ -54,7 +54,7 @@ final class TextMethods {
         this.rendering = values.rendering();
     }
 
-    /// {@return the method of that name bound to a text, if strings have it}
+    /// {@return the method with that name, bound to a text; empty if strings do not have it}
     Optional<Callable> method(String text, String name) {
         Callable method = switch (name) {
             case "strip" -> given -> strip(text, given, true, true);

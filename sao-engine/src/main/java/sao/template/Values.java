@@ -10,7 +10,7 @@ import sao.python.None;
 import sao.python.Tuple;
 import sao.python.Undefined;
 
-/// What Python says of values: truth, equality, order, membership, length, what they contain.
+/// Python's semantics of values: truth, equality, order, membership, length and iteration.
 ///
 /// Values are [String], [Long], [Double], [Boolean], [None], [Undefined], [List], [Tuple], [Map],
 /// [Namespace], [OncePassed], [LoopState] and [Callable].
@@ -39,7 +39,7 @@ final class Values {
         };
     }
 
-    /// {@return what errors call the kind of a value}
+    /// {@return the name of a value's type in error messages}
     static String kind(Object value) {
         return switch (value) {
             case None _ -> "None";
@@ -124,7 +124,7 @@ final class Values {
         };
     }
 
-    /// {@return an integer that fits where Java counts with 32 bits; larger ones are cut}
+    /// {@return an integer clamped to the range of 32 bits}
     int small(Object value) {
         return Math.clamp(integer(value), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -142,7 +142,8 @@ final class Values {
                 : rendering.fail("%s is expected, but a value is %s".formatted(what, kind(value)));
     }
 
-    /// {@return negative, 0 or positive as `left` comes before, with or after `right`}
+    /// {@return a negative number, 0 or a positive number if `left` is less than, equal to or greater than
+    /// `right`}
     int order(Object left, Object right) {
         rendering.work(1);
         if (isInteger(left) && isInteger(right)) {
@@ -168,7 +169,7 @@ final class Values {
                 : rendering.fail("%s and %s have no order".formatted(kind(left), kind(right)));
     }
 
-    /// {@return the order by code points, which surrogates would disturb}
+    /// {@return the order by code points, which differs from that of UTF-16 units for surrogates}
     private static int orderOfText(String left, String right) {
         int at = 0;
         while (at < left.length() && at < right.length()) {
@@ -202,7 +203,7 @@ final class Values {
         };
     }
 
-    /// {@return the value as the key of a map, where equal numbers are one key}
+    /// {@return the value as the key of a map; equal numbers have the same key}
     Object key(Object value) {
         return switch (value) {
             case Boolean flag -> flag ? 1L : 0L;
@@ -213,7 +214,7 @@ final class Values {
         };
     }
 
-    /// {@return the values that a loop would go through}
+    /// {@return the values that a loop over the value visits}
     List<Object> items(Object value) {
         List<Object> items = new ArrayList<>();
         switch (value) {
@@ -243,12 +244,12 @@ final class Values {
         };
     }
 
-    /// Counts the work of looking for one text in another, which long ones with repetitions make long.
+    /// Counts the work of a text search, which is large for long texts with repetitions.
     void scan(String text, String wanted) {
         rendering.work(text.length() * (1L + wanted.length() / 64));
     }
 
-    /// {@return the joined text, counted before it is made}
+    /// {@return the joined text; its length is counted before it is created}
     String join(String left, String right) {
         rendering.work((long) left.length() + right.length());
         return left + right;

@@ -11,9 +11,9 @@ import org.bytedeco.pytorch.Tensor;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 
-/// One operator of libtorch, called through its dispatcher: the way to those that the bindings leave out.
+/// One operator of libtorch, called through its dispatcher: for operators that the Java binding lacks.
 ///
-/// An operator lives as long as the process.
+/// An operator is never freed: it lives until the process ends.
 public final class Operator {
     static {
         NativeLibrary.start();
@@ -25,16 +25,16 @@ public final class Operator {
         this.handle = handle;
     }
 
-    /// {@return the operator of this name}
+    /// {@return the operator with this name}
     ///
     /// @param name with its namespace, such as `aten::_fused_adamw_`
-    /// @param overload the overload's name, empty for the plain one
-    /// @throws RuntimeException if this build of libtorch has none
+    /// @param overload the overload's name, empty for the default one
+    /// @throws RuntimeException if this build of libtorch does not have it
     public static Operator named(String name, String overload) {
         return new Operator(TensorScope.keep(Dispatcher.singleton().findSchemaOrThrow(name, overload)));
     }
 
-    /// Calls the operator with every argument of its schema, in order.
+    /// Calls the operator with all arguments of its schema, in order.
     ///
     /// @return the results, in the caller's scope
     public IValueVector call(IValue... arguments) {
@@ -49,15 +49,14 @@ public final class Operator {
         return new Tensor(call(arguments).get(0).toTensor());
     }
 
-    /// {@return an empty list of the element type that an argument of this operator wants, in the caller's
-    /// scope}
+    /// {@return an empty list of the element type of an argument of this operator, in the caller's scope}
     ///
     /// @param argument its place in the schema, from 0
     public IValue emptyList(int argument) {
         return new IValue(genericList(argument));
     }
 
-    /// {@return tensors as the list that an argument of this operator wants, in the caller's scope}
+    /// {@return tensors as the list type of an argument of this operator, in the caller's scope}
     ///
     /// @param argument its place in the schema, from 0
     public IValue list(int argument, List<Tensor> tensors) {

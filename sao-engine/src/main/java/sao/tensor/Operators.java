@@ -5,17 +5,17 @@ import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.Tensor;
 import sao.torch.TensorScope;
 
-/// The operators that the bindings leave out, with their arguments typed.
+/// Operators that the Java binding lacks, with typed arguments.
 public final class Operators {
     private static final Operator REORDER = Operator.named("mkldnn::_reorder_linear_weight", "");
     private static final Operator FUSED_ADAMW = Operator.named("aten::_fused_adamw_", "");
 
     private Operators() {}
 
-    /// Lays a weight out in blocks for [PackedWeight].
+    /// Packs a weight in blocks for [PackedWeight].
     ///
     /// @param weight `[out, in]` float32 or bfloat16, contiguous
-    /// @param rows how many rows of input to expect; a hint
+    /// @param rows expected number of input rows; a hint
     /// @return the opaque weight, in the caller's scope
     static Tensor reorderLinearWeight(Tensor weight, long rows) {
         return REORDER.tensor(new IValue(weight), new IValue(rows));
@@ -25,7 +25,7 @@ public final class Operators {
     ///
     /// @param state parameters, their gradients, both moments and the step counts, all float32 and of one
     ///     order
-    /// @param settings the step's numbers
+    /// @param settings hyperparameters of the step
     public static void fusedAdamW(AdamWState state, AdamWSettings settings) {
         try (var _ = TensorScope.open()) {
             FUSED_ADAMW.call(
@@ -47,7 +47,7 @@ public final class Operators {
         }
     }
 
-    /// What AdamW reads and writes.
+    /// The tensors that AdamW reads and writes.
     ///
     /// @param parameters updated in place
     /// @param gradients of the same shapes
@@ -62,7 +62,7 @@ public final class Operators {
             List<Tensor> secondMoments,
             List<Tensor> steps) {}
 
-    /// The numbers of one step.
+    /// The hyperparameters of one step.
     ///
     /// @param learningRate at least 0
     /// @param beta1 decay of the first moment

@@ -7,7 +7,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.torch.TensorScope;
 
-/// The weight of a linear map, laid out for the processor's matrix kernels. It has no gradient.
+/// The weight of a linear map, packed for the processor's matrix kernels. It is not differentiable.
 ///
 /// Owned by its creator; [#close] frees it.
 public final class PackedWeight implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class PackedWeight implements AutoCloseable {
     ///
     /// @param weight `[out, in]` float32 or bfloat16
     /// @param bias `[out]`, of the same element type
-    /// @param rows how many rows of input to expect; a hint
+    /// @param rows expected number of input rows; a hint
     /// @return the packed weight, owned by the caller
     public static PackedWeight of(Tensor weight, Optional<Tensor> bias, long rows) {
         try (var _ = TensorScope.open()) {
@@ -44,7 +44,7 @@ public final class PackedWeight implements AutoCloseable {
         return known == ScalarType.Float || (known == ScalarType.BFloat16 && Bfloat16.PACKS);
     }
 
-    /// Asks the library once, by trying: its condition changes from version to version.
+    /// Determines it once, by trying: the library's condition changes from version to version.
     private static final class Bfloat16 {
         static final boolean PACKS = packs();
 

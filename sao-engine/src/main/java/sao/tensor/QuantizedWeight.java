@@ -9,10 +9,10 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 
-/// The weight of a linear map in 8-bit integers, one scale for each output; each row of an input is quantised
-/// by its own largest value as it comes. It has no gradient.
+/// The weight of a linear map in 8-bit integers with one scale for each output. Each row of an input is
+/// quantised on the fly with its own scale. It is not differentiable.
 ///
-/// Sums are whole numbers, so a row's result has the same bits whatever the other rows are.
+/// Sums are integers, so a row's result has the same bits for every choice of the other rows.
 ///
 /// Owned by its creator; [#close] frees it.
 ///
@@ -57,7 +57,7 @@ public final class QuantizedWeight implements AutoCloseable {
         }
     }
 
-    /// {@return `[N, 1]`, the largest size in each row, never quite 0}
+    /// {@return `[N, 1]`, the largest magnitude in each row, bounded below by a small positive value}
     private static Tensor largest(Tensor rows) {
         return rows.abs().amax(LAST, true).clamp_min_(new Scalar(SMALLEST));
     }

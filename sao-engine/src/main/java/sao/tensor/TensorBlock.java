@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.torch.TensorScope;
 
-/// Named tensors that lie in one piece of memory on the thread's device, one behind the other, for as long as
-/// the block. Hundreds of small pieces that stay, asked for between others that go, would leave holes that
-/// nothing fills: a training held a gigabyte of them.
+/// Named tensors in one contiguous allocation on the thread's device, which are freed with the block.
+/// Separate small allocations that outlive their neighbours fragment the memory: in a training they left a
+/// gigabyte of gaps.
 ///
 /// Owned by its creator, with its tensors.
 public final class TensorBlock implements AutoCloseable {
@@ -22,7 +22,7 @@ public final class TensorBlock implements AutoCloseable {
         this.whole = whole;
     }
 
-    /// {@return tensors of these shapes whose values are not yet written}
+    /// {@return a block of tensors of these shapes, with uninitialised values}
     ///
     /// @param type of the elements
     /// @param shapes of the tensors by name
@@ -58,7 +58,7 @@ public final class TensorBlock implements AutoCloseable {
         return Collections.unmodifiableSequencedMap(tensors);
     }
 
-    /// Makes all values 0.
+    /// Sets all values to 0.
     ///
     /// @return this
     public TensorBlock zero() {

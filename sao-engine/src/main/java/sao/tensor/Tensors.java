@@ -7,7 +7,7 @@ import sao.torch.ComputeDevice;
 import sao.torch.NativeLibrary;
 import sao.torch.TensorScope;
 
-/// Arrays to tensors of the thread's device and back, and the constants of arithmetic.
+/// Conversion of arrays to tensors of the thread's device and back, and constants for arithmetic.
 public final class Tensors {
     static {
         NativeLibrary.start();
@@ -48,17 +48,17 @@ public final class Tensors {
         return ComputeDevice.current().zeros(type, shape);
     }
 
-    /// {@return a tensor whose values are not yet written}
+    /// {@return a tensor with uninitialised values}
     static Tensor unwritten(ScalarType type, long... shape) {
         return ComputeDevice.current().unwritten(type, shape);
     }
 
-    /// {@return a tensor of float32 that holds one value everywhere}
+    /// {@return a tensor of float32 whose elements all have one value}
     public static Tensor filled(Scalar value, long... shape) {
         return zeros(ScalarType.Float, shape).fill_(value);
     }
 
-    /// {@return the tensor in memory that this process can read, itself if it is there}
+    /// {@return the tensor in host memory; the same tensor if it is there already}
     public static Tensor onHost(Tensor tensor) {
         return tensor.cpu();
     }
@@ -102,13 +102,13 @@ public final class Tensors {
         return shape;
     }
 
-    /// {@return a number as an argument of arithmetic; it lives as long as the process, for constants}
+    /// {@return a floating-point scalar for arithmetic; it is never freed, so use it for constants}
     public static Scalar constant(double value) {
         return TensorScope.keep(new Scalar(value));
     }
 
-    /// {@return a whole number as an argument of arithmetic, which leaves integers integers; it lives as long as
-    /// the process, for constants}
+    /// {@return an integer scalar for arithmetic, with which integer tensors stay integers; it is never
+    /// freed, so use it for constants}
     public static Scalar wholeConstant(long value) {
         return TensorScope.keep(new Scalar(value));
     }

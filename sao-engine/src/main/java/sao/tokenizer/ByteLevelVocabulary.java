@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.error.SaoException;
 
-/// Byte-level pair encoding as GPT-2 introduced it: text is split by a pattern, bytes are written as
-/// printable characters, and merges are given. Families differ in the pattern alone.
+/// Byte-level byte-pair encoding (BPE) as in GPT-2: text is split by a pattern, bytes are written as
+/// printable characters, and merges are given. Families differ only in the pattern.
 final class ByteLevelVocabulary {
     // splits that the families publish in their own tokenizer.json, in the syntax of Oniguruma
     private static final String WORDS = "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}%s"
@@ -22,8 +22,8 @@ final class ByteLevelVocabulary {
     /// Describes such a tokenizer.
     ///
     /// @param root of the `tokenizer.json`
-    /// @param pre name of the splitting rule, as GGUF files say it
-    /// @throws SaoException if the rule is not known: another one would give other ids
+    /// @param pre name of the splitting rule in GGUF files
+    /// @throws SaoException if the rule is unknown: another rule would give other ids
     static void describe(ObjectNode root, String pre, List<String> tokens, List<String> merges) {
         describeSplit(root, pre);
         root.putNull("post_processor");
@@ -68,9 +68,9 @@ final class ByteLevelVocabulary {
         }
     }
 
-    /// {@return the name under which GGUF files know how a `tokenizer.json` splits text}
+    /// {@return the name in GGUF files of the rule by which a `tokenizer.json` splits text}
     ///
-    /// @throws SaoException if it splits otherwise than all of them
+    /// @throws SaoException if it uses an unknown rule
     static String rule(JsonNode root) {
         for (String pre : RULES) {
             ObjectNode described = JsonNodeFactory.instance.objectNode();
@@ -85,7 +85,7 @@ final class ByteLevelVocabulary {
                 "Keep the model as a Hugging Face folder, or convert it with llama.cpp's own converter.");
     }
 
-    /// {@return the steps before the merges, without what changes no id}
+    /// {@return the pre-tokenisation steps, without those that do not affect the ids}
     private static List<JsonNode> splitting(JsonNode root) {
         List<JsonNode> steps = new ArrayList<>();
         for (String part : List.of("normalizer", "pre_tokenizer")) {

@@ -11,13 +11,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import sao.error.SaoException;
 
-/// The vocabulary inside a GGUF file's metadata, turned into what Hugging Face's folders hold: the text of
-/// a `tokenizer.json` and a [TokenizerConfig].
+/// The vocabulary in a GGUF file's metadata, converted to the form of Hugging Face's folders: the text of a
+/// `tokenizer.json` and a [TokenizerConfig].
 ///
-/// @param metadata of the file, as the weights package reads it
+/// @param metadata key-value pairs of the file
 public record GgufVocabulary(Map<String, Object> metadata) {
     private static final String PREFIX = "tokenizer.ggml.";
-    /// The keys for ids at which an answer stops, in the order in which a writer uses them.
+    /// The keys of the ids that end an answer, in the order in which a writer uses them.
     static final List<String> ENDS = List.of("eos_token_id", "eot_token_id", "eom_token_id");
 
     private static final Map<String, String> ROLES = Map.of(
@@ -86,7 +86,7 @@ public record GgufVocabulary(Map<String, Object> metadata) {
         }
     }
 
-    /// Makes the tokenizer put a token before every text that is encoded with specials added.
+    /// Makes the tokenizer prepend a token to every text that is encoded with special tokens.
     private void addBeginning(ObjectNode root, String token) {
         ObjectNode template = root.putObject("post_processor");
         template.put("type", "TemplateProcessing");
@@ -113,7 +113,7 @@ public record GgufVocabulary(Map<String, Object> metadata) {
         return new TokenizerConfig(specialTokens, template);
     }
 
-    /// {@return the ids at which an answer stops, in order}
+    /// {@return the ids that end an answer, in order}
     public SortedSet<Integer> ends() {
         SortedSet<Integer> ends = new TreeSet<>();
         for (String key : ENDS) {

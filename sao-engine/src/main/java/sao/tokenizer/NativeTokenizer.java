@@ -8,10 +8,10 @@ import java.util.Arrays;
 import sao.error.SaoException;
 import sao.token.TokenIds;
 
-/// One tokenizer of the native library, without truncation and padding. The only class that calls it.
+/// One tokenizer of the native library, without truncation and padding. Only this class calls the library.
 ///
-/// The library's own Java front is left aside: it reports its use to a cloud's metadata address and builds
-/// offsets, masks and words that are not needed here.
+/// The library's Java interface is not used: it sends a request to a cloud's metadata address, and it
+/// computes offsets, masks and words that are not needed.
 final class NativeTokenizer {
     private static final Cleaner CLEANER = Cleaner.create();
 

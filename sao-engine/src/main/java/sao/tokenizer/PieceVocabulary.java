@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Pair encoding over characters as SentencePiece trains it (Llama 2, Gemma): spaces are written as U+2581,
-/// unknown characters fall back to bytes, and the order of merges hides in the scores of the pieces.
+/// Byte-pair encoding over characters as trained by SentencePiece (Llama 2, Gemma): spaces are written as
+/// U+2581, unknown characters are encoded as bytes, and the scores of the pieces determine the order of
+/// merges.
 final class PieceVocabulary {
     private static final String SPACE = "\u2581";
 
@@ -23,7 +24,7 @@ final class PieceVocabulary {
     ///
     /// @param root of the `tokenizer.json`
     /// @param scores of the pieces: the higher, the earlier it is merged
-    /// @param kinds of the pieces, as GGUF numbers them
+    /// @param kinds kinds of the pieces, with GGUF's numbers
     /// @param spaceBefore whether a text gets a space before it
     static void describe(
             ObjectNode root, List<String> tokens, List<Float> scores, List<Integer> kinds, boolean spaceBefore) {
@@ -76,7 +77,7 @@ final class PieceVocabulary {
         node.put("content", to);
     }
 
-    /// {@return every way to make a piece of two pieces, the best-scored piece first}
+    /// {@return all merges of two pieces into a piece, the best-scored piece first}
     private static List<Merge> merges(List<String> tokens, List<Float> scores, List<Integer> kinds) {
         Map<String, Integer> ids = new HashMap<>();
         for (int id = 0; id < tokens.size(); id++) {
@@ -105,7 +106,7 @@ final class PieceVocabulary {
         return merges;
     }
 
-    /// {@return scores that put the pieces in the order in which the merges make them}
+    /// {@return scores that order the pieces as the merges do}
     ///
     /// @param tokens of the vocabulary, by id
     /// @param merges of a `tokenizer.json`, each a text or a pair

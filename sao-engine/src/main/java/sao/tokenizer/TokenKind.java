@@ -1,6 +1,6 @@
 package sao.tokenizer;
 
-/// What `tokenizer.ggml.token_type` says of a token.
+/// The values of `tokenizer.ggml.token_type`.
 final class TokenKind {
     static final int NORMAL = 1;
     static final int UNKNOWN = 2;

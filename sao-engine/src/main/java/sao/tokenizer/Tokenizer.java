@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.token.TokenIds;
 
-/// Turns text into token ids of one model and back.
+/// Converts text to token ids of one model and back.
 ///
 /// @implSpec Safe for any number of threads.
 public interface Tokenizer {
@@ -20,13 +20,13 @@ public interface Tokenizer {
     /// @param skipSpecials whether special tokens leave no text
     String decode(TokenIds ids, boolean skipSpecials);
 
-    /// {@return how many ids there are; every id is below it}
+    /// {@return the number of ids; every id is below it}
     int vocabularySize();
 
-    /// {@return the token at the beginning of a text that the tokenizer puts there by itself, if it does}
+    /// {@return the token that the tokenizer prepends to a text; empty if it does not prepend one}
     Optional<Integer> addedBeginning();
 
-    /// {@return the id of the token that is written so in the vocabulary, if there is one}
+    /// {@return the id of the token with this text in the vocabulary; empty if there is none}
     Optional<Integer> idOf(String token);
 
     /// {@return the names of all special tokens, in the order of their ids}

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import sao.error.SaoException;
 
-/// What stands beside a vocabulary: which tokens have a role, and the chat template. In Hugging Face's
-/// words: `tokenizer_config.json`, `special_tokens_map.json` and `chat_template.jinja`.
+/// The tokens with a role and the chat template, which Hugging Face stores in `tokenizer_config.json`,
+/// `special_tokens_map.json` and `chat_template.jinja`.
 ///
 /// @param specialTokens text of a token by its role: `bos_token`, `eos_token`, `pad_token`, `unk_token`
 /// @param chatTemplate source of the template, empty when the model has none
@@ -23,9 +23,9 @@ public record TokenizerConfig(Map<String, String> specialTokens, String chatTemp
         specialTokens = Map.copyOf(specialTokens);
     }
 
-    /// Reads what a model's folder says; files that are not there say nothing.
+    /// Reads the files of a model's folder; missing files are skipped.
     ///
-    /// @throws SaoException if a file is there and cannot be read
+    /// @throws SaoException if a file exists but cannot be read
     public static TokenizerConfig read(Path folder) {
         Map<String, String> specialTokens = new LinkedHashMap<>();
         JsonNode config = readJson(folder.resolve("tokenizer_config.json"));
@@ -83,14 +83,14 @@ public record TokenizerConfig(Map<String, String> specialTokens, String chatTemp
         return Optional.ofNullable(specialTokens.get("eos_token"));
     }
 
-    /// {@return the text of the token that fills batches, if the model has one}
+    /// {@return the text of the padding token, if the model has one}
     public Optional<String> padding() {
         return Optional.ofNullable(specialTokens.get("pad_token"));
     }
 
-    /// {@return the text of a `tokenizer_config.json` that says the same}
+    /// {@return the text of a `tokenizer_config.json` with the same contents}
     ///
-    /// @param contextTokens longest text that the model reads
+    /// @param contextTokens maximum number of tokens that the model reads
     public String toJson(int contextTokens) {
         ObjectNode root = new JsonMapper().createObjectNode();
         for (String role : ROLES) {

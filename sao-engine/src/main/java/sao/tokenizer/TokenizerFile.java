@@ -56,7 +56,7 @@ public final class TokenizerFile implements Tokenizer {
 
     /// Reads a `tokenizer.json`.
     ///
-    /// @throws SaoException if it is not there or not a tokenizer
+    /// @throws SaoException if it is missing or not a tokenizer
     public static TokenizerFile ofJson(Path path) {
         try {
             return ofJson(Files.readString(path), path.toString());
@@ -103,7 +103,7 @@ public final class TokenizerFile implements Tokenizer {
         return ids;
     }
 
-    /// {@return the text it was made from}
+    /// {@return the `tokenizer.json` text from which it was created}
     public String json() {
         return json;
     }

@@ -14,20 +14,20 @@ import java.util.SequencedMap;
 import java.util.Set;
 import sao.error.SaoException;
 
-/// A tokenizer as the metadata of a GGUF file: the opposite of [GgufVocabulary].
+/// A tokenizer as the metadata of a GGUF file: the inverse of [GgufVocabulary].
 ///
 /// @param tokenizer made from a `tokenizer.json`
 /// @param config tokens with a role, and the template
 /// @param endOfTurn ids that end a turn or a text
-/// @param padding the id that fills batches, if any
+/// @param padding the padding id, if any
 /// @param size V, rows of the model's embedding
 public record VocabularyMetadata(
         TokenizerFile tokenizer, TokenizerConfig config, Set<Integer> endOfTurn, Optional<Integer> padding, int size) {
     private static final String PREFIX = "tokenizer.ggml.";
 
-    /// {@return the metadata, in llama.cpp's words; integers are [Integer]}
+    /// {@return the metadata with llama.cpp's keys; integers are [Integer]}
     ///
-    /// @throws SaoException if the tokenizer is of a kind that GGUF files have no words for
+    /// @throws SaoException if GGUF does not support the kind of tokenizer
     public SequencedMap<String, Object> metadata() {
         JsonNode root = parse(tokenizer.json());
         JsonNode model = root.path("model");
@@ -69,7 +69,7 @@ public record VocabularyMetadata(
         }
     }
 
-    /// Rows of the embedding without a token get a name that no text is cut into.
+    /// Rows of the embedding without a token receive a name that never occurs in a tokenised text.
     private void place(String[] tokens, JsonNode model, JsonNode added) {
         for (Map.Entry<String, JsonNode> entry : model.path("vocab").properties()) {
             place(tokens, entry.getKey(), entry.getValue().asInt());
@@ -84,7 +84,7 @@ public record VocabularyMetadata(
         }
     }
 
-    /// A token beyond the embedding, such as the place of an image, is none that a text model can read.
+    /// A token outside the embedding, such as an image placeholder, cannot be read by a text model.
     private void place(String[] tokens, String token, int id) {
         if (id < size) {
             tokens[id] = token;
@@ -126,8 +126,8 @@ public record VocabularyMetadata(
         }
     }
 
-    /// {@return the ids at which an answer stops: the one that the configuration calls the end, then those
-    /// that the template writes}
+    /// {@return the ids that end an answer: the end token of the configuration, then those that the template
+    /// writes}
     private List<Integer> ends() {
         List<Integer> ends = new ArrayList<>();
         config.end().flatMap(tokenizer::idOf).ifPresent(ends::add);

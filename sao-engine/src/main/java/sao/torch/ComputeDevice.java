@@ -14,12 +14,12 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.error.SaoException;
 
-/// Where the tensors of an [EngineThread] live: the processor, or a graphics card.
+/// The device of the tensors of an [EngineThread]: the processor or a graphics card.
 ///
-/// Every thread has one, the processor unless its engine thread says otherwise; what [sao.tensor.Tensors] makes, it
-/// makes there. Graphics cards need an [InstalledTorch].
+/// Every thread has a device, which is the processor unless its engine thread sets another.
+/// [sao.tensor.Tensors] creates tensors on it. Graphics cards require an [InstalledTorch].
 public final class ComputeDevice {
-    /// The machine's own processor and memory.
+    /// The processor and its memory.
     public static final ComputeDevice PROCESSOR = new ComputeDevice("cpu", Optional.empty());
 
     private static final ThreadLocal<ComputeDevice> CURRENT = ThreadLocal.withInitial(() -> PROCESSOR);
@@ -33,14 +33,15 @@ public final class ComputeDevice {
         this.device = device;
     }
 
-    /// {@return whether a text names a device: `auto`, `cpu`, or `cuda:N`}
+    /// {@return whether a text is the name of a device: `auto`, `cpu`, or `cuda:N`}
     public static boolean isName(String text) {
         return text.equals("auto") || text.equals("cpu") || CARD.matcher(text).matches();
     }
 
-    /// {@return the device of that name; for `auto` the first graphics card if there is one}
+    /// {@return the device with that name; for `auto` the first graphics card if there is one, otherwise the
+    /// processor}
     ///
-    /// @throws SaoException if there is no such device here
+    /// @throws SaoException if this machine does not have the device
     public static ComputeDevice named(String name) {
         NativeLibrary.start();
         if (name.equals("auto")) {
@@ -62,21 +63,21 @@ public final class ComputeDevice {
         return new ComputeDevice(name, Optional.of(TensorScope.keep(new Device(name))));
     }
 
-    /// {@return libtorch's device without memory: what is computed there has shapes only. It shows where a
-    /// tensor was left on the processor}
+    /// {@return libtorch's `meta` device, on which tensors have shapes but no values. It reveals tensors that
+    /// are left on the processor}
     static ComputeDevice shapesOnly() {
         NativeLibrary.start();
         return new ComputeDevice("meta", Optional.of(TensorScope.keep(new Device("meta"))));
     }
 
-    /// {@return the processor, treated as if this process could not read its memory: what runs on a card runs
-    /// on it}
+    /// {@return the processor, treated as a device whose memory this process cannot read, to run the code for
+    /// graphics cards on the processor}
     static ComputeDevice processorAsCard() {
         NativeLibrary.start();
         return new ComputeDevice("cpu", Optional.of(TensorScope.keep(new Device("cpu"))));
     }
 
-    /// {@return whether a failure is libtorch's word that a graphics card has no memory left}
+    /// {@return whether a failure is libtorch's out-of-memory error of a graphics card}
     public static boolean isFullCard(RuntimeException failure) {
         return String.valueOf(failure.getMessage()).contains("out of memory");
     }
@@ -86,17 +87,17 @@ public final class ComputeDevice {
         return CURRENT.get();
     }
 
-    /// Makes it the device of this thread.
+    /// Sets this device as the device of the calling thread.
     void use() {
         CURRENT.set(this);
     }
 
-    /// {@return whether it is the machine's own processor}
+    /// {@return whether this device is the processor}
     public boolean isProcessor() {
         return device.isEmpty();
     }
 
-    /// {@return the tensor on this device, itself if it is there}
+    /// {@return the tensor on this device; the same tensor if it is there already}
     public Tensor place(Tensor tensor) {
         return device.isEmpty() ? tensor : tensor.to(device.get(), tensor.scalar_type());
     }
@@ -121,7 +122,7 @@ public final class ComputeDevice {
         return torch.zeros(shape, options(type));
     }
 
-    /// {@return a tensor on this device whose values are not yet written}
+    /// {@return a tensor on this device with uninitialised values}
     public Tensor unwritten(ScalarType type, long... shape) {
         return torch.empty(shape, options(type), new MemoryFormatOptional());
     }

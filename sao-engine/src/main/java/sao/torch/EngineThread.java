@@ -10,7 +10,7 @@ import sao.error.SaoException;
 
 /// The one platform thread that owns a model and all its tensors.
 ///
-/// Work is done in the order in which it was submitted. Safe for any number of submitting threads.
+/// Work is executed in the order of submission. Safe for any number of submitting threads.
 public final class EngineThread implements AutoCloseable {
     private final BlockingQueue<Optional<Runnable>> work = new LinkedBlockingQueue<>();
     private final Thread thread; // an empty entry of `work` ends it
@@ -28,7 +28,7 @@ public final class EngineThread implements AutoCloseable {
     ///
     /// @param name the thread's name
     /// @param threads how many threads one tensor operation may use, at least 1
-    /// @param device where its tensors live
+    /// @param device device of its tensors
     public EngineThread(String name, int threads, ComputeDevice device) {
         NativeLibrary.start(); // a missing library fails on the calling thread
         thread = Thread.ofPlatform().name(name).daemon().start(() -> {

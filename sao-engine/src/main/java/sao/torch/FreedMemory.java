@@ -6,7 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
-/// Memory of tensors that are gone, which the C library keeps for the next ones.
+/// Memory of freed tensors that the C library keeps for later allocations.
 public final class FreedMemory {
     /// `int malloc_trim(size_t pad)`, where the C library is glibc.
     private static final Optional<MethodHandle> TRIM = Linker.nativeLinker()
@@ -17,8 +17,9 @@ public final class FreedMemory {
 
     private FreedMemory() {}
 
-    /// Gives it back to the system. Worth its milliseconds when something big was closed: what comes next
-    /// needs other sizes, and would take as much again. Does nothing where the C library cannot.
+    /// Returns the memory to the operating system. Worth a few milliseconds after a large resource was
+    /// closed: later allocations have other sizes and would not reuse it. Does nothing if the C library does
+    /// not support it.
     public static void giveBack() {
         if (TRIM.isPresent()) {
             try {

@@ -11,15 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import sao.error.SaoException;
 
-/// The libtorch of a PyTorch that is installed on this machine, used in place of the one that comes with the
-/// program: it brings what graphics cards need, and nothing is downloaded for it.
+/// The libtorch of an installed PyTorch, used instead of the one included in the program: it contains the
+/// libraries for graphics cards, so that they need not be downloaded.
 ///
-/// Our native functions call libtorch's by name, so that a libtorch near the one they were compiled for does.
+/// The native functions of the Java binding resolve libtorch's functions by name, so a libtorch of a similar
+/// version works.
 ///
 /// @param libraries folder of its libraries
-/// @param version of PyTorch, such as `2.11.0+cu130`; empty if none is written there
+/// @param version version of PyTorch, such as `2.11.0+cu130`; empty if it is unknown
 record InstalledTorch(Path libraries, String version) {
-    /// The environment variable that names its folder.
+    /// The environment variable that contains its folder.
     static final String VARIABLE = "SAO_LIBTORCH";
 
     private static final Logger LOG = LoggerFactory.getLogger(InstalledTorch.class);
@@ -28,19 +29,19 @@ record InstalledTorch(Path libraries, String version) {
     private static final String PROCESSOR_PART = "libtorch_cpu.so";
     private static final String CARD_PART = "libtorch_cuda.so";
 
-    /// {@return the one that the environment names, if it names one}
+    /// {@return the installation named by the environment variable; empty if it is not set}
     ///
-    /// @throws SaoException if it names a folder without libtorch
+    /// @throws SaoException if the variable names a folder without libtorch
     static Optional<InstalledTorch> ofEnvironment() {
         return Optional.ofNullable(System.getenv(VARIABLE))
                 .filter(folder -> !folder.isBlank())
                 .map(folder -> in(Path.of(folder)));
     }
 
-    /// {@return the one of a folder: Python's package `torch`, the folder `lib` in it, or the folder in which
-    /// the package lies}
+    /// {@return the installation in a folder: Python's package `torch`, its folder `lib`, or the folder that
+    /// contains the package}
     ///
-    /// @throws SaoException if there is no libtorch
+    /// @throws SaoException if the folder does not contain libtorch
     static InstalledTorch in(Path folder) {
         Path given = folder.toAbsolutePath().normalize();
         for (Path libraries : List.of(given, given.resolve("lib"), given.resolve("torch/lib"))) {
@@ -53,7 +54,7 @@ record InstalledTorch(Path libraries, String version) {
                 "Give the folder that `python -c 'import torch; print(torch.__path__[0])'` prints, or unset it.");
     }
 
-    /// {@return what the package, or the archive of libtorch without Python, says of itself}
+    /// {@return the version stated by the package, or by the archive of libtorch without Python}
     private static String versionBeside(Path libraries) {
         Path folder = libraries.resolveSibling("version.py");
         Path archive = libraries.resolveSibling("build-version");
@@ -68,12 +69,13 @@ record InstalledTorch(Path libraries, String version) {
         }
     }
 
-    /// {@return whether this program was run with this version}
+    /// {@return whether this program was tested with this version}
     boolean isTried() {
         return TRIED.stream().anyMatch(known -> version.startsWith(known + "."));
     }
 
-    /// Makes JavaCPP find these libraries, and no others of their names. Before JavaCPP's first class loads.
+    /// Makes JavaCPP load these libraries instead of others with the same names. Must be called before
+    /// JavaCPP's first class loads.
     ///
     /// @implNote JavaCPP puts links to what it loads into its cache; there they would take the place of the
     ///     libraries that came with the program, so this has a cache of its own.

@@ -10,7 +10,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import sao.error.SaoException;
 
-/// The native library, started once in a process with the settings without which it is slow or dies.
+/// The native library, initialised once per process with the settings required for speed and stability.
 ///
 /// @implNote JavaCPP reads its limit of physical memory when its first class loads, so the limit is
 ///     switched off here, before any other line touches JavaCPP. OpenBLAS keeps threads of its own which
@@ -45,7 +45,7 @@ public final class NativeLibrary {
         return Optional.empty();
     }
 
-    /// Loads the library if this has not happened yet. Whatever touches tensors calls it first.
+    /// Loads the library unless it is loaded already. Every class that uses tensors calls this first.
     ///
     /// @throws SaoException if [InstalledTorch] cannot be used
     public static void start() {
@@ -54,7 +54,7 @@ public final class NativeLibrary {
         }
     }
 
-    /// Sets how many threads one operation called from this thread may use.
+    /// Sets the number of threads that one operation called from this thread may use.
     ///
     /// @param threads at least 1
     public static void useThreads(int threads) {
@@ -69,7 +69,7 @@ public final class NativeLibrary {
         return PROCESSOR_FLAGS.contains("avx512_bf16") || PROCESSOR_FLAGS.contains("amx_bf16");
     }
 
-    /// {@return whether this processor adds up products of 8-bit integers without saturating}
+    /// {@return whether this processor accumulates products of 8-bit integers without saturation}
     public static boolean hasFastInt8() {
         return PROCESSOR_FLAGS.contains("avx512_vnni") || PROCESSOR_FLAGS.contains("avx_vnni");
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Names the processor family or the graphics card that tensors are computed on, from the files that Linux
-/// keeps of them. Floating-point results agree bit for bit within one platform, not across platforms: kernels
-/// are chosen by instruction set.
+/// Determines the processor family or the graphics card that computes, from Linux's files about them.
+/// Floating-point results agree bit for bit within one platform but not across platforms, since kernels are
+/// chosen by instruction set.
 final class Platform {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     private static final Path CARDS = Path.of("/proc/driver/nvidia/gpus");
@@ -27,8 +27,8 @@ final class Platform {
         return processor(lines(PROCESSOR));
     }
 
-    /// {@return the processor's vendor, family and model from the lines of `/proc/cpuinfo`; the architecture's
-    /// name where they do not give them}
+    /// {@return the processor's vendor, family and model from the lines of `/proc/cpuinfo`; the name of the
+    /// architecture if they are missing}
     static String processor(List<String> lines) {
         Map<String, String> facts = facts(lines);
         if (facts.containsKey("vendor_id")) {
@@ -67,7 +67,7 @@ final class Platform {
         }
     }
 
-    /// The first value of each name counts: all processors of a machine are alike.
+    /// Reads the first value of each name, since all processors of a machine have the same values.
     private static Map<String, String> facts(List<String> lines) {
         Map<String, String> facts = new LinkedHashMap<>();
         for (String line : lines) {

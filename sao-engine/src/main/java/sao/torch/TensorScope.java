@@ -8,8 +8,8 @@ import sao.error.SaoException;
 
 /// The lifetime of native tensors on one thread.
 ///
-/// Every tensor created while a scope is open is freed when it closes. A result leaves by [#returning],
-/// which hands it to the enclosing scope, or by [#keep], which hands it to an owner that closes it.
+/// Every tensor created while a scope is open is freed when the scope closes. [#returning] moves a result to
+/// the enclosing scope; [#keep] moves it to an owner that closes it.
 public final class TensorScope implements AutoCloseable {
     static {
         NativeLibrary.start();
@@ -21,7 +21,7 @@ public final class TensorScope implements AutoCloseable {
         this.pointers = pointers;
     }
 
-    /// {@return a new scope of this thread, inside the one that is open}
+    /// {@return a new scope of this thread, inside the currently open one}
     ///
     /// @throws SaoException on a virtual thread
     public static TensorScope open() {
@@ -56,7 +56,7 @@ public final class TensorScope implements AutoCloseable {
         return result;
     }
 
-    /// Takes a tensor or another native object out of the open scope. The caller owns it from now on and
+    /// Removes a tensor or another native object from the open scope. The caller owns it from then on and
     /// closes it.
     ///
     /// @param <P> the kind of object

@@ -3,7 +3,7 @@ package sao.weights;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.error.SaoException;
 
-/// How one value of a safetensors file is stored, under the names that the format uses.
+/// The element types of safetensors files, under the names of the format.
 public enum ElementType {
     /// Double precision.
     F64(8, ScalarType.Double),
@@ -39,14 +39,14 @@ public enum ElementType {
         return bytes;
     }
 
-    /// {@return libtorch's name for it}
+    /// {@return libtorch's name of the type}
     public ScalarType scalarType() {
         return scalarType;
     }
 
-    /// {@return the element type that libtorch calls so}
+    /// {@return the element type with this name in libtorch}
     ///
-    /// @throws SaoException if the format has no name for it
+    /// @throws SaoException if the format does not have the type
     public static ElementType of(ScalarType scalarType) {
         for (ElementType type : values()) {
             if (type.scalarType == scalarType.intern()) {

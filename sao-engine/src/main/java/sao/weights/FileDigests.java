@@ -3,11 +3,12 @@ package sao.weights;
 import java.util.SequencedMap;
 import sao.file.Sha256;
 
-/// One digest for a model in several files.
+/// Combines the digests of a model's files into one.
 public final class FileDigests {
     private FileDigests() {}
 
-    /// {@return the digest of a single file as it is; of several, SHA-256 over lines of name and digest}
+    /// {@return the digest of a single file unchanged; for several files, SHA-256 over lines of name and
+    /// digest}
     ///
     /// @param digests by file name, in order
     public static String combined(SequencedMap<String, String> digests) {

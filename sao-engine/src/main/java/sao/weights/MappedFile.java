@@ -21,8 +21,8 @@ import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.torch.NativeLibrary;
 
-/// A whole file in memory by map: nothing is read before it is touched. The only place of the package where
-/// raw addresses meet libtorch.
+/// A memory-mapped file: its pages are read on first access. In this package only this class passes raw
+/// addresses to libtorch.
 ///
 /// The map is private: a write through a tensor would change a copy of the page and never the file. A file
 /// that may only be read is mapped read-only instead; writing to its tensors ends the process.
@@ -33,7 +33,7 @@ public final class MappedFile implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment bytes;
 
-    /// Bytes that are in memory already, as if they were a file's.
+    /// Bytes in memory, presented as the contents of a file.
     MappedFile(Path path, Arena arena, MemorySegment bytes) {
         this.path = path;
         this.arena = arena;
@@ -99,7 +99,7 @@ public final class MappedFile implements AutoCloseable {
         return torch.from_blob(new Address(part), shape, new TensorOptions(type));
     }
 
-    /// {@return a contiguous tensor whose values are not yet written}
+    /// {@return a contiguous tensor with uninitialised values}
     public static Tensor allocate(long[] shape, ScalarType type) {
         NativeLibrary.start();
         return torch.empty(shape, new TensorOptions(type), new MemoryFormatOptional());
@@ -113,7 +113,7 @@ public final class MappedFile implements AutoCloseable {
         return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.nbytes());
     }
 
-    /// Gives the pages back to the system, which has them from the file again when they are touched.
+    /// Returns the pages to the operating system, which reads them from the file again on access.
     public void unload() {
         if (bytes.isMapped()) {
             bytes.unload();
@@ -137,7 +137,7 @@ public final class MappedFile implements AutoCloseable {
         }
     }
 
-    /// A pointer to memory that it does not own.
+    /// A pointer to memory of another owner.
     private static final class Address extends Pointer {
         Address(MemorySegment segment) {
             super((Pointer) null);

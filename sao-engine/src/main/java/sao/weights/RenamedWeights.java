@@ -8,10 +8,10 @@ import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
 import sao.error.SaoException;
 
-/// The weights of a source under other names, or some of them. What is left out is not there, nor is anything
-/// under a name that it had before.
+/// The weights of a source under other names, or some of them. Tensors that are left out and original names
+/// that were replaced are not accessible.
 ///
-/// Owns the source: closing this closes it.
+/// Owns the source and closes it.
 public final class RenamedWeights implements WeightSource {
     private final WeightSource source;
     private final SequencedMap<String, String> originals = new LinkedHashMap<>();

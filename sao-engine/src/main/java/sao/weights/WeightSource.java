@@ -25,7 +25,7 @@ public interface WeightSource extends AutoCloseable {
     ///
     /// @return the tensor in the file's element type (float32 for quantised types), given to the caller's
     ///     scope; the memory of a mapped tensor lives until [#close]
-    /// @throws sao.error.SaoException if there is no such tensor or its bytes are not all there
+    /// @throws sao.error.SaoException if there is no such tensor or its data is truncated
     Tensor read(String name);
 
     /// Returns the memory of the mapped files to the system, once the caller has copied what it needs. Tensors

@@ -1,5 +1,5 @@
-/// Weights by name, whatever file they come from, and mapped files. Knows nothing of file formats, arithmetic or
-/// tokens.
+/// Access to weights by name, independent of the file format, and mapped files. Knows nothing of file
+/// formats, arithmetic or tokens.
 ///
 /// **Threads.** One thread at a time, the one that owns the model. **Ownership.** A read tensor belongs to
 /// the scope of the caller; mapped memory lives until the source is closed. No argument may be null.

@@ -22,8 +22,14 @@ public record TrainStep(
         double gradientNorm,
         long tokens,
         double seconds) {
+    /// The event that begins a training. Its `steps` bound the steps of the round: an earlier training of the round
+    /// with other settings may have left more.
+    public static final String BEGUN = "training";
+
     static final String SELECT = "SELECT step, loss, margin, accuracy, learning_rate, gradient_norm, tokens, seconds"
-            + " FROM train_steps WHERE round = ? ORDER BY step";
+            + " FROM train_steps WHERE round = ?1 AND step <= coalesce((SELECT json_extract(json, '$.steps') FROM events"
+            + " WHERE kind = '" + BEGUN + "' AND json_extract(json, '$.round') = ?1 ORDER BY seq DESC LIMIT 1), step)"
+            + " ORDER BY step";
 
     static TrainStep read(ResultSet row) throws SQLException {
         return new TrainStep(

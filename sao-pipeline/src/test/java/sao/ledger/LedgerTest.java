@@ -124,6 +124,26 @@ class LedgerTest {
     }
 
     @Test
+    void stepsThatAnEarlierTrainingLeftAreNotPartOfAShorterOne() {
+        TrainStep first = new TrainStep(1, 1.25, 0.5, 1, 1e-6, 2, 512, 0.25);
+        TrainStep third = new TrainStep(3, 9, 9, 9, 9, 9, 9, 9);
+        try (Ledger ledger = Ledger.open(folder)) {
+            RoundWriter round = ledger.round(1, Map.of());
+            ledger.event(TrainStep.BEGUN, Map.of("round", 1, "steps", 3));
+            round.trainStep(first);
+            round.trainStep(third);
+            ledger.flush();
+            try (LedgerReader reader = ledger.reader()) {
+                assertThat(reader.round(1).trainSteps()).containsExactly(first, third);
+                ledger.event(TrainStep.BEGUN, Map.of("round", 1, "steps", 2));
+                ledger.event(TrainStep.BEGUN, Map.of("round", 2, "steps", 9));
+                ledger.flush();
+                assertThat(reader.round(1).trainSteps()).containsExactly(first);
+            }
+        }
+    }
+
+    @Test
     void trainingAndMeasurementsComeBack() {
         TrainStep step = new TrainStep(3, 1.25, 0.5, Double.NaN, 1e-6, 2, 512, 0.25);
         RoundResult evaluation = new RoundResult.PromptDiversity("self_bleu", 0.53, 32);

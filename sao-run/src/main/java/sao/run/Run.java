@@ -90,6 +90,7 @@ public final class Run {
         if (!request.folder().isBegun() || !Files.isRegularFile(request.folder().report())) {
             return Optional.empty();
         }
+        Ledger.upgrade(request.folder().path()); // changes nothing in a ledger of this version
         try (LedgerReader reader = LedgerReader.open(request.folder().path())) {
             boolean same = reader.state() == RunState.FINISHED
                     && identity.matches(reader.meta(FINISHED_SETTINGS).orElse(""));

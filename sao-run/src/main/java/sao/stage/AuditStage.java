@@ -119,7 +119,7 @@ public final class AuditStage {
         } else {
             stop(
                     "%s, below the floor of %s.".formatted(right, Wording.percent(floor)),
-                    "Choose another judge (judge.kind: auto selects the best; `sao judge DIR --audit --kinds all`"
+                    "Choose another judge (judge.kind: auto selects the best; `sao judge DIR --kinds all`"
                             + " compares them), or run again with --force.");
         }
     }

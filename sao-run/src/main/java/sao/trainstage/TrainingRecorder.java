@@ -77,6 +77,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         TrainingSetup.leftOut(plan.pairs()).forEach(context.progress()::say);
         parity(plan.parity());
         records.result(notTrained(plan.pairs()));
+        context.ledger().event(TrainStep.BEGUN, Map.of("round", context.round(), "steps", plan.steps()));
     }
 
     /// {@return the pairs that a training leaves out}

@@ -10,8 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +28,11 @@ import sao.models.ModelFiles;
 import sao.models.ModelProvider;
 import sao.models.OpenModel;
 import sao.novelty.BenchmarkIndex;
-import sao.persona.PersonaSource;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
 import sao.stage.RoundContext;
 import sao.statistics.Interval;
 import sao.summarizer.KeptRound;
-import sao.workspace.FileFormats;
 import sao.workspace.RunFolder;
 import sao.workspace.RunRequest;
 import sao.yaml.SettingsComments;
@@ -128,7 +124,7 @@ class KeptRoundTest {
                 SettingsComments.NONE,
                 false,
                 "sao run",
-                NO_FORMATS);
+                new NoFormats());
         try (Ledger ledger = Ledger.open(folder);
                 Progress progress = new Progress(new PrintWriter(said), false, System::nanoTime)) {
             Benchmarks benchmarks = new Benchmarks(List.of(), new BenchmarkIndex(8));
@@ -178,26 +174,4 @@ class KeptRoundTest {
         assertThat(kept()).isEqualTo(1);
         assertThat(lines).anyMatch(line -> line.contains("although it did not win"));
     }
-
-    private static final FileFormats NO_FORMATS = new FileFormats() {
-        @Override
-        public PersonaSource parquetPersonas(Path file, String column, Consumer<String> warnings) {
-            throw new AssertionError("no file is read");
-        }
-
-        @Override
-        public void benchmark(Path file, BiConsumer<String, String> firstTurns, BiConsumer<String, String> everyTurn) {
-            throw new AssertionError("no file is read");
-        }
-
-        @Override
-        public void benchmark(Path file, BiConsumer<String, String> everyTurn) {
-            throw new AssertionError("no file is read");
-        }
-
-        @Override
-        public void report(RunFolder run) {
-            throw new AssertionError("no report is written");
-        }
-    };
 }

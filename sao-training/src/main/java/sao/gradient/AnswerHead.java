@@ -12,7 +12,8 @@ import sao.tensor.Tensors;
 import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 
-/// From hidden states to the log-probabilities of given tokens, and back.
+/// Computes the log-probabilities of given tokens from hidden states, and the gradient with respect to the
+/// hidden states.
 ///
 /// @implNote The softmax is taken in float32 over a few rows at a time, which stay in the cache; what is
 ///     kept of a row is its normaliser. The gradient of the logits follows from them by hand: `c (onehot -
@@ -38,7 +39,7 @@ final class AnswerHead {
         this.logitBytes = logitBytes;
     }
 
-    /// What is kept of the softmax of each row.
+    /// Values of each row's softmax that the backward pass needs.
     ///
     /// @param logProbabilities `[M]` float32, of the targets
     /// @param normalisers `[M]` float32, logarithm of the sum of the exponentials
@@ -84,12 +85,12 @@ final class AnswerHead {
     }
 
     /// Back-propagates a function of the log-probabilities through the head. The gradient of the head's
-    /// weight is left at its leaf.
+    /// weight is accumulated at its leaf.
     ///
-    /// @param hidden `[M, E]`; nothing flows back from here, the caller does that with the result
+    /// @param hidden `[M, E]`; the caller continues the back-propagation with the result
     /// @param targets `[M]` int64
     /// @param function of the log-probabilities
-    /// @return `[M, E]`, derivative by the hidden states, in the caller's scope
+    /// @return `[M, E]`, derivative with respect to the hidden states, in the caller's scope
     Tensor gradient(Tensor hidden, Tensor targets, RowFunction function) {
         return TensorScope.returning(() -> {
             Tensor leaf = hidden.detach().requires_grad_(true);
@@ -115,7 +116,7 @@ final class AnswerHead {
         });
     }
 
-    /// The processor computes it on every device: it is small, and reads its numbers one by one.
+    /// The function is evaluated on the processor for every device: it is small, and reads single values.
     private static Tensor derivative(RowFunction function, TokenLikelihoods likelihoods) {
         return ComputeDevice.current().place(function.derivative(likelihoods.onHost()));
     }

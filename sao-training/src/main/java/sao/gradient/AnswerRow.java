@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.token.TokenIds;
 
-/// A prompt and its answers in one row, `prompt | answer | answer …`: the prompt is there once, and the
-/// positions of every answer continue from its end. No padding.
+/// A prompt and its answers in one row, `prompt | answer | answer …`. The prompt occurs once, and the
+/// positions of every answer continue from the end of the prompt. There is no padding.
 ///
-/// The last token of an answer predicts nothing that is trained, so it is a target but not part of the row.
+/// The last token of an answer does not predict a trained token, so it is a target but not part of the row.
 /// The last token of the prompt predicts the first token of every answer.
 ///
-/// Source: prefix sharing, arXiv 2410.20305; there the last prompt token is copied, here its hidden state
-/// is.
+/// Source: prefix sharing, arXiv 2410.20305; the paper copies the last prompt token, this class copies its
+/// hidden state.
 ///
 /// @param prompt at least one token
 /// @param answers at least one, none empty
@@ -24,23 +24,23 @@ public record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
         }
     }
 
-    /// The tokens of one answer that stand in the row.
+    /// The tokens of one answer that are part of the row.
     ///
-    /// @param start place of the first one
-    /// @param length how many: all but the answer's last
+    /// @param start index of the first one in the row
+    /// @param length number of tokens: all but the answer's last
     record Segment(int start, int length) {}
 
-    /// {@return N, the tokens that stand in the row}
+    /// {@return N, the number of tokens in the row}
     public int size() {
         return prompt.size() + targetCount() - answers.size();
     }
 
-    /// {@return M, the tokens of all answers}
+    /// {@return M, the number of tokens of all answers}
     public int targetCount() {
         return answers.stream().mapToInt(TokenIds::size).sum();
     }
 
-    /// {@return where each answer stands}
+    /// {@return the span of each answer in the row}
     List<Segment> segments() {
         List<Segment> segments = new ArrayList<>(answers.size());
         int start = prompt.size();
@@ -63,7 +63,7 @@ public record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
         return ids;
     }
 
-    /// {@return `[N]`, each token's place in its own sequence of prompt and answer}
+    /// {@return `[N]`, each token's position in its own sequence of prompt and answer}
     int[] positions() {
         int[] positions = new int[size()];
         for (int i = 0; i < prompt.size(); i++) {
@@ -77,7 +77,7 @@ public record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
         return positions;
     }
 
-    /// {@return `[M]`, for each answer token the place whose hidden state predicts it}
+    /// {@return `[M]`, for each answer token the index of the row's token whose hidden state predicts it}
     int[] predicting() {
         int[] places = new int[targetCount()];
         int at = 0;
@@ -101,14 +101,14 @@ public record AnswerRow(TokenIds prompt, List<TokenIds> answers) {
         return targets;
     }
 
-    /// {@return the tokens of the longest sequence of prompt and answer in the row}
+    /// {@return the number of tokens of the longest sequence of prompt and answer in the row}
     public int longestSequence() {
         return prompt.size()
                 + segments().stream().mapToInt(Segment::length).max().orElseThrow();
     }
 
-    /// {@return how many scores one head of attention computes: those of the prompt within itself, and of each
-    /// answer against the prompt and itself}
+    /// {@return the number of scores that one head of attention computes: those of the prompt within itself,
+    /// and of each answer against the prompt and itself}
     public long attentionScores() {
         long prompt = prompt().size();
         long scores = prompt * prompt;

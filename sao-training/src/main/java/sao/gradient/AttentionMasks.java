@@ -13,16 +13,16 @@ import sao.config.AttentionRule;
 import sao.config.ModelConfig;
 import sao.torch.TensorScope;
 
-/// The additive masks of sequences up to a length, one for each window that a layer has: 0 where a token
-/// sees, minus infinity where it does not. Every mask that a row needs is a view of one of them: the form for the
+/// Additive attention masks of sequences up to a length, one for each window size of the layers: 0 where a
+/// token attends, minus infinity elsewhere. Every mask that a row needs is a view of one of them. Used on the
 /// processor, see [SplitPrefixAttention].
 ///
-/// Owned by the caller who made it.
+/// Owned by its creator.
 final class AttentionMasks implements RowAttention {
     private final Map<Integer, Tensor> byWindow = new HashMap<>();
 
-    /// @param config tells which windows there are
-    /// @param length of the longest sequence
+    /// @param config determines the window sizes
+    /// @param length number of tokens of the longest sequence
     /// @param type of the scores
     AttentionMasks(ModelConfig config, long length, ScalarType type) {
         for (int layer = 0; layer < config.layers(); layer++) {

@@ -11,7 +11,7 @@ import sao.torch.TensorScope;
 
 /// Attention within each row of a [PackedRow]. Differentiable.
 ///
-/// @param row what the tokens belong to
+/// @param row the packed row of the tokens
 /// @param masks at least as long as the longest sequence, of the model's element type
 record PackedAttention(PackedRow row, AttentionMasks masks) implements Attention {
     @Override

@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import sao.torch.TensorScope;
 
-/// A function of each row of a [PackedRow], as one of all.
+/// Combines the functions of the rows of a [PackedRow] into one function.
 ///
-/// @param row what the log-probabilities belong to
+/// @param row the packed row of the log-probabilities
 /// @param functions one for each row
 record PackedFunction(PackedRow row, List<? extends RowFunction> functions) implements RowFunction {
     @Override

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
-/// Several rows behind each other as one: what is short alone keeps the processor busy together. No row sees
-/// another, and there is no padding.
+/// Several rows concatenated into one, so that short rows are computed in one pass. Rows do not attend to
+/// each other, and there is no padding.
 ///
 /// @param rows at least one
 public record PackedRow(List<AnswerRow> rows) {
@@ -15,12 +15,12 @@ public record PackedRow(List<AnswerRow> rows) {
         rows = List.copyOf(rows);
     }
 
-    /// {@return what is put together, in the order given: as much as fits, at least one}
+    /// {@return the parts of each packed row, in the order given: as many as fit, at least one}
     ///
-    /// @param <T> what stands for a row
+    /// @param <T> type of a part
     /// @param parts of one batch
-    /// @param size tokens of a part
-    /// @param tokens most of a packed row
+    /// @param size gives the number of tokens of a part
+    /// @param tokens maximum number of tokens of a packed row
     public static <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
         List<List<T>> packs = new ArrayList<>();
         int left = 0;
@@ -41,7 +41,7 @@ public record PackedRow(List<AnswerRow> rows) {
         return joined(AnswerRow::ids);
     }
 
-    /// {@return `[N]`, each token's place in its own sequence}
+    /// {@return `[N]`, each token's position in its own sequence}
     int[] positions() {
         return joined(AnswerRow::positions);
     }
@@ -51,7 +51,7 @@ public record PackedRow(List<AnswerRow> rows) {
         return joined(AnswerRow::targets);
     }
 
-    /// {@return `[M]`, for each answer token the place whose hidden state predicts it}
+    /// {@return `[M]`, for each answer token the index of the token whose hidden state predicts it}
     int[] predicting() {
         List<Integer> starts = starts();
         return IntStream.range(0, rows.size())
@@ -60,7 +60,7 @@ public record PackedRow(List<AnswerRow> rows) {
                 .toArray();
     }
 
-    /// {@return where each row begins}
+    /// {@return the index of the first token of each row}
     List<Integer> starts() {
         List<Integer> starts = new ArrayList<>();
         int at = 0;

@@ -16,11 +16,12 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Attention within each row of a [PackedRow], all rows at a time: B rows lie side by side, filled up to the S
-/// tokens of the longest, and a mask says what each token sees. Differentiable; gives what [PackedAttention] gives.
+/// Attention within each row of a [PackedRow], all rows in one operation: B rows are padded to the S tokens
+/// of the longest, and a mask states which tokens each token attends to. Differentiable; computes the same
+/// values as [PackedAttention], except for rounding.
 ///
-/// For a graphics card, which waits longer for each of many small operations to begin than it computes. Lives in
-/// the scope in which it was made.
+/// Used on graphics cards, where the start of many small operations takes longer than their computation.
+/// Lives in the scope in which it was created.
 ///
 /// @implNote A padding position repeats the first token. It attends to other padding alone and nothing
 ///     attends to it, so nothing that is not a number comes up, and nothing flows back through it. Scores are
@@ -46,7 +47,7 @@ final class PaddedAttention implements Attention {
 
     /// {@return attention within these rows, in the caller's scope}
     ///
-    /// @param config tells which windows there are
+    /// @param config determines the window sizes
     /// @param type of the scores
     static PaddedAttention of(PackedRow packed, ModelConfig config, ScalarType type) {
         List<AnswerRow> rows = packed.rows();

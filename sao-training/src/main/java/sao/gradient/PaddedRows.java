@@ -8,9 +8,9 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Attention;
 import sao.config.ModelConfig;
 
-/// Rows side by side, each filled up to the longest: the form for a graphics card.
+/// Rows in one batch, each padded to the longest: used on graphics cards.
 ///
-/// @param config tells which windows there are
+/// @param config determines the window sizes
 /// @param type of the scores
 record PaddedRows(ModelConfig config, ScalarType type) implements RowAttention {
     @Override
@@ -18,7 +18,8 @@ record PaddedRows(ModelConfig config, ScalarType type) implements RowAttention {
         return PaddedAttention.of(rows, config, type);
     }
 
-    /// Rows of like length together, the longest first, so that little is filled up; the filling counts.
+    /// Groups rows of similar length, the longest first, so that there is little padding; padding counts as
+    /// tokens.
     @Override
     public <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
         List<List<T>> packs = new ArrayList<>();

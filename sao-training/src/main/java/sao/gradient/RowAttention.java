@@ -7,13 +7,13 @@ import sao.architecture.Attention;
 import sao.config.ModelConfig;
 import sao.torch.ComputeDevice;
 
-/// How the tokens of packed rows see each other, and what a packed row may be made of. Both forms give the same
-/// numbers but for rounding; which is faster depends on the device.
+/// Attention of packed rows, and the grouping of rows into packed rows. Both implementations give the same
+/// values except for rounding; the device determines which is faster.
 interface RowAttention extends AutoCloseable {
-    /// {@return the form for this thread's device, owned by the caller}
+    /// {@return the implementation for this thread's device, owned by the caller}
     ///
-    /// @param config tells which windows there are
-    /// @param longest tokens of the longest prompt with one answer
+    /// @param config determines the window sizes
+    /// @param longest number of tokens of the longest prompt with one answer
     /// @param type of the scores
     static RowAttention of(ModelConfig config, long longest, ScalarType type) {
         return ComputeDevice.current().isProcessor()
@@ -24,12 +24,12 @@ interface RowAttention extends AutoCloseable {
     /// {@return attention within each of these rows, differentiable; it lives in the caller's scope}
     Attention within(PackedRow rows);
 
-    /// {@return what is put together into one row}
+    /// {@return the parts of each packed row}
     ///
-    /// @param <T> what stands for a row
+    /// @param <T> type of a part
     /// @param parts of one batch
-    /// @param size tokens of a part
-    /// @param tokens most of a packed row, but for a part that is longer itself
+    /// @param size gives the number of tokens of a part
+    /// @param tokens maximum number of tokens of a packed row; a longer part has a row of its own
     <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens);
 
     @Override

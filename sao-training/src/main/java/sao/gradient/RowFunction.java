@@ -2,13 +2,13 @@ package sao.gradient;
 
 import org.bytedeco.pytorch.Tensor;
 
-/// A function of a row's log-probabilities, seen by its derivative.
+/// A function of a row's log-probabilities, represented by its derivative.
 @FunctionalInterface
 public interface RowFunction {
-    /// {@return `[M]` float32, derivative by each log-probability; in the caller's scope}
+    /// {@return `[M]` float32, derivative with respect to each log-probability; in the caller's scope}
     ///
-    /// @param likelihoods of the row's answer tokens, in memory that this process can read, as the result must be,
-    ///     whatever the device of the weights
+    /// @param likelihoods of the row's answer tokens. Their tensors and the result are in host memory, on
+    ///     every device
     Tensor derivative(TokenLikelihoods likelihoods);
 
     /// {@return whether the function reads [TokenLikelihoods#agreements]}

@@ -14,7 +14,7 @@ import sao.architecture.CausalLanguageModel;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// One row forward and backward through the model under training.
+/// Forward and backward pass of one row through the model under training.
 ///
 /// @implNote Layers are joined by hand instead of by autograd: each starts from a detached copy of the
 ///     stream, and after its backward pass its gradients are collected and its activations freed before the
@@ -33,17 +33,19 @@ public final class RowPass implements AutoCloseable {
     private final List<List<String>> layerNames = new ArrayList<>();
     private final List<String> otherNames = new ArrayList<>();
 
-    /// What a pass may hold in memory.
+    /// The memory limits of a pass.
     ///
-    /// @param logitBytes most for the logits of one row, at least 1; a row with more is computed in parts, twice
+    /// @param logitBytes maximum size of the logits of one row in bytes, at least 1; a larger row is
+    ///     computed in parts, twice
     /// @param recomputed whether the activations of a layer are computed again in the backward pass instead of
     ///     kept
     public record Memory(long logitBytes, boolean recomputed) {}
 
-    /// @param trainee gradients are collected at its weights; stays the caller's
-    /// @param longestSequence tokens of the longest prompt with one answer
-    /// @param memory that a row may take
-    /// @param paddingToken the token whose embedding no look-up trains, as in transformers
+    /// @param trainee the model whose weights receive gradients; stays the caller's
+    /// @param longestSequence number of tokens of the longest prompt with one answer
+    /// @param memory limits of a pass
+    /// @param paddingToken the token whose embedding receives no gradient from look-ups, as in
+    ///     transformers
     public RowPass(TrainableModel trainee, int longestSequence, Memory memory, Optional<Integer> paddingToken) {
         this.weights = trainee.weights();
         this.model = trainee.model();
@@ -77,12 +79,12 @@ public final class RowPass implements AutoCloseable {
         });
     }
 
-    /// {@return what is put together into one row each, for [#addGradient]}
+    /// {@return the parts of each packed row, for [#addGradient]}
     ///
-    /// @param <T> what stands for a row
+    /// @param <T> type of a part
     /// @param parts of one batch
-    /// @param size tokens of a part
-    /// @param tokens most of a packed row, but for a part that is longer itself
+    /// @param size gives the number of tokens of a part
+    /// @param tokens maximum number of tokens of a packed row; a longer part has a row of its own
     public <T> List<List<T>> pack(List<T> parts, ToIntFunction<T> size, int tokens) {
         return rowAttention.pack(parts, size, tokens);
     }
@@ -98,7 +100,7 @@ public final class RowPass implements AutoCloseable {
     /// Adds the gradients of functions of several rows' log-probabilities to the weights' sum, in one pass.
     ///
     /// @param row no sequence of it longer than `longestSequence`
-    /// @param functions one for each row, of its log-probabilities; each is asked once
+    /// @param functions one function of the log-probabilities for each row; each is called once
     public void addGradient(PackedRow row, List<? extends RowFunction> functions) {
         try (var _ = TensorScope.open()) {
             Tensor positions = Tensors.longs(row.positions());
@@ -143,7 +145,7 @@ public final class RowPass implements AutoCloseable {
                 .orElse(gradient);
     }
 
-    /// {@return the stream after a layer, without what its backward pass would need}
+    /// {@return the residual stream after a layer, without the activations that a backward pass would need}
     private Tensor value(int layer, Tensor input, Tensor positions, Attention attention) {
         try (var _ = new NoGradGuard()) {
             return model.layer(layer, input, positions, attention);

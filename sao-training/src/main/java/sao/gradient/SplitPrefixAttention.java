@@ -11,10 +11,10 @@ import sao.architecture.SoftCap;
 import sao.config.AttentionRule;
 import sao.torch.TensorScope;
 
-/// Attention within one [AnswerRow]: the prompt sees itself, each answer sees the prompt and itself, and no
-/// answer sees another.
+/// Attention within one [AnswerRow]: the prompt attends to itself, each answer to the prompt and itself.
+/// Answers do not attend to each other.
 ///
-/// Differentiable; gives what separate passes over prompt and answer give.
+/// Differentiable; computes the same values as separate passes over prompt and answer.
 ///
 /// @implNote The row is split, not masked: a mask over the whole row would compute the scores of answers
 ///     against each other and throw them away. Key-value heads are not repeated for their query heads: the
@@ -24,7 +24,7 @@ final class SplitPrefixAttention implements Attention {
     private final AnswerRow row;
     private final AttentionMasks masks;
 
-    /// @param row what the tokens belong to
+    /// @param row the row of the tokens
     /// @param masks at least as long as the row's longest sequence, of the model's element type
     SplitPrefixAttention(AnswerRow row, AttentionMasks masks) {
         this.row = row;

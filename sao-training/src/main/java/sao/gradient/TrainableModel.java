@@ -16,8 +16,8 @@ import sao.weights.WeightSource;
 
 /// The model under training: trained weights, frozen weights and the decoder made of both.
 ///
-/// Without an adapter all weights are trained. With one the model's own weights are frozen, in the precision of the
-/// computation and without masters, and only the adapter's are trained.
+/// Without an adapter all weights are trained. With an adapter the model's own weights are frozen, in the
+/// precision of the computation and without masters, and only the adapter's weights are trained.
 public final class TrainableModel implements AutoCloseable {
     private final WeightSource start;
     private final TrainableWeights weights;
@@ -38,7 +38,7 @@ public final class TrainableModel implements AutoCloseable {
         this.precision = precision;
     }
 
-    /// {@return a model of which all weights move, before its first step, owned by the caller}
+    /// {@return a model of which all weights are trained, before its first step, owned by the caller}
     ///
     /// @param config its shape
     /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as [#reset] is needed
@@ -49,14 +49,14 @@ public final class TrainableModel implements AutoCloseable {
                 start, weights, Map.of(), CausalLanguageModel.of(config, weights.leaves()), precision);
     }
 
-    /// {@return a model of which only an adapter moves, before its first step, owned by the caller}
+    /// {@return a model of which only an adapter is trained, before its first step, owned by the caller}
     ///
     /// @param config its shape
     /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as this: what is of
     ///     the precision already is not copied
     /// @param precision of activations and of the weights they meet
     /// @param lora the adapter
-    /// @param seed of the adapter's first weights
+    /// @param seed of the adapter's initial weights
     public static TrainableModel adapted(
             ModelConfig config, WeightSource start, Precision precision, LoraSettings lora, long seed) {
         Map<String, Tensor> frozen = new LinkedHashMap<>();

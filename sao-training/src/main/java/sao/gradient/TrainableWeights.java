@@ -16,8 +16,8 @@ import sao.tensor.TensorBlock;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
 
-/// The weights under training: float32 masters, the leaves that the model computes with, and the gradient
-/// of a whole batch.
+/// The weights under training: float32 masters, the leaves that the model computes with, and the gradient of
+/// a whole batch.
 ///
 /// In bfloat16 a step of 1e-6 would be rounded away, so only the leaves are bfloat16; they are made anew
 /// after each step. The gradient of each row comes out in bfloat16 and is added to a float32 sum at once,
@@ -97,7 +97,7 @@ public final class TrainableWeights implements AutoCloseable {
         return block.tensors();
     }
 
-    /// Makes the masters what they were, and the leaves anew.
+    /// Resets the masters to their initial values and recomputes the leaves.
     ///
     /// @param source as they were read from
     void reset(WeightSource source) {

@@ -3,13 +3,14 @@ package sao.health;
 import sao.error.Arguments;
 import sao.token.SamplingSettings;
 
-/// When the model under training is checked for degeneration, and what follows from a failed check.
+/// When the model under training is checked for degeneration, and the consequence of a failed check.
 ///
 /// @param every steps between two checks, at least 0; 0: no checks
 /// @param probes prompts that are answered at each check, at least 1
-/// @param sampling temperature, nucleus and most tokens of these answers; at least 8 tokens
+/// @param sampling temperature, nucleus and maximum number of tokens of these answers; at least 8 tokens
 /// @param limits a model beyond them fails the check
-/// @param rollbacks most rollbacks to the last checkpoint that passed before the training stops, at least 0
+/// @param rollbacks maximum number of rollbacks to the last checkpoint that passed, at least 0; one more
+///     ends the training
 /// @param acts whether a failed check leads to a rollback; otherwise it is only reported
 public record GuardRules(
         int every, int probes, SamplingSettings sampling, HealthLimits limits, int rollbacks, boolean acts) {

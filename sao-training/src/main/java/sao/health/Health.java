@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import sao.token.TokenIds;
 
-/// Figures of a model's answers.
+/// Statistics of a model's answers.
 ///
 /// @param repetition share of an answer's runs of four tokens that occurred earlier in it, mean over answers, in
 ///     [0, 1]
@@ -18,7 +18,7 @@ public record Health(double repetition, double ended, double length, double chos
     private static final int RUN = 4;
     private static final double UNCHANGED = 0.02;
 
-    /// {@return the figures of answers}
+    /// {@return the statistics of answers}
     ///
     /// @param answers at least one
     static Health of(ProbeAnswers answers, double chosenLogProbability) {

@@ -3,7 +3,7 @@ package sao.health;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How far a model may change from its start before it fails the check.
+/// Limits of the change of a model since its start, beyond which it fails the check.
 ///
 /// @param repetitionRise largest rise of the repetition, in (0, 1]
 /// @param logProbabilityFall largest fall of the chosen answers' log-probability, above 0; nats per token

@@ -19,8 +19,8 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Keys and values of B answers to different prompts, so that each new token costs one place. Lives in the
-/// scope in which it was made.
+/// Keys and values of B answers to different prompts, in one tensor with a position for each new token. Lives
+/// in the scope in which it was created.
 final class ProbeCache {
     private static final WholeSequenceAttention WHOLE = new WholeSequenceAttention();
 
@@ -38,23 +38,23 @@ final class ProbeCache {
         }
     }
 
-    /// Attention of a whole prompt, which is put down as an answer's beginning.
+    /// Attention of a whole prompt, whose keys and values are stored as the beginning of an answer.
     Tensor prefill(int answer, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
         put(keys.get(rule.layer()), answer, keyValue.getFirst());
         put(values.get(rule.layer()), answer, keyValue.getLast());
         return WHOLE.attend(rule, query, keyValue.getFirst(), keyValue.getLast());
     }
 
-    /// Where one new token of each answer stands.
+    /// The positions of one new token of each answer.
     ///
-    /// @param index `[B, 1, 1, 1]`, their places from 0
-    /// @param longest T, of the longest answer with its new token
+    /// @param index `[B, 1, 1, 1]`, positions of the new tokens, from 0
+    /// @param longest T, number of tokens of the longest answer, including its new token
     /// @param unseen what is added to the scores, `[B, 1, 1, T]` by window
     record Step(Tensor index, int longest, Map<Integer, Tensor> unseen) {}
 
     /// {@return a step of one new token of each answer, for all layers; it lives in the caller's scope}
     ///
-    /// @param places `[B]`, of the new tokens
+    /// @param places `[B]`, positions of the new tokens
     Step step(int[] places) {
         int longest = IntStream.of(places).max().orElseThrow() + 1;
         Map<Integer, Tensor> unseen = new HashMap<>();

@@ -25,7 +25,7 @@ import sao.torch.TensorScope;
 /// answers.
 ///
 /// @param prompts rendered, at least one, none empty
-/// @param ends tokens of which each ends an answer
+/// @param ends tokens that end an answer
 /// @param sampling temperature, nucleus and most tokens of an answer; its other settings are not applied
 /// @param seed of the draws
 public record Probes(List<TokenIds> prompts, Set<Integer> ends, SamplingSettings sampling, long seed) {
@@ -131,7 +131,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, SamplingSettings
             return true;
         }
 
-        /// {@return `[B, V]`, logits behind each prompt}
+        /// {@return `[B, V]`, logits of the first token after each prompt}
         private Tensor prefill() {
             List<Tensor> rows = new ArrayList<>();
             for (int i = 0; i < prompts.size(); i++) {

@@ -3,7 +3,7 @@
 ///
 /// Shapes: B answers, T places of the cache, K key-value heads, D head width, V vocabulary.
 ///
-/// **Threads.** The one that owns the model's tensors. **Ownership.** The model stays its owner's; a cache
+/// **Threads.** The thread that owns the model's tensors. **Ownership.** The model stays its owner's; a cache
 /// lives as long as one round of answers. No argument may be null.
 @NullMarked
 package sao.health;

@@ -9,8 +9,8 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param sum `[B]` floating, summed log-probability of each answer's tokens given its prompt; nats
 /// @param length `[B]` floating, tokens of each answer, at least 1
-/// @param reference `[B]` floating, `sum` under the reference model; NaN where there is none, so that a
-///     loss that needs it cannot do without unnoticed
+/// @param reference `[B]` floating, `sum` under the reference model; NaN without a reference model, so
+///     that a loss that needs one gives NaN
 /// @param agreement `[B]` floating, mean over the answer's tokens of the logarithm of the probability that
 ///     two draws of the model agree, `log sum_v p(v)^2`, no gradient; nats per token. NaN where it was not
 ///     measured

@@ -61,7 +61,7 @@ public final class AdamW implements AutoCloseable {
         return moments.tensors();
     }
 
-    /// Continues after this many steps; the caller restores the state.
+    /// Sets the number of steps made; the caller restores the state.
     public void continueFrom(long stepsMade) {
         steps = stepsMade;
     }

@@ -18,14 +18,15 @@ import sao.token.Seeds;
 import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 
-/// Moments in bytes, block by block (the idea of Dettmers et al., arXiv 2110.02861): each block of values is
-/// divided by its largest, and what is stored is a root of the share, so that small values keep their
-/// digits. The root is square for the mean of gradients and fourth for the mean of squares.
+/// Moments with one byte per value, quantised block by block (based on Dettmers et al., arXiv 2110.02861).
+/// Each value is divided by the largest of its block, and a root of the ratio is stored, so that small values
+/// keep their relative precision: the square root for the mean of gradients, the fourth root for the mean of
+/// squares.
 ///
-/// Rounding is by chance and right in the mean, because a step changes the mean of squares by less than the
-/// distance of two codes: rounded to the nearest it would stand still. The draws follow from the number of
-/// the step, so that a training that goes on from a checkpoint draws the same. A mean of squares above 0
-/// never becomes 0: beside a mean of gradients that is not, the step would be huge.
+/// Rounding is stochastic and unbiased, because a step changes the mean of squares by less than the distance
+/// of two codes: with rounding to the nearest code it would not change. The random numbers are a function of
+/// the step number, so a training that resumes from a checkpoint draws the same ones. A mean of squares above
+/// 0 is never rounded to 0: the step would be very large if the mean of gradients is not 0.
 ///
 /// @implNote A piece of a parameter is unpacked to float32, moved by the same operator as [FullMoments], and
 ///     packed again; so float32 moments exist only for [#PIECE] values at a time. Drawing costs more than all
@@ -52,9 +53,9 @@ final class ByteMoments implements Moments {
     private final List<Packed> second = new ArrayList<>();
     private final Generator generator = TensorScope.keep(torch.make_generator_cpu());
 
-    /// Values in bytes.
+    /// Quantised values.
     ///
-    /// @param codes `[blocks * BLOCK]` uint8, the last block filled up
+    /// @param codes `[blocks * BLOCK]` uint8, the last block padded
     /// @param scales `[blocks]` float32, the largest value of each block
     private record Packed(Tensor codes, Tensor scales) {}
 
@@ -80,14 +81,14 @@ final class ByteMoments implements Moments {
         return new long[] {Math.ceilDiv(master.numel(), BLOCK)};
     }
 
-    /// The draws of a step.
+    /// The random numbers of a step.
     ///
     /// @param values `[DRAWN]`, or twice the longest piece where that is less; in [0, 1)
-    /// @param step its number
+    /// @param step number of the step
     private record Draws(Tensor values, long step) {
-        /// {@return `[length / BLOCK, BLOCK]`, the draws of a piece}
+        /// {@return `[length / BLOCK, BLOCK]`, the random numbers of a piece}
         ///
-        /// @param purpose of the piece: equal ones get equal draws
+        /// @param purpose identifies the use; equal purposes have equal random numbers
         Tensor of(String purpose, long length) {
             long start = Math.floorMod(Seeds.of(step, purpose), values.numel() - length + 1);
             return rows(values.narrow(0, start, length));
@@ -168,10 +169,10 @@ final class ByteMoments implements Moments {
         into.scales().copy_(largest.squeeze(1));
     }
 
-    /// How a share is written down.
+    /// The code of a ratio.
     ///
-    /// @param value root of the share
-    /// @param power whose root that is
+    /// @param value root of the ratio
+    /// @param power degree of the root
     /// @param range the highest code
     private record Root(Tensor value, int power, Scalar range) {
         Tensor share(Tensor code) {
@@ -180,7 +181,7 @@ final class ByteMoments implements Moments {
         }
     }
 
-    /// {@return the code below or above a share, drawn so that the mean is the share}
+    /// {@return the code below or above a ratio, chosen at random so that the expected value is the ratio}
     ///
     /// @param share in [0, 1]
     private static Tensor code(Tensor share, Root root, Tensor draws) {

@@ -10,7 +10,7 @@ import sao.tensor.Operators;
 import sao.tensor.TensorBlock;
 import sao.tensor.Tensors;
 
-/// Moments in float32.
+/// Moments in float32, unquantised.
 final class FullMoments implements Moments {
     private final TensorBlock block;
     private final List<Tensor> first;

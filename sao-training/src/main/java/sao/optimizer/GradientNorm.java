@@ -20,7 +20,7 @@ public final class GradientNorm {
 
     private GradientNorm() {}
 
-    /// {@return the Euclidean norm of all gradients together}
+    /// {@return the Euclidean norm over all gradients}
     public static double of(List<Tensor> gradients) {
         double squares = 0;
         try (var _ = TensorScope.open();
@@ -51,9 +51,9 @@ public final class GradientNorm {
         });
     }
 
-    /// Scales gradients down to a limit of their norm, in place.
+    /// Scales gradients in place so that their norm is at most a limit.
     ///
-    /// @param norm their norm
+    /// @param norm present norm of the gradients
     public static void clip(List<Tensor> gradients, double norm, double limit) {
         double factor = limit / (norm + SLACK);
         if (factor < 1) {

@@ -6,7 +6,7 @@ import sao.error.SaoException;
 /// The settings of AdamW with betas 0.9 and 0.999, epsilon 1e-8 and no weight decay.
 ///
 /// @param learningRate highest rate of the schedule, above 0
-/// @param schedule how the rate changes
+/// @param schedule course of the learning rate
 /// @param warmup share of all steps in which the rate rises from 0, in [0, 1)
 /// @param clip largest norm of the gradient, above 0; infinity: never clipped
 /// @param state how the optimiser keeps its moments
@@ -23,12 +23,13 @@ public record OptimizerSettings(
         this(learningRate, schedule, warmup, clip, OptimizerState.FP32);
     }
 
-    /// {@return the same with moments kept in another way}
+    /// {@return the same settings with another representation of the moments}
     public OptimizerSettings with(OptimizerState other) {
         return new OptimizerSettings(learningRate, schedule, warmup, clip, other);
     }
 
-    /// {@return the paper's: 1e-6, cosine, warm-up 0.1; clipped at 1}
+    /// {@return the paper's settings: learning rate 1e-6, cosine schedule, warm-up 0.1, gradient norm clipped
+    /// at 1}
     public static OptimizerSettings standard() {
         return new OptimizerSettings(1e-6, Schedule.COSINE, 0.1, 1);
     }
@@ -38,7 +39,7 @@ public record OptimizerSettings(
         return new OptimizerSettings(learningRate, Schedule.CONSTANT, 0, Double.POSITIVE_INFINITY);
     }
 
-    /// {@return how many of `total` steps are warm-up}
+    /// {@return the number of warm-up steps among `total` steps}
     public int warmupSteps(int total) {
         return (int) Math.ceil(total * warmup);
     }

@@ -1,6 +1,6 @@
 package sao.optimizer;
 
-/// How the optimizer keeps the two moments of each weight.
+/// The representation of the two moments of each weight.
 public enum OptimizerState {
     /// In float32: 8 bytes per weight.
     FP32,

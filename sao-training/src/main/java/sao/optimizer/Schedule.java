@@ -1,17 +1,17 @@
 package sao.optimizer;
 
-/// How the learning rate changes over a training, after a linear warm-up.
+/// The course of the learning rate over a training, after a linear warm-up.
 ///
 /// The formulas are those of transformers' schedules with warm-up: the first step of a warm-up has rate 0.
 public enum Schedule {
-    /// Half a cosine wave down to 0 (Loshchilov and Hutter, arXiv 1608.03983).
+    /// Cosine decay to 0, half a period (Loshchilov and Hutter, arXiv 1608.03983).
     COSINE,
-    /// A straight line down to 0.
+    /// Linear decay to 0.
     LINEAR,
-    /// No change.
+    /// Constant.
     CONSTANT;
 
-    /// {@return the share of the full learning rate at a step}
+    /// {@return the fraction of the highest learning rate at a step}
     ///
     /// @param step from 0
     /// @param warmup steps of warm-up

@@ -1,8 +1,8 @@
-/// How weights follow their gradients: AdamW over float32 masters, with its state in float32 or in bytes.
+/// The optimizer: AdamW over float32 master weights, with its moments in float32 or in one byte per value.
 /// Knows nothing of models, losses or files.
 ///
-/// **Threads.** The one that owns the weights. **Ownership.** An optimiser owns its state, never the
-/// weights. No argument may be null.
+/// **Threads.** The thread that owns the weights. **Ownership.** An optimizer owns its state; the weights
+/// stay the caller's. No argument may be null.
 @NullMarked
 package sao.optimizer;
 

@@ -5,21 +5,21 @@ import sao.error.Arguments;
 import sao.gradient.Recompute;
 import sao.torch.ComputeDevice;
 
-/// How the arithmetic is done and how often it is saved.
+/// Precision, threads, memory limits, device and checkpoint interval of a training.
 ///
 /// @param precision of activations and of the weights they are multiplied with; master weights and optimizer
 ///     are always float32
-/// @param threads of one tensor operation, at least 1
+/// @param threads number of threads of one tensor operation, at least 1
 /// @param checkpointEvery steps between two checkpoints, at least 0; 0: only at the end
-/// @param logitBytes most memory for the logits of one row, at least 1; a row with more is computed in
-///     parts, twice
-/// @param keptCheckpoints how many of the newest checkpoints are kept, at least 1; besides them the best and
-///     the last one that passed its check are kept
+/// @param logitBytes maximum size of the logits of one row in bytes, at least 1; a larger row is computed
+///     in parts, twice
+/// @param keptCheckpoints number of newest checkpoints that are kept, at least 1; the best checkpoint and
+///     the last one that passed its check are kept as well
 /// @param recompute whether activations are computed again in the backward pass
-/// @param packedTokens most tokens of a row into which several short pairs are put, at least 0; 0: a row for
-///     each pair
-/// @param device where the arithmetic is done. On a graphics card rows take sixteen times the logits and
-///     eight times the tokens
+/// @param packedTokens maximum number of tokens of a row into which several short pairs are packed, at
+///     least 0; 0: one row for each pair
+/// @param device of the computation. On a graphics card the logit limit is 16 times and the token limit 8
+///     times as large
 public record ComputeSettings(
         Precision precision,
         int threads,
@@ -63,30 +63,30 @@ public record ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, checkpoints, recompute, packedTokens, device);
     }
 
-    /// {@return the same with another recomputation}
+    /// {@return the same settings with another recomputation of activations}
     public ComputeSettings with(Recompute other) {
         return new ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, keptCheckpoints, other, packedTokens, device);
     }
 
-    /// {@return the same with other packed rows}
+    /// {@return the same settings with another limit of tokens per packed row}
     public ComputeSettings packing(int tokens) {
         return new ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, tokens, device);
     }
 
-    /// {@return the same on another device}
+    /// {@return the same settings on another device}
     public ComputeSettings on(ComputeDevice other) {
         return new ComputeSettings(
                 precision, threads, checkpointEvery, logitBytes, keptCheckpoints, recompute, packedTokens, other);
     }
 
-    /// {@return most memory for the logits of one row on the device}
+    /// {@return the maximum size of the logits of one row on the device; bytes}
     public long rowLogitBytes() {
         return device.isProcessor() ? logitBytes : CARD_LOGITS * logitBytes;
     }
 
-    /// {@return most tokens of a packed row on the device}
+    /// {@return the maximum number of tokens of a packed row on the device}
     public int rowTokens() {
         return device.isProcessor()
                 ? packedTokens

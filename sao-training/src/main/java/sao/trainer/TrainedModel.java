@@ -11,43 +11,43 @@ import sao.batch.DropReason;
 /// @param adapter folder of the adapter alone; empty if all weights were trained
 /// @param course how the training went
 /// @param pairs that it was trained on
-/// @param checks which checks the model passed
+/// @param checks results of the checks of the model
 public record TrainedModel(Path folder, Optional<Path> adapter, Course course, Pairs pairs, Checks checks) {
-    /// How a training went.
+    /// The course of a training.
     ///
-    /// @param steps made in all
+    /// @param steps total number of steps
     /// @param bestStep step of the checkpoint with the lowest mean loss; [#steps] where none was compared
-    /// @param rollbacks to an earlier checkpoint
+    /// @param rollbacks number of returns to an earlier checkpoint
     /// @param learningRate highest rate of the schedule after the last rollback, each of which halves it
     public record Course(int steps, int bestStep, int rollbacks, double learningRate) {}
 
-    /// Which pairs a training used.
+    /// The pairs that a training used and those that it left out.
     ///
-    /// @param trained pairs in each epoch
-    /// @param leftOut pairs that were not trained, by reason; reasons without a pair are absent
+    /// @param trained number of pairs in each epoch
+    /// @param leftOut number of pairs that were not trained, by reason; reasons without a pair are absent
     public record Pairs(int trained, Map<DropReason, Integer> leftOut) {
         public Pairs {
             leftOut = Map.copyOf(leftOut);
         }
     }
 
-    /// The checks of a training, each of which a trainer makes or declares absent.
+    /// The checks of a training. A trainer makes each check or states why it did not.
     ///
     /// @param parity the start model against the sampler of the pairs
     /// @param guard the trained model against the start model
-    /// @param export the folder against the weights that were trained
+    /// @param export the exported folder against the trained weights
     public record Checks(Verification parity, Guard guard, Verification export) {}
 
-    /// Whether the model was watched for degeneration.
+    /// The result of the checks for degeneration.
     public sealed interface Guard {
-        /// It was, and passed the last check.
+        /// The model was checked and passed the last check.
         ///
         /// @param change of the model since its start, in a sentence
         record Watched(String change) implements Guard {}
 
-        /// It was not.
+        /// The model was not checked.
         ///
-        /// @param reason in words
+        /// @param reason why not, in words
         record NotWatched(String reason) implements Guard {}
     }
 }

@@ -1,6 +1,6 @@
 package sao.trainer;
 
-/// Trains a model on preference pairs and leaves a model folder.
+/// Trains a model on preference pairs and writes a model folder.
 ///
 /// An implementation may compute in this process or control another program. It compares the log-probabilities of
 /// its start model with those of the sampler, watches the model for degeneration and verifies the folder that it
@@ -9,14 +9,15 @@ public interface Trainer {
     /// {@return the name in reports, such as `embedded`}
     String name();
 
-    /// {@return the version of its arithmetic: equal versions give equal numbers for equal jobs. A training is not
-    /// resumed by another version}
+    /// {@return the version of the trainer's arithmetic. Equal versions give equal weights for equal jobs; a
+    /// training is not resumed by another version}
     String version();
 
     /// Trains to the end, or resumes the same job from its last checkpoint, and writes the model folder. A finished
     /// job is not trained again. Blocks the caller.
     ///
-    /// @param job what is trained on what; its source stays the caller's and must have sampled the pairs
+    /// @param job model, pairs, settings and folders; its source stays the caller's and must be the model
+    ///     that sampled the pairs
     /// @param listener called from one thread at a time
     /// @return the model folder and the facts about it
     /// @throws TrainingInterruptedException if the listener requested a stop; the same call resumes the training

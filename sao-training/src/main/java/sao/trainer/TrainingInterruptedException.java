@@ -4,7 +4,7 @@ package sao.trainer;
 public final class TrainingInterruptedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Creates the exception; the state of the training is on the disk.
+    /// Creates the exception; the state of the training has been saved.
     public TrainingInterruptedException() {
         super("the training was asked to stop");
     }

@@ -7,14 +7,14 @@ import sao.export.ModelCard;
 import sao.model.ModelSource;
 import sao.token.TokenIds;
 
-/// What a trainer is asked to do.
+/// The inputs of a training and the folders of its output.
 ///
-/// @param source the model before its first step, open as long as the training runs
-/// @param pairs with the token ids as sampled
-/// @param probes rendered prompts that the model answers when it is checked for degeneration, best not
-///     prompts of the pairs; empty: prompts of the pairs
+/// @param source the model before its first step; open until the training ends
+/// @param pairs preference pairs with the sampled token ids
+/// @param probes rendered prompts that the model answers when it is checked for degeneration, preferably
+///     not among the prompts of the pairs; empty: prompts of the pairs
 /// @param settings of the training
-/// @param output where state and model are written
+/// @param output folders for checkpoints and the trained model
 public record TrainingJob(
         ModelSource source,
         List<PreferencePair> pairs,
@@ -29,8 +29,9 @@ public record TrainingJob(
     /// The folders of a training.
     ///
     /// @param checkpoints state from which the training is resumed
-    /// @param model appears at the end, complete and verified; one that this program wrote before is replaced
-    /// @param adapter appears beside it where an adapter is trained
+    /// @param model created at the end, complete and verified; an older one that this program wrote is
+    ///     replaced
+    /// @param adapter created in addition if an adapter is trained
     /// @param card text of the model's README.md; the trainer adds its own facts
     public record Output(Path checkpoints, Path model, Path adapter, ModelCard card) {}
 }

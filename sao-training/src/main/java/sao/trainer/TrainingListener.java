@@ -3,16 +3,16 @@ package sao.trainer;
 import java.nio.file.Path;
 import sao.health.Health;
 
-/// Follows a training and may stop it. Called from the trainer's own thread; methods return quickly and do not
-/// throw.
+/// Receives the events of a training and may stop it. Called from the trainer's own thread; methods return
+/// quickly and do not throw.
 public interface TrainingListener {
-    /// What a training will do, known before its first step.
+    /// The extent of a training, known before its first step.
     ///
-    /// @param pairs trained and left out
-    /// @param steps in all
-    /// @param firstStep from 1; above 1 after a resume
-    /// @param tokens of one epoch, prompts counted once
-    /// @param parity whether the log-probabilities of the start model are those of the sampler
+    /// @param pairs numbers of pairs trained and left out
+    /// @param steps total number of steps
+    /// @param firstStep first step of this session, from 1; above 1 after a resume
+    /// @param tokens number of tokens of one epoch, prompts counted once
+    /// @param parity comparison of the start model's log-probabilities with those of the sampler
     /// @param memory the memory plan in a sentence; empty if the trainer makes none
     record Plan(TrainedModel.Pairs pairs, int steps, int firstStep, long tokens, Verification parity, String memory) {}
 
@@ -21,20 +21,20 @@ public interface TrainingListener {
     /// @param step steps made when the check failed
     /// @param to step at which the training continues; 0: the start model
     /// @param reason why the check failed, in words
-    /// @param rateFactor factor on all learning rates from now on
+    /// @param rateFactor factor of all later learning rates
     record Rollback(int step, int to, String reason, double rateFactor) {}
 
     /// The memory of a training.
     ///
     /// @param plannedBytes at the peak, as planned
     /// @param peakBytes highest resident memory of the process that trained
-    /// @param sentence both compared, in words
+    /// @param sentence comparison of both values, in words
     record MemoryUse(long plannedBytes, long peakBytes, String sentence) {}
 
     /// The training begins or resumes.
     default void started(Plan plan) {}
 
-    /// Something needs attention but does not end the training.
+    /// A warning that does not end the training.
     ///
     /// @param message one or two sentences
     default void warned(String message) {}
@@ -46,7 +46,7 @@ public interface TrainingListener {
     /// @param of pairs in this step
     default void pairDone(int step, int pairs, int of) {}
 
-    /// A step of the optimizer was made.
+    /// A step of the optimizer is complete.
     default void stepDone(TrainingStep step) {}
 
     /// The model was checked for degeneration and passed, or the settings only report a failure.
@@ -59,13 +59,13 @@ public interface TrainingListener {
     /// The model failed its check: the training continues from an earlier checkpoint with half the learning rate.
     default void rolledBack(Rollback rollback) {}
 
-    /// A checkpoint is on the disk.
+    /// A checkpoint has been written.
     ///
-    /// @param step that it holds
+    /// @param step number of steps of the checkpoint
     /// @param folder of the checkpoint
     default void checkpointSaved(int step, Path folder) {}
 
-    /// The last step was made or a stop was requested, and the memory is known.
+    /// The last step was made or a stop was requested; called with the memory used.
     default void memoryUsed(MemoryUse use) {}
 
     /// The training is finished and the model folder is written, unless it is there already.

@@ -14,15 +14,15 @@ import sao.loss.SimpoLoss;
 import sao.loss.WpoLoss;
 import sao.optimizer.OptimizerSettings;
 
-/// What determines a training besides model and pairs.
+/// The settings that determine a training, given model and pairs.
 ///
 /// @param loss of a pair
 /// @param softLabels whether the judge's probabilities are the labels; otherwise labels are 1
-/// @param optimizer how weights follow gradients
-/// @param data which pairs, in which order
+/// @param optimizer learning rate, schedule, clipping and moments
+/// @param data selection and order of the pairs
 /// @param compute how the arithmetic is done
 /// @param guard checks for degeneration
-/// @param lora the adapter that is trained; empty: all weights of the model are
+/// @param lora the adapter that is trained; empty: all weights of the model are trained
 public record TrainingSettings(
         PreferenceLoss loss,
         boolean softLabels,
@@ -31,12 +31,12 @@ public record TrainingSettings(
         ComputeSettings compute,
         GuardRules guard,
         Optional<LoraSettings> lora) {
-    /// {@return the same with a guard}
+    /// {@return the same settings with a guard}
     public TrainingSettings with(GuardRules rules) {
         return new TrainingSettings(loss, softLabels, optimizer, data, compute, rules, lora);
     }
 
-    /// {@return the same, but an adapter is trained}
+    /// {@return the same settings, with an adapter that is trained instead of the model's weights}
     public TrainingSettings with(LoraSettings adapter) {
         return new TrainingSettings(loss, softLabels, optimizer, data, compute, guard, Optional.of(adapter));
     }
@@ -107,7 +107,8 @@ public record TrainingSettings(
         }
     }
 
-    /// {@return a canonical text of all settings that determine the numbers: equal texts, equal training}
+    /// {@return a canonical text of all settings that determine the trained weights: equal texts give equal
+    /// weights}
     public String canonical() {
         return "loss=%s softLabels=%s optimizer=%s data=%s guard=%s precision=%s pack=%s lora=%s"
                 .formatted(

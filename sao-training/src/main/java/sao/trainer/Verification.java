@@ -1,16 +1,16 @@
 package sao.trainer;
 
-/// Whether log-probabilities that must agree were compared.
+/// The result of a comparison of log-probabilities that must agree.
 public sealed interface Verification {
-    /// They were compared and agree within the tolerance of the check.
+    /// The log-probabilities were compared and agree within the tolerance of the check.
     ///
-    /// @param sequences compared, at least 1
+    /// @param sequences number of sequences compared, at least 1
     /// @param meanDifference mean absolute difference; nats per token
     /// @param worstDifference largest difference that the check reports; nats
     record Verified(int sequences, double meanDifference, double worstDifference) implements Verification {}
 
-    /// They were not compared.
+    /// The log-probabilities were not compared.
     ///
-    /// @param reason in words
+    /// @param reason why not, in words
     record NotVerified(String reason) implements Verification {}
 }

@@ -1,5 +1,5 @@
-/// The interface of every trainer: what it is given, what it reports while it works, and the model folder that it
-/// leaves. Knows nothing of how a trainer computes.
+/// The interface of every trainer: its inputs, the events that it reports, and the model folder that it
+/// writes. Knows nothing of how a trainer computes.
 ///
 /// **Threads.** A trainer blocks its caller and calls its listener from one thread of its own. **Ownership.** A
 /// model source stays the caller's; folders on disk belong to the caller. No argument may be null.

@@ -19,8 +19,8 @@ final class BatchFigures {
     /// The position of a step in the training.
     ///
     /// @param step from 1
-    /// @param steps in all
-    /// @param epoch trained so far
+    /// @param steps total number of steps
+    /// @param epoch number of epochs trained so far, with a fraction
     record Place(int step, int steps, double epoch) {}
 
     void add(TrainingPair pair, PairObjective.Outcome outcome) {

@@ -35,9 +35,9 @@ final class BatchStep {
 
     /// @param model stays the caller's
     /// @param pairs all that are trained
-    /// @param order which of them each step trains
+    /// @param order the pairs of each step
     /// @param settings of the training
-    /// @param listener of every pair, which may request a stop
+    /// @param listener notified of every pair; may request a stop
     BatchStep(
             Model model,
             List<TrainingPair> pairs,
@@ -55,8 +55,8 @@ final class BatchStep {
     /// {@return the figures of the step; empty if a stop was requested before it was complete}
     ///
     /// @param step from 0
-    /// @param rateFactor by which the schedule's rate is multiplied
-    /// @param reference of each pair of the batch, by its place among all
+    /// @param rateFactor factor of the schedule's learning rate
+    /// @param reference gives the reference log-probabilities of a pair by its index among all pairs
     Optional<TrainingStep> make(int step, double rateFactor, Function<Integer, PairObjective.Reference> reference) {
         long start = System.nanoTime();
         List<Integer> batch = order.batch(step);

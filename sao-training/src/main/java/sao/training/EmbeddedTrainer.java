@@ -24,10 +24,10 @@ import sao.trainer.TrainingJob;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 
-/// The trainer of this program: libtorch in this process, on a thread of its own.
+/// The embedded trainer: libtorch in this process, on a separate platform thread.
 ///
-/// @param references keeps the log-probabilities of the start model, for losses that need them; empty: a
-///     file in the folder of the checkpoints keeps them
+/// @param references stores the log-probabilities of the start model, for losses that need them; empty: a
+///     file in the folder of the checkpoints stores them
 public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements Trainer {
     static final String NAME = "embedded";
     static final String VERSION = "1";
@@ -91,7 +91,7 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
 
     /// {@return the pairs that would be trained; no model is loaded}
     ///
-    /// @param source the model at its start
+    /// @param source the start model
     /// @param pairs as in a job
     /// @param settings of the training
     /// @throws SaoException if no pair can be trained, or a pair was encoded for another model

@@ -13,8 +13,9 @@ import sao.health.Probes;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 
-/// Checks the model under training for degeneration: its answers to probe prompts and the log-probability of some
-/// chosen answers, compared with the start model. A function of the weights alone.
+/// Checks the model under training for degeneration: its answers to probe prompts and the log-probability of
+/// a sample of chosen answers are compared with those of the start model. The result depends on the weights
+/// alone.
 final class Guard {
     private static final int SAMPLE = 8;
 
@@ -33,7 +34,7 @@ final class Guard {
     /// @param seed of the draws
     record Questions(List<TokenIds> probes, Set<Integer> endOfTurn, long seed) {}
 
-    /// @param rules when the model is checked, and the limits
+    /// @param rules interval and limits of the checks
     /// @param questions the probe prompts
     /// @param pairs of the training; a sample of their chosen answers is scored
     /// @param model under training; stays the caller's
@@ -69,7 +70,7 @@ final class Guard {
         }
     }
 
-    /// {@return how the model changed since its start, by the last check of this session}
+    /// {@return the change of the model since its start, by the last check of this session}
     TrainedModel.Guard report() {
         if (start.isEmpty()) {
             return new TrainedModel.Guard.NotWatched("the guard is switched off or was not reached");
@@ -78,7 +79,7 @@ final class Guard {
                 .orElseGet(() -> new TrainedModel.Guard.NotWatched("no check was made"));
     }
 
-    /// Checks the model unless this session has checked it.
+    /// Checks the model, unless this session has already checked it at this step.
     void lookOnce() {
         if (start.isPresent() && last.isEmpty()) {
             look();
@@ -90,7 +91,7 @@ final class Guard {
         return start;
     }
 
-    /// {@return the model's health now}
+    /// {@return the health of the model with its present weights}
     Health look() {
         double sum = 0;
         for (TrainingPair pair : sample) {

@@ -9,16 +9,16 @@ import sao.torch.ComputeDevice;
 import sao.trainer.ComputeSettings;
 import sao.trainer.TrainingListener;
 
-/// Planned peak memory of a training, in bytes: of the graphics card if it computes there, else of the machine. The
-/// total includes what the allocator keeps of freed memory for reuse.
+/// Planned peak memory of a training, in bytes: of the graphics card if the training computes there,
+/// otherwise of the machine. The total includes freed memory that the allocator keeps for reuse.
 ///
-/// @param device whose memory is planned
-/// @param loaded there before the first step: the weights and their copies for computing; on the processor all that
-///     is resident, the program with it
-/// @param gradients sums over a batch, and what one row adds to them
+/// @param device the memory of which is planned
+/// @param loaded memory in use before the first step: the weights and their copies in the precision of
+///     the computation; on the processor the resident memory of the process
+/// @param gradients gradient sums of a batch, and the gradients of one row
 /// @param optimizer the moments
 /// @param activations of the longest row
-/// @param logits of the largest part, with their gradient
+/// @param logits of the largest part of a row, with their gradient
 /// @param recomputed whether the activations of a layer are computed again in the backward pass
 record MemoryPlan(
         ComputeDevice device,
@@ -38,7 +38,7 @@ record MemoryPlan(
         return loaded + gradients + optimizer + activations + logits + KEPT;
     }
 
-    /// {@return the plan in a sentence for the user}
+    /// {@return a sentence that describes the plan}
     String words() {
         return String.format(
                 Locale.ROOT,
@@ -55,7 +55,7 @@ record MemoryPlan(
                 KEPT / GIB);
     }
 
-    /// {@return the planned peak and the measured one}
+    /// {@return a sentence that compares the planned peak with the measured one}
     ///
     /// @param peak measured, of the machine's memory; bytes
     TrainingListener.MemoryUse compared(long peak) {
@@ -82,12 +82,12 @@ record MemoryPlan(
     /// The sizes that a plan depends on.
     ///
     /// @param config of the model
-    /// @param trained how many weights move
-    /// @param wholeModel whether these are the model's own, not an adapter's
+    /// @param trained number of trained parameters
+    /// @param wholeModel whether all weights of the model are trained, not only an adapter
     /// @param rows of all pairs
     record Work(ModelConfig config, long trained, boolean wholeModel, List<AnswerRow> rows) {}
 
-    /// {@return the plan; where the settings leave it open, whether to recompute follows from the memory left}
+    /// {@return the plan; if the settings leave recomputation open, it is chosen by the available memory}
     static MemoryPlan of(Work work, ComputeSettings compute, OptimizerState state) {
         ComputeDevice device = compute.device();
         long available = device.isProcessor()
@@ -133,14 +133,14 @@ record MemoryPlan(
                 recomputed);
     }
 
-    /// {@return what the weights take: masters, and what is computed with}
+    /// {@return the memory of the weights in bytes: masters, and copies in the precision of the computation}
     private static long weightBytes(Work work, long element) {
         long copies = element == FLOAT ? 0 : element; // in float32 the masters themselves are computed with
         long frozen = work.wholeModel() ? 0 : work.config().parameterCount() * element;
         return work.trained() * (FLOAT + copies) + frozen;
     }
 
-    /// {@return what autograd keeps of one layer for one row}
+    /// {@return the memory in bytes that autograd keeps of one layer for one row}
     ///
     /// Of each token: the stream before both parts, each norm's input in float32, normalised and weighted, the
     /// queries and what attention gives, keys and values twice, four times the inner width; and the attention

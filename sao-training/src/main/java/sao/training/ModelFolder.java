@@ -22,13 +22,13 @@ import sao.trainer.Verification;
 
 /// The model folder of a finished training, made from its last checkpoint.
 ///
-/// @param job that was trained
+/// @param job the finished job
 /// @param filter its pairs
 /// @param outcome of the training
 record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) {
     private static final int MOST_PROBES = 8;
 
-    /// Writes and verifies the folder, and the adapter beside it where one was trained, unless they are there
+    /// Writes and verifies the folder, and the adapter's folder if one was trained, unless they exist
     /// already.
     ///
     /// @return the folder and the facts about it
@@ -86,7 +86,7 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
                 settings.compute().threads());
     }
 
-    /// {@return the trainer's facts for the card, with the learning rate after the rollbacks}
+    /// {@return the trainer's facts for the model card, with the learning rate after the rollbacks}
     ///
     /// @param rate learning rate of the settings
     /// @param pairs that were trained
@@ -104,8 +104,8 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
         return facts;
     }
 
-    /// {@return sequences on which the export is compared with the weights: the first prompts with their chosen
-    /// answers}
+    /// {@return the sequences on which the export is compared with the trained weights: the first prompts
+    /// with their chosen answers}
     private List<TokenIds> probes() {
         return filter.kept().stream()
                 .limit(MOST_PROBES)

@@ -12,7 +12,7 @@ final class NotFiniteException extends SaoException {
         super(problem, remedy);
     }
 
-    /// {@return the same problem with the checkpoint from which the training can be resumed}
+    /// {@return the same exception with the checkpoint from which the training can be resumed}
     ///
     /// @param checkpoint the last one; empty if there is none
     NotFiniteException with(Optional<Path> checkpoint) {

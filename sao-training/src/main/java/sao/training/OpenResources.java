@@ -4,15 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// Resources that one owner opens one after the other. Closes them in reverse order; an owner whose constructor
-/// fails closes what it has opened by then.
+/// Resources that one owner opens in sequence. They are closed in reverse order; an owner whose constructor
+/// fails closes the resources opened so far.
 final class OpenResources implements AutoCloseable {
     private final Deque<Runnable> closings = new ArrayDeque<>();
 
-    /// {@return the resource, which is closed with this}
+    /// {@return the resource; it is closed together with this object}
     ///
     /// @param <T> type of the resource
-    /// @param close how it is closed
+    /// @param close closes the resource
     <T> T add(T resource, Consumer<T> close) {
         closings.push(() -> close.accept(resource));
         return resource;

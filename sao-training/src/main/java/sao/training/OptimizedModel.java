@@ -25,7 +25,7 @@ final class OptimizedModel implements AutoCloseable {
 
     /// Loads the weights.
     ///
-    /// @param pairs at least one, of which the longest decides the memory
+    /// @param pairs at least one; the longest determines the memory
     OptimizedModel(TrainingRun.Start start, List<TrainingPair> pairs, TrainingSettings settings) {
         List<AnswerRow> rows = pairs.stream().map(TrainingPair::row).toList();
         try {
@@ -68,7 +68,7 @@ final class OptimizedModel implements AutoCloseable {
                 .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
     }
 
-    /// {@return the decoder with the weights as they are after the last step}
+    /// {@return the decoder, with the weights after the last step}
     CausalLanguageModel model() {
         return model.model();
     }

@@ -14,7 +14,7 @@ import sao.torch.TensorScope;
 
 /// The loss as a function of one row's log-probabilities, in double precision.
 ///
-/// @param loss what a pair costs
+/// @param loss the preference loss of a pair
 /// @param softLabels whether the judge's probability is the label
 record PairObjective(PreferenceLoss loss, boolean softLabels) {
     /// Log-probabilities under the start model.
@@ -26,15 +26,15 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
         static final Reference NONE = new Reference(Double.NaN, Double.NaN, Double.NaN);
     }
 
-    /// Loss and figures of one pair.
+    /// Loss and statistics of one pair.
     ///
-    /// @param loss its share of the batch's loss
+    /// @param loss the pair's contribution to the batch's loss
     /// @param margin reward margin, unit of the loss's reward
     /// @param chosen mean log-probability of chosen; nats per token
     /// @param rejected mean log-probability of rejected; nats per token
     record Outcome(double loss, double margin, double chosen, double rejected) {}
 
-    /// Evaluates the loss of a row, keeps its figures, and returns the derivative.
+    /// Evaluates the loss of a row, stores its statistics, and returns the derivative.
     final class Evaluation implements RowFunction {
         private final TrainingPair pair;
         private final Reference reference;
@@ -99,7 +99,7 @@ record PairObjective(PreferenceLoss loss, boolean softLabels) {
                     .to(ScalarType.Double);
         }
 
-        /// {@return the figures of the last evaluation}
+        /// {@return the statistics of the last evaluation}
         Outcome outcome() {
             return outcome;
         }

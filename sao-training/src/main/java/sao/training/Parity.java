@@ -2,11 +2,11 @@ package sao.training;
 
 import sao.trainer.Verification;
 
-/// How far recomputed log-probabilities are from recorded ones.
+/// Differences of recomputed log-probabilities from recorded ones.
 ///
-/// @param pairs compared; 0: none of the pairs carries log-probabilities
+/// @param pairs number of pairs compared; 0: the pairs do not contain log-probabilities
 /// @param meanDifference mean absolute difference; nats per token
-/// @param worstDifference the largest of one answer's means; nats per token
+/// @param worstDifference largest mean absolute difference of one answer; nats per token
 /// @param worstPair the pair of that answer; empty if none was compared
 record Parity(int pairs, double meanDifference, double worstDifference, String worstPair) {
     Verification verification() {

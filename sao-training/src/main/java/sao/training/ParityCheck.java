@@ -16,14 +16,14 @@ record ParityCheck(double tolerance) {
     private static final int SAMPLE = 8;
     private static final double TOLERANCE = 0.05;
 
-    /// {@return the check with a tolerance above the rounding of bfloat16 on either side}
+    /// {@return the check with a tolerance above the rounding error of bfloat16 in sampler and trainer}
     static ParityCheck standard() {
         return new ParityCheck(TOLERANCE);
     }
 
     /// Gives the log-probabilities of a row's answer tokens.
     interface Scorer {
-        /// {@return `[M]`, of each answer token}
+        /// {@return `[M]`, log-probability of each answer token; nats}
         LogProbabilities of(AnswerRow row);
     }
 

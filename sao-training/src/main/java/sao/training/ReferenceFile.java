@@ -20,7 +20,7 @@ final class ReferenceFile implements ReferenceMemory {
     private final Path file;
     private final Map<String, Double> known = new HashMap<>();
 
-    /// @param file made with the first value
+    /// @param file created when the first value is stored
     ReferenceFile(Path file) {
         this.file = file;
         try {

@@ -15,9 +15,10 @@ import sao.token.TokenIds;
 
 /// Log-probabilities of the answers under the start model, and the divergence of a batch from it.
 ///
-/// The divergence is that of Kahneman-Tversky optimisation: the mean over the batch of how much more likely
-/// an unrelated answer has become, at least 0. The unrelated answer of a pair is the chosen one of the next
-/// pair that fits: the same in every epoch, whatever the batches.
+/// The divergence is that of Kahneman-Tversky optimisation: the mean over the batch of the log-probability of
+/// an unrelated answer under the model minus that under the start model, at least 0; nats. The unrelated
+/// answer of a pair is the chosen answer of the next pair that fits: the same in every epoch,
+/// independent of the batches.
 final class References {
     private final List<TrainingPair> pairs;
     private final boolean needed;
@@ -26,7 +27,7 @@ final class References {
     private final Map<Integer, Double> ofUnrelated = new HashMap<>();
 
     /// @param pairs that are trained
-    /// @param loss decides what is needed
+    /// @param loss determines which values are needed
     References(List<TrainingPair> pairs, PreferenceLoss loss) {
         this.pairs = pairs;
         this.needed = loss.needsReference();
@@ -54,10 +55,10 @@ final class References {
         return Optional.empty();
     }
 
-    /// Computes the values that the memory does not have.
+    /// Computes the values that the memory lacks.
     ///
     /// @param scorer the start model
-    /// @param memory values that are known
+    /// @param memory known values; receives the new ones
     /// @param start digest of the start model and its precision
     void measure(ParityCheck.Scorer scorer, ReferenceMemory memory, String start) {
         if (!needed) {
@@ -104,7 +105,7 @@ final class References {
         return sums;
     }
 
-    /// {@return the references of a batch's pairs, by their place in the list}
+    /// {@return the references of a batch's pairs, by their index in the list}
     ///
     /// @param scorer the model under training
     Function<Integer, PairObjective.Reference> of(List<Integer> batch, ParityCheck.Scorer scorer) {

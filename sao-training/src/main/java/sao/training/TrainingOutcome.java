@@ -8,14 +8,14 @@ import sao.trainer.Verification;
 
 /// The end of a training run in this process.
 ///
-/// @param finished whether all steps were made; otherwise it was stopped and can be resumed
-/// @param course steps so far, of which [TrainedModel.Course#bestStep] is kept
-/// @param checkpoint folder of the last checkpoint, whose `weights.safetensors` are the float32 weights;
-///     empty if the run was stopped before the first
-/// @param warnings in words, in the order in which they came up
-/// @param degraded why the guard ended the training, in words; empty if it did not
-/// @param parity of the start model with the sampler
-/// @param guard how the model changed since its start
+/// @param finished whether all steps were made; otherwise the training was stopped and can be resumed
+/// @param course of the steps so far; the checkpoint of [TrainedModel.Course#bestStep] is kept
+/// @param checkpoint folder of the last checkpoint, whose `weights.safetensors` contains the float32
+///     weights; empty if the run was stopped before the first checkpoint
+/// @param warnings in words, in the order of their occurrence
+/// @param degraded why the guard ended the training, in words; empty if the guard did not end it
+/// @param parity comparison of the start model with the sampler
+/// @param guard the change of the model since its start
 record TrainingOutcome(
         boolean finished,
         TrainedModel.Course course,
@@ -33,7 +33,7 @@ record TrainingOutcome(
         return guard instanceof TrainedModel.Guard.Watched(String change) ? Optional.of(change) : Optional.empty();
     }
 
-    /// {@return steps made in all, those before a resume included}
+    /// {@return the total number of steps, including those before a resume}
     int steps() {
         return course.steps();
     }

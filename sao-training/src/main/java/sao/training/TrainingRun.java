@@ -41,18 +41,18 @@ final class TrainingRun implements AutoCloseable {
     /// @param start the model before its first step
     /// @param intake the pairs
     /// @param settings of the training
-    /// @param questions for the guard
+    /// @param questions probe prompts of the guard
     record Inputs(Start start, PairFilter intake, TrainingSettings settings, Guard.Questions questions) {}
 
     /// A model before its first step.
     ///
-    /// @param config its shape
-    /// @param weights its parameters; open as long as the run
-    /// @param paddingToken the token that pads, if it has one
+    /// @param config shape of the model
+    /// @param weights parameters of the model; open until the run ends
+    /// @param paddingToken padding token of the model, if it has one
     record Start(ModelConfig config, WeightSource weights, Optional<Integer> paddingToken) {}
 
     /// @param folder of the checkpoints
-    /// @param kept log-probabilities of the start model that were computed before
+    /// @param kept log-probabilities of the start model that are already known
     /// @param listener of the training
     TrainingRun(Inputs inputs, Path folder, ReferenceMemory kept, TrainingListener listener) {
         this.memoryOfReferences = kept;
@@ -159,8 +159,8 @@ final class TrainingRun implements AutoCloseable {
 
     /// Rolls back or saves.
     ///
-    /// @param complaint why the model failed its check; empty if it passed, or was not checked
-    /// @return the step that the training is at now
+    /// @param complaint why the model failed its check; empty if it passed or was not checked
+    /// @return the number of steps of the present weights
     private int afterStep(int step, Optional<String> complaint) {
         if (complaint.isPresent() && settings.guard().acts()) {
             return goBack(step, complaint.get());

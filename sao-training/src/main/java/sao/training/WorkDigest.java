@@ -8,13 +8,13 @@ import sao.file.Sha256;
 import sao.token.TokenIds;
 import sao.trainer.ComputeSettings;
 
-/// The digest of all that determines the numbers of a training. A checkpoint with another digest belongs to another
-/// training.
+/// The digest of all inputs that determine the trained weights. A checkpoint with another digest belongs to
+/// another training.
 final class WorkDigest {
     private WorkDigest() {}
 
     /// {@return the digest of trainer, model, settings, probes and pairs, in hexadecimal. The device is not
-    /// part of it: a training may be continued on another one}
+    /// included: a training may be resumed on another device}
     static String of(TrainingRun.Inputs inputs) {
         return digest(digest -> {
             add(digest, EmbeddedTrainer.NAME + " " + EmbeddedTrainer.VERSION);

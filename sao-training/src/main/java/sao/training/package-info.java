@@ -1,10 +1,10 @@
-/// The embedded trainer: parity check, steps of the optimizer, guard with rollbacks, checkpoints and the
-/// model folder at the end. Knows nothing of judges, prompts, ledgers or the command line, and of a model
-/// only that rows of tokens go through it and gradients come back.
+/// The embedded trainer: parity check, optimizer steps, guard with rollbacks, checkpoints and the export of
+/// the model folder. Knows nothing of judges, ledgers or the command line; of a model it knows only the
+/// forward and backward passes of token rows.
 ///
-/// **Threads.** One platform thread owns weights, gradients and optimizer; the caller waits for it. **Ownership.**
-/// Weights live as long as their training; all other tensors die with the row that needed them. No argument may be
-/// null.
+/// **Threads.** One platform thread owns weights, gradients and optimizer; the caller waits for it.
+/// **Ownership.** Weights live as long as their training; all other tensors are freed with the row that
+/// needed them. No argument may be null.
 @NullMarked
 package sao.training;
 
