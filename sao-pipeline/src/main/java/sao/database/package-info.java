@@ -6,8 +6,8 @@
 /// [sao.database.ReaderPool] may be used from any thread. A [sao.database.RowWriter] is used on the thread that
 /// commits.
 ///
-/// **Ownership.** The caller that opens a connection, a pool or a thread closes it. No argument may be null unless it
-/// is a value of a column, and no method returns null.
+/// **Ownership.** The caller that opens a connection, a pool or a thread closes it. No argument may be null
+/// unless it is a value of a column, and no method returns null.
 @NullMarked
 package sao.database;
 
