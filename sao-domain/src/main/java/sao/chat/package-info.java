@@ -4,7 +4,7 @@
 /// **Threads.** All records are immutable and safe to share. A [sao.chat.ChatModel] may be called from any
 /// thread, best from a virtual one: its calls block.
 ///
-/// **Ownership.** Whoever opens a model closes it. No argument may be null and no method returns null.
+/// **Ownership.** The caller that opens a model closes it. No argument may be null and no method returns null.
 @NullMarked
 package sao.chat;
 
