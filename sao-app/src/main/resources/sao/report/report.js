@@ -49,8 +49,8 @@
       ...(pair.persona ? [make("span", { dir: "auto" }, `asked as: ${pair.persona}`)] : []),
     ]),
     make("div", { class: "sides" },
-      side(`chosen · ${pair.chosen_tokens} tokens`, pair.chosen, true),
-      side(`rejected · ${pair.rejected_tokens} tokens`, pair.rejected, false)));
+      side(`chosen · ${pair.chosen_length} ${run.pairs.length_unit}`, pair.chosen, true),
+      side(`rejected · ${pair.rejected_length} ${run.pairs.length_unit}`, pair.rejected, false)));
 
   const verdict = (row) => row.p > 0.5 ? "trained model's answer preferred"
     : row.p < 0.5 ? "start model's answer preferred" : "tie";
@@ -128,13 +128,13 @@
       "all pairs": () => true,
       "orders agree": (pair) => pair.p_given > 0.5 && pair.p_swapped > 0.5,
       "orders disagree": (pair) => !(pair.p_given > 0.5 && pair.p_swapped > 0.5),
-      "chosen is longer": (pair) => pair.chosen_tokens > pair.rejected_tokens,
-      "chosen is shorter": (pair) => pair.chosen_tokens < pair.rejected_tokens,
+      "chosen is longer": (pair) => pair.chosen_length > pair.rejected_length,
+      "chosen is shorter": (pair) => pair.chosen_length < pair.rejected_length,
     },
     orders: {
       "largest margin first": (a, b) => b.margin - a.margin,
       "smallest margin first": (a, b) => a.margin - b.margin,
-      "longest first": (a, b) => b.chosen_tokens + b.rejected_tokens - a.chosen_tokens - a.rejected_tokens,
+      "longest first": (a, b) => b.chosen_length + b.rejected_length - a.chosen_length - a.rejected_length,
       "by id": (a, b) => (a.id < b.id ? -1 : 1),
     },
   });

@@ -37,6 +37,19 @@ class ReportTest {
     }
 
     @Test
+    void everyFieldOfAPairThatTheScriptReadsIsInTheData() {
+        String json = only("<script type=\"application/json\" id=\"data\">(.*?)</script>");
+        Matcher field = Pattern.compile("(?:pair|[ab])\\.([a-z_]+)\\b").matcher(only("<script>(.*?)</script>"));
+        int fields = 0;
+        while (field.find()) {
+            assertThat(json).as("field of a pair").contains("\"%s\":".formatted(field.group(1)));
+            fields++;
+        }
+        assertThat(fields).isGreaterThan(10);
+        assertThat(json).contains("\"length_unit\":\"tokens\"");
+    }
+
+    @Test
     void nothingThatAModelWroteBecomesMarkup() {
         String outside = PAGE.replace(only("<script>(.*?)</script>"), "").replace(only("<style>(.*?)</style>"), "");
         assertThat(outside.split("<script", -1)).as("scripts").hasSize(3);

@@ -30,7 +30,9 @@ final class SamplePairs {
                     sigmoid(margin),
                     sigmoid(margin + 0.1),
                     sigmoid(margin - 0.1),
-                    margin));
+                    margin,
+                    longer,
+                    shorter));
             chosen.add((double) longer);
             rejected.add((double) shorter);
             margins.add(margin);

@@ -62,7 +62,7 @@ final class LedgerPairs {
     }
 
     /// {@return the length in tokens if the token counts of all answers are known, otherwise in characters}
-    private double length(Length length) {
+    private int length(Length length) {
         return counted ? length.tokens().orElseThrow() : length.characters();
     }
 
@@ -70,10 +70,11 @@ final class LedgerPairs {
     PairSummary summary() {
         Histogram lengths = Histogram.of(
                 new Histogram.Values(
-                        "chosen", all.stream().map(one -> length(one.chosen())).toList()),
+                        "chosen",
+                        all.stream().map(one -> (double) length(one.chosen())).toList()),
                 new Histogram.Values(
                         "rejected",
-                        all.stream().map(one -> length(one.rejected())).toList()));
+                        all.stream().map(one -> (double) length(one.rejected())).toList()));
         return new PairSummary(
                 all.size(),
                 samples(Spread.of(all, MOST_SAMPLES)),
@@ -117,7 +118,7 @@ final class LedgerPairs {
         return samples;
     }
 
-    private static Sample sample(PreferencePair pair, String persona) {
+    private Sample sample(PreferencePair pair, String persona) {
         return new Sample(
                 pair.id(),
                 persona,
@@ -127,7 +128,9 @@ final class LedgerPairs {
                 pair.probability(),
                 EvaluationResults.sigmoid(pair.logOddsGiven()),
                 EvaluationResults.sigmoid(-pair.logOddsSwapped()),
-                pair.margin());
+                pair.margin(),
+                length(Length.of(pair.chosen())),
+                length(Length.of(pair.rejected())));
     }
 
     private static double share(long part, int whole) {

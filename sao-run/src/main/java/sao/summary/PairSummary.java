@@ -36,6 +36,8 @@ public record PairSummary(
     /// @param pGiven that probability with the chosen answer in the first position
     /// @param pSwapped that probability with the chosen answer in the second position
     /// @param margin log-odds that the chosen answer is better, nats
+    /// @param chosenLength length of the chosen answer, in `lengthUnit`
+    /// @param rejectedLength length of the rejected answer, in `lengthUnit`
     public record Sample(
             String id,
             String persona,
@@ -45,5 +47,7 @@ public record PairSummary(
             double p,
             double pGiven,
             double pSwapped,
-            double margin) {}
+            double margin,
+            int chosenLength,
+            int rejectedLength) {}
 }
