@@ -118,7 +118,7 @@ class LedgerCommandTest {
         terminal = new Terminal();
         assertThat(terminal.type("synthesize", folder.toString(), "--share", "3/2"))
                 .isEqualTo(1);
-        assertThat(terminal.err()).contains("'3/2' is no share");
+        assertThat(terminal.err()).contains("'3/2' is not a share");
     }
 
     /// All bytes of the data files of an export in shards of three rows, and how many there are.
