@@ -109,7 +109,7 @@ class KillTest {
     @Test
     void interruptedItSavesItsStateAndSaysHowToGoOn() throws IOException, InterruptedException {
         Assumptions.assumeFalse(
-                interruptsAreIgnored(),
+                SaoProcess.interruptsAreIgnored(),
                 "whoever started this process has it ignore interrupts, and so do its children");
         TinyRun run = TinyRun.in(folder).with(LONG);
         Process process = start(run);
@@ -120,17 +120,6 @@ class KillTest {
         assertThat(log()).contains("Interrupted; the state is saved.", "sao run --run " + run);
         Terminal terminal = new Terminal();
         assertThat(run.status(terminal).get("state").asText()).isEqualTo("interrupted");
-    }
-
-    /// {@return whether this process ignores SIGINT, as what a script starts in the background does}
-    private static boolean interruptsAreIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        return Files.exists(status)
-                && Files.readAllLines(status).stream()
-                        .filter(line -> line.startsWith("SigIgn:"))
-                        .mapToLong(
-                                line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
-                        .anyMatch(ignored -> (ignored & 1L << 1) != 0);
     }
 
     /// A folder belongs to one process at a time.

@@ -2,6 +2,7 @@ package sao.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,5 +43,16 @@ public record SaoProcess(int exit, String out) {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /// {@return whether this process ignores SIGINT, as what a script starts in the background does}
+    static boolean interruptsAreIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("SigIgn:"))
+                        .mapToLong(
+                                line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                        .anyMatch(ignored -> (ignored & 1L << 1) != 0);
     }
 }
