@@ -59,12 +59,12 @@ void main(String[] arguments) throws Exception {
             }
             for (Future<Generation> each : waiting) {
                 Generation generation = each.get();
-                read += generation.promptTokens().size();
+                read += generation.promptTokens().orElseThrow().size();
                 for (Answer answer : generation.answers()) {
-                    digest = 31 * digest + Arrays.hashCode(answer.tokens().toArray());
-                    digest = 31 * digest + Arrays.hashCode(answer.logProbabilities().toArray());
+                    digest = 31 * digest + Arrays.hashCode(answer.tokens().orElseThrow().toArray());
+                    digest = 31 * digest + Arrays.hashCode(answer.logProbabilities().orElseThrow().toArray());
                 }
-                made += generation.answers().stream().mapToInt(answer -> answer.tokens().size()).sum();
+                made += generation.answers().stream().mapToInt(answer -> answer.tokens().orElseThrow().size()).sum();
             }
         }
         double seconds = (System.nanoTime() - begin) / 1e9;

@@ -64,7 +64,7 @@ final class RowsAgainstPeer {
                         PromptTemplate.named("paper"), sao.synthesis.PromptMix.PAPER, sao.prompt.Language.ANY,
                         SamplingSettings.of(0.6, 0.95, 256),
                         new sao.synthesis.PromptRules(
-                                new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.Repetitions.DROP,
+                                new sao.novelty.NoveltyRules(0.7, 1), sao.synthesis.PromptRules.Repetitions.DROP,
                                 new sao.novelty.BenchmarkIndex(8), 0)),
                     2, SamplingSettings.of(0.6, 0.95, 256), 128));
             long begin = System.nanoTime();
