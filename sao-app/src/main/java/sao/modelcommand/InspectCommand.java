@@ -25,7 +25,7 @@ final class InspectCommand extends Subcommand {
     protected int execute() {
         PrintWriter out = out();
         Path files = ModelOptions.files(model, err());
-        try (ModelSource source = ModelSource.open(files)) {
+        try (ModelSource source = ModelSource.openAny(files)) {
             ModelDescription description = new ModelDescription(source);
             if (json) {
                 out.println(description.json());

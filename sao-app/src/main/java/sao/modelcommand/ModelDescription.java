@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.configfile.HuggingFaceConfigWriter;
 import sao.model.ModelSource;
 import sao.weights.WeightSource;
@@ -70,6 +71,9 @@ record ModelDescription(ModelSource source) {
                                 config.keyValueHeads(),
                                 config.headWidth()));
         add(lines, "vocabulary", config.vocabularySize() + (config.tiedEmbeddings() ? ", head tied" : ""));
+        if (config.head() == OutputHead.REWARD) {
+            add(lines, "head", "one reward: for judge.kind reward");
+        }
         add(lines, "context", config.contextTokens() + " tokens");
         StringBuilder memory = new StringBuilder();
         BYTES.forEach((precision, bytes) -> memory.append(memory.isEmpty() ? "" : ", ")

@@ -15,6 +15,7 @@ import java.util.List;
 /// @param reproducible whether equal calls on the same platform return equal answers, whatever other calls
 ///     are in flight; without it a row that is computed again may differ
 /// @param contextTokens maximum number of tokens of prompt and answer together, above 0
+/// @param rewards whether the model is a reward model: [ChatModel#reward] works, and nothing else does
 /// @param platform device and processor family that compute the answers, such as
 ///     `cpu AuthenticAMD family 25 model 17` or `cuda NVIDIA H200`; for a server what it states, else its kind.
 ///     Answers are not compared bit for bit across platforms
@@ -24,6 +25,7 @@ public record Capabilities(
         boolean logProbabilities,
         boolean reproducible,
         int contextTokens,
+        boolean rewards,
         String platform) {
     /// @throws IllegalArgumentException if the context is not positive, or the platform is blank
     public Capabilities {
@@ -35,9 +37,25 @@ public record Capabilities(
         }
     }
 
-    /// {@return every capability, as the embedded engine has them}
+    /// What a model that generates can do.
+    public Capabilities(
+            boolean scores,
+            boolean tokenIds,
+            boolean logProbabilities,
+            boolean reproducible,
+            int contextTokens,
+            String platform) {
+        this(scores, tokenIds, logProbabilities, reproducible, contextTokens, false, platform);
+    }
+
+    /// {@return every capability of a model that generates, as the embedded engine has them}
     public static Capabilities all(int contextTokens, String platform) {
         return new Capabilities(true, true, true, true, contextTokens, platform);
+    }
+
+    /// {@return the capabilities of a reward model in the embedded engine}
+    public static Capabilities ofRewardModel(int contextTokens, String platform) {
+        return new Capabilities(false, false, false, true, contextTokens, true, platform);
     }
 
     /// {@return the platform for the record of a call, marked where a repeated call may differ, such as

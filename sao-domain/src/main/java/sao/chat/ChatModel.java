@@ -1,6 +1,7 @@
 package sao.chat;
 
 import java.util.List;
+import sao.error.SaoException;
 import sao.token.SamplingSettings;
 
 /// A chat model, embedded or served. Calls block until the answer is complete; concurrent calls are batched.
@@ -52,6 +53,22 @@ public interface ChatModel extends AutoCloseable {
     /// @throws sao.error.ContextOverflowException if a continuation does not fit the context
     /// @throws sao.error.SaoException if the model cannot score ([Capabilities#scores]) or fails, by kind as above
     Score scoreText(String context, List<String> continuations);
+
+    /// Returns how good each text is as the assistant's answer to the conversation. The prompt is processed once
+    /// for all of them.
+    ///
+    /// @param prompt the conversation up to the answer; rendered with each answer as its last message, by the
+    ///     model's own chat template
+    /// @param answers the texts, each valued independently of the others
+    /// @return a reward for each answer, in order
+    /// @throws sao.error.ContextOverflowException if the prompt and an answer do not fit the context
+    /// @throws sao.error.SaoException if the model is not a reward model ([Capabilities#rewards]) or fails, by kind
+    ///     as above
+    default List<Reward> reward(Conversation prompt, List<String> answers) {
+        throw new SaoException(
+                "The model generates text: it has no rewards.",
+                "Set judge.model to the folder of a reward model (a class ...ForSequenceClassification).");
+    }
 
     /// {@return a digest of weights, tokenizer, template and precision; for a served model, of what
     /// identifies it}

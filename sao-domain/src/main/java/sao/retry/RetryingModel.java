@@ -9,6 +9,7 @@ import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.error.ModelUnavailableException;
 import sao.token.SamplingSettings;
@@ -51,6 +52,11 @@ public final class RetryingModel implements ChatModel {
     @Override
     public Score scoreText(String context, List<String> continuations) {
         return attempted(() -> model.scoreText(context, continuations));
+    }
+
+    @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        return attempted(() -> model.reward(prompt, answers));
     }
 
     private <T> T attempted(Supplier<T> call) {

@@ -58,7 +58,7 @@ final class PackedModelBuilder implements DecoderAssembly.Material {
         owned.add(rotations);
         DecoderAssembly assembly = new DecoderAssembly(config, this);
         List<DecoderLayer> layers = assembly.layers();
-        Tensor headWeight = config.tiedEmbeddings() ? embedding : copy(WeightNames.HEAD);
+        Tensor headWeight = config.tiedEmbeddings() ? embedding : copy(config.headName());
         Linear head = head(headWeight);
         RmsNorm finalNorm = assembly.finalNorm();
         Float32Head float32Head = new Float32Head(head, headWeight, precision);

@@ -24,7 +24,7 @@ final class PlainModelBuilder implements DecoderAssembly.Material {
 
     CausalLanguageModel build() {
         Tensor embedding = reader.read(WeightNames.EMBEDDING);
-        Tensor head = config.tiedEmbeddings() ? embedding : reader.read(WeightNames.HEAD);
+        Tensor head = config.tiedEmbeddings() ? embedding : reader.read(config.headName());
         LayerRotations rotations = new LayerRotations(config);
         DecoderAssembly assembly = new DecoderAssembly(config, this);
         return new CausalLanguageModel(

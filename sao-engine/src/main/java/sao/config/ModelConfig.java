@@ -25,6 +25,7 @@ import sao.weights.WeightSource;
 /// @param tiedEmbeddings whether the head is the embedding
 /// @param attention score scale, caps and windows
 /// @param logitCap soft bound of the logits, `cap * tanh(logit / cap)`; empty: none
+/// @param head what it computes from a hidden state
 public record ModelConfig(
         Family family,
         int vocabularySize,
@@ -39,7 +40,8 @@ public record ModelConfig(
         int contextTokens,
         boolean tiedEmbeddings,
         AttentionShape attention,
-        OptionalDouble logitCap) {
+        OptionalDouble logitCap,
+        OutputHead head) {
     private static final int MOST_LAYERS = 10_000;
 
     public ModelConfig {
@@ -59,6 +61,40 @@ public record ModelConfig(
         requireCap("final_logit_softcapping", logitCap);
         int listed = attention.window().map(window -> window.layers().size()).orElse(layers);
         require(listed == layers, "the length of layer_types", listed, "num_hidden_layers, " + layers);
+    }
+
+    /// The shape of a model that computes the logits of the next token.
+    public ModelConfig(
+            Family family,
+            int vocabularySize,
+            int width,
+            int feedForwardWidth,
+            int layers,
+            int heads,
+            int keyValueHeads,
+            int headWidth,
+            double normEpsilon,
+            Rotation rotation,
+            int contextTokens,
+            boolean tiedEmbeddings,
+            AttentionShape attention,
+            OptionalDouble logitCap) {
+        this(
+                family,
+                vocabularySize,
+                width,
+                feedForwardWidth,
+                layers,
+                heads,
+                keyValueHeads,
+                headWidth,
+                normEpsilon,
+                rotation,
+                contextTokens,
+                tiedEmbeddings,
+                attention,
+                logitCap,
+                OutputHead.TOKENS);
     }
 
     /// Checks a number of layers before a list with an entry for each layer is made.
@@ -94,7 +130,8 @@ public record ModelConfig(
                 contextTokens,
                 tiedEmbeddings,
                 otherAttention,
-                otherLogitCap);
+                otherLogitCap,
+                head);
     }
 
     /// {@return the same sizes with another family, such as for a Mistral model that a GGUF file calls
@@ -114,7 +151,28 @@ public record ModelConfig(
                 contextTokens,
                 tiedEmbeddings,
                 attention,
-                logitCap);
+                logitCap,
+                head);
+    }
+
+    /// {@return the same sizes as a reward model: one score in place of the logits, which no cap bounds}
+    public ModelConfig asRewardModel() {
+        return new ModelConfig(
+                family,
+                vocabularySize,
+                width,
+                feedForwardWidth,
+                layers,
+                heads,
+                keyValueHeads,
+                headWidth,
+                normEpsilon,
+                rotation,
+                contextTokens,
+                false,
+                attention,
+                OptionalDouble.empty(),
+                OutputHead.REWARD);
     }
 
     /// {@return the attention rule of a layer}
@@ -145,9 +203,25 @@ public record ModelConfig(
         }
         shapes.put(WeightNames.FINAL_NORM, new long[] {width});
         if (!tiedEmbeddings) {
-            shapes.put(WeightNames.HEAD, new long[] {vocabularySize, width});
+            shapes.put(headName(), new long[] {outputs(), width});
         }
         return shapes;
+    }
+
+    /// {@return the Hugging Face name of the weight of the head; the embedding's if both are one}
+    public String headName() {
+        return switch (head) {
+            case TOKENS -> tiedEmbeddings ? WeightNames.EMBEDDING : WeightNames.HEAD;
+            case REWARD -> WeightNames.REWARD_HEAD;
+        };
+    }
+
+    /// {@return how many numbers the head computes from a hidden state}
+    public int outputs() {
+        return switch (head) {
+            case TOKENS -> vocabularySize;
+            case REWARD -> 1;
+        };
     }
 
     private void putLayer(Map<String, long[]> shapes, WeightNames names) {

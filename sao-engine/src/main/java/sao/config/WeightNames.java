@@ -8,6 +8,7 @@ public record WeightNames(Family family, int layer) {
     public static final String EMBEDDING = "model.embed_tokens.weight";
     public static final String FINAL_NORM = "model.norm.weight";
     public static final String HEAD = "lm_head.weight";
+    public static final String REWARD_HEAD = "score.weight";
 
     public String inputNorm() {
         return name("input_layernorm.weight");

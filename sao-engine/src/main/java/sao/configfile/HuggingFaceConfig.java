@@ -31,7 +31,10 @@ public final class HuggingFaceConfig {
     /// @throws SaoException if the family, rope type or activation is not supported, a key is missing, or a value
     ///     is impossible
     public static ModelConfig parse(JsonNode config) {
-        return CheckedConfig.of("config.json", () -> new HuggingFaceConfig(config).read());
+        return CheckedConfig.of("config.json", () -> {
+            ModelConfig shape = new HuggingFaceConfig(config).read();
+            return RewardLabels.isRewardModel(config) ? shape.asRewardModel() : shape;
+        });
     }
 
     private ModelConfig read() {

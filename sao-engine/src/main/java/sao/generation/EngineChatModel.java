@@ -11,9 +11,11 @@ import sao.chat.ChatModel;
 import sao.chat.Continuation;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
+import sao.chat.Role;
 import sao.chat.Score;
 import sao.chat.Usage;
-import sao.error.ContextOverflowException;
+import sao.config.OutputHead;
 import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.model.ConversationEncoder;
@@ -39,7 +41,8 @@ public final class EngineChatModel implements ChatModel {
     private final CausalLanguageModel model;
     private final List<Lane> lanes = new ArrayList<>();
     private final String fingerprint;
-    private final String platform;
+    private final RequestLimits limits;
+    private final Capabilities capabilities;
     private boolean closed;
 
     private EngineChatModel(ModelSource source, boolean ownsSource, EngineOptions settings) {
@@ -49,7 +52,8 @@ public final class EngineChatModel implements ChatModel {
         this.settings = settings.strict() ? settings.withCachedTokens(plan.positions()) : settings;
         this.fingerprint =
                 Sha256.of(source.fingerprint() + " " + settings.precision().label());
-        this.platform = settings.device().platform();
+        this.limits = RequestLimits.of(source.config(), settings);
+        this.capabilities = limits.capabilities(settings.device().platform());
         EngineThread first = thread(0);
         try {
             this.model = first.call(() -> load(source, settings));
@@ -123,8 +127,9 @@ public final class EngineChatModel implements ChatModel {
     ///     vocabulary
     public RunningGeneration begin(GenerationRequest request) {
         long start = System.nanoTime();
-        requireKnown(request.prompt());
-        requireRoom(
+        limits.requireHead(OutputHead.TOKENS);
+        limits.requireKnown(request.prompt());
+        limits.requireRoom(
                 request.prompt().size(),
                 request.count() == 0 ? 0 : request.sampling().maximumTokens());
         Lane lane = freest();
@@ -150,7 +155,8 @@ public final class EngineChatModel implements ChatModel {
     }
 
     private Score score(TokenIds prompt, List<TokenIds> encoded, long start) {
-        encoded.forEach(ids -> requireRoom(prompt.size(), ids.size()));
+        limits.requireHead(OutputHead.TOKENS);
+        encoded.forEach(ids -> limits.requireRoom(prompt.size(), ids.size()));
         Lane lane = freest();
         ScoreCall call = new ScoreCall(prompt, encoded, lane.scheduler());
         lane.scheduler().submit(call.prefill());
@@ -160,15 +166,34 @@ public final class EngineChatModel implements ChatModel {
                 prompt, scored, new Usage(prompt.size(), call.cachedTokens(), tokens, System.nanoTime() - start));
     }
 
+    @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        long start = System.nanoTime();
+        limits.requireHead(OutputHead.REWARD);
+        List<TokenIds> texts = answers.stream()
+                .map(answer -> tokens(prompt.then(Role.ASSISTANT, answer), TurnOpening.NONE))
+                .map(ids -> RewardCall.pooled(ids, source.paddingToken()))
+                .toList();
+        texts.forEach(text -> limits.requireRoom(text.size(), 0));
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        Lane lane = freest();
+        RewardCall call = new RewardCall(texts, lane.scheduler());
+        lane.scheduler().submit(call.prefill());
+        return call.rewards(RunningGeneration.await(lane.counted(call.result())), start);
+    }
+
     /// {@return for each sequence the log-probability of each token given those before it: one value fewer
     /// than tokens, nats}
     ///
     /// @throws SaoException if a sequence does not fit the context, or an id is not in the vocabulary
     public List<LogProbabilities> scoreTokens(List<TokenIds> sequences) {
+        limits.requireHead(OutputHead.TOKENS);
         List<CompletableFuture<List<Continuation>>> results = new ArrayList<>();
         for (TokenIds sequence : sequences) {
-            requireKnown(sequence);
-            requireRoom(sequence.size(), 0);
+            limits.requireKnown(sequence);
+            limits.requireRoom(sequence.size(), 0);
             if (sequence.size() < 2) {
                 results.add(CompletableFuture.completedFuture(
                         List.of(new Continuation(TokenIds.of(), LogProbabilities.of()))));
@@ -183,27 +208,6 @@ public final class EngineChatModel implements ChatModel {
         return results.stream()
                 .map(result -> RunningGeneration.await(result).getFirst().logProbabilities())
                 .toList();
-    }
-
-    private void requireKnown(TokenIds sequence) {
-        for (int i = 0; i < sequence.size(); i++) {
-            if (sequence.get(i) < 0 || sequence.get(i) >= source.config().vocabularySize()) {
-                throw new SaoException(
-                        "The id %d at position %d is outside the vocabulary of %d tokens."
-                                .formatted(sequence.get(i), i, source.config().vocabularySize()),
-                        "Encode the text with this model's own tokenizer.");
-            }
-        }
-    }
-
-    private void requireRoom(int prompt, int more) {
-        if (prompt + more > contextTokens()) {
-            throw new ContextOverflowException(prompt, more, contextTokens());
-        }
-    }
-
-    private int contextTokens() {
-        return Math.min(settings.contextTokens(), source.config().contextTokens());
     }
 
     /// {@return the ids of the rendered conversation}
@@ -256,7 +260,7 @@ public final class EngineChatModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return Capabilities.all(contextTokens(), platform);
+        return capabilities;
     }
 
     /// {@return the number of answers that are decoded at once}

@@ -38,16 +38,17 @@ public record EngineMemoryPlan(long bound, long weights, long working, long kept
     }
 
     private static long weights(ModelConfig config, Precision precision) {
-        long head = (long) config.vocabularySize() * config.width();
+        long table = (long) config.vocabularySize() * config.width();
+        long head = (long) config.outputs() * config.width();
         int element = precision == Precision.FLOAT32 ? FLOAT : 2; // the table and the head are never integers
-        long layers = config.parameterCount() - head;
-        return layers * (precision == Precision.INT8 ? 1 : element) + 2 * head * element + head * FLOAT;
+        long layers = config.parameterCount() - table;
+        return layers * (precision == Precision.INT8 ? 1 : element) + (table + head) * element + head * FLOAT;
     }
 
     private static long working(ModelConfig config, EngineOptions options) {
         long rows = Math.max(PrefillShape.of(options.device()).most(), Math.ceilDiv(options.slots(), options.lanes()));
         // logits, their order and their exponentials; residual stream, norms, queries, keys, values; the MLP
-        long row = 3L * config.vocabularySize() + 12L * config.width() + 4L * config.feedForwardWidth();
+        long row = 3L * config.outputs() + 12L * config.width() + 4L * config.feedForwardWidth();
         return options.lanes() * rows * row * FLOAT;
     }
 

@@ -10,6 +10,7 @@ import sao.architecture.CausalLanguageModel;
 import sao.cache.Caches;
 import sao.cache.PassSizes;
 import sao.cache.PrefillChunk;
+import sao.config.OutputHead;
 import sao.sampling.Sampler;
 import sao.sampling.TokenRanking;
 import sao.tensor.Tensors;
@@ -109,17 +110,26 @@ final class PrefillPass {
     private void score(Tensor hidden, List<Wanted> wanted, int rows) {
         Tensor logits = model.float32Logits(
                 gather(hidden, wanted.stream().map(Wanted::row).toList()));
+        if (model.config().head() == OutputHead.REWARD) {
+            deliver(logits, wanted);
+            return;
+        }
         long[] tokens = new long[rows];
         for (int i = 0; i < wanted.size(); i++) {
             tokens[i] = wanted.get(i).target().token();
         }
         Tensor totals = logTotal(logits);
         Tensor chosen = logits.gather(1, Tensors.longs(tokens).unsqueeze(1)).sub(totals);
-        float[] values = Tensors.toFloats(chosen);
-        for (int i = 0; i < wanted.size(); i++) {
-            wanted.get(i).target().score().accept(values[i]);
-        }
+        deliver(chosen, wanted);
         observe(logits, totals, wanted);
+    }
+
+    /// @param values `[R, 1]` float32, at least as many rows as targets
+    private static void deliver(Tensor values, List<Wanted> wanted) {
+        float[] scores = Tensors.toFloats(values);
+        for (int i = 0; i < wanted.size(); i++) {
+            wanted.get(i).target().score().accept(scores[i]);
+        }
     }
 
     private static void observe(Tensor logits, Tensor totals, List<Wanted> wanted) {

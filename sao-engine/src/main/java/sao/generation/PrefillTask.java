@@ -56,10 +56,10 @@ final class PrefillTask {
         boolean isReleased();
     }
 
-    /// A token whose log-probability is wanted.
+    /// A token whose log-probability is wanted, or of a reward model the reward at a position.
     ///
-    /// @param token its id
-    /// @param score receives the log-probability; nats
+    /// @param token its id; 0 for a reward
+    /// @param score receives the log-probability, nats, or the reward
     /// @param observation receives the token with its rank and alternatives, if they are wanted
     record Target(int token, ScoreConsumer score, Optional<Observation> observation) {
         Target(int token, ScoreConsumer score) {
@@ -67,11 +67,11 @@ final class PrefillTask {
         }
     }
 
-    /// Receives a log-probability.
+    /// Receives a log-probability or a reward.
     @FunctionalInterface
     interface ScoreConsumer {
-        /// Takes the log-probability; nats.
-        void accept(float logProbability);
+        /// Takes the log-probability, nats, or the reward.
+        void accept(float score);
     }
 
     /// Receives a token with its rank and alternatives.

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.configfile.GgufConfig;
 import sao.configfile.HuggingFaceConfig;
 import sao.configfile.TextPart;
@@ -36,9 +36,6 @@ import sao.weights.WeightSource;
 ///
 /// Weights are read on demand by one thread at a time; everything else is immutable and shared.
 public final class ModelSource implements AutoCloseable {
-    /// End-of-turn tokens of the families' templates, which some files do not list.
-    private static final List<String> TURN_ENDS = List.of("<|im_end|>", "<|eot_id|>", "<|end|>", "<end_of_turn>");
-
     private final Place place;
     private final ModelConfig config;
     private final WeightSource weights;
@@ -60,6 +57,10 @@ public final class ModelSource implements AutoCloseable {
                             config.beginning().orElse(""),
                             config.end().orElse("")));
             return new Vocabulary(tokenizer, config, template);
+        }
+
+        Set<Integer> ends() {
+            return TurnEnds.of(tokenizer, tokenizerConfig);
         }
     }
 
@@ -85,10 +86,18 @@ public final class ModelSource implements AutoCloseable {
         this.roles = roles;
     }
 
-    /// Opens a Hugging Face folder or a `.gguf` file.
+    /// Opens a model that generates: a Hugging Face folder or a `.gguf` file.
+    ///
+    /// @throws SaoException if it is neither, a part of it is missing, damaged or not supported, or it is a reward
+    ///     model
+    public static ModelSource open(Path path) {
+        return openAny(path).requireGenerating();
+    }
+
+    /// Opens a model that generates or a reward model: a Hugging Face folder or a `.gguf` file.
     ///
     /// @throws SaoException if it is neither, or a part of it is missing, damaged or not supported
-    public static ModelSource open(Path path) {
+    public static ModelSource openAny(Path path) {
         if (Files.isDirectory(path)) {
             return openFolder(path, whole -> TextPart.weights(whole, ShardedSafetensors.open(path)));
         }
@@ -115,17 +124,27 @@ public final class ModelSource implements AutoCloseable {
         }
     }
 
+    private ModelSource requireGenerating() {
+        if (config.head() == OutputHead.REWARD) {
+            close();
+            throw new SaoException(
+                    "%s is a reward model: it scores answers and generates none.".formatted(path()),
+                    "Give a chat model here; to judge by this one, set judge.kind to reward and judge.model to it.");
+        }
+        return this;
+    }
+
     private static ModelSource openFolder(Path folder, Function<JsonNode, WeightSource> weights) {
         JsonNode whole = json(folder.resolve("config.json"));
         JsonNode json = TextPart.config(whole);
         ModelConfig config = HuggingFaceConfig.parse(json);
         TokenizerFile tokenizer = TokenizerFile.ofJson(folder.resolve("tokenizer.json"));
         Vocabulary vocabulary = Vocabulary.of(tokenizer, TokenizerConfig.read(folder));
-        Set<Integer> ends = turnEnds(vocabulary);
-        addIds(json.path("eos_token_id"), ends);
+        Set<Integer> ends = vocabulary.ends();
+        TurnEnds.add(json.path("eos_token_id"), ends);
         Path generation = folder.resolve("generation_config.json");
         if (Files.exists(generation)) {
-            addIds(json(generation).path("eos_token_id"), ends);
+            TurnEnds.add(json(generation).path("eos_token_id"), ends);
         }
         Roles roles = new Roles(ends, number(json.path("pad_token_id")));
         Place place = new Place(folder, TextPart.isWithin(whole), Optional.of(configuration(folder)));
@@ -138,7 +157,7 @@ public final class ModelSource implements AutoCloseable {
             GgufVocabulary words = new GgufVocabulary(gguf.metadata());
             TokenizerFile tokenizer = TokenizerFile.ofJson(words.json());
             Vocabulary vocabulary = Vocabulary.of(tokenizer, words.config());
-            Set<Integer> ends = turnEnds(vocabulary);
+            Set<Integer> ends = vocabulary.ends();
             ends.addAll(words.ends());
             ModelConfig config = GgufConfig.parse(gguf.metadata(), gguf.names(), gguf.frequencyDivisors());
             Optional<Integer> padding =
@@ -149,24 +168,6 @@ public final class ModelSource implements AutoCloseable {
             gguf.close();
             throw e;
         }
-    }
-
-    private static Set<Integer> turnEnds(Vocabulary vocabulary) {
-        Set<Integer> ends = new TreeSet<>();
-        vocabulary.tokenizerConfig().end().flatMap(vocabulary.tokenizer()::idOf).ifPresent(ends::add);
-        for (String token : TURN_ENDS) {
-            if (vocabulary.tokenizerConfig().chatTemplate().contains(token)) {
-                vocabulary.tokenizer().idOf(token).ifPresent(ends::add);
-            }
-        }
-        return ends;
-    }
-
-    private static void addIds(JsonNode ids, Set<Integer> into) {
-        if (ids.isInt()) {
-            into.add(ids.asInt());
-        }
-        ids.forEach(id -> into.add(id.asInt()));
     }
 
     private static Optional<Integer> number(JsonNode id) {

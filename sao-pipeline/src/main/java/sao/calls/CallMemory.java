@@ -76,6 +76,11 @@ public final class CallMemory {
         }
     }
 
+    /// {@return whether the answer to a request is stored}
+    boolean holds(String id, Kind<?> kind) {
+        return readers.read(database -> kind.find(store, database, id)).isPresent();
+    }
+
     /// {@return the number of calls answered from the ledger and by models, by purpose}
     public Map<String, CallCounts> counts() {
         Map<String, CallCounts> snapshot = new TreeMap<>();

@@ -1,5 +1,6 @@
 package sao.calls;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import sao.chat.Answer;
-import sao.chat.Continuation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.chat.Usage;
 import sao.content.ContentId;
@@ -39,8 +40,14 @@ public final class CallStore {
 
     static final String GENERATE = "generate";
     public static final String SCORE = "score";
+    public static final String REWARD = "reward";
 
-    private record Head(Optional<TokenIds> promptTokens, Usage usage, List<Continuation> scores) {}
+    /// @param scores bytes of the continuations or of the reward; empty of a call that generates
+    private record Head(Optional<TokenIds> promptTokens, Usage usage, Optional<byte[]> scores) {
+        byte[] present() throws SQLException {
+            return scores.orElseThrow(() -> Database.damaged("a call has no scores"));
+        }
+    }
 
     private final ContentStore contents;
     private final CallIndex index;
@@ -53,7 +60,8 @@ public final class CallStore {
 
     /// Stores an answered call that is not stored yet.
     public void put(RowWriter rows, Key key, Generation generation) throws SQLException {
-        long call = putHead(rows, key, generation.promptTokens(), generation.usage(), null);
+        long call =
+                putHead(rows, key, GENERATE, new Head(generation.promptTokens(), generation.usage(), Optional.empty()));
         int slot = 0;
         for (Answer answer : generation.answers()) {
             rows.insert(Table.CALL_ANSWERS, call, slot++, contents.putAnswer(rows, answer));
@@ -62,7 +70,15 @@ public final class CallStore {
 
     /// Stores an answered call that is not stored yet.
     public void put(RowWriter rows, Key key, Score score) throws SQLException {
-        putHead(rows, key, score.promptTokens(), score.usage(), TokenBytes.bytes(score.continuations()));
+        byte[] scores = TokenBytes.bytes(score.continuations());
+        putHead(rows, key, SCORE, new Head(score.promptTokens(), score.usage(), Optional.of(scores)));
+    }
+
+    /// Stores an answered call that is not stored yet.
+    public void put(RowWriter rows, Key key, Reward reward) throws SQLException {
+        byte[] value =
+                ByteBuffer.allocate(Double.BYTES).putDouble(reward.value()).array();
+        putHead(rows, key, REWARD, new Head(Optional.empty(), reward.usage(), Optional.of(value)));
     }
 
     public Optional<Generation> generation(Database database, String id) throws SQLException {
@@ -73,6 +89,11 @@ public final class CallStore {
     public Optional<Score> score(Database database, String id) throws SQLException {
         Optional<Long> call = index.find(database, ContentId.bytes(id));
         return call.isEmpty() ? Optional.empty() : Optional.of(score(database, call.get()));
+    }
+
+    public Optional<Reward> reward(Database database, String id) throws SQLException {
+        Optional<Long> call = index.find(database, ContentId.bytes(id));
+        return call.isEmpty() ? Optional.empty() : Optional.of(reward(database, call.get()));
     }
 
     /// {@return the answers of a call, read from any ledger}
@@ -97,26 +118,31 @@ public final class CallStore {
     /// {@return the scores of a call, read from any ledger}
     public static Score score(Database database, long call) throws SQLException {
         Head head = head(database, call);
-        return new Score(head.promptTokens(), head.scores(), head.usage());
+        return new Score(head.promptTokens(), TokenBytes.continuations(head.present()), head.usage());
     }
 
-    /// @param scores of a call that scores; null of one that generates
-    private long putHead(RowWriter rows, Key key, Optional<TokenIds> prompt, Usage usage, byte @Nullable [] scores)
-            throws SQLException {
+    /// {@return the reward of a call, read from any ledger}
+    public static Reward reward(Database database, long call) throws SQLException {
+        Head head = head(database, call);
+        return new Reward(ByteBuffer.wrap(head.present()).getDouble(), head.usage());
+    }
+
+    private long putHead(RowWriter rows, Key key, String kind, Head head) throws SQLException {
+        Usage usage = head.usage();
         byte[] id = ContentId.bytes(key.id());
         long number = index.add(id);
         rows.insert(
                 Table.CALLS,
                 number,
                 id,
-                purpose(rows, key.purpose(), scores == null ? GENERATE : SCORE, key.model()),
-                contents.putSequence(rows, prompt),
+                purpose(rows, key.purpose(), kind, key.model()),
+                contents.putSequence(rows, head.promptTokens()),
                 usage.promptTokens(),
                 usage.cachedTokens(),
                 usage.completionTokens(),
                 usage.nanoseconds(),
                 System.currentTimeMillis(),
-                scores,
+                head.scores().isPresent() ? head.scores().get() : null,
                 key.round(),
                 key.processor(),
                 key.row());
@@ -154,10 +180,9 @@ public final class CallStore {
     }
 
     private static Head readHead(ResultSet row) throws SQLException {
-        byte[] scores = row.getBytes(6);
         return new Head(
                 TokenBytes.possibleTokens(row.getBytes(1)),
                 new Usage(row.getInt(2), row.getInt(3), row.getInt(4), row.getLong(5)),
-                scores == null ? List.of() : TokenBytes.continuations(scores));
+                Optional.ofNullable(row.getBytes(6)));
     }
 }

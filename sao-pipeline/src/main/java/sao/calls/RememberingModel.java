@@ -1,13 +1,16 @@
 package sao.calls;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.content.ContentId;
 import sao.database.Database;
@@ -36,6 +39,18 @@ public final class RememberingModel implements ChatModel {
 
         @Override
         public void put(CallStore store, RowWriter rows, CallStore.Key key, Score answer) throws SQLException {
+            store.put(rows, key, answer);
+        }
+    };
+
+    private static final CallMemory.Kind<Reward> REWARD = new CallMemory.Kind<>() {
+        @Override
+        public Optional<Reward> find(CallStore store, Database database, String id) throws SQLException {
+            return store.reward(database, id);
+        }
+
+        @Override
+        public void put(CallStore store, RowWriter rows, CallStore.Key key, Reward answer) throws SQLException {
             store.put(rows, key, answer);
         }
     };
@@ -93,6 +108,32 @@ public final class RememberingModel implements ChatModel {
         String id = ContentId.of(
                 Map.of("kind", "score text", "model", fingerprint, "context", context, "continuations", continuations));
         return memory.remember(key(id), SCORE, () -> model.scoreText(context, continuations));
+    }
+
+    /// Each answer is a request of its own; those that are not stored are asked for in one call.
+    @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        List<String> missing = answers.stream()
+                .distinct()
+                .filter(answer -> !memory.holds(rewardId(prompt, answer), REWARD))
+                .toList();
+        Map<String, Reward> asked = new HashMap<>();
+        return answers.stream()
+                .map(answer -> memory.remember(key(rewardId(prompt, answer)), REWARD, () -> {
+                    if (asked.isEmpty()) {
+                        List<Reward> rewards = model.reward(prompt, missing);
+                        for (int i = 0; i < rewards.size(); i++) {
+                            asked.put(missing.get(i), rewards.get(i));
+                        }
+                    }
+                    return Objects.requireNonNull(asked.get(answer));
+                }))
+                .toList();
+    }
+
+    private String rewardId(Conversation prompt, String answer) {
+        return ContentId.of(
+                Map.of("kind", "reward", "model", fingerprint, "conversation", content(prompt), "answer", answer));
     }
 
     @Override

@@ -33,6 +33,16 @@ record FittingJudge(Judge judge) implements Judge {
         }
     }
 
+    /// A response that does not fit leaves the others to their comparisons.
+    @Override
+    public void prepare(Prompt prompt, List<Response> responses) {
+        try {
+            judge.prepare(prompt, responses);
+        } catch (ContextOverflowException | RequestRejectedException _) {
+            // each comparison makes its own calls
+        }
+    }
+
     @Override
     public Judge repeated() {
         return new FittingJudge(judge.repeated());

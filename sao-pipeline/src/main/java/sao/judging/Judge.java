@@ -34,6 +34,14 @@ public interface Judge {
         return compare(prompt, first, second);
     }
 
+    /// Announces that responses to a prompt will be compared with each other. A judge whose model remembers its
+    /// calls may make those that the comparisons need in one; most judges do nothing.
+    ///
+    /// @param prompt prompt of the responses
+    /// @param responses responses that will be compared
+    /// @throws sao.error.SaoException if the model behind the judge fails
+    default void prepare(Prompt prompt, List<Response> responses) {}
+
     /// {@return this judge with another sampling seed; the judge itself if it does not sample}
     default Judge repeated() {
         return this;

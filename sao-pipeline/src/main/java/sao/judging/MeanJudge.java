@@ -69,6 +69,11 @@ public record MeanJudge(List<Member> members) implements Judge {
     }
 
     @Override
+    public void prepare(Prompt prompt, List<Response> responses) {
+        members.forEach(member -> member.judge().prepare(prompt, responses));
+    }
+
+    @Override
     public Judge repeated() {
         return new MeanJudge(members.stream()
                 .map(member -> new Member(member.judge().repeated(), member.weight()))

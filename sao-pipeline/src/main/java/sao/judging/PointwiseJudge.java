@@ -1,5 +1,6 @@
 package sao.judging;
 
+import java.util.List;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
@@ -14,13 +15,23 @@ public interface PointwiseJudge extends Judge {
     /// @throws sao.error.SaoException if the model behind the judge fails
     Merit merit(Prompt prompt, Response response);
 
+    /// {@return the merits of responses to one prompt, in order}
+    ///
+    /// @param prompt prompt of the responses
+    /// @param responses responses to score
+    /// @throws sao.error.SaoException if the model behind the judge fails
+    default List<Merit> merits(Prompt prompt, List<Response> responses) {
+        return responses.stream().map(response -> merit(prompt, response)).toList();
+    }
+
     @Override
     default Judgment compare(Prompt prompt, Response first, Response second) {
         if (LogOdds.sameText(first, second)) {
             return LogOdds.tieOfEqualTexts();
         }
-        Merit one = merit(prompt, first);
-        Merit other = merit(prompt, second);
+        List<Merit> merits = merits(prompt, List.of(first, second));
+        Merit one = merits.getFirst();
+        Merit other = merits.getLast();
         return LogOdds.seatless(one.logOdds() - other.logOdds(), (one.verdictMass() + other.verdictMass()) / 2);
     }
 

@@ -33,6 +33,9 @@ public final class Ranking {
             throw new IllegalArgumentException(
                     "a ranking needs at least two responses, but there are %d".formatted(size));
         }
+        if (size > 2) {
+            judge.prepare(prompt, responses);
+        }
         Judgment[][] judgments = new Judgment[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = i + 1; j < size; j++) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import sao.calls.CallIndex;
 import sao.calls.CallStore;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.content.ContentId;
 import sao.database.CommitThread;
@@ -84,7 +85,7 @@ public final class LedgerMerge {
         }
     }
 
-    private record Call(long number, CallStore.Key key, boolean scored) {}
+    private record Call(long number, CallStore.Key key, String kind) {}
 
     Merged add(Database other) throws SQLException {
         long before = readers.read(LedgerMerge::count);
@@ -111,12 +112,19 @@ public final class LedgerMerge {
     }
 
     private void put(Database other, Call call) throws SQLException {
-        if (call.scored()) {
-            Score score = CallStore.score(other, call.number());
-            writer.record(rows -> store.put(rows, call.key(), score));
-        } else {
-            Generation generation = CallStore.generation(other, call.number());
-            writer.record(rows -> store.put(rows, call.key(), generation));
+        switch (call.kind()) {
+            case CallStore.SCORE -> {
+                Score score = CallStore.score(other, call.number());
+                writer.record(rows -> store.put(rows, call.key(), score));
+            }
+            case CallStore.REWARD -> {
+                Reward reward = CallStore.reward(other, call.number());
+                writer.record(rows -> store.put(rows, call.key(), reward));
+            }
+            default -> {
+                Generation generation = CallStore.generation(other, call.number());
+                writer.record(rows -> store.put(rows, call.key(), generation));
+            }
         }
     }
 
@@ -134,7 +142,7 @@ public final class LedgerMerge {
                                 (Integer) row.getObject(6),
                                 row.getObject(7) == null ? null : Long.valueOf(row.getLong(7)),
                                 row.getString(8)),
-                        row.getString(4).equals(CallStore.SCORE)),
+                        row.getString(4)),
                 last);
     }
 

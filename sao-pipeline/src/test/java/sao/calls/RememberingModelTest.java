@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
+import sao.chat.Role;
 import sao.chat.Score;
 import sao.error.SaoException;
 import sao.ledger.Ledger;
@@ -48,6 +50,32 @@ class RememberingModelTest {
             assertThat(ledger.calls()).containsEntry("responses", new CallCounts(2, 0));
         }
         assertThat(stub.asked).hasValue(2);
+    }
+
+    @Test
+    void aRewardIsAskedForOnceWhateverTheOtherAnswersOfItsCallAre() {
+        StubModel stub = new StubModel("one");
+        List<Reward> rewards;
+        try (Ledger ledger = Ledger.open(folder)) {
+            ChatModel model = ledger.remembering(stub, "judgments");
+            rewards = model.reward(QUESTION, List.of("yes", "no", "yes"));
+            assertThat(rewards.getFirst()).isEqualTo(rewards.getLast());
+            assertThat(stub.asked).as("one call for the answers that are new").hasValue(1);
+            assertThat(ledger.calls()).containsEntry("judgments", new CallCounts(1, 2));
+        }
+        try (Ledger ledger = Ledger.open(folder)) {
+            ChatModel model = ledger.remembering(stub, "judgments");
+            List<Reward> more = model.reward(QUESTION, List.of("perhaps", "no"));
+            assertThat(more.getLast()).isEqualTo(rewards.get(1));
+            assertThat(stub.asked).hasValue(2);
+            assertThat(model.reward(QUESTION.then(Role.ASSISTANT, "Hm."), List.of("no"))
+                            .getFirst()
+                            .value())
+                    .as("another conversation")
+                    .isNotEqualTo(more.getLast().value());
+            assertThat(stub.asked).hasValue(3);
+            assertThat(ledger.calls()).containsEntry("judgments", new CallCounts(1, 2));
+        }
     }
 
     @Test
@@ -86,7 +114,7 @@ class RememberingModelTest {
             model.generate(QUESTION, SAMPLING, 1, 42);
             model.generate(QUESTION, SAMPLING, 2, 43);
             model.generate(QUESTION, SamplingSettings.of(0.7, 0.95, 64), 2, 42);
-            model.generate(QUESTION.then(sao.chat.Role.ASSISTANT, "Because"), SAMPLING, 2, 42);
+            model.generate(QUESTION.then(Role.ASSISTANT, "Because"), SAMPLING, 2, 42);
             model.score(QUESTION, List.of("a", "b"));
             model.score(QUESTION, List.of("b", "a"));
             assertThat(stub.asked).hasValue(7);

@@ -20,6 +20,7 @@ import sao.token.Seeds;
 import sao.verdict.BackwardJudge;
 import sao.verdict.ForwardJudge;
 import sao.verdict.LikelihoodJudge;
+import sao.verdict.RewardJudge;
 import sao.verdict.ScoreJudge;
 import sao.verdict.SeatOrder;
 import sao.verdict.WrittenJudge;
@@ -56,6 +57,7 @@ class JudgeLawsTest {
                 new Kind("yes-no", YesNoJudge::new),
                 new Kind("backward", BackwardJudge::new),
                 new Kind("forward", ForwardJudge::new),
+                new Kind("reward", RewardJudge::new),
                 new Kind("mean", JudgeLawsTest::mean));
     }
 

@@ -10,6 +10,7 @@ import sao.chat.ChatModel;
 import sao.chat.Continuation;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.chat.Usage;
 import sao.token.FinishReason;
@@ -36,12 +37,18 @@ public final class StubModel implements ChatModel {
     private final Writer writer;
     private final Scorer scorer;
     private final boolean scores;
+    private final boolean rewards;
     private final Map<Conversation, Integer> asked = new ConcurrentHashMap<>();
 
     private StubModel(Writer writer, Scorer scorer, boolean scores) {
+        this(writer, scorer, scores, false);
+    }
+
+    private StubModel(Writer writer, Scorer scorer, boolean scores, boolean rewards) {
         this.writer = writer;
         this.scorer = scorer;
         this.scores = scores;
+        this.rewards = rewards;
     }
 
     /// {@return a model that only writes}
@@ -54,9 +61,14 @@ public final class StubModel implements ChatModel {
         return new StubModel((_, _) -> "", scorer, true);
     }
 
-    /// {@return a model that writes and scores}
+    /// {@return a model that writes and scores, and rewards by the same formula as it scores}
     public static StubModel whimsical(Writer writer, Scorer scorer) {
-        return new StubModel(writer, scorer, true);
+        return new StubModel(writer, scorer, true, true);
+    }
+
+    /// {@return a reward model}
+    public static StubModel rewarding(Scorer scorer) {
+        return new StubModel((_, _) -> "", scorer, false, true);
     }
 
     /// {@return a model that cannot score}
@@ -100,6 +112,14 @@ public final class StubModel implements ChatModel {
     }
 
     @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        asked.merge(prompt, 1, Integer::sum);
+        return answers.stream()
+                .map(answer -> new Reward(scorer.score(prompt, answer), new Usage(1, 0, 0, 1)))
+                .toList();
+    }
+
+    @Override
     public String fingerprint() {
         return "stub";
     }
@@ -116,7 +136,7 @@ public final class StubModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(scores, true, true, true, 8192, "stub");
+        return new Capabilities(scores, true, true, true, 8192, rewards, "stub");
     }
 
     @Override

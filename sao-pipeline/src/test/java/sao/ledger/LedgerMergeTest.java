@@ -12,11 +12,14 @@ import sao.calls.CallCounts;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.token.SamplingSettings;
 
 class LedgerMergeTest {
     private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, 64);
+
+    private static final Conversation QUESTION = Conversation.ask("Is it so?");
 
     @TempDir
     private Path folder;
@@ -35,6 +38,35 @@ class LedgerMergeTest {
         assertThat(LedgerVerification.of(both))
                 .allSatisfy(finding ->
                         assertThat(finding.wrong()).as(finding.toString()).isZero());
+    }
+
+    @Test
+    void theMergedLedgerHasTheRewardsOfBoth() {
+        Path one = rewarded("one", List.of("yes", "no"));
+        Path other = rewarded("other", List.of("no", "perhaps"));
+        Path both = folder.resolve("both");
+        assertThat(LedgerMerge.merge(one, other, both)).isEqualTo(new LedgerMerge.Merged(2, 2, 1));
+        List<String> all = List.of("yes", "no", "perhaps");
+        try (Ledger ledger = Ledger.open(both)) {
+            ChatModel model = ledger.remembering(new StubModel("one"), "judgments");
+            assertThat(model.reward(QUESTION, all))
+                    .extracting(Reward::value)
+                    .isEqualTo(new StubModel("one")
+                            .reward(QUESTION, all).stream().map(Reward::value).toList());
+            assertThat(ledger.calls()).containsEntry("judgments", new CallCounts(3, 0));
+        }
+        assertThat(LedgerVerification.of(both))
+                .allSatisfy(finding ->
+                        assertThat(finding.wrong()).as(finding.toString()).isZero());
+    }
+
+    private Path rewarded(String name, List<String> answers) {
+        Path path = folder.resolve(name);
+        try (Ledger ledger = Ledger.open(path)) {
+            assertThat(ledger.remembering(new StubModel("one"), "judgments").reward(QUESTION, answers))
+                    .hasSameSizeAs(answers);
+        }
+        return path;
     }
 
     @Test

@@ -9,6 +9,7 @@ import sao.chat.ChatModel;
 import sao.chat.Continuation;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.chat.Usage;
 import sao.token.FinishReason;
@@ -51,6 +52,14 @@ public final class StubModel implements ChatModel {
                         .map(text -> new Continuation(TokenIds.of(text.length()), LogProbabilities.of(-1e-7f)))
                         .toList(),
                 new Usage(3, 0, continuations.size(), 5));
+    }
+
+    @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        int number = asked.incrementAndGet();
+        return answers.stream()
+                .map(answer -> new Reward(Seeds.of(3, prompt + answer) / 1e18, new Usage(7, 4, 0, number)))
+                .toList();
     }
 
     @Override

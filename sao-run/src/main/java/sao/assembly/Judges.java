@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import sao.chat.Capabilities;
 import sao.chat.ChatModel;
+import sao.error.SaoException;
 import sao.judging.ConsensusJudge;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
@@ -20,6 +22,7 @@ import sao.token.SamplingSettings;
 import sao.verdict.BackwardJudge;
 import sao.verdict.ForwardJudge;
 import sao.verdict.LikelihoodJudge;
+import sao.verdict.RewardJudge;
 import sao.verdict.ScoreJudge;
 import sao.verdict.WrittenJudge;
 import sao.verdict.YesNoJudge;
@@ -43,6 +46,9 @@ public final class Judges {
     /// @param model that the judge calls
     public static Judge ofMeasurement(RunSettings settings, ChatModel model) {
         Kind kind = settings.evaluate().kind();
+        if (kind == Kind.AUTO && model.capabilities().rewards()) {
+            kind = Kind.REWARD;
+        }
         if (kind == Kind.AUTO) {
             kind = measures(settings.judge()) ? settings.judge().kind() : readable(model);
         }
@@ -54,14 +60,16 @@ public final class Judges {
         return model.capabilities().scores() ? Kind.LIKELIHOOD : Kind.WRITTEN;
     }
 
-    /// {@return whether a judge of this kind needs [sao.chat.Capabilities#scores] of its model}
+    /// {@return whether a model can serve a judge of this kind}
     ///
     /// @param judge names the members of a mean
-    static boolean needsScores(JudgeSettings judge, Kind kind) {
+    private static boolean serves(Capabilities model, JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> true;
-            case AUTO, WRITTEN, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
-            case MEAN -> judge.members().stream().anyMatch(member -> needsScores(judge, member.kind()));
+            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> model.scores();
+            case WRITTEN -> !model.rewards();
+            case REWARD -> model.rewards();
+            case AUTO, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case MEAN -> judge.members().stream().allMatch(member -> serves(model, judge, member.kind()));
         };
     }
 
@@ -71,23 +79,30 @@ public final class Judges {
     public static List<Kind> supported(
             JudgeSettings judge, List<Kind> kinds, ChatModel model, Consumer<String> notices) {
         List<Kind> supported = kinds.stream()
-                .filter(kind -> model.capabilities().scores() || !needsScores(judge, kind))
+                .filter(kind -> serves(model.capabilities(), judge, kind))
                 .toList();
         if (supported.size() < kinds.size()) {
             String left = kinds.stream()
                     .filter(kind -> !supported.contains(kind))
                     .map(Kind::label)
                     .collect(Collectors.joining(", "));
-            notices.accept(
-                    "The judge's model cannot score given text, so these judges are not audited: %s.".formatted(left));
+            notices.accept("The judge's model %s, so these judges are not audited: %s."
+                    .formatted(shortcoming(model.capabilities()), left));
         }
         return supported;
     }
 
-    /// {@return whether the judge of the pairs can also judge the evaluation: it is not a control, and it can
-    /// compare two responses without further ones}
+    private static String shortcoming(Capabilities model) {
+        if (model.rewards()) {
+            return "is a reward model";
+        }
+        return model.scores() ? "is not a reward model" : "cannot score given text";
+    }
+
+    /// {@return whether the judge of the pairs can also judge the evaluation, in which the start model is asked: it
+    /// is not a control, asks no reward model, and can compare two responses without further ones}
     private static boolean measures(JudgeSettings judge) {
-        return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS);
+        return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS) && !judge.uses(Kind.REWARD);
     }
 
     /// {@return whether a judge of this kind calls a model}
@@ -95,7 +110,7 @@ public final class Judges {
     /// @param judge names the members of a mean
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD -> true;
             case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
@@ -105,7 +120,7 @@ public final class Judges {
     /// selects it}
     public static boolean isControl(Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD, CONSENSUS, MEAN -> false;
             case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
@@ -133,10 +148,15 @@ public final class Judges {
                 .orElse(kind);
     }
 
+    private static boolean namesModel(JudgeSettings judge) {
+        return !judge.model().equals(JudgeSettings.SELF);
+    }
+
     /// {@return all kinds of judges that these settings allow}
     public static List<Kind> kinds(RunSettings settings) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind != Kind.AUTO)
+                .filter(kind -> kind != Kind.REWARD || namesModel(settings.judge()))
                 .filter(kind -> settings.responses().count() >= ConsensusJudge.LEAST_RESPONSES
                         || !settings.judge().withKind(kind).uses(Kind.CONSENSUS))
                 .toList();
@@ -151,6 +171,12 @@ public final class Judges {
 
     private static Judge bare(Kind kind, RunSettings settings, ChatModel model) {
         JudgeSettings judge = settings.judge();
+        if (kind != Kind.AUTO && kind != Kind.REWARD && model.capabilities().rewards() && asksModel(judge, kind)) {
+            throw new SaoException(
+                    "The judge's model is a reward model, which a judge of the kind %s cannot ask."
+                            .formatted(kind.label()),
+                    "Set judge.kind to reward, or judge.model to a chat model.");
+        }
         return switch (kind) {
             case AUTO -> throw new IllegalArgumentException("auto is resolved by the audit and is not a judge");
             case LIKELIHOOD -> new LikelihoodJudge(model, JudgeRubric.named(judge.rubric()));
@@ -165,6 +191,7 @@ public final class Judges {
             case YES_NO -> new YesNoJudge(model);
             case BACKWARD -> new BackwardJudge(model);
             case FORWARD -> new ForwardJudge(model);
+            case REWARD -> new RewardJudge(model);
             case CONSENSUS -> new ConsensusJudge();
             case MEAN ->
                 new MeanJudge(judge.members().stream()

@@ -25,7 +25,7 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     private static final int KINDS_OF_AUTO = 8;
     /// Judges that score each response separately. A response that occurs in several probes is scored once.
     private static final Set<Kind> POINTWISE =
-            EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.MEAN);
+            EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.REWARD, Kind.MEAN);
 
     /// Share of a pointwise judge's tokens that is left when repeated responses are scored once.
     private static final Range POINTWISE_SHARE = new Range(0.5, 0.6, 1);

@@ -18,6 +18,14 @@ public final class EmbeddedModel {
         return open(ModelSource.open(files), settings);
     }
 
+    /// {@return the model of a judge in a folder or file, which may be a reward model; configured for throughput,
+    /// closed by the caller}
+    ///
+    /// @throws sao.error.SaoException if the model cannot be read
+    public static EngineChatModel openJudge(Path files, EngineSettings settings) {
+        return open(ModelSource.openAny(files), settings);
+    }
+
     /// {@return a model configured for throughput; the caller closes it, which also closes the source}
     static EngineChatModel open(ModelSource source, EngineSettings settings) {
         ComputeDevice device = ComputeDevice.named(settings.device());

@@ -33,7 +33,7 @@ public record EmbeddedModels(ModelFiles firstRound, RunFolder folder, EngineSett
     public OpenModel judge(ChatModel start) {
         return judgesItself()
                 ? new OpenModel(start, false)
-                : new OpenModel(EmbeddedModel.open(firstRound.judge(), settings), true);
+                : new OpenModel(EmbeddedModel.openJudge(firstRound.judge(), settings), true);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.checkpoint.TrainedWeights;
+import sao.error.SaoException;
 import sao.model.ModelSource;
 import sao.progress.Progress;
 import sao.settings.JudgeSettings;
@@ -25,10 +26,16 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
     /// {@return the files of the first round; models named by the catalog are downloaded if necessary}
     ///
     /// @param store the local cache of catalog models
-    /// @throws sao.error.SaoException if there is no such model, or it cannot be downloaded
+    /// @throws sao.error.SaoException if a model is missing or cannot be downloaded, or a reward judge has no model
     public static ModelFiles resolve(RunSettings settings, ModelStore store, Progress progress) {
-        Path start = ModelLocation.resolve(settings.model(), store, progress::say);
         String judge = settings.judge().model();
+        if (settings.judge().uses(JudgeSettings.Kind.REWARD) && judge.equals(JudgeSettings.SELF)) {
+            throw new SaoException(
+                    "The judge asks a reward model, but judge.model is self, the model that writes the responses.",
+                    "Set judge.model to the folder of a reward model (a class ...ForSequenceClassification with one"
+                            + " label).");
+        }
+        Path start = ModelLocation.resolve(settings.model(), store, progress::say);
         return new ModelFiles(
                 start,
                 judge.equals(JudgeSettings.SELF) ? start : ModelLocation.resolve(judge, store, progress::say),

@@ -9,6 +9,7 @@ import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
+import sao.chat.Reward;
 import sao.chat.Score;
 import sao.chat.Usage;
 import sao.token.FinishReason;
@@ -51,6 +52,13 @@ final class MeteredModel implements ChatModel {
         count(score.usage());
         read.add(score.usage().completionTokens());
         return score;
+    }
+
+    @Override
+    public List<Reward> reward(Conversation prompt, List<String> answers) {
+        List<Reward> rewards = model.reward(prompt, answers);
+        rewards.forEach(reward -> count(reward.usage()));
+        return rewards;
     }
 
     private void count(Usage usage) {

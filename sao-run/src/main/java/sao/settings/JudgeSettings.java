@@ -21,7 +21,7 @@ public record JudgeSettings(
                 about = "how the judge decides: by the probabilities of both verdicts (likelihood), by a written"
                         + " verdict, by a score from 1 to 5 or yes-no for each response, by the probability of the prompt"
                         + " given the response (backward, for small models) or of the response given the prompt"
-                        + " (forward), by agreement with the other responses (consensus, from responses.count=4), by a"
+                        + " (forward), by a reward model (reward; judge.model names its folder), by agreement with the other responses (consensus, from responses.count=4), by a"
                         + " mean of several; auto: the most accurate one in the audit; or a control: repetition,"
                         + " random, longest, shortest")
         Kind kind,
@@ -69,6 +69,8 @@ public record JudgeSettings(
         BACKWARD,
         /// The probability of the response given the prompt.
         FORWARD,
+        /// The number that a reward model gives each response.
+        REWARD,
         /// Agreement with the other responses.
         CONSENSUS,
         /// A mean of several.

@@ -21,6 +21,8 @@ final class JudgeReason {
             case "yes-no" -> "It asks for each answer separately whether it is good, and compares the odds of yes.";
             case "forward" ->
                 "It compares the model's mean log-probability per token of each answer. Repetitive answers are probable, so it is intended as a part of a mean.";
+            case "reward" ->
+                "It asks a reward model, which gives each answer a number; the difference between two answers is the log-odds that the first is better.";
             case "consensus" ->
                 "It prefers the answer that agrees most with the prompt's other answers: by the final answer if all have one, otherwise by similar words.";
             case "mean" -> "It averages the log-odds of several judges, with weights that were fixed before judging.";

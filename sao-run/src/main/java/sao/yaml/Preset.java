@@ -19,6 +19,7 @@ public record Preset(String name, String text) {
             "paper",
             "ablation-random-judge",
             "ablation-length-judge",
+            "ablation-reward-judge",
             "ablation-no-persona",
             "ablation-dpo",
             "ablation-orpo",

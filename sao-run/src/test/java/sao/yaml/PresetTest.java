@@ -56,6 +56,7 @@ class PresetTest {
     @CsvSource({
         "ablation-random-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
         "ablation-length-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
+        "ablation-reward-judge, judge.kind evaluate.kind train.recompute",
         "ablation-no-persona, personas.source prompts.novelty.repetitions train.recompute",
         "ablation-dpo, train.loss train.beta train.gamma train.recompute",
         "ablation-orpo, train.loss train.beta train.gamma train.recompute"
