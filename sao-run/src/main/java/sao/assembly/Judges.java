@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sao.chat.ChatModel;
 import sao.judging.ConsensusJudge;
+import sao.judging.EndedJudge;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
 import sao.judging.MeanJudge;
@@ -60,7 +61,7 @@ public final class Judges {
     static boolean needsScores(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> true;
-            case AUTO, WRITTEN, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case AUTO, WRITTEN, CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> needsScores(judge, member.kind()));
         };
     }
@@ -96,7 +97,7 @@ public final class Judges {
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
-            case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
     }
@@ -106,7 +107,7 @@ public final class Judges {
     public static boolean isControl(Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
-            case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
 
@@ -171,6 +172,7 @@ public final class Judges {
                         .map(member -> new MeanJudge.Member(bare(member.kind(), settings, model), member.weight()))
                         .toList());
             case REPETITION -> new RepetitionJudge();
+            case ENDED -> new EndedJudge();
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);
