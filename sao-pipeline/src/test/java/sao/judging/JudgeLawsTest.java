@@ -15,6 +15,7 @@ import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
 import sao.rubric.JudgeRubric;
+import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.verdict.BackwardJudge;
@@ -44,6 +45,7 @@ class JudgeLawsTest {
                 Stream.of(
                         new Kind("consensus", _ -> new ConsensusJudge()),
                         new Kind("repetition", _ -> new RepetitionJudge()),
+                        new Kind("ended", _ -> new EndedJudge()),
                         new Kind("random", _ -> new RandomJudge(3)),
                         new Kind("longest", _ -> new LengthJudge(LengthJudge.Preferred.LONGEST)),
                         new Kind("shortest", _ -> new LengthJudge(LengthJudge.Preferred.SHORTEST))));
@@ -105,7 +107,8 @@ class JudgeLawsTest {
             text.append(
                     List.of("knead ", "bake ", "the dough ", "it ", "slowly ").get(random.nextInt(5)));
         }
-        return Responses.of(id + seed, text.toString().strip());
+        FinishReason end = random.nextBoolean() ? FinishReason.STOP : FinishReason.LENGTH;
+        return Responses.of(id + seed, text.toString().strip(), end);
     }
 
     @ParameterizedTest

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.calls.CallCounts;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
@@ -32,9 +33,9 @@ class LedgerMergeTest {
         assertThat(LedgerMerge.merge(one, other, both)).isEqualTo(new LedgerMerge.Merged(1200, 1200, 400));
         StubModel silent = new StubModel("one");
         try (Ledger ledger = Ledger.open(both)) {
-            ask(ledger.remembering(silent, "responses"), 0, 1000);
-            assertThat(ledger.calls()).containsEntry("responses", new CallCounts(2000, 0));
+            ask(ledger.remembering(silent, CallPurpose.RESPONSES), 0, 1000);
         }
+        assertThat(silent.asked).hasValue(0);
         assertThat(LedgerVerification.of(both))
                 .allSatisfy(finding ->
                         assertThat(finding.wrong()).as(finding.toString()).isZero());
@@ -48,12 +49,13 @@ class LedgerMergeTest {
         assertThat(LedgerMerge.merge(one, other, both)).isEqualTo(new LedgerMerge.Merged(2, 2, 1));
         List<String> all = List.of("yes", "no", "perhaps");
         try (Ledger ledger = Ledger.open(both)) {
-            ChatModel model = ledger.remembering(new StubModel("one"), "judgments");
+            StubModel silent = new StubModel("one");
+            ChatModel model = ledger.remembering(silent, CallPurpose.JUDGMENTS);
             assertThat(model.reward(QUESTION, all))
                     .extracting(Reward::value)
                     .isEqualTo(new StubModel("one")
                             .reward(QUESTION, all).stream().map(Reward::value).toList());
-            assertThat(ledger.calls()).containsEntry("judgments", new CallCounts(3, 0));
+            assertThat(silent.asked).hasValue(0);
         }
         assertThat(LedgerVerification.of(both))
                 .allSatisfy(finding ->
@@ -63,7 +65,7 @@ class LedgerMergeTest {
     private Path rewarded(String name, List<String> answers) {
         Path path = folder.resolve(name);
         try (Ledger ledger = Ledger.open(path)) {
-            assertThat(ledger.remembering(new StubModel("one"), "judgments").reward(QUESTION, answers))
+            assertThat(ledger.remembering(new StubModel("one"), CallPurpose.JUDGMENTS).reward(QUESTION, answers))
                     .hasSameSizeAs(answers);
         }
         return path;
@@ -73,11 +75,11 @@ class LedgerMergeTest {
     void aLedgerInUseIsOnlyRead() {
         Path one = asked("one", 0, 10);
         try (Ledger live = Ledger.open(folder.resolve("live"))) {
-            ask(live.remembering(new StubModel("one"), "responses"), 10, 20);
+            ask(live.remembering(new StubModel("one"), CallPurpose.RESPONSES), 10, 20);
             assertThat(LedgerMerge.merge(folder.resolve("live"), one, folder.resolve("to"))
                             .calls())
                     .isEqualTo(40);
-            ask(live.remembering(new StubModel("one"), "responses"), 20, 30);
+            ask(live.remembering(new StubModel("one"), CallPurpose.RESPONSES), 20, 30);
         }
     }
 
@@ -90,10 +92,21 @@ class LedgerMergeTest {
         assertThat(Files.exists(folder.resolve("to"))).isFalse();
     }
 
+    @Test
+    void theRemainsOfAKilledMergeAreReplaced() throws Exception {
+        Path one = asked("one", 0, 10);
+        Path to = Files.createDirectories(folder.resolve("to"));
+        Files.writeString(to.resolve(".ledger.db.unfinished"), "the first bytes of a ledger");
+        assertThat(LedgerMerge.merge(one, asked("other", 5, 15), to).calls()).isEqualTo(30);
+        try (Stream<Path> files = Files.list(to)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("unfinished"));
+        }
+    }
+
     private Path asked(String name, int from, int to) {
         Path path = folder.resolve(name);
         try (Ledger ledger = Ledger.open(path)) {
-            ask(ledger.remembering(new StubModel("one"), "responses"), from, to);
+            ask(ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES), from, to);
         }
         return path;
     }

@@ -9,6 +9,7 @@ import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.error.SaoException;
 import sao.judging.ConsensusJudge;
+import sao.judging.EndedJudge;
 import sao.judging.Judge;
 import sao.judging.LengthJudge;
 import sao.judging.MeanJudge;
@@ -68,7 +69,7 @@ public final class Judges {
             case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> model.scores();
             case WRITTEN -> !model.rewards();
             case REWARD -> model.rewards();
-            case AUTO, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case AUTO, CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
             case MEAN -> judge.members().stream().allMatch(member -> serves(model, judge, member.kind()));
         };
     }
@@ -111,7 +112,7 @@ public final class Judges {
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD -> true;
-            case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
     }
@@ -121,7 +122,7 @@ public final class Judges {
     public static boolean isControl(Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD, CONSENSUS, MEAN -> false;
-            case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
 
@@ -198,6 +199,7 @@ public final class Judges {
                         .map(member -> new MeanJudge.Member(bare(member.kind(), settings, model), member.weight()))
                         .toList());
             case REPETITION -> new RepetitionJudge();
+            case ENDED -> new EndedJudge();
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);

@@ -23,12 +23,15 @@ public record JudgeSettings(
                         + " given the response (backward, for small models) or of the response given the prompt"
                         + " (forward), by a reward model (reward; judge.model names its folder), by agreement with the other responses (consensus, from responses.count=4), by a"
                         + " mean of several; auto: the most accurate one in the audit; or a control: repetition,"
-                        + " random, longest, shortest")
+                        + " ended (prefers an answer that ended to one that reached the token limit), random, longest,"
+                        + " shortest")
         Kind kind,
 
         @Setting(
                 standard = "[backward, forward, repetition]",
-                about = "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice")
+                about =
+                        "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice; with `ended*2` an"
+                                + " answer that reached the token limit counts as worse by ln 9 nats, twice")
         List<String> meanOf,
 
         @Setting(standard = "self", about = "the model that judges: `self`, or another model, named as in `model`")
@@ -77,6 +80,8 @@ public record JudgeSettings(
         MEAN,
         /// The answer that repeats itself less.
         REPETITION,
+        /// The answer that ended, not the one that was truncated.
+        ENDED,
         /// A coin.
         RANDOM,
         /// The longer answer.
