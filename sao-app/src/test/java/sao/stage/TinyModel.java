@@ -58,7 +58,21 @@ public final class TinyModel {
         model.speak();
         model.weigh();
         model.writeTokenizer(folder);
-        model.writeConfig(folder);
+        model.writeConfig(folder, "LlamaForCausalLM");
+        model.writeWeights(folder.resolve("model.safetensors"));
+        return folder;
+    }
+
+    /// {@return the folder, with a reward model in it}
+    public static Path writeReward(Path folder, long seed) throws IOException {
+        TinyModel model = new TinyModel(seed);
+        Files.createDirectories(folder);
+        model.speak();
+        model.weigh();
+        model.weights.remove("lm_head.weight");
+        model.tensor("score.weight", 0.5, 1, WIDTH);
+        model.writeTokenizer(folder);
+        model.writeConfig(folder, "LlamaForSequenceClassification");
         model.writeWeights(folder.resolve("model.safetensors"));
         return folder;
     }
@@ -170,9 +184,10 @@ public final class TinyModel {
         Files.writeString(folder.resolve("tokenizer_config.json"), config.toPrettyString());
     }
 
-    private void writeConfig(Path folder) throws IOException {
+    private void writeConfig(Path folder, String className) throws IOException {
         ObjectNode config = new JsonMapper().createObjectNode();
-        config.putArray("architectures").add("LlamaForCausalLM");
+        config.putArray("architectures").add(className);
+        config.putObject("id2label").put("0", "LABEL_0");
         config.put("model_type", "llama")
                 .put("hidden_act", "silu")
                 .put("attention_bias", false)

@@ -65,7 +65,8 @@ class LedgerMergeTest {
     private Path rewarded(String name, List<String> answers) {
         Path path = folder.resolve(name);
         try (Ledger ledger = Ledger.open(path)) {
-            assertThat(ledger.remembering(new StubModel("one"), CallPurpose.JUDGMENTS).reward(QUESTION, answers))
+            assertThat(ledger.remembering(new StubModel("one"), CallPurpose.JUDGMENTS)
+                            .reward(QUESTION, answers))
                     .hasSameSizeAs(answers);
         }
         return path;

@@ -172,7 +172,7 @@ public final class Judges {
 
     private static Judge bare(Kind kind, RunSettings settings, ChatModel model) {
         JudgeSettings judge = settings.judge();
-        if (kind != Kind.AUTO && kind != Kind.REWARD && model.capabilities().rewards() && asksModel(judge, kind)) {
+        if (kind != Kind.MEAN && model.capabilities().rewards() && !serves(model.capabilities(), judge, kind)) {
             throw new SaoException(
                     "The judge's model is a reward model, which a judge of the kind %s cannot ask."
                             .formatted(kind.label()),

@@ -13,6 +13,7 @@ import sao.chat.Score;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
+import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 
 class JudgesTest {
@@ -37,10 +38,44 @@ class JudgesTest {
         assertThat(notices).isEmpty();
     }
 
-    private record Stub(boolean scores) implements ChatModel {
-        @Override
-        public Capabilities capabilities() {
-            return new Capabilities(scores, true, true, true, 2048, "stub");
+    @Test
+    void aRewardModelServesTheRewardJudgeAndThoseThatAskNoModel() {
+        RunSettings settings = SettingsReader.read(List.of());
+        List<Kind> kinds = List.of(Kind.LIKELIHOOD, Kind.REWARD, Kind.WRITTEN, Kind.MEAN, Kind.LONGEST);
+        ChatModel model = new Stub(Capabilities.ofRewardModel(2048, "stub"));
+        assertThat(Judges.supported(settings.judge(), kinds, model, notices::add))
+                .containsExactly(Kind.REWARD, Kind.LONGEST);
+        assertThat(notices)
+                .containsExactly(
+                        "The judge's model is a reward model, so these judges are not audited: likelihood, written, mean.");
+        assertThat(Judges.of(Kind.REWARD, settings, model).name()).isEqualTo("reward/v1");
+        assertThat(Judges.ofMeasurement(settings, model).name()).isEqualTo("reward/v1");
+    }
+
+    @Test
+    void aMeanAsksARewardModelThroughItsMembers() {
+        RunSettings settings = settings("judge: {kind: mean, mean_of: ['reward*2', longest], model: rewards}");
+        assertThat(Judges.kinds(settings)).contains(Kind.REWARD);
+        assertThat(Judges.otherModel(settings)).contains("rewards");
+        ChatModel rewards = new Stub(Capabilities.ofRewardModel(2048, "stub"));
+        assertThat(Judges.ofPairs(settings, rewards).name()).isEqualTo("mean(reward/v1*2.0 + longest/v1*1.0)");
+        assertThat(Judges.ofMeasurement(settings, new Stub(true)).name())
+                .as("the start model measures")
+                .startsWith("likelihood/");
+    }
+
+    @Test
+    void withoutAModelOfItsOwnTheRewardJudgeIsNotOffered() {
+        assertThat(Judges.kinds(SettingsReader.read(List.of()))).doesNotContain(Kind.REWARD);
+    }
+
+    private static RunSettings settings(String yaml) {
+        return SettingsReader.read(List.of(SettingsLayer.yaml("test", yaml)));
+    }
+
+    private record Stub(Capabilities capabilities) implements ChatModel {
+        Stub(boolean scores) {
+            this(new Capabilities(scores, true, true, true, 2048, "stub"));
         }
 
         @Override
