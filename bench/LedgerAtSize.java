@@ -78,7 +78,8 @@ final class LedgerAtSize {
                 ledger.remembering(model, "responses"),
                 new LikelihoodJudge(ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT)),
                 model.fingerprint(),
-                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty());
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty(),
+                java.util.Optional.empty());
         return new Synthesis(parts, new SynthesisSettings(
                 42, rows, 0, 1.5,
                 new PromptSettings(

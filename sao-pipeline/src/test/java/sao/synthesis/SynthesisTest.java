@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
+import sao.control.RandomJudge;
 import sao.domain.AnsweredPrompt;
-import sao.judging.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -88,6 +88,7 @@ class SynthesisTest {
                     new RandomJudge(1),
                     "",
                     new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0),
+                    Optional.empty(),
                     Optional.empty());
             assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
                     .isEqualTo(3);
