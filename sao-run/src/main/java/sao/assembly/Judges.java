@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sao.chat.ChatModel;
+import sao.control.EndedJudge;
 import sao.control.LengthJudge;
 import sao.control.RandomJudge;
 import sao.control.RepetitionJudge;
@@ -63,7 +64,7 @@ public final class Judges {
     static boolean needsScores(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC -> true;
-            case AUTO, WRITTEN, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case AUTO, WRITTEN, CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> needsScores(judge, member.kind()));
             case COPELAND -> needsScores(judge, judge.copelandOf());
         };
@@ -100,7 +101,7 @@ public final class Judges {
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC, COPELAND -> true;
-            case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
     }
@@ -111,7 +112,7 @@ public final class Judges {
         return switch (kind) {
             case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC, CONSENSUS, MEAN, COPELAND ->
                 false;
-            case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
 
@@ -180,6 +181,7 @@ public final class Judges {
             case COPELAND ->
                 new CopelandJudge(bare(judge.copelandOf(), settings, model).fitting());
             case REPETITION -> new RepetitionJudge();
+            case ENDED -> new EndedJudge();
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);

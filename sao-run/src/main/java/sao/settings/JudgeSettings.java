@@ -30,13 +30,15 @@ public record JudgeSettings(
                         + " the prompt (hint), by grades under criteria that the run's start model writes for the prompt"
                         + " (rubric), by agreement with the other responses (consensus, from responses.count=4), by a"
                         + " mean of several, by comparisons won among more than two responses (copeland); auto: the most"
-                        + " accurate one in the audit; or a control: repetition, random (also called coin), longest,"
-                        + " shortest")
+                        + " accurate one in the audit; or a control: repetition, ended (prefers an answer that"
+                        + " ended to one that reached the token limit), random (also called coin), longest, shortest")
         Kind kind,
 
         @Setting(
                 standard = "[backward, forward, repetition]",
-                about = "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice")
+                about =
+                        "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice; with `ended*2` an"
+                                + " answer that reached the token limit counts as worse by ln 9 nats, twice")
         List<String> meanOf,
 
         @Setting(
@@ -95,6 +97,8 @@ public record JudgeSettings(
         COPELAND,
         /// The answer that repeats itself less.
         REPETITION,
+        /// The answer that ended, not the one that was truncated.
+        ENDED,
         /// A random verdict; `coin` in settings, too.
         RANDOM,
         /// The longer answer.

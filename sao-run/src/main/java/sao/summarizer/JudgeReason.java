@@ -31,6 +31,8 @@ final class JudgeReason {
                 "It prefers the answer that agrees most with the prompt's other answers: by the final answer if all have one, otherwise by similar words.";
             case "mean" -> "It averages the log-odds of several judges, with weights that were fixed before judging.";
             case "repetition" -> "It considers only repeated words: a control for the effect of repetition.";
+            case "ended" ->
+                "It considers only whether an answer ended or was truncated at the token limit: intended as a part of a mean.";
             case "random" -> "It chooses at random: a control without information.";
             case "longest", "shortest", "length" -> "It considers only the length: a control for the effect of length.";
             default -> "";

@@ -114,7 +114,7 @@ class SettingsReaderTest {
                         "my.yaml: train.epochs is 2.5, but it must be a whole number at least 1 and at most 1000",
                         "my.yaml: judge.kind is \"backwards\", but it must be auto | likelihood | written | score |"
                                 + " yes-no | backward | forward | hint | rubric | consensus | mean | copeland |"
-                                + " repetition | random | longest | shortest; did you mean backward?",
+                                + " repetition | ended | random | longest | shortest; did you mean backward?",
                         "my.yaml: pairs is 4, but it must be a section with the keys minimum_margin,"
                                 + " maximum_length_ratio, truncated, flagged, length_rho, rejected",
                         "my.yaml: prompts.novelty.minhash is 2, but it must be a number above 0 and at most 1");
