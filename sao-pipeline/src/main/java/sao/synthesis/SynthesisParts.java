@@ -11,7 +11,7 @@ import sao.prompt.PromptWriter;
 import sao.prompt.PromptWriting;
 
 /// The sources, models and rules of a round. Models remember their calls, see
-/// [sao.ledger.Ledger#remembering(ChatModel, String)].
+/// [sao.ledger.Ledger#remembering(ChatModel, sao.calls.CallPurpose)].
 ///
 /// @param personas personas in whose roles prompts are written
 /// @param personaWriting settings of persona rewriting by a model; empty if personas are used unchanged

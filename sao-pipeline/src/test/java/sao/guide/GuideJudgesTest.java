@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.Conversation;
 import sao.chat.Role;
 import sao.domain.Judgment;
@@ -118,7 +119,7 @@ class GuideJudgesTest {
         for (String kind : List.of("hint", "rubric")) {
             StubModel model = kind.equals("hint") ? hinting() : graded();
             try (Ledger ledger = Ledger.open(folder.resolve(kind))) {
-                var remembering = ledger.remembering(model, "judgments");
+                var remembering = ledger.remembering(model, CallPurpose.JUDGMENTS);
                 PointwiseJudge judge =
                         kind.equals("hint") ? new HintJudge(remembering, 3) : new RubricJudge(remembering, 3);
                 Judgment _ = judge.compare(PROMPT, LONG, SHORT);

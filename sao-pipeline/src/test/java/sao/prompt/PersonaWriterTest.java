@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
@@ -129,9 +130,9 @@ class PersonaWriterTest {
     private static Synthesis synthesis(Ledger ledger, ChatModel model) {
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(42),
-                Optional.of(new PersonaWriting(ledger.remembering(model, "personas"), SAMPLING, 0.25)),
-                ledger.remembering(model, "prompts"),
-                ledger.remembering(model, "responses"),
+                Optional.of(new PersonaWriting(ledger.remembering(model, CallPurpose.PERSONAS), SAMPLING, 0.25)),
+                ledger.remembering(model, CallPurpose.PROMPTS),
+                ledger.remembering(model, CallPurpose.RESPONSES),
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),

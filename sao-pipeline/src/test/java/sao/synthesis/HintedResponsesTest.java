@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
@@ -78,8 +79,8 @@ class HintedResponsesTest {
     void everyChosenAnswerIsGivenUnderTheHintAndEveryRejectedOneWithout() {
         for (SynthesisSettings settings : List.of(StubRun.settings(16), four(StubRun.settings(16)))) {
             try (Ledger ledger = Ledger.open(folder.resolve("answers-" + settings.answers()))) {
-                ChatModel own = ledger.remembering(new Hinted(), "responses");
-                SynthesisParts parts = parts(ledger.remembering(new StubModel(), "prompts"), own, settings);
+                ChatModel own = ledger.remembering(new Hinted(), CallPurpose.RESPONSES);
+                SynthesisParts parts = parts(ledger.remembering(new StubModel(), CallPurpose.PROMPTS), own, settings);
                 new Synthesis(parts, settings).run(ledger, 1);
                 try (LedgerReader reader = ledger.reader()) {
                     List<PreferencePair> pairs = reader.round(1).pairList();
@@ -98,8 +99,8 @@ class HintedResponsesTest {
     void pairsAreTrainedOnTheTokensOfTheBarePrompt() {
         SynthesisSettings settings = StubRun.settings(16);
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel own = ledger.remembering(new Hinted(), "responses");
-            new Synthesis(parts(ledger.remembering(new StubModel(), "prompts"), own, settings), settings)
+            ChatModel own = ledger.remembering(new Hinted(), CallPurpose.RESPONSES);
+            new Synthesis(parts(ledger.remembering(new StubModel(), CallPurpose.PROMPTS), own, settings), settings)
                     .run(ledger, 1);
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(reader.round(1).pairList())
@@ -135,9 +136,9 @@ class HintedResponsesTest {
         SynthesisSettings settings = StubRun.settings(16);
         try (Ledger ledger = Ledger.open(folder)) {
             Hinted model = new Hinted();
-            ChatModel own = ledger.remembering(model, "responses");
-            Synthesis synthesis =
-                    new Synthesis(parts(ledger.remembering(new StubModel(), "prompts"), own, settings), settings);
+            ChatModel own = ledger.remembering(model, CallPurpose.RESPONSES);
+            Synthesis synthesis = new Synthesis(
+                    parts(ledger.remembering(new StubModel(), CallPurpose.PROMPTS), own, settings), settings);
             Set<String> sampled = new HashSet<>();
             synthesis.sample(5).forEach(one -> one.responses().forEach(response -> sampled.add(response.id())));
             int asked = model.asked.get();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.control.RandomJudge;
 import sao.domain.AnsweredPrompt;
@@ -79,7 +80,7 @@ class SynthesisTest {
     void personasThatRunOutEndTheRound() throws Exception {
         Path file = Files.writeString(folder.resolve("people.txt"), "A baker\nA shepherd\nA diver\n");
         try (Ledger ledger = Ledger.open(folder.resolve("run"))) {
-            ChatModel model = ledger.remembering(new StubModel(), "all");
+            ChatModel model = ledger.remembering(new StubModel(), CallPurpose.RESPONSES);
             SynthesisParts parts = new SynthesisParts(
                     new PersonaFile(file, "persona", _ -> {}),
                     Optional.empty(),

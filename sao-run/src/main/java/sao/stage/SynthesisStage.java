@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.assembly.Judges;
 import sao.assembly.PromptParts;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.control.RandomJudge;
 import sao.guide.HintWriter;
@@ -53,7 +54,8 @@ public final class SynthesisStage {
         this.model = start;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
-                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses", context.round())))
+                anchor.map(model -> parts.anchoredBy(
+                                context.ledger().remembering(model, CallPurpose.RESPONSES, context.round())))
                         .orElse(parts),
                 settings(context, start),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
@@ -106,14 +108,15 @@ public final class SynthesisStage {
                         settings,
                         context.request().formats(),
                         context.progress()::sayOnce), // an audit reads them again
-                PromptParts.writing(settings, context.ledger().remembering(start, "personas", context.round())),
-                context.ledger().remembering(start, "prompts", context.round()),
-                context.ledger().remembering(start, "responses", context.round()),
-                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments", context.round())),
+                PromptParts.writing(
+                        settings, context.ledger().remembering(start, CallPurpose.PERSONAS, context.round())),
+                context.ledger().remembering(start, CallPurpose.PROMPTS, context.round()),
+                context.ledger().remembering(start, CallPurpose.RESPONSES, context.round()),
+                Judges.ofPairs(settings, context.ledger().remembering(judge, CallPurpose.JUDGMENTS, context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
                 Optional.empty(),
-                hints(settings, context.ledger().remembering(start, "responses", context.round())));
+                hints(settings, context.ledger().remembering(start, CallPurpose.RESPONSES, context.round())));
     }
 
     /// {@return the writer of hints, if the settings take responses under a hint}

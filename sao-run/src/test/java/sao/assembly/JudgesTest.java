@@ -101,17 +101,17 @@ class JudgesTest {
 
         @Override
         public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override
         public Score score(Conversation conversation, List<String> continuations) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override
         public Score scoreText(String context, List<String> continuations) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override
