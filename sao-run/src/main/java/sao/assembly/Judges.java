@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sao.chat.Capabilities;
 import sao.chat.ChatModel;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
+import sao.control.RepetitionJudge;
 import sao.error.SaoException;
+import sao.guide.HintJudge;
+import sao.guide.RubricJudge;
 import sao.judging.ConsensusJudge;
-import sao.judging.EndedJudge;
+import sao.judging.CopelandJudge;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
 import sao.judging.MeanJudge;
-import sao.judging.RandomJudge;
-import sao.judging.RepetitionJudge;
 import sao.rubric.JudgeRubric;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
@@ -66,11 +69,12 @@ public final class Judges {
     /// @param judge names the members of a mean
     private static boolean serves(Capabilities model, JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> model.scores();
+            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC -> model.scores();
             case WRITTEN -> !model.rewards();
             case REWARD -> model.rewards();
             case AUTO, CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
             case MEAN -> judge.members().stream().allMatch(member -> serves(model, judge, member.kind()));
+            case COPELAND -> serves(model, judge, judge.copelandOf());
         };
     }
 
@@ -111,7 +115,7 @@ public final class Judges {
     /// @param judge names the members of a mean
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD -> true;
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD, HINT, RUBRIC, COPELAND -> true;
             case CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
@@ -121,7 +125,19 @@ public final class Judges {
     /// selects it}
     public static boolean isControl(Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, REWARD, CONSENSUS, MEAN -> false;
+            case AUTO,
+                    LIKELIHOOD,
+                    WRITTEN,
+                    SCORE,
+                    YES_NO,
+                    BACKWARD,
+                    FORWARD,
+                    REWARD,
+                    HINT,
+                    RUBRIC,
+                    CONSENSUS,
+                    MEAN,
+                    COPELAND -> false;
             case REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
@@ -157,7 +173,8 @@ public final class Judges {
     public static List<Kind> kinds(RunSettings settings) {
         return Arrays.stream(Kind.values())
                 .filter(kind -> kind != Kind.AUTO)
-                .filter(kind -> kind != Kind.REWARD || namesModel(settings.judge()))
+                .filter(kind -> namesModel(settings.judge())
+                        || !settings.judge().withKind(kind).uses(Kind.REWARD))
                 .filter(kind -> settings.responses().count() >= ConsensusJudge.LEAST_RESPONSES
                         || !settings.judge().withKind(kind).uses(Kind.CONSENSUS))
                 .toList();
@@ -193,11 +210,15 @@ public final class Judges {
             case BACKWARD -> new BackwardJudge(model);
             case FORWARD -> new ForwardJudge(model);
             case REWARD -> new RewardJudge(model);
+            case HINT -> new HintJudge(model, settings.seed());
+            case RUBRIC -> new RubricJudge(model, settings.seed());
             case CONSENSUS -> new ConsensusJudge();
             case MEAN ->
                 new MeanJudge(judge.members().stream()
                         .map(member -> new MeanJudge.Member(bare(member.kind(), settings, model), member.weight()))
                         .toList());
+            case COPELAND ->
+                new CopelandJudge(bare(judge.copelandOf(), settings, model).fitting());
             case REPETITION -> new RepetitionJudge();
             case ENDED -> new EndedJudge();
             case RANDOM -> new RandomJudge(settings.seed());
