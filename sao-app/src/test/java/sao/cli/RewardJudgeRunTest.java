@@ -28,7 +28,15 @@ class RewardJudgeRunTest {
     @BeforeAll
     static void runTheLoop() throws IOException {
         rewards = TinyModel.writeReward(folder.resolve("reward-model"), 9);
-        run = TinyRun.in(folder).with("judge.kind=reward", "judge.model=" + rewards);
+        run = TinyRun.in(folder)
+                .with(
+                        "judge.kind=reward",
+                        "judge.model=" + rewards,
+                        "responses.count=3",
+                        "responses.max_tokens=64",
+                        "responses.temperature=2",
+                        "responses.top_p=1",
+                        "pairs.flagged=keep");
         exit = run.type(FIRST);
     }
 
@@ -38,7 +46,7 @@ class RewardJudgeRunTest {
         try (LedgerReader ledger = LedgerReader.open(run.folder())) {
             assertThat(ledger.meta("judge_model")).contains(rewards.toString());
         }
-        assertThat(FIRST.results()).contains("The judge reward/v1 was right on", "by the start model (likelihood/");
+        assertThat(FIRST.results()).contains("judged by the start model (likelihood/");
         assertThat(run.report()).content().contains("It asks a reward model", "reward/v1");
         assertThat(run.path("round-1/model/README.md"))
                 .content()
@@ -57,7 +65,7 @@ class RewardJudgeRunTest {
     }
 
     @Test
-    void aKilledJudgingPaysForNoRewardTwice() throws IOException {
+    void theRewardJudgeIsAuditedAloneAndJudgesThatScoreAreLeftOutWithANotice() {
         assertThat(terminal.type("judge", run.toString(), "--kinds", "reward"))
                 .as(terminal.err())
                 .isZero();
@@ -76,14 +84,14 @@ class RewardJudgeRunTest {
 
     @Test
     void aRewardJudgeWithoutARewardModelIsRefusedWithTheRemedy() {
-        TinyRun other = run.beside("other");
-        assertRefused(other.with("judge.model=self"), "judge.model is self", "Set judge.model to the folder");
         assertRefused(
-                other.with("judge.model=" + run.model()),
+                run.beside("self").with("judge.model=self"), "judge.model is self", "Set judge.model to the folder");
+        assertRefused(
+                run.beside("generating").with("judge.model=" + run.model()),
                 "the judge's model generates text",
                 "or set another judge.kind");
         assertRefused(
-                other.with("judge.kind=mean", "judge.mean_of=[reward, longest]", "judge.model=self"),
+                run.beside("mean").with("judge.kind=mean", "judge.mean_of=[reward, longest]", "judge.model=self"),
                 "judge.model is self",
                 "Set judge.model to the folder");
     }
@@ -92,7 +100,7 @@ class RewardJudgeRunTest {
     void anotherJudgeCannotAskARewardModel() {
         for (String kind : List.of("likelihood", "written", "backward")) {
             assertRefused(
-                    run.beside("other").with("judge.kind=" + kind),
+                    run.beside(kind).with("judge.kind=" + kind),
                     "a reward model, which a judge of the kind %s cannot ask".formatted(kind),
                     "Set judge.kind to reward, or judge.model to a chat model");
         }
@@ -101,7 +109,7 @@ class RewardJudgeRunTest {
     @Test
     void aRewardModelIsRefusedWhereAModelHasToGenerate() {
         for (String[] command : List.of(
-                run.beside("other").with("model=" + rewards).arguments(),
+                run.beside("as-model").with("model=" + rewards).arguments(),
                 new String[] {"generate", "--model", rewards.toString(), "--prompt", "Hello"},
                 new String[] {
                     "convert",
