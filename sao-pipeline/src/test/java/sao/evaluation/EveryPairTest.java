@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
+import sao.control.LengthJudge;
 import sao.judging.StubModel;
 import sao.ledger.Ledger;
 import sao.rubric.JudgeRubric;
@@ -133,7 +134,7 @@ class EveryPairTest {
 
     private ChatModel remembering(Path folder, ChatModel model) {
         open = Ledger.open(folder);
-        return open.remembering(model, "evaluation", 1);
+        return open.remembering(model, CallPurpose.EVALUATION, 1);
     }
 
     private int asked(Path folder, StubModel model, Judge judge) {
