@@ -39,7 +39,7 @@ final class LedgerForecast {
             "export",
             new Behind(EnumSet.of(RoundStage.EXPORT), Set.of()),
             "evaluate",
-            new Behind(EnumSet.of(RoundStage.EVALUATE), Set.of("evaluation")));
+            new Behind(EnumSet.of(RoundStage.EVALUATE, RoundStage.CONSTRAINTS), Set.of("evaluation", "constraints")));
 
     private LedgerForecast() {}
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.RoundStage;
@@ -43,6 +44,9 @@ public final class LedgerSummary {
                 origin.model(),
                 Measurement.heldOut(results),
                 Measurement.benchmarks(results),
+                results.all(ConstraintsFollowed.class).stream()
+                        .flatMap(found -> found.figures().stream())
+                        .toList(),
                 LedgerFunnel.of(rows, results),
                 LedgerPrompts.of(results),
                 new JudgeSummary(
