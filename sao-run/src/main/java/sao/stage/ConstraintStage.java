@@ -3,6 +3,7 @@ package sao.stage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.constraint.ConstraintAnswers;
@@ -80,7 +81,7 @@ public final class ConstraintStage {
         try (StageMeter _ = context.begin(
                 RoundStage.CONSTRAINTS, "prompts with constraints", answered::get, () -> 2L * prompts.size())) {
             return ConstraintAnswers.of(
-                    context.ledger().remembering(model, "constraints", context.round()),
+                    context.ledger().remembering(model, CallPurpose.CONSTRAINTS, context.round()),
                     prompts,
                     draws,
                     new BoundedConcurrency(model.concurrency(), answered::incrementAndGet));
