@@ -106,7 +106,8 @@ record RunIdentity(String settings, List<String> files) {
     private static String completed(String recorded) {
         Map<Boolean, String> parts = recorded.lines()
                 .collect(Collectors.partitioningBy(
-                        line -> line.startsWith(COMMENT), Collectors.mapping(line -> line + "\n", Collectors.joining())));
+                        line -> line.startsWith(COMMENT),
+                        Collectors.mapping(line -> line + "\n", Collectors.joining())));
         try {
             SettingsLayer yaml = SettingsLayer.yaml("the recorded settings", parts.get(false));
             return SettingsWriter.write(SettingsReader.read(List.of(yaml))) + parts.get(true);
