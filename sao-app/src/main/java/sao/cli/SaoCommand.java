@@ -22,6 +22,7 @@ import sao.modelcommand.GenerateCommand;
 import sao.modelcommand.ModelsCommand;
 import sao.modelcommand.ScoreCommand;
 import sao.modelcommand.ServeCommand;
+import sao.runcommand.ExperimentCommand;
 import sao.runcommand.JudgeCommand;
 import sao.runcommand.PlanCommand;
 import sao.runcommand.ReportCommand;
@@ -41,6 +42,7 @@ import sao.runcommand.SynthesizeCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ExperimentCommand.class,
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,
