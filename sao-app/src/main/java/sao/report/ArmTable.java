@@ -59,16 +59,12 @@ record ArmTable(String caption, Figure figure, double neutral, boolean isDiffere
         List<Markup> rows = effects.entrySet().stream()
                 .map(each -> row(each.getKey(), each.getValue(), x))
                 .toList();
-        return Markup.of(
-                """
+        return Markup.of("""
                 <table class="rates">
                 <caption>%s</caption>
                 <thead><tr><th scope="col">arm</th><th scope="col" class="number">mean</th><th scope="col" class="number">95\u00A0%% interval</th><th scope="col" class="number">prompts</th><th scope="col" class="number">p</th><th scope="col" class="number">p, Holm</th><th scope="col"><span class="spoken">picture</span></th></tr></thead>
                 <tbody>%s
-                <tr class="scale"><td colspan="6"></td><td>%s</td></tr></tbody></table>""",
-                caption,
-                Markup.join(rows),
-                scale(x));
+                <tr class="scale"><td colspan="6"></td><td>%s</td></tr></tbody></table>""", caption, Markup.join(rows), scale(x));
     }
 
     private Axis axis() {

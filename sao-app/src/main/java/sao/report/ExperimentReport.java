@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sao.experiment.Figure;
 import sao.experimentresult.ExperimentResults;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ResultsText;
 import sao.experimentresult.SecondaryFigure;
-import sao.experiment.Figure;
 import sao.file.DurableFile;
 
 /// The results of an experiment as one HTML file that needs no server and no network.
@@ -92,7 +92,9 @@ public final class ExperimentReport {
                 cell.arm(),
                 cell.seed(),
                 cell.state(),
-                cell.value().map(value -> ResultsText.value(value, figure, false)).orElse("\u2013"),
+                cell.value()
+                        .map(value -> ResultsText.value(value, figure, false))
+                        .orElse("\u2013"),
                 cell.folder());
     }
 }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.rows.RoundStage;
 import sao.ledger.LedgerReader;
+import sao.rows.RoundStage;
 
 /// A grid of settings and seeds, with a tiny model.
 class ExperimentTest {
@@ -38,13 +38,16 @@ class ExperimentTest {
 
     @BeforeEach
     void model() throws IOException {
-        settings = TinyRun.in(folder).with("evaluate.held_out=4", "evaluate.kind=backward").settings();
+        settings = TinyRun.in(folder)
+                .with("evaluate.held_out=4", "evaluate.kind=backward")
+                .settings();
         file = grid("[1, 2]", "{backward: {}, longest: {judge.kind: longest}}", "control: longest");
     }
 
     /// {@return an experiment file with these seeds and arms}
     private Path grid(String seeds, String arms, String... more) throws IOException {
         String text = """
+                base: quickstart
                 settings:
                 %s
                 seeds: %s
@@ -94,20 +97,31 @@ class ExperimentTest {
         for (int seed = 1; seed <= 2; seed++) {
             Map<String, Long> first = calls(cell(to, "backward-seed-" + seed));
             Map<String, Long> second = calls(cell(to, "longest-seed-" + seed));
-            List<String> shared = first.keySet().stream().filter(second::containsKey).toList();
-            assertThat(shared).hasSizeGreaterThan(30).allSatisfy(id -> assertThat(first.get(id)).isEqualTo(second.get(id)));
+            List<String> shared =
+                    first.keySet().stream().filter(second::containsKey).toList();
+            assertThat(shared)
+                    .hasSizeGreaterThan(30)
+                    .allSatisfy(id -> assertThat(first.get(id)).isEqualTo(second.get(id)));
             needed += first.size() + second.size();
             made += first.size() + second.size() - shared.size();
         }
         JsonNode results = results(to);
         assertThat(results.at("/calls/needed").asLong()).isEqualTo(needed);
         assertThat(results.at("/calls/made").asLong()).isEqualTo(made).isLessThan(needed * 3 / 4);
-        assertThat(results.get("cells")).hasSize(4).allMatch(cell -> cell.get("state").asText().equals("finished"));
+        assertThat(results.get("cells"))
+                .hasSize(4)
+                .allMatch(cell -> cell.get("state").asText().equals("finished"));
         assertThat(results.at("/arms/0/difference/holm").isNumber()).isTrue();
         assertThat(results.at("/arms/1/difference").isMissingNode()).isTrue();
         assertThat(terminal.out()).contains("| backward | 2 | 8 |", "minus longest", "There are 2 seeds");
-        assertThat(to.resolve("experiment.html")).content().contains("<svg class=\"interval\"", "backward").doesNotContain("{{");
-        assertThat(to.resolve("experiment.csv")).content().startsWith("arm,seed,state,judge,mean_log_odds").hasLineCount(5);
+        assertThat(to.resolve("experiment.html"))
+                .content()
+                .contains("<svg class=\"interval\"", "backward")
+                .doesNotContain("{{");
+        assertThat(to.resolve("experiment.csv"))
+                .content()
+                .startsWith("arm,seed,state,judge,mean_log_odds")
+                .hasLineCount(5);
     }
 
     @Test
@@ -130,10 +144,13 @@ class ExperimentTest {
         Path undisturbed = folder.resolve("undisturbed");
         assertThat(run(undisturbed)).as(terminal.err()).isZero();
         Path killed = folder.resolve("killed");
-        Process process = SaoProcess.start(folder.resolve("log"), List.of("experiment", file.toString(), "--run", killed.toString()));
+        Process process = SaoProcess.start(
+                folder.resolve("log"), List.of("experiment", file.toString(), "--run", killed.toString()));
         Path third = cell(killed, "backward-seed-2");
         while (!isTraining(third)) {
-            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS)).as("ended before its third cell").isFalse();
+            assertThat(process.waitFor(5, TimeUnit.MILLISECONDS))
+                    .as("ended before its third cell")
+                    .isFalse();
         }
         process.destroyForcibly().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
         Path finished = cell(killed, "backward-seed-1").resolve("ledger.db");
@@ -170,7 +187,8 @@ class ExperimentTest {
     void aDryRunWritesNothingAndNamesEveryCell() {
         Path to = folder.resolve("grid");
         assertThat(run(to, "--dry-run")).as(terminal.err()).isZero();
-        assertThat(terminal.out()).contains("backward, seed 1", "longest, seed 1", "backward, seed 2", "longest, seed 2");
+        assertThat(terminal.out())
+                .contains("backward, seed 1", "longest, seed 1", "backward, seed 2", "longest, seed 2");
         assertThat(to).doesNotExist();
     }
 
@@ -191,8 +209,8 @@ class ExperimentTest {
         Path to = folder.resolve("grid");
         file = grid("[1]", "{backward: {}}");
         assertThat(run(to)).as(terminal.err()).isZero();
-        file = grid("[1]", "{backward: {train.epochs: 2}}");
-        assertRefused(to, "The settings of the arm backward", "train.epochs was 1, now 2");
+        file = grid("[1]", "{backward: {train.epochs: 3}}");
+        assertRefused(to, "The settings of the arm backward", "train.epochs was 2, now 3");
         file = grid("[1, 2]", "{other: {judge.kind: longest}}");
         assertRefused(to, "was started with the arm backward");
         file = grid("[2]", "{backward: {}}");
@@ -221,7 +239,7 @@ class ExperimentTest {
         assertRefused(
                 to,
                 "arm a: train.epoch is not a setting; did you mean train.epochs?",
-                "arm b: judge.kind is coins",
+                "arm b: judge.kind is \"coins\"",
                 "seeds has 1 twice",
                 "seeds has \"x\"",
                 "arms.d sets the seed",
@@ -239,7 +257,10 @@ class ExperimentTest {
         file = grid("[1]", "{a: {evaluate.kind: auto}, b: {judge.kind: likelihood, evaluate.kind: auto}}");
         assertRefused(folder.resolve("grid"), "set evaluate.kind for all arms");
         Files.writeString(file, "seeds: [1]\narms: {a: {}}\nprimery: win_rate\n");
-        assertRefused(folder.resolve("grid"), "primery is not a key of an experiment; did you mean primary?", "primary is missing");
+        assertRefused(
+                folder.resolve("grid"),
+                "primery is not a key of an experiment; did you mean primary?",
+                "primary is missing");
         Files.writeString(file, "base: quickstartt\nseeds: [1]\narms: {a: {}}\nprimary: win_rate\n");
         assertRefused(folder.resolve("grid"), "There is no preset 'quickstartt'");
     }

@@ -36,7 +36,10 @@ class HierarchicalBootstrapTest {
 
     private static double variance(double... values) {
         double mean = mean(values);
-        return Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / values.length;
+        return Arrays.stream(values)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / values.length;
     }
 
     @Test // two groups of one value each: the means 0, 1/2 and 1 have the probabilities 1/4, 1/2 and 1/4
@@ -53,9 +56,12 @@ class HierarchicalBootstrapTest {
     @Test // Davison and Hinkley, section 3.8: the variance of the two stages by hand
     void theVarianceOfNestedGroupsIsThatOfTheFormula() {
         List<double[]> groups = List.of(new double[] {0, 1, 5}, new double[] {2, 2, 4, 8}, new double[] {9, 1});
-        double[] means = groups.stream().mapToDouble(HierarchicalBootstrapTest::mean).toArray();
-        double within =
-                groups.stream().mapToDouble(group -> variance(group) / group.length).average().orElseThrow();
+        double[] means =
+                groups.stream().mapToDouble(HierarchicalBootstrapTest::mean).toArray();
+        double within = groups.stream()
+                .mapToDouble(group -> variance(group) / group.length)
+                .average()
+                .orElseThrow();
         double expected = (variance(means) + within) / 3;
         Estimate estimate = MANY.nested(groups);
         assertThat(estimate.mean()).isEqualTo(mean(means));
@@ -75,7 +81,8 @@ class HierarchicalBootstrapTest {
     void crossedGroupsShareTheirColumns() {
         double[] columns = groups(new SplittableRandom(4), 1, 50, 0).getFirst();
         List<double[]> same = List.of(columns, columns, columns, columns);
-        double alone = new HierarchicalBootstrap(20_000, 1).nested(List.of(columns)).standardError();
+        double alone =
+                new HierarchicalBootstrap(20_000, 1).nested(List.of(columns)).standardError();
         assertThat(new HierarchicalBootstrap(20_000, 2).crossed(same).standardError())
                 .isCloseTo(alone, within(0.03 * alone));
         assertThat(new HierarchicalBootstrap(20_000, 2).nested(same).standardError())
@@ -85,10 +92,14 @@ class HierarchicalBootstrapTest {
     @Test // the share of experiments without an effect whose p-value is below 5 %, with a difference between seeds
     void falseAlarmsStayNearTheirLevel() {
         for (double between : new double[] {0, 0.2}) {
-            double alarms = share(1_000, random -> new HierarchicalBootstrap(500, random.nextLong())
-                    .nested(groups(random, 6, 40, between))
-                    .p(0));
-            assertThat(alarms).as("standard deviation %s between seeds", between).isBetween(0.0, 0.08);
+            double alarms = share(
+                    1_000,
+                    random -> new HierarchicalBootstrap(500, random.nextLong())
+                            .nested(groups(random, 6, 40, between))
+                            .p(0));
+            assertThat(alarms)
+                    .as("standard deviation %s between seeds", between)
+                    .isBetween(0.0, 0.08);
         }
     }
 
@@ -97,7 +108,9 @@ class HierarchicalBootstrapTest {
         double found = share(200, random -> {
             List<double[]> groups = groups(random, 3, 40, 0.1);
             groups.forEach(group -> Arrays.setAll(group, i -> group[i] + 1));
-            return new HierarchicalBootstrap(500, random.nextLong()).nested(groups).p(0);
+            return new HierarchicalBootstrap(500, random.nextLong())
+                    .nested(groups)
+                    .p(0);
         });
         assertThat(found).isGreaterThan(0.99);
     }
@@ -114,8 +127,7 @@ class HierarchicalBootstrapTest {
     @Test
     void groupsWithoutValuesAndUnequalColumnsAreRejected() {
         assertThatThrownBy(() -> MANY.nested(List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> MANY.nested(List.of(new double[] {})))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MANY.nested(List.of(new double[] {}))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> MANY.crossed(List.of(new double[] {1}, new double[] {1, 2})))
                 .hasMessageContaining("different numbers");
     }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class HolmTest {
     @Test // the example of Wikipedia's article on the Holm-Bonferroni method
     void aWorkedExample() {
-        assertThat(Holm.adjusted(0.01, 0.04, 0.03, 0.005)).containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(1e-15));
+        assertThat(Holm.adjusted(0.01, 0.04, 0.03, 0.005))
+                .containsExactly(new double[] {0.03, 0.06, 0.06, 0.02}, within(1e-15));
     }
 
     @Test // by hand: 6 * 0.001, 5 * 0.012, max(4 * 0.012, 0.06), 3 * 0.03, 2 * 0.2, 0.9

@@ -83,7 +83,7 @@ public final class Experiment {
             } catch (GuardException e) {
                 LOG.info("a guard stopped {}", cell, e);
                 progress.say("%s Continuing with the other cells; to run this one, change its settings under another"
-                        .formatted(e.problem())
+                                .formatted(e.problem())
                         + " name.");
                 stopped.add(cell);
             }

@@ -150,25 +150,29 @@ public final class ExperimentFile {
         try {
             RunSettings settings = SettingsReader.read(layers);
             if (settings.rounds() > 1) {
-                problem("arms." + name, "has rounds of %d; an experiment compares models of one round"
-                        .formatted(settings.rounds()));
+                problem(
+                        "arms." + name,
+                        "has rounds of %d; an experiment compares models of one round".formatted(settings.rounds()));
             }
             return Optional.of(new Arm(name, settings.withSeed(0)));
         } catch (InvalidSettingsException e) {
             if (e.problems().isEmpty()) {
                 throw e;
             }
-            e.problems().forEach(found -> problems.add(
-                    layers.stream().anyMatch(layer -> layer.origin().equals(found.origin()))
-                            ? found
-                            : new SettingsProblem(origin, found.path(), found.problem())));
+            e.problems()
+                    .forEach(found -> problems.add(
+                            layers.stream().anyMatch(layer -> layer.origin().equals(found.origin()))
+                                    ? found
+                                    : new SettingsProblem(origin, found.path(), found.problem())));
             return Optional.empty();
         }
     }
 
     /// {@return a mapping of settings with keys such as `train.epochs` resolved; empty if there is none}
     private Optional<SettingsLayer> section(String key, JsonNode given) {
-        if (given.isMissingNode() || given.isNull() || (given.isTextual() && given.textValue().isEmpty())) {
+        if (given.isMissingNode()
+                || given.isNull()
+                || (given.isTextual() && given.textValue().isEmpty())) {
             return Optional.empty();
         }
         if (!(given instanceof ObjectNode mapping)) {

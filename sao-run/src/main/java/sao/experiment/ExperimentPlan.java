@@ -11,8 +11,7 @@ import sao.settings.RunSettings;
 /// @param seeds at least one, each once
 /// @param control name of the arm that the others are compared with; empty if there is none
 /// @param primary the figure that decides, fixed before the first cell
-public record ExperimentPlan(
-        String name, List<Arm> arms, List<Long> seeds, Optional<String> control, Primary primary) {
+public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Optional<String> control, Primary primary) {
     public ExperimentPlan {
         arms = List.copyOf(arms);
         seeds = List.copyOf(seeds);

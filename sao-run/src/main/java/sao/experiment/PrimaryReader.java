@@ -40,7 +40,8 @@ record PrimaryReader(BiConsumer<String, String> problems) {
         Optional<Figure> figure = Figure.named(name);
         if (figure.isEmpty()) {
             problems.accept(
-                    "primary", "names the figure '%s', but it must be one of %s".formatted(Excerpt.of(name), choices()));
+                    "primary",
+                    "names the figure '%s', but it must be one of %s".formatted(Excerpt.of(name), choices()));
         }
         return figure;
     }

@@ -168,7 +168,8 @@ record StoredPlan(
                 arms,
                 seeds);
         try {
-            DurableFile.write(folder.plan(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stored));
+            DurableFile.write(
+                    folder.plan(), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stored));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a plan can be written as JSON", e);
         }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import sao.calls.CallTotals;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.ledger.LedgerReader;
@@ -41,8 +40,8 @@ final class CellReader {
             Map<SecondaryFigure, Double> secondary,
             Set<String> calls) {
         /// A cell that was not begun.
-        static final Contents PENDING = new Contents(
-                ExperimentResults.CellResult.PENDING, "", Optional.empty(), Map.of(), Set.of());
+        static final Contents PENDING =
+                new Contents(ExperimentResults.CellResult.PENDING, "", Optional.empty(), Map.of(), Set.of());
     }
 
     /// {@return the contents of a cell's ledger}
@@ -75,19 +74,17 @@ final class CellReader {
 
     private static long tokens(LedgerReader ledger, RoundReader rows) {
         long trained = rows.trainSteps().stream().mapToLong(TrainStep::tokens).sum();
-        return trained
-                + ledger.calls().stream().mapToLong(CellReader::tokens).sum();
+        return trained + ledger.calls().stream().mapToLong(CellReader::tokens).sum();
     }
 
+    /// {@return the tokens of calls; those in the prefix cache count too, because their number depends on timing}
     private static long tokens(CallTotals calls) {
-        return calls.promptTokens() - calls.cachedTokens() + calls.completionTokens();
+        return calls.promptTokens() + calls.completionTokens();
     }
 
     private static Optional<Measured> measured(RoundResults results, Primary primary) {
         if (primary.benchmark().isEmpty()) {
-            return Measurement.heldOut(results) instanceof Measured measured
-                    ? Optional.of(measured)
-                    : Optional.empty();
+            return Measurement.heldOut(results) instanceof Measured measured ? Optional.of(measured) : Optional.empty();
         }
         return Measurement.benchmarks(results).stream()
                 .filter(each -> each.name().equals(primary.prompts()))

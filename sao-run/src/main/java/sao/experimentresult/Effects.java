@@ -66,8 +66,8 @@ record Effects(boolean crossed, boolean tested) {
 
     /// {@return the prompts that were measured for every seed}
     private static SortedSet<String> common(Map<Long, PromptValues> bySeed) {
-        SortedSet<String> common = new TreeSet<>(
-                bySeed.values().iterator().next().byPrompt().keySet());
+        SortedSet<String> common =
+                new TreeSet<>(bySeed.values().iterator().next().byPrompt().keySet());
         bySeed.values().forEach(values -> common.retainAll(values.byPrompt().keySet()));
         return common;
     }

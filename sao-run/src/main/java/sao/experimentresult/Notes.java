@@ -23,8 +23,9 @@ record Notes(ExperimentPlan plan, List<CellResult> cells, List<ArmResult> arms, 
         judges(notes);
         unpaired(notes);
         if (!added.isEmpty()) {
-            notes.add("Added after the experiment was started: %s. A choice that depends on earlier results makes p-values too small."
-                    .formatted(String.join(", ", added)));
+            notes.add(
+                    "Added after the experiment was started: %s. A choice that depends on earlier results makes p-values too small."
+                            .formatted(String.join(", ", added)));
         }
         return notes;
     }
@@ -34,8 +35,9 @@ record Notes(ExperimentPlan plan, List<CellResult> cells, List<ArmResult> arms, 
         if (seeds == 1) {
             notes.add("There is one seed: the intervals are over prompts only and say nothing about another seed.");
         } else if (seeds < FEW_SEEDS) {
-            notes.add("There are %d seeds: the intervals are approximate, too narrow where seeds differ much and too wide where they do not."
-                    .formatted(seeds));
+            notes.add(
+                    "There are %d seeds: the intervals are approximate, too narrow where seeds differ much and too wide where they do not."
+                            .formatted(seeds));
         }
     }
 
@@ -51,8 +53,8 @@ record Notes(ExperimentPlan plan, List<CellResult> cells, List<ArmResult> arms, 
             notes.add("%d of %d cells are not finished: the figures may change, and p-values are left out."
                     .formatted(open, cells.size()));
         }
-        stopped.forEach(cell -> notes.add(
-                "A guard stopped %s, seed %d, which is left out: %s".formatted(cell.arm(), cell.seed(), cell.detail())));
+        stopped.forEach(cell -> notes.add("A guard stopped %s, seed %d, which is left out: %s"
+                .formatted(cell.arm(), cell.seed(), cell.detail())));
     }
 
     private void judges(List<String> notes) {
@@ -67,10 +69,12 @@ record Notes(ExperimentPlan plan, List<CellResult> cells, List<ArmResult> arms, 
     }
 
     private void unpaired(List<String> notes) {
-        plan.control().ifPresent(control -> arms.stream()
-                .filter(arm -> !arm.arm().equals(control) && arm.value().isPresent())
-                .filter(arm -> arm.difference().isEmpty())
-                .forEach(arm -> notes.add("The arm %s has no prompts in common with the control arm %s in any seed."
-                        .formatted(arm.arm(), control))));
+        plan.control()
+                .ifPresent(control -> arms.stream()
+                        .filter(arm -> !arm.arm().equals(control) && arm.value().isPresent())
+                        .filter(arm -> arm.difference().isEmpty())
+                        .forEach(arm ->
+                                notes.add("The arm %s has no prompts in common with the control arm %s in any seed."
+                                        .formatted(arm.arm(), control))));
     }
 }

@@ -41,11 +41,10 @@ public final class ResultsReader {
     }
 
     private ExperimentResults results() {
-        List<CellResult> cells =
-                contents.keySet().stream().map(this::result).toList();
+        List<CellResult> cells = contents.keySet().stream().map(this::result).toList();
         boolean complete = cells.stream()
-                .allMatch(cell -> cell.state().equals(CellResult.FINISHED)
-                        || cell.state().equals(CellResult.STOPPED));
+                .allMatch(cell ->
+                        cell.state().equals(CellResult.FINISHED) || cell.state().equals(CellResult.STOPPED));
         Map<String, Map<Long, PromptValues>> values = new LinkedHashMap<>();
         plan.arms().forEach(arm -> values.put(arm.name(), values(arm)));
         values.values().removeIf(Map::isEmpty);

@@ -41,7 +41,9 @@ public final class ResultsText {
                     .formatted(
                             arm.arm(),
                             arm.seeds(),
-                            arm.value().map(effect -> Integer.toString(effect.prompts())).orElse("\u2013"),
+                            arm.value()
+                                    .map(effect -> Integer.toString(effect.prompts()))
+                                    .orElse("\u2013"),
                             cells(arm.value(), figure, false),
                             control.isEmpty() ? "" : " %s |".formatted(cells(arm.difference(), figure, true))));
         }
@@ -64,11 +66,13 @@ public final class ResultsText {
 
     private static List<String> secondary(ExperimentResults results) {
         List<SecondaryFigure> figures = Arrays.stream(SecondaryFigure.values())
-                .filter(figure -> results.arms().stream()
-                        .anyMatch(arm -> arm.secondary().containsKey(figure)))
+                .filter(figure ->
+                        results.arms().stream().anyMatch(arm -> arm.secondary().containsKey(figure)))
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add(figures.stream().map(SecondaryFigure::title).collect(Collectors.joining(" | ", "| mean over seeds | ", " |")));
+        lines.add(figures.stream()
+                .map(SecondaryFigure::title)
+                .collect(Collectors.joining(" | ", "| mean over seeds | ", " |")));
         lines.add("| --- ".repeat(figures.size() + 1) + "|");
         for (ArmResult arm : results.arms()) {
             lines.add(figures.stream()
@@ -151,8 +155,8 @@ public final class ResultsText {
 
     /// {@return the figures of each cell as comma-separated values with a header line; unknown values are empty}
     public static String csv(ExperimentResults results) {
-        StringBuilder text = new StringBuilder("arm,seed,state,judge,%s"
-                .formatted(results.primary().figure().label()));
+        StringBuilder text = new StringBuilder(
+                "arm,seed,state,judge,%s".formatted(results.primary().figure().label()));
         for (SecondaryFigure figure : SecondaryFigure.values()) {
             text.append(',').append("secondary_").append(figure.label());
         }
