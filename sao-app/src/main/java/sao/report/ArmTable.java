@@ -11,8 +11,8 @@ import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.Effect;
 import sao.experimentresult.ResultsText;
 
-/// A table of an experiment's primary figure: one row for each arm, with a picture of its interval and of the mean of
-/// each seed.
+/// A table of an experiment's primary figure: one row for each arm, with a picture of its interval and of the mean
+/// of each seed.
 ///
 /// @param caption of the table, one or two sentences
 /// @param figure that is shown

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The percentile bootstrap of a mean over groups, such as seeds, of the means of their values, such as prompts. Each
-/// resample draws groups with replacement, then values within each drawn group with replacement.
+/// The percentile bootstrap of a mean over groups, such as seeds, of the means of their values, such as prompts.
+/// Each resample draws groups with replacement, then values within each drawn group with replacement.
 ///
-/// The interval covers the variation between groups and that between values. The variance of the resamples is
-/// `((k - 1) / k * b + w) / k` with the sample variance `b` of the `k` group means and the mean `w` over groups of the
-/// group mean's squared standard error (with divisor n). `b` contains `w` once more, so with few groups the interval
-/// is too narrow where groups differ much, and too wide where they differ little; reports state the number of groups
-/// beside it. With one group only values are drawn.
+/// The interval covers the variation between groups and that between values. The variance of the resamples is `((k
+/// - 1) / k * b + w) / k` with the sample variance `b` of the `k` group means and the mean `w` over groups of the
+/// group mean's squared standard error (with divisor n). `b` contains `w` once more, so with few groups the
+/// interval is too narrow where groups differ much, and too wide where they differ little; reports state the
+/// number of groups beside it. With one group only values are drawn.
 ///
 /// Source: Davison and Hinkley, Bootstrap Methods and their Application, section 3.8, 1997; p-values: Saravanan,
 /// Berman and Sober, Neurons, Behavior, Data analysis, and Theory 3(5), 2020.

@@ -6,12 +6,13 @@ import java.util.stream.IntStream;
 /// Holm's correction of p-values for several tests: it bounds the probability of one or more false rejections
 /// among all tests, whatever their dependence.
 ///
-/// Source: Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6, 1979.
+/// Source: Holm, A simple sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6,
+/// 1979.
 public final class Holm {
     private Holm() {}
 
-    /// {@return the adjusted p-value of each test, in the given order; a test is rejected at level α if its adjusted
-    /// p-value is at most α}
+    /// {@return the adjusted p-value of each test, in the given order; a test is rejected at level α if its
+    /// adjusted p-value is at most α}
     ///
     /// @param values p-values in [0, 1]
     /// @throws IllegalArgumentException if a value is outside [0, 1]

@@ -16,9 +16,9 @@ import sao.database.Database;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
 
-/// Answers requests by their content ids: an answer in the ledger is returned, one in another run's ledger is copied,
-/// and a missing one is requested from the model. A new answer is committed before it is returned. A request that
-/// two threads make at once is asked once.
+/// Answers requests by their content ids: an answer in the ledger is returned, one in another run's ledger is
+/// copied, and a missing one is requested from the model. A new answer is committed before it is returned. A
+/// request that two threads make at once is asked once.
 public final class CallMemory {
     /// How one kind of answer is found and stored.
     ///

@@ -75,8 +75,8 @@ public final class Ledger implements AutoCloseable {
     /// @param folder of the run
     /// @param others folders of other runs, searched in order; they are only read
     /// @return the ledger, in state [RunState#RUNNING]
-    /// @throws SaoException if another process writes in `folder`, a file is damaged or too new, one of `others` has
-    ///     no ledger or one of an older version, or the folder lies on a network file system
+    /// @throws SaoException if another process writes in `folder`, a file is damaged or too new, one of `others`
+    ///     has no ledger or one of an older version, or the folder lies on a network file system
     public static Ledger open(Path folder, List<Path> others) {
         Ledger ledger = openBeside(folder, others);
         ledger.state(RunState.RUNNING, "");
@@ -170,9 +170,8 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param round from 1
     /// @param recipe all settings that determine the rows of the round, as [sao.content.ContentId#of] takes them.
-    ///     The same
-    ///     recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and only
-    ///     the rows of the recipe used last count
+    ///     The same recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and
+    ///     only the rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {
         return RoundWriter.open(rounds, round, recipe);
     }

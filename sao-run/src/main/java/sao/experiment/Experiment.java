@@ -20,9 +20,10 @@ import sao.yaml.SettingsComments;
 
 /// Runs the cells of an experiment one after another, or resumes it.
 ///
-/// Each cell is a run in a folder of its own, which any command for runs can read. A cell takes answered model calls
-/// from the cells of the same seed, so that equal requests are made once. Finished cells are not run again. A cell that
-/// a guard stops is left out; the others are run. Any other failure ends the experiment until it is resumed.
+/// Each cell is a run in a folder of its own, which any command for runs can read. A cell takes answered model
+/// calls from the cells of the same seed, so that equal requests are made once. Finished cells are not run again.
+/// A cell that a guard stops is left out; the others are run. Any other failure ends the experiment until it is
+/// resumed.
 public final class Experiment {
     private static final Logger LOG = LoggerFactory.getLogger(Experiment.class);
 

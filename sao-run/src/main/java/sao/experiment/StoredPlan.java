@@ -20,8 +20,8 @@ import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
 
-/// The plan of an experiment as its folder holds it: what was fixed at the first start, and when each arm and seed was
-/// added. The settings of each arm lie beside it in full.
+/// The plan of an experiment as its folder holds it: what was fixed at the first start, and when each arm and seed
+/// was added. The settings of each arm lie beside it in full.
 ///
 /// @param format of the file
 /// @param version of the format
@@ -69,8 +69,8 @@ record StoredPlan(
         }
     }
 
-    /// Checks that a plan contains what the folder's experiment was started with: the same primary figure and control,
-    /// and all its arms and seeds with their settings. Arms and seeds may be added.
+    /// Checks that a plan contains what the folder's experiment was started with: the same primary figure and
+    /// control, and all its arms and seeds with their settings. Arms and seeds may be added.
     ///
     /// @throws ChangedExperimentException if it does not
     static void check(ExperimentPlan plan, ExperimentFolder folder) {

@@ -38,10 +38,10 @@ public record ExperimentResults(
     ///
     /// @param arm its name
     /// @param seeds number of its finished cells
-    /// @param value the primary figure, tested against a model that equals the start model; empty without a finished
-    ///     cell
-    /// @param difference the primary figure minus that of the control arm on the same prompts and seeds, tested against
-    ///     0; empty for the control arm itself, and without prompts in common
+    /// @param value the primary figure, tested against a model that equals the start model; empty without a
+    ///     finished cell
+    /// @param difference the primary figure minus that of the control arm on the same prompts and seeds, tested
+    ///     against 0; empty for the control arm itself, and without prompts in common
     /// @param secondary means over cells
     public record ArmResult(
             String arm,

@@ -30,8 +30,8 @@ public enum SecondaryFigure {
     STEPS("steps", Form.NUMBER),
     /// Number of rollbacks by the training guard.
     ROLLBACKS("rollbacks", Form.NUMBER),
-    /// Tokens that the cell's model calls read and wrote and its training read. Calls that were taken from another cell
-    /// count as if they had been made.
+    /// Tokens that the cell's model calls read and wrote and its training read. Calls that were taken from another
+    /// cell count as if they had been made.
     COST("tokens in all", Form.NUMBER),
     /// Wall time of all stages, seconds.
     SECONDS("seconds", Form.NUMBER);
