@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.result.RoundResult;
@@ -100,7 +101,7 @@ class KillTest {
     /// {@return how many calls of the measurement are remembered}
     private static long measurements(LedgerReader ledger) {
         return ledger.calls().stream()
-                .filter(calls -> calls.purpose().equals("evaluation"))
+                .filter(calls -> calls.purpose().equals(CallPurpose.EVALUATION.label()))
                 .mapToLong(CallTotals::calls)
                 .sum();
     }

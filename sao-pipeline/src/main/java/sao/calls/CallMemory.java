@@ -4,12 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import sao.database.CommitThread;
 import sao.database.Database;
@@ -32,17 +30,11 @@ public final class CallMemory {
         void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
     }
 
-    private static final class Counts {
-        private final LongAdder stored = new LongAdder();
-        private final LongAdder asked = new LongAdder();
-    }
-
     private final CommitThread writer;
     private final ReaderPool readers;
     private final CallStore store;
     private final List<OtherCalls> others;
     private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
-    private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
     /// @param writer commits new answers
     /// @param readers look answers up
@@ -65,7 +57,6 @@ public final class CallMemory {
         while (theirs != null) {
             Optional<Object> answer = await(theirs);
             if (answer.isPresent()) {
-                counts(key).stored.increment();
                 return (T) answer.get();
             }
             theirs = underWay.putIfAbsent(key.id(), mine); // the other thread was cancelled, this one was not
@@ -84,25 +75,15 @@ public final class CallMemory {
         }
     }
 
-    /// {@return the number of calls answered from the ledger and by models, by purpose}
-    public Map<String, CallCounts> counts() {
-        Map<String, CallCounts> snapshot = new TreeMap<>();
-        counts.forEach((purpose, each) -> snapshot.put(purpose, new CallCounts(each.stored.sum(), each.asked.sum())));
-        return snapshot;
-    }
-
     private <T> T findOrAsk(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
         Optional<T> stored = readers.read(database -> kind.find(store, database, key.id()));
         if (stored.isPresent()) {
-            counts(key).stored.increment();
             return stored.get();
         }
         Optional<T> copied = copied(key, kind);
         if (copied.isPresent()) {
-            counts(key).stored.increment();
             return copied.get();
         }
-        counts(key).asked.increment();
         T answer = question.get();
         writer.commit(rows -> kind.put(store, rows, key, answer));
         return answer;
@@ -120,10 +101,6 @@ public final class CallMemory {
             }
         }
         return Optional.empty();
-    }
-
-    private Counts counts(CallStore.Key key) {
-        return counts.computeIfAbsent(key.purpose(), _ -> new Counts());
     }
 
     /// {@return the answer that another thread asked for; none if that thread was cancelled}

@@ -24,7 +24,7 @@ public final class CallStore {
     /// What is recorded of a call beside its answer.
     ///
     /// @param id content id of the request
-    /// @param purpose of the answer, such as `responses`
+    /// @param purpose label of a [CallPurpose], or one that another version of the program stored
     /// @param model fingerprint
     /// @param round that makes the call, from 1; null if unknown
     /// @param row for which it is made, from 0; null if it is for none or unknown

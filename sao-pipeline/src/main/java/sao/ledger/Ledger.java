@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import sao.calls.CallCounts;
 import sao.calls.CallIndex;
 import sao.calls.CallMemory;
+import sao.calls.CallPurpose;
 import sao.calls.CallStore;
 import sao.calls.ContentStore;
 import sao.calls.OtherCalls;
@@ -149,21 +149,16 @@ public final class Ledger implements AutoCloseable {
     /// before it returns it; its calls count to the first round}
     ///
     /// @param model stays the caller's; closing the result does not close it
-    /// @param purpose of its answers: `prompts`, `responses`, `judgments`, `audit`, `evaluation`
-    public ChatModel remembering(ChatModel model, String purpose) {
+    /// @param purpose recorded with new calls; it does not affect which stored answers are found
+    public ChatModel remembering(ChatModel model, CallPurpose purpose) {
         return remembering(model, purpose, 1);
     }
 
     /// {@return the same for the calls of a round}
     ///
     /// @param round that the time and tokens of new calls count to, from 1
-    public ChatModel remembering(ChatModel model, String purpose, int round) {
+    public ChatModel remembering(ChatModel model, CallPurpose purpose, int round) {
         return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, round, calls);
-    }
-
-    /// {@return the number of calls answered from the ledger and by models since it was opened, by purpose}
-    public Map<String, CallCounts> calls() {
-        return calls.counts();
     }
 
     /// {@return the writer of a round's rows}
@@ -270,10 +265,5 @@ public final class Ledger implements AutoCloseable {
     LedgerMerge.Merged merge(Database other) throws SQLException {
         event("merged", Map.of());
         return new LedgerMerge(writer, readers, store, index).add(other);
-    }
-
-    /// Limits the file to a number of pages: what a full disk looks like from here.
-    void limitPages(int pages) {
-        writer.commit(rows -> rows.database().first("PRAGMA max_page_count = " + pages, row -> row.getInt(1)));
     }
 }

@@ -36,10 +36,10 @@ class OtherCallsTest {
     void whatAnotherRunAskedIsCopiedAndNotAskedAgain() {
         List<Object> first;
         try (Ledger ledger = Ledger.open(folder.resolve("first"))) {
-            first = ask(ledger.remembering(stub, "responses"));
+            first = ask(ledger.remembering(stub, CallPurpose.RESPONSES));
         }
         try (Ledger ledger = Ledger.open(folder.resolve("second"), List.of(folder.resolve("first")))) {
-            ChatModel model = ledger.remembering(stub, "judgments", 3);
+            ChatModel model = ledger.remembering(stub, CallPurpose.JUDGMENTS, 3);
             assertThat(ask(model)).isEqualTo(first);
             assertThat(stub.asked).hasValue(2);
             model.generate(QUESTION, SAMPLING, 2, 43);
@@ -49,7 +49,7 @@ class OtherCallsTest {
                 LedgerReader after = LedgerReader.open(folder.resolve("second"))) {
             assertThat(after.callIds()).hasSize(3).containsAll(before.callIds());
             CallTotals copied = after.calls(3).getFirst();
-            assertThat(copied.purpose()).isEqualTo("judgments");
+            assertThat(copied.purpose()).isEqualTo(CallPurpose.JUDGMENTS.label());
             assertThat(copied.calls()).isEqualTo(3);
         }
     }
@@ -58,13 +58,13 @@ class OtherCallsTest {
     void aCopyIsCompleteWithoutTheOtherRun() {
         List<Object> first;
         try (Ledger ledger = Ledger.open(folder.resolve("first"))) {
-            first = ask(ledger.remembering(stub, "responses"));
+            first = ask(ledger.remembering(stub, CallPurpose.RESPONSES));
         }
         try (Ledger ledger = Ledger.open(folder.resolve("second"), List.of(folder.resolve("first")))) {
-            ask(ledger.remembering(stub, "responses"));
+            ask(ledger.remembering(stub, CallPurpose.RESPONSES));
         }
         try (Ledger ledger = Ledger.open(folder.resolve("second"))) {
-            assertThat(ask(ledger.remembering(stub, "responses"))).isEqualTo(first);
+            assertThat(ask(ledger.remembering(stub, CallPurpose.RESPONSES))).isEqualTo(first);
         }
         assertThat(stub.asked).hasValue(2);
     }
@@ -72,9 +72,9 @@ class OtherCallsTest {
     @Test
     void aRunThatIsStillWrittenCanBeRead() {
         try (Ledger first = Ledger.open(folder.resolve("first"))) {
-            List<Object> answers = ask(first.remembering(stub, "responses"));
+            List<Object> answers = ask(first.remembering(stub, CallPurpose.RESPONSES));
             try (Ledger second = Ledger.open(folder.resolve("second"), List.of(folder.resolve("first")))) {
-                assertThat(ask(second.remembering(stub, "responses"))).isEqualTo(answers);
+                assertThat(ask(second.remembering(stub, CallPurpose.RESPONSES))).isEqualTo(answers);
             }
         }
         assertThat(stub.asked).hasValue(2);

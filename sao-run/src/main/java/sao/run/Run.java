@@ -139,8 +139,8 @@ public final class Run {
             throw e;
         } catch (RuntimeException e) {
             boolean interrupted = Thread.interrupted(); // so that the ledger can wait for its last commit
-            LOG.info("ended early, interrupted {}, stop asked {}", interrupted, stop.isMade(), e);
-            if (stop.isMade()) {
+            LOG.info("ended early, interrupted {}, stop asked {}", interrupted, stop.isRequested(), e);
+            if (stop.isRequested()) {
                 throw e instanceof InterruptedRunException ? e : new InterruptedRunException();
             }
             String problem = e instanceof SaoException known ? known.problem() : e.toString();
