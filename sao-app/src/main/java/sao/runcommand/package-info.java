@@ -1,4 +1,4 @@
-/// Commands that work on a run: run, experiment, plan, status, report, synthesize and judge.
+/// Commands that work on a run: run, plan, status, report, synthesize and judge.
 ///
 /// **Threads.** A command runs on the main thread.
 ///

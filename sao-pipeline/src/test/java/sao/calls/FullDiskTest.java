@@ -37,7 +37,10 @@ class FullDiskTest {
             try (CommitThread writer = new CommitThread(file, database, readers, index)) {
                 CallStore store = new CallStore(new ContentStore(database), index);
                 ChatModel model = new RememberingModel(
-                        new StubModel("one"), CallPurpose.RESPONSES, 1, new CallMemory(writer, readers, store, List.of()));
+                        new StubModel("one"),
+                        CallPurpose.RESPONSES,
+                        1,
+                        new CallMemory(writer, readers, store, List.of()));
                 try {
                     while (acknowledged < 10_000) {
                         ask(model, acknowledged);

@@ -1,4 +1,4 @@
-package sao.runcommand;
+package sao.experimentcommand;
 
 import java.io.Console;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-package sao.runcommand;
+package sao.experimentcommand;
 
 import java.util.ArrayList;
 import java.util.List;
