@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum ProbeKind {
     /// The worse response is the response to another prompt.
     OFF_TOPIC,
-    /// The worse response is the first half of the words of the better one.
+    /// The worse response is the first half of the words of the better one and counts as truncated at the maximum
+    /// number of tokens.
     TRUNCATED,
     /// The worse response has the words of the better one in random order.
     SHUFFLED,

@@ -11,6 +11,7 @@ import sao.chat.Answer;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Response;
 import sao.text.TextPieces;
+import sao.token.FinishReason;
 import sao.token.Seeds;
 
 /// Makes probes from responses of a run: for each response a worse variant of every kind.
@@ -149,8 +150,10 @@ final class ProbeMaker {
 
     private static Response response(Response good, ProbeKind kind, String text) {
         String id = "%s-%s".formatted(good.id(), kind.label());
-        Answer answer =
-                Answer.ofText(text, good.answer().finishReason(), good.answer().seed());
+        FinishReason end = kind == ProbeKind.TRUNCATED
+                ? FinishReason.LENGTH
+                : good.answer().finishReason();
+        Answer answer = Answer.ofText(text, end, good.answer().seed());
         return new Response(id, good.promptId(), good.slot(), good.promptTokens(), answer);
     }
 }
