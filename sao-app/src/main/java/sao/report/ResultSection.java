@@ -28,6 +28,7 @@ final class ResultSection {
                 </div>
                 %s
                 %s
+                %s
                 %s""",
                 claim.tone(),
                 bigNumber(run.measurement()),
@@ -35,7 +36,8 @@ final class ResultSection {
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
                 run.measurement() instanceof Measured measured ? RateTables.of("held-out prompts", measured) : Markup.NONE,
-                benchmarks(run.benchmarks()));
+                benchmarks(run.benchmarks()),
+                ConstraintSection.of(run.constraints()));
     }
 
     private static Markup benchmarks(List<Benchmark> benchmarks) {

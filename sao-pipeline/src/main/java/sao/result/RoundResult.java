@@ -114,4 +114,10 @@ public sealed interface RoundResult {
     ///     did not measure it
     record Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds)
             implements RoundResult {}
+
+    /// How often both models follow verifiable constraints.
+    ///
+    /// @param figures the figures; empty if an earlier measurement of the round no longer holds, because the
+    ///     settings do not ask for it any more
+    record ConstraintsFollowed(Optional<ConstraintFigures> figures) implements RoundResult {}
 }

@@ -26,7 +26,8 @@ class ResultCodecTest {
             2,
             5,
             1,
-            0);
+            0,
+            List.of(new PromptFigure("prompt", 0.75, 0.5)));
     private static final AnswerFigures FIGURES = new AnswerFigures(16, 10.5, 40.25, 0.125, 0.5, 0.75);
 
     static List<RoundResult> results() {
@@ -56,7 +57,8 @@ class ResultCodecTest {
                 new RoundResult.Control(held, 1, SHARE, MEAN),
                 new RoundResult.Control(held, 2, SHARE, MEAN),
                 new RoundResult.Control(exam, 1, SHARE, MEAN),
-                new RoundResult.Control(exam, 3, SHARE, MeasuredMean.NONE));
+                new RoundResult.Control(exam, 3, SHARE, MeasuredMean.NONE),
+                new RoundResult.ConstraintsFollowed(Optional.of(constraints())));
     }
 
     @ParameterizedTest
@@ -113,6 +115,7 @@ class ResultCodecTest {
         assertThat(rate.origin()).isEqualTo(JudgeOrigin.TRAINING_SIGNAL);
         assertThat(rate.logOdds().known()).isFalse();
         assertThat(rate.lengthMatched().known()).isFalse();
+        assertThat(rate.byPrompt()).isEmpty();
         assertThat(rate.winRate()).isEqualTo(SHARE);
         assertThat(rate.verdict()).isEqualTo(JudgedRate.Verdict.OPEN);
     }
@@ -122,6 +125,26 @@ class ResultCodecTest {
         ResultRow later = new ResultRow("mmlu/accuracy", 0.25, 4, 0, 1, "{}");
         ResultRow known = ResultCodec.encode(new RoundResult.LabelAgreement(SHARE));
         assertThat(RoundResults.of(List.of(later, known)).all()).hasSize(1);
+    }
+
+    @Test
+    void constraintsThatAreNoLongerMeasuredAreReadBackAsNone() {
+        RoundResult none = new RoundResult.ConstraintsFollowed(Optional.empty());
+        assertThat(ResultCodec.decode(ResultCodec.encode(none))).hasValue(none);
+    }
+
+    private static ConstraintFigures constraints() {
+        return new ConstraintFigures(
+                "constraints/v1",
+                4,
+                4,
+                SHARE,
+                SHARE,
+                -0.125,
+                new Interval(-0.5, 0.25),
+                0.75,
+                0.5,
+                List.of(new ConstraintFigures.Family("json", 16, 10, 8)));
     }
 
     private static JudgeAudit audit() {

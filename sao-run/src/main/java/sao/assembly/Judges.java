@@ -109,7 +109,7 @@ public final class Judges {
 
     /// {@return whether the judge of the pairs can also judge the evaluation: it is not a control, and it can
     /// compare two responses without further ones}
-    private static boolean measures(JudgeSettings judge) {
+    public static boolean measures(JudgeSettings judge) {
         return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS);
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import sao.domain.Judgment;
 import sao.evaluation.ComparedPair;
 import sao.evaluation.Comparison;
@@ -22,6 +23,7 @@ import sao.result.JudgeOrigin;
 import sao.result.JudgedRate;
 import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
+import sao.result.PromptFigure;
 import sao.result.RoundResult;
 import sao.result.RoundResult.MeasuredOn;
 import sao.statistics.Bootstrap;
@@ -103,7 +105,26 @@ public final class EvaluationResults {
                 rate.ties(),
                 rate.losses(),
                 comparison.unreadable(),
-                comparison.tooLong());
+                comparison.tooLong(),
+                byPrompt(comparison));
+    }
+
+    private static List<PromptFigure> byPrompt(Comparison comparison) {
+        Map<String, List<ComparedPair>> pairs = new LinkedHashMap<>();
+        comparison.pairs().stream()
+                .filter(ComparedPair::readable)
+                .forEach(pair -> pairs.computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
+                        .add(pair));
+        return pairs.entrySet().stream()
+                .map(each -> new PromptFigure(
+                        each.getKey(),
+                        mean(each.getValue(), ComparedPair::outcome),
+                        mean(each.getValue(), ComparedPair::logOdds)))
+                .toList();
+    }
+
+    private static double mean(List<ComparedPair> pairs, ToDoubleFunction<ComparedPair> value) {
+        return pairs.stream().mapToDouble(value).average().orElseThrow();
     }
 
     /// {@return examples: one pair of answers to each prompt}
