@@ -9,7 +9,8 @@ import sao.assembly.Judges;
 import sao.assembly.PromptParts;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
-import sao.judging.RandomJudge;
+import sao.control.RandomJudge;
+import sao.guide.HintWriter;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
 import sao.progress.GuardException;
@@ -87,7 +88,8 @@ public final class SynthesisStage {
                         new RandomJudge(settings.seed()),
                         "",
                         rules(settings.pairs()),
-                        Optional.empty()),
+                        Optional.empty(),
+                        hints(settings, models.responder())),
                 new SynthesisSettings(
                         settings.seed(),
                         settings.personas().count(),
@@ -113,7 +115,15 @@ public final class SynthesisStage {
                 Judges.ofPairs(settings, context.ledger().remembering(judge, CallPurpose.JUDGMENTS, context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
-                Optional.empty());
+                Optional.empty(),
+                hints(settings, context.ledger().remembering(start, CallPurpose.RESPONSES, context.round())));
+    }
+
+    /// {@return the writer of hints, if the settings take responses under a hint}
+    private static Optional<HintWriter> hints(RunSettings settings, ChatModel model) {
+        return settings.responses().source() == ResponseSettings.Source.HINTED
+                ? Optional.of(new HintWriter(model, settings.seed()))
+                : Optional.empty();
     }
 
     private static PairRules rules(PairSettings pairs) {
