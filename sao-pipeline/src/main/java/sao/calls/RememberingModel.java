@@ -26,6 +26,11 @@ public final class RememberingModel extends ForwardingModel {
         }
 
         @Override
+        public Generation read(Database database, long call) throws SQLException {
+            return CallStore.generation(database, call);
+        }
+
+        @Override
         public void put(CallStore store, RowWriter rows, CallStore.Key key, Generation answer) throws SQLException {
             store.put(rows, key, answer);
         }
@@ -38,6 +43,11 @@ public final class RememberingModel extends ForwardingModel {
         }
 
         @Override
+        public Score read(Database database, long call) throws SQLException {
+            return CallStore.score(database, call);
+        }
+
+        @Override
         public void put(CallStore store, RowWriter rows, CallStore.Key key, Score answer) throws SQLException {
             store.put(rows, key, answer);
         }
@@ -47,6 +57,11 @@ public final class RememberingModel extends ForwardingModel {
         @Override
         public Optional<Reward> find(CallStore store, Database database, String id) throws SQLException {
             return store.reward(database, id);
+        }
+
+        @Override
+        public Reward read(Database database, long call) throws SQLException {
+            return CallStore.reward(database, call);
         }
 
         @Override

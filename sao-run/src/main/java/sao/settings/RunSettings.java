@@ -75,9 +75,13 @@ public record RunSettings(
         if (round == 1) {
             return this;
         }
-        long own = Seeds.of(seed, "round " + round);
+        return withSeed(Seeds.of(seed, "round " + round));
+    }
+
+    /// {@return these settings with another seed}
+    public RunSettings withSeed(long other) {
         return new RunSettings(
-                model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
+                model, other, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
     }
 
     /// {@return these settings with a lower limit for answers}

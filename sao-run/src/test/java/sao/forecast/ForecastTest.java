@@ -41,7 +41,7 @@ class ForecastTest {
                         within(1e-9));
         assertThat(forecast.stages().get(1).tokens().read().likely()).isEqualTo(40 * 300);
         assertThat(forecast.stages().get(2).tokens().read().likely()).isEqualTo(0.8 * 80 * 3 * (30 + 2 * 50));
-        assertThat(forecast.stages().getLast().tokens().written().likely()).isEqualTo(3 * 20 * 50);
+        assertThat(forecast.stages().getLast().tokens().written().likely()).isEqualTo(4 * 20 * 50);
         assertThat(forecast.seconds().likely())
                 .isCloseTo(
                         forecast.stages().stream()
@@ -64,12 +64,23 @@ class ForecastTest {
         Forecast.Stage with =
                 Forecast.of(settings(), row, rates, SMALL, "").stages().getLast();
         Forecast.Stage without = forecast(rates).stages().getLast();
-        assertThat(without.calls().likely()).isEqualTo(5 * 20);
-        assertThat(with.calls().likely()).isEqualTo(5 * 30);
-        assertThat(with.tokens().written().likely()).isEqualTo(3 * 30 * 50);
+        assertThat(without.calls().likely()).isEqualTo((4 + 5) * 20);
+        assertThat(with.calls().likely()).isEqualTo((4 + 5) * 30);
+        assertThat(with.tokens().written().likely()).isEqualTo(4 * 30 * 50);
         assertThat(with.tokens().read().likely() - without.tokens().read().likely())
-                .isEqualTo(10 * (3 * 50 + 2 * (300 + 2 * 20)));
+                .isEqualTo(10 * (4 * 50 + 5 * (300 + 2 * 20)));
         assertThat(with.seconds().likely()).isGreaterThan(without.seconds().likely());
+    }
+
+    @Test // 16 prompts with constraints, each answered four times by two models
+    void constraintsAreAnsweredByBothModels() {
+        Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
+        Forecast.Stage with =
+                forecast(settings("evaluate.constraints=16"), rates).stages().getLast();
+        Forecast.Stage without = forecast(rates).stages().getLast();
+        assertThat(with.calls().likely() - without.calls().likely()).isEqualTo(2 * 16);
+        assertThat(with.tokens().written().likely() - without.tokens().written().likely())
+                .isEqualTo(2 * 16 * 4 * 50);
     }
 
     @Test

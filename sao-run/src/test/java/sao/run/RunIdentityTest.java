@@ -44,6 +44,16 @@ class RunIdentityTest {
     }
 
     @Test
+    void aSettingThatALaterVersionAddedHasItsDefault() {
+        String text = identity().text();
+        String earlier = text.replace("  draws: 2\n", "");
+        assertThat(earlier).isNotEqualTo(text);
+        assertThat(identity().matches(earlier)).isTrue();
+        assertThat(identity().matches(text.replace("  draws: 2\n", "  draws: 3\n"))).isFalse();
+        assertThat(identity().matches("")).isFalse();
+    }
+
+    @Test
     void aChangedPersonaFileIsAnotherRun() throws IOException {
         String before = identity().text();
         Files.writeString(personas, "a weaver\n");
@@ -63,6 +73,17 @@ class RunIdentityTest {
         Files.delete(model.resolve("config.json"));
         Files.delete(model);
         assertThat(identity().matches(before)).isTrue();
+    }
+
+    @Test
+    void aRunFinishedBeforeASettingExistedStaysFinishedAtItsDefault() {
+        String before = identity().text();
+        assertThat(before).contains("  constraints: 0\n");
+        assertThat(identity().matches(before.replace("  constraints: 0\n", ""))).isTrue();
+        assertThat(identity().matches(before.replace("  constraints: 0\n", "  constraints: 8\n")))
+                .isFalse();
+        assertThat(identity().matches(before.replace("  constraints: 0\n", "").replace("seed: 42", "seed: 43")))
+                .isFalse();
     }
 
     @Test

@@ -89,9 +89,11 @@ class SettingsPromiseTest {
             "train.guard.rollbacks",
             "train.guard.action",
             "evaluate.held_out",
+            "evaluate.draws",
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.constraints",
             "engine.device",
             "engine.threads",
             "engine.slots",
@@ -198,9 +200,11 @@ class SettingsPromiseTest {
                             action: rollback
                         evaluate:
                           held_out: 256
+                          draws: 2
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          constraints: 0
                         engine:
                           device: auto
                           threads: auto
