@@ -92,6 +92,7 @@ class SettingsPromiseTest {
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.constraints",
             "engine.device",
             "engine.threads",
             "engine.slots",
@@ -201,6 +202,7 @@ class SettingsPromiseTest {
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          constraints: 0
                         engine:
                           device: auto
                           threads: auto
