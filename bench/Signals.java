@@ -18,7 +18,7 @@ import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineOptions;
 import sao.judging.PointwiseJudge;
-import sao.judging.RepetitionJudge;
+import sao.control.RepetitionJudge;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
