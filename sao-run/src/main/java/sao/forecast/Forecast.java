@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import sao.architecture.Precision;
+import sao.audit.JudgeNoise;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
@@ -66,8 +67,11 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 drawn.plus(Range.exactly(2 * count)),
                 row.writing().times(drawn).plus(answering.plus(row.verdict()).times(Range.exactly(count))),
                 rates));
+        double repeated =
+                (JudgeNoise.REPETITIONS - 1.0) * settings.judge().audit().noisePairs();
         double verdicts =
-                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0);
+                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0)
+                        + repeated;
         stages.add(stage(
                 "audit",
                 Range.exactly(verdicts),

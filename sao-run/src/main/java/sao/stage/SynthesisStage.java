@@ -1,5 +1,6 @@
 package sao.stage;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -10,11 +11,15 @@ import sao.assembly.PromptParts;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.judging.RandomJudge;
+import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
+import sao.pairing.NoPairs;
 import sao.pairing.PairRules;
+import sao.pairing.Selection.Reason;
 import sao.progress.GuardException;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
+import sao.result.RoundResult.LongerResponses;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.settings.PairSettings;
@@ -118,11 +123,7 @@ public final class SynthesisStage {
 
     private static PairRules rules(PairSettings pairs) {
         return new PairRules(
-                pairs.minimumMargin(),
-                pairs.maximumLengthRatio(),
-                pairs.truncated(),
-                pairs.flagged(),
-                pairs.lengthRho());
+                pairs.usedMargin(), pairs.maximumLengthRatio(), pairs.truncated(), pairs.flagged(), pairs.lengthRho());
     }
 
     private static SynthesisSettings settings(RoundContext context, ChatModel start) {
@@ -181,6 +182,7 @@ public final class SynthesisStage {
         }
         recordProgress(funnel, true, took); // after the meter's last update, whose totals are the targets
         check(funnel, wanted);
+        warnOfLength();
         return funnel;
     }
 
@@ -245,13 +247,18 @@ public final class SynthesisStage {
 
     private void check(Funnel funnel, long wanted) {
         if (funnel.pairs() == 0) {
+            NoPairs none =
+                    new NoPairs(funnel.dropped(), sampling(context.settings().responses()));
             throw new GuardException(
-                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s)."
+                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s).%s%s"
                             .formatted(
-                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), reasons(funnel.dropped())),
-                    "Relax the rule that drops most of them (for truncated responses: pairs.truncated=keep or a higher"
-                            + " responses.max_tokens), draw more personas (prompts.spare), or set"
-                            + " prompts.template=few-shot for a small model.");
+                                    funnel.personas(),
+                                    funnel.prompts(),
+                                    funnel.heldOut(),
+                                    none.counts(),
+                                    none.cause(),
+                                    smallMargins(none)),
+                    none.remedy());
         }
         if (funnel.prompts() < wanted) {
             String end = funnel.personas() < synthesis.budget() ? "before the personas ran out" : "within the budget";
@@ -267,6 +274,28 @@ public final class SynthesisStage {
                                             reasons(funnel.dropped()),
                                             context.settings().prompts().spare()));
         }
+    }
+
+    /// Warns if the longer response is chosen more often, or less often, than chance explains.
+    private void warnOfLength() {
+        try (LedgerReader reader = context.ledger().reader()) {
+            reader.round(context.round())
+                    .results()
+                    .first(LongerResponses.class)
+                    .filter(longer ->
+                            longer.chosen().n() > 0 && !longer.chosen().includesHalf())
+                    .ifPresent(longer -> context.progress().say(LengthWarning.of(longer, context.settings())));
+        }
+    }
+
+    /// {@return a sentence on the minimum margin if it excludes most prompts, otherwise nothing}
+    private String smallMargins(NoPairs none) {
+        return none.mainReason().filter(reason -> reason == Reason.SMALL_MARGIN).isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        " No margin reaches %.2f nats, the minimum.",
+                        context.settings().pairs().usedMargin())
+                : "";
     }
 
     private static String reasons(Map<String, Long> dropped) {
