@@ -81,7 +81,8 @@ final class LedgerAtSize {
                 ledger.remembering(model, CallPurpose.RESPONSES),
                 new LikelihoodJudge(ledger.remembering(model, CallPurpose.JUDGMENTS), JudgeRubric.named(JudgeRubric.DEFAULT)),
                 model.fingerprint(),
-                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty());
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty(),
+                java.util.Optional.empty());
         return new Synthesis(parts, new SynthesisSettings(
                 42, rows, 0, 1.5,
                 new PromptSettings(

@@ -58,7 +58,8 @@ final class RowsAgainstPeer {
                     SeatOrder.GIVEN, SamplingSettings.of(0, 1, 64), 42);
             SynthesisParts parts = new SynthesisParts(
                     new PersonaGrid(42), java.util.Optional.empty(), ledger.remembering(model, CallPurpose.PROMPTS), ledger.remembering(model, CallPurpose.RESPONSES), judge,
-                    model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty());
+                    model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty(),
+                    java.util.Optional.empty());
             Synthesis synthesis = new Synthesis(parts, new SynthesisSettings(
                     42, rows, 0, 1.5,
                     new PromptSettings(

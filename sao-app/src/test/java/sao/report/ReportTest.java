@@ -210,7 +210,7 @@ class ReportTest {
     @Test
     void aPlaceThatNothingFillsIsAnError() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Page.fill(Map.of(), "{}"))
+                .isThrownBy(() -> Page.fill("report.html", Map.of(), "{}"))
                 .withMessageContaining("{{");
     }
 

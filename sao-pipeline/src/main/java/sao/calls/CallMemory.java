@@ -1,6 +1,7 @@
 package sao.calls;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -13,8 +14,9 @@ import sao.database.Database;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
 
-/// Answers requests from the ledger by their content ids: a stored answer is returned, a missing one is asked of
-/// the model, committed, then returned. A request that two threads make at once is asked once.
+/// Answers requests by their content ids: an answer in the ledger is returned, one in another run's ledger is
+/// copied, and a missing one is requested from the model. A new answer is committed before it is returned. A
+/// request that two threads make at once is asked once.
 public final class CallMemory {
     /// How one kind of answer is found and stored.
     ///
@@ -22,21 +24,27 @@ public final class CallMemory {
     interface Kind<T> {
         Optional<T> find(CallStore store, Database database, String id) throws SQLException;
 
+        /// {@return the answer of a call in any ledger}
+        T read(Database database, long call) throws SQLException;
+
         void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
     }
 
     private final CommitThread writer;
     private final ReaderPool readers;
     private final CallStore store;
+    private final List<OtherCalls> others;
     private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
 
     /// @param writer commits new answers
     /// @param readers look answers up
     /// @param store format of the answers
-    public CallMemory(CommitThread writer, ReaderPool readers, CallStore store) {
+    /// @param others calls of other runs, searched in order; still owned by the caller
+    public CallMemory(CommitThread writer, ReaderPool readers, CallStore store, List<OtherCalls> others) {
         this.writer = writer;
         this.readers = readers;
         this.store = store;
+        this.others = List.copyOf(others);
     }
 
     /// {@return the answer to a request, committed}
@@ -72,9 +80,27 @@ public final class CallMemory {
         if (stored.isPresent()) {
             return stored.get();
         }
+        Optional<T> copied = copied(key, kind);
+        if (copied.isPresent()) {
+            return copied.get();
+        }
         T answer = question.get();
         writer.commit(rows -> kind.put(store, rows, key, answer));
         return answer;
+    }
+
+    /// {@return the answer of another run, stored here as computed by what computed it there}
+    private <T> Optional<T> copied(CallStore.Key key, Kind<T> kind) {
+        for (OtherCalls other : others) {
+            Optional<OtherCalls.Found<T>> found = other.find(key.id(), kind);
+            if (found.isPresent()) {
+                T answer = found.get().answer();
+                CallStore.Key own = key.computedBy(found.get().processor());
+                writer.commit(rows -> kind.put(store, rows, own, answer));
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /// {@return the answer that another thread asked for; none if that thread was cancelled}

@@ -35,7 +35,12 @@ public final class CallStore {
             String model,
             @Nullable Integer round,
             @Nullable Long row,
-            @Nullable String processor) {}
+            @Nullable String processor) {
+        /// {@return this key with another processor}
+        Key computedBy(@Nullable String other) {
+            return new Key(id, purpose, model, round, row, other);
+        }
+    }
 
     static final String GENERATE = "generate";
     public static final String SCORE = "score";

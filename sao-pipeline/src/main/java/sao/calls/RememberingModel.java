@@ -23,6 +23,11 @@ public final class RememberingModel extends ForwardingModel {
         }
 
         @Override
+        public Generation read(Database database, long call) throws SQLException {
+            return CallStore.generation(database, call);
+        }
+
+        @Override
         public void put(CallStore store, RowWriter rows, CallStore.Key key, Generation answer) throws SQLException {
             store.put(rows, key, answer);
         }
@@ -32,6 +37,11 @@ public final class RememberingModel extends ForwardingModel {
         @Override
         public Optional<Score> find(CallStore store, Database database, String id) throws SQLException {
             return store.score(database, id);
+        }
+
+        @Override
+        public Score read(Database database, long call) throws SQLException {
+            return CallStore.score(database, call);
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import sao.calls.CallIndex;
@@ -11,6 +12,7 @@ import sao.calls.CallMemory;
 import sao.calls.CallPurpose;
 import sao.calls.CallStore;
 import sao.calls.ContentStore;
+import sao.calls.OtherCalls;
 import sao.calls.RememberingModel;
 import sao.chat.ChatModel;
 import sao.content.CanonicalJson;
@@ -39,9 +41,12 @@ public final class Ledger implements AutoCloseable {
     private final CallStore store;
     private final RoundWriter.Parts rounds;
     private final CallMemory calls;
+    private final List<OtherCalls> others;
 
-    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
+    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database, List<OtherCalls> others)
+            throws SQLException {
         this.folder = folder;
+        this.others = others;
         this.lock = lock;
         this.file = file;
         this.database = database;
@@ -51,7 +56,7 @@ public final class Ledger implements AutoCloseable {
         ContentStore contents = new ContentStore(database);
         this.rounds = new RoundWriter.Parts(writer, readers, contents);
         this.store = new CallStore(contents, index);
-        this.calls = new CallMemory(writer, readers, store);
+        this.calls = new CallMemory(writer, readers, store, others);
     }
 
     /// Opens the ledger of a run to carry on the run; makes folder and file if there are none.
@@ -61,7 +66,19 @@ public final class Ledger implements AutoCloseable {
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
     ///     lies on a network file system
     public static Ledger open(Path folder) {
-        Ledger ledger = openBeside(folder);
+        return open(folder, List.of());
+    }
+
+    /// Opens the ledger of a run to carry on the run. Requests that the ledgers of other runs answer are not made
+    /// again: their answers are copied into this ledger when they are needed.
+    ///
+    /// @param folder of the run
+    /// @param others folders of other runs, searched in order; they are only read
+    /// @return the ledger, in state [RunState#RUNNING]
+    /// @throws SaoException if another process writes in `folder`, a file is damaged or too new, one of `others`
+    ///     has no ledger or one of an older version, or the folder lies on a network file system
+    public static Ledger open(Path folder, List<Path> others) {
+        Ledger ledger = openBeside(folder, others);
         ledger.state(RunState.RUNNING, "");
         ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
         ledger.flush();
@@ -75,11 +92,15 @@ public final class Ledger implements AutoCloseable {
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
     ///     lies on a network file system
     public static Ledger openBeside(Path folder) {
+        return openBeside(folder, List.of());
+    }
+
+    private static Ledger openBeside(Path folder, List<Path> others) {
         try {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return locked(folder, lock);
+                return locked(folder, lock, others);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -92,11 +113,12 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger locked(Path folder, FolderLock lock) throws IOException {
+    private static Ledger locked(Path folder, FolderLock lock, List<Path> others) throws IOException {
         LedgerFile file = new LedgerFile(folder);
+        List<OtherCalls> open = others.stream().map(OtherCalls::open).toList();
         Database database = file.openForWriting();
         try {
-            return new Ledger(folder, lock, file, database);
+            return new Ledger(folder, lock, file, database, open);
         } catch (SQLException e) {
             throw file.failure(e);
         }
@@ -143,9 +165,8 @@ public final class Ledger implements AutoCloseable {
     ///
     /// @param round from 1
     /// @param recipe all settings that determine the rows of the round, as [sao.content.ContentId#of] takes them.
-    ///     The same
-    ///     recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and only
-    ///     the rows of the recipe used last count
+    ///     The same recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and
+    ///     only the rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {
         return RoundWriter.open(rounds, round, recipe);
     }
@@ -228,6 +249,7 @@ public final class Ledger implements AutoCloseable {
         writer.close();
         try (FolderLock _ = lock;
                 Database _ = database) {
+            others.forEach(OtherCalls::close);
             readers.close();
         } catch (SQLException e) {
             throw file.failure(e);

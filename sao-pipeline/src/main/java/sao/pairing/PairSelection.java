@@ -24,8 +24,9 @@ import sao.pairing.Selection.Selected;
 /// @param rules rules of pair selection
 /// @param round round of the run, from 1
 /// @param judge name of the judge
-/// @param anchoredFrom first slot with a response of an anchor model: responses from this slot on can only be
-///     rejected, and all others can only be chosen; empty if each response can be either
+/// @param anchoredFrom first slot with a response of an anchor model, or to the bare prompt where others had a hint:
+///     responses from this slot on can only be rejected, and all others can only be chosen; empty if each response
+///     can be either
 public record PairSelection(PairRules rules, int round, String judge, OptionalInt anchoredFrom) {
     /// Creates a selection among responses of one model.
     ///

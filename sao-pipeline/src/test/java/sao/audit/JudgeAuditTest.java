@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.judging.EndedJudge;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
-import sao.judging.RandomJudge;
 import sao.judging.Responses;
 import sao.judging.StubModel;
 import sao.rubric.JudgeRubric;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.chat.ChatModel;
@@ -36,7 +37,10 @@ class FullDiskTest {
             try (CommitThread writer = new CommitThread(file, database, readers, index)) {
                 CallStore store = new CallStore(new ContentStore(database), index);
                 ChatModel model = new RememberingModel(
-                        new StubModel("one"), CallPurpose.RESPONSES, 1, new CallMemory(writer, readers, store));
+                        new StubModel("one"),
+                        CallPurpose.RESPONSES,
+                        1,
+                        new CallMemory(writer, readers, store, List.of()));
                 try {
                     while (acknowledged < 10_000) {
                         ask(model, acknowledged);

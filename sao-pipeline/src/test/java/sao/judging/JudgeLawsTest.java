@@ -10,10 +10,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.chat.ChatModel;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
+import sao.control.RepetitionJudge;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.guide.HintJudge;
+import sao.guide.RubricJudge;
 import sao.rubric.JudgeRubric;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
@@ -58,6 +64,9 @@ class JudgeLawsTest {
                 new Kind("yes-no", YesNoJudge::new),
                 new Kind("backward", BackwardJudge::new),
                 new Kind("forward", ForwardJudge::new),
+                new Kind("hint", model -> new HintJudge(model, 7)),
+                new Kind("rubric", model -> new RubricJudge(model, 7)),
+                new Kind("copeland", model -> new CopelandJudge(new LikelihoodJudge(model, RUBRIC))),
                 new Kind("mean", JudgeLawsTest::mean));
     }
 

@@ -15,8 +15,8 @@ import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Usage;
+import sao.control.RandomJudge;
 import sao.domain.Persona;
-import sao.judging.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -136,6 +136,7 @@ class PersonaWriterTest {
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty(),
                 Optional.empty());
         return new Synthesis(parts, StubRun.settings(16));
     }

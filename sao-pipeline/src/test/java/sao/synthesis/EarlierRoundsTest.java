@@ -96,7 +96,8 @@ class EarlierRoundsTest {
                         usual.judge(),
                         usual.judgeModel(),
                         usual.rules(),
-                        usual.anchor());
+                        usual.anchor(),
+                        usual.hints());
                 new Synthesis(parts, settings).run(ledger, round);
                 personas.add(new HashSet<>(prompts(ledger, round, false).stream()
                         .map(Prompt::personaId)

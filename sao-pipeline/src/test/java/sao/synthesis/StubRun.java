@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
-import sao.judging.RandomJudge;
+import sao.control.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
@@ -80,6 +80,7 @@ public final class StubRun {
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty(),
                 Optional.empty());
     }
 

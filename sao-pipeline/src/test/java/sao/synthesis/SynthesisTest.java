@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
+import sao.control.RandomJudge;
 import sao.domain.AnsweredPrompt;
-import sao.judging.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -89,6 +89,7 @@ class SynthesisTest {
                     new RandomJudge(1),
                     "",
                     new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0),
+                    Optional.empty(),
                     Optional.empty());
             assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
                     .isEqualTo(3);

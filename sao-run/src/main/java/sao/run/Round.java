@@ -76,10 +76,10 @@ final class Round {
     }
 
     /// Measures whether the previous round's start model ranks this round's pairs the same way, if models judge
-    /// their own responses.
+    /// their own responses and the judge changes from round to round.
     private void agree(RoundContext context, ModelProvider models, List<PreferencePair> pairs) {
         JudgeSettings judge = context.settings().judge();
-        if (models.judgesItself() && Judges.asksModel(judge, judge.kind())) {
+        if (models.judgesItself() && !isFrozen(models) && Judges.asksModel(judge, judge.kind())) {
             models.before().ifPresent(open -> {
                 try (ChatModel before = open) {
                     new LabelAgreement(context, pairs).measure(before);
@@ -91,8 +91,8 @@ final class Round {
     /// Runs everything that needs the start model before the training.
     private Prepared ask(ModelProvider models) {
         try (ChatModel model = models.start();
-                OpenModel judge = models.judge(model);
-                Anchor anchor = anchor(models)) {
+                Anchor anchor = anchor(models);
+                OpenModel judge = judge(models, model, anchor)) {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
             asked.ledger()
                     .meta("judge_model", Judges.otherModel(asked.settings()).orElse(""));
@@ -118,6 +118,21 @@ final class Round {
     private Anchor anchor(ModelProvider models) {
         boolean wanted = asked.settings().pairs().rejected() == Rejected.START && asked.round() > 1;
         return new Anchor(wanted ? Optional.of(models.first()) : Optional.empty());
+    }
+
+    /// {@return the judge's model. A model that judges itself by criteria for each prompt is the run's start model in
+    /// every round, so that criteria and grades do not change with the training}
+    private OpenModel judge(ModelProvider models, ChatModel start, Anchor anchor) {
+        if (asked.round() == 1 || !isFrozen(models)) {
+            return models.judge(start);
+        }
+        return anchor.model()
+                .map(first -> new OpenModel(first, false))
+                .orElseGet(() -> new OpenModel(models.first(), true));
+    }
+
+    private boolean isFrozen(ModelProvider models) {
+        return models.judgesItself() && asked.settings().judge().uses(Kind.RUBRIC);
     }
 
     /// The models that are open before the training.

@@ -31,7 +31,7 @@ public record EvaluateSettings(
 
         @Setting(
                 standard = "auto",
-                choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "mean"},
+                choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "hint", "rubric", "mean"},
                 about = "how the judge decides; auto: as `judge.kind`, or by likelihood if that is a control or needs"
                         + " other responses")
         JudgeSettings.Kind kind,

@@ -1,5 +1,7 @@
 package sao.stage;
 
+import java.util.Optional;
+import sao.ledger.LedgerReader;
 import sao.progress.Wording;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult.LongerResponses;
@@ -9,6 +11,17 @@ import sao.settings.RunSettings;
 /// explains.
 final class LengthWarning {
     private LengthWarning() {}
+
+    /// {@return the warning on the pairs of a round; empty if the interval of the share contains one half}
+    static Optional<String> of(RoundContext context) {
+        try (LedgerReader reader = context.ledger().reader()) {
+            return reader.round(context.round())
+                    .results()
+                    .first(LongerResponses.class)
+                    .filter(longer -> longer.chosen().n() > 0 && !longer.chosen().includesHalf())
+                    .map(longer -> of(longer, context.settings()));
+        }
+    }
 
     /// {@return the warning with the shares and the setting that changes them}
     ///

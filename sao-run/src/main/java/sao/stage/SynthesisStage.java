@@ -10,8 +10,8 @@ import sao.assembly.Judges;
 import sao.assembly.PromptParts;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
-import sao.judging.RandomJudge;
-import sao.ledger.LedgerReader;
+import sao.control.RandomJudge;
+import sao.guide.HintWriter;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.NoPairs;
 import sao.pairing.PairRules;
@@ -19,7 +19,6 @@ import sao.pairing.Selection.Reason;
 import sao.progress.GuardException;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
-import sao.result.RoundResult.LongerResponses;
 import sao.rows.Funnel;
 import sao.rows.RoundStage;
 import sao.settings.PairSettings;
@@ -92,7 +91,8 @@ public final class SynthesisStage {
                         new RandomJudge(settings.seed()),
                         "",
                         rules(settings.pairs()),
-                        Optional.empty()),
+                        Optional.empty(),
+                        hints(settings, models.responder())),
                 new SynthesisSettings(
                         settings.seed(),
                         settings.personas().count(),
@@ -118,7 +118,15 @@ public final class SynthesisStage {
                 Judges.ofPairs(settings, context.ledger().remembering(judge, CallPurpose.JUDGMENTS, context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
-                Optional.empty());
+                Optional.empty(),
+                hints(settings, context.ledger().remembering(start, CallPurpose.RESPONSES, context.round())));
+    }
+
+    /// {@return the writer of hints, if the settings take responses under a hint}
+    private static Optional<HintWriter> hints(RunSettings settings, ChatModel model) {
+        return settings.responses().source() == ResponseSettings.Source.HINTED
+                ? Optional.of(new HintWriter(model, settings.seed()))
+                : Optional.empty();
     }
 
     private static PairRules rules(PairSettings pairs) {
@@ -182,7 +190,7 @@ public final class SynthesisStage {
         }
         recordProgress(funnel, true, took); // after the meter's last update, whose totals are the targets
         check(funnel, wanted);
-        warnOfLength();
+        LengthWarning.of(context).ifPresent(context.progress()::say);
         return funnel;
     }
 
@@ -273,18 +281,6 @@ public final class SynthesisStage {
                                             yieldOf(funnel),
                                             reasons(funnel.dropped()),
                                             context.settings().prompts().spare()));
-        }
-    }
-
-    /// Warns if the longer response is chosen more often, or less often, than chance explains.
-    private void warnOfLength() {
-        try (LedgerReader reader = context.ledger().reader()) {
-            reader.round(context.round())
-                    .results()
-                    .first(LongerResponses.class)
-                    .filter(longer ->
-                            longer.chosen().n() > 0 && !longer.chosen().includesHalf())
-                    .ifPresent(longer -> context.progress().say(LengthWarning.of(longer, context.settings())));
         }
     }
 

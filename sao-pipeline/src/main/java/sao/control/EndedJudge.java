@@ -1,7 +1,10 @@
-package sao.judging;
+package sao.control;
 
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.LogOdds;
+import sao.judging.MeanJudge;
+import sao.judging.PointwiseJudge;
 
 /// Prefers the response that ended over the one that was truncated at the maximum number of tokens. The log-odds
 /// are those of one verdict, [LogOdds#OF_ONE_VERDICT]; if both responses ended or both were truncated, the judgment

@@ -1,4 +1,4 @@
-package sao.judging;
+package sao.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +9,11 @@ import org.junit.jupiter.api.Test;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
+import sao.judging.Judge;
+import sao.judging.LogOdds;
+import sao.judging.MeanJudge;
+import sao.judging.Responses;
+import sao.judging.StubModel;
 import sao.token.FinishReason;
 import sao.verdict.BackwardJudge;
 
