@@ -2,6 +2,7 @@ package sao.pairing;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,7 +13,8 @@ import sao.token.SamplingSettings;
 ///
 /// @param dropped number of dropped rows by reason, also by reasons before the responses
 /// @param responses sampling settings of the responses
-public record NoPairs(Map<String, Long> dropped, SamplingSettings responses) {
+/// @param minimumMargin minimum absolute log-odds of a pair, nats
+public record NoPairs(Map<String, Long> dropped, SamplingSettings responses, double minimumMargin) {
     /// {@return the most frequent reason of pair selection; empty if no row was dropped by it}
     public Optional<Reason> mainReason() {
         return Arrays.stream(Reason.values())
@@ -35,12 +37,17 @@ public record NoPairs(Map<String, Long> dropped, SamplingSettings responses) {
 
     /// {@return a sentence on the cause, with a space before it; empty if the reason says it all}
     public String cause() {
-        return mainReason()
-                        .filter(reason -> reason == Reason.IDENTICAL_RESPONSES)
-                        .isPresent()
-                ? " The model gives equal responses to a prompt at responses.temperature %s."
-                        .formatted(responses.temperature())
-                : "";
+        return mainReason().map(this::cause).orElse("");
+    }
+
+    private String cause(Reason reason) {
+        return switch (reason) {
+            case IDENTICAL_RESPONSES ->
+                " The model gives equal responses to a prompt at responses.temperature %s."
+                        .formatted(responses.temperature());
+            case SMALL_MARGIN -> String.format(Locale.ROOT, " Most margins are below %.2f nats.", minimumMargin);
+            default -> "";
+        };
     }
 
     /// {@return the change of settings that the most frequent reason suggests, a sentence that begins with a verb}

@@ -16,15 +16,17 @@ final class PairGuard {
     private final boolean on;
     private final Supplier<Funnel> funnel;
     private final SamplingSettings responses;
+    private final double minimumMargin;
     private final AtomicInteger ended = new AtomicInteger();
 
-    /// @param on whether the guard may stop the round
+    /// @param settings settings of the round; the guard is off without a minimum yield
+    /// @param minimumMargin minimum absolute log-odds of a pair, nats
     /// @param funnel supplies the number of rows at each stage
-    /// @param responses sampling settings of the responses
-    PairGuard(boolean on, Supplier<Funnel> funnel, SamplingSettings responses) {
-        this.on = on;
+    PairGuard(SynthesisSettings settings, double minimumMargin, Supplier<Funnel> funnel) {
+        this.on = settings.prompts().rules().minimumYield() > 0;
         this.funnel = funnel;
-        this.responses = responses;
+        this.responses = settings.responses();
+        this.minimumMargin = minimumMargin;
     }
 
     /// Counts a row whose prompt was answered and which has ended.
@@ -37,7 +39,7 @@ final class PairGuard {
             return;
         }
         Funnel now = funnel.get();
-        NoPairs none = new NoPairs(now.dropped(), responses);
+        NoPairs none = new NoPairs(now.dropped(), responses, minimumMargin);
         boolean equal = none.count(Reason.IDENTICAL_RESPONSES) >= rows;
         if (now.pairs() == 0 && (equal || rows >= LOOK)) {
             throw new LowYieldException(

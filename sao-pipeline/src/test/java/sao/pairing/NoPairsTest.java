@@ -16,7 +16,7 @@ import sao.token.SamplingSettings;
 
 class NoPairsTest {
     private static NoPairs dropped(double temperature, Map<String, Long> dropped) {
-        return new NoPairs(dropped, SamplingSettings.of(temperature, 0.95, 64));
+        return new NoPairs(dropped, SamplingSettings.of(temperature, 0.95, 64), 0.3);
     }
 
     @Test
@@ -34,6 +34,13 @@ class NoPairsTest {
     void everyReasonHasARemedyThatNamesASetting(Reason reason) {
         assertThat(dropped(0.6, Map.of("duplicate", 9L, reason.label(), 3L)).remedy())
                 .matches("[A-Z][a-z]+ .*\\b(?:responses|pairs|judge)\\.[a-z_]+.*\\.");
+    }
+
+    @Test
+    void smallMarginsNameTheMinimum() {
+        NoPairs small = dropped(0.6, Map.of("small_margin", 3L));
+        assertThat(small.cause()).isEqualTo(" Most margins are below 0.30 nats.");
+        assertThat(small.remedy()).startsWith("Lower pairs.minimum_margin");
     }
 
     @Test

@@ -96,9 +96,8 @@ public final class AuditStage {
         return tables;
     }
 
-    /// {@return the judge with the highest accuracy among those whose whole interval lies at or above the floor and
-    /// whose interval on no kind of probe lies wholly below the floor of kinds, controls excluded; empty if no judge
-    /// qualifies}
+    /// {@return the judge with the highest accuracy among those whose whole interval lies at or above the floor,
+    /// and on no kind of probe below the floor of kinds; controls excluded; empty if no judge qualifies}
     public Optional<Kind> best(List<Audited> tables) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         double kindFloor = context.settings().judge().audit().kindFloor();

@@ -18,7 +18,8 @@ final class LengthWarning {
             return reader.round(context.round())
                     .results()
                     .first(LongerResponses.class)
-                    .filter(longer -> longer.chosen().n() > 0 && !longer.chosen().includesHalf())
+                    .filter(longer ->
+                            longer.chosen().n() > 0 && !longer.chosen().includesHalf())
                     .map(longer -> of(longer, context.settings()));
         }
     }

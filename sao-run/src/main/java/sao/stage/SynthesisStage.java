@@ -1,11 +1,9 @@
 package sao.stage;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import sao.assembly.Judges;
 import sao.assembly.PromptParts;
 import sao.calls.CallPurpose;
@@ -15,7 +13,6 @@ import sao.guide.HintWriter;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.NoPairs;
 import sao.pairing.PairRules;
-import sao.pairing.Selection.Reason;
 import sao.progress.GuardException;
 import sao.progress.StageMeter;
 import sao.progress.Wording;
@@ -254,18 +251,15 @@ public final class SynthesisStage {
     }
 
     private void check(Funnel funnel, long wanted) {
+        NoPairs none = new NoPairs(
+                funnel.dropped(),
+                sampling(context.settings().responses()),
+                context.settings().pairs().usedMargin());
         if (funnel.pairs() == 0) {
-            NoPairs none =
-                    new NoPairs(funnel.dropped(), sampling(context.settings().responses()));
             throw new GuardException(
-                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s).%s%s"
+                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s).%s"
                             .formatted(
-                                    funnel.personas(),
-                                    funnel.prompts(),
-                                    funnel.heldOut(),
-                                    none.counts(),
-                                    none.cause(),
-                                    smallMargins(none)),
+                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), none.counts(), none.cause()),
                     none.remedy());
         }
         if (funnel.prompts() < wanted) {
@@ -279,24 +273,8 @@ public final class SynthesisStage {
                                             end,
                                             funnel.personas(),
                                             yieldOf(funnel),
-                                            reasons(funnel.dropped()),
+                                            none.counts(),
                                             context.settings().prompts().spare()));
         }
-    }
-
-    /// {@return a sentence on the minimum margin if it excludes most prompts, otherwise nothing}
-    private String smallMargins(NoPairs none) {
-        return none.mainReason().filter(reason -> reason == Reason.SMALL_MARGIN).isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        " No margin reaches %.2f nats, the minimum.",
-                        context.settings().pairs().usedMargin())
-                : "";
-    }
-
-    private static String reasons(Map<String, Long> dropped) {
-        return dropped.entrySet().stream()
-                .map(drop -> "%d %s".formatted(drop.getValue(), drop.getKey()))
-                .collect(Collectors.joining(", "));
     }
 }
