@@ -187,6 +187,7 @@ class ReportTest {
                 "m",
                 new Measurement.Missing("Nothing was measured."),
                 List.of(),
+                List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", "", nothing, List.of(), List.of()),

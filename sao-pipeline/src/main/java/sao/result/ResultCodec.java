@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import sao.result.RoundResult.AttributeCoverage;
 import sao.result.RoundResult.AuditedJudge;
 import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.FlaggedResponses;
 import sao.result.RoundResult.KindYield;
@@ -46,6 +47,7 @@ public final class ResultCodec {
     private static final String WIN_RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String CONSTRAINTS = "constraints";
     private static final String BENCHMARK = "benchmark/";
     private static final String START = "start";
     private static final String JUDGE = "judge-";
@@ -97,6 +99,7 @@ public final class ResultCodec {
                         new Details(length.start(), length.trained(), length.compared()));
             case Control(Optional<String> benchmark, MeasuredShare share) ->
                 row(set(benchmark) + CONTROL, share, share);
+            case ConstraintsFollowed(Optional<ConstraintFigures> figures) -> row(figures);
         };
     }
 
@@ -115,6 +118,9 @@ public final class ResultCodec {
             case LONGER -> Optional.of(read(row.json(), LongerResponses.class));
             case NOISE -> Optional.of(read(row.json(), MeasuredNoise.class));
             case AGREEMENT -> Optional.of(new LabelAgreement(share(row)));
+            case CONSTRAINTS ->
+                Optional.of(new ConstraintsFollowed(
+                        row.n() == 0 ? Optional.empty() : Optional.of(read(row.json(), ConstraintFigures.class))));
             case MEASURED_ON -> Optional.of(read(row.json(), MeasuredOn.class));
             default -> named(row);
         };
@@ -173,6 +179,17 @@ public final class ResultCodec {
                         coverage.seen(),
                         coverage.of(),
                         coverage.evenness()));
+    }
+
+    private static ResultRow row(Optional<ConstraintFigures> figures) {
+        return figures.map(found -> new ResultRow(
+                        CONSTRAINTS,
+                        found.difference(),
+                        found.prompts(),
+                        found.interval().low(),
+                        found.interval().high(),
+                        write(found)))
+                .orElse(new ResultRow(CONSTRAINTS, Double.NaN, 0, Double.NaN, Double.NaN, "{}"));
     }
 
     private static ResultRow row(String metric, MeasuredShare share, Object more) {

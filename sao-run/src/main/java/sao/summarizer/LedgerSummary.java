@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResult.MeasuredNoise;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
@@ -29,7 +30,8 @@ public final class LedgerSummary {
             RoundStage.JUDGMENTS, CallPurpose.JUDGMENTS,
             RoundStage.AUDIT, CallPurpose.AUDIT,
             RoundStage.AGREEMENT, CallPurpose.AGREEMENT,
-            RoundStage.EVALUATE, CallPurpose.EVALUATION);
+            RoundStage.EVALUATE, CallPurpose.EVALUATION,
+            RoundStage.CONSTRAINTS, CallPurpose.CONSTRAINTS);
 
     private LedgerSummary() {}
 
@@ -52,6 +54,9 @@ public final class LedgerSummary {
                 origin.model(),
                 Measurement.heldOut(results),
                 Measurement.benchmarks(results),
+                results.all(ConstraintsFollowed.class).stream()
+                        .flatMap(found -> found.figures().stream())
+                        .toList(),
                 LedgerFunnel.of(rows, results),
                 LedgerPrompts.of(results),
                 new JudgeSummary(

@@ -94,6 +94,7 @@ class SettingsPromiseTest {
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.constraints",
             "engine.device",
             "engine.threads",
             "engine.slots",
@@ -205,6 +206,7 @@ class SettingsPromiseTest {
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          constraints: 0
                         engine:
                           device: auto
                           threads: auto
