@@ -10,8 +10,7 @@ import sao.judging.PointwiseJudge;
 /// is a tie. Calls no model.
 ///
 /// As a member of a [sao.judging.MeanJudge] it makes truncation count against a response, which judges that read only
-/// the text
-/// do not notice. Alone it is a control: it reads no content.
+/// the text do not notice. Alone it is a control: it reads no content.
 public record EndedJudge() implements PointwiseJudge {
     @Override
     public String name() {
