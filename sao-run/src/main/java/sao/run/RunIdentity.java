@@ -13,6 +13,9 @@ import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// What determines the result of a run: its settings in full, the contents of its benchmark and persona files,
 /// and the files of the models that it names. A finished run is run again when any of it has changed.
@@ -84,12 +87,29 @@ record RunIdentity(String settings, List<String> files) {
     /// {@return whether a recorded text is that of this run}
     ///
     /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded
-    /// the settings alone.
+    /// the settings alone. A setting that the recorded text lacks has its default.
     boolean matches(String recorded) {
-        if (!recorded.startsWith(settings)) {
+        String complete = complete(recorded);
+        if (!complete.startsWith(settings)) {
             return false;
         }
-        return recorded.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
+        return complete.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
+    }
+
+    /// {@return a recorded text with the settings of later versions; the text itself if it holds no settings that can be
+    /// read}
+    private static String complete(String recorded) {
+        int end = recorded.indexOf("\n# ") + 1;
+        String yaml = end == 0 ? recorded : recorded.substring(0, end);
+        if (yaml.isBlank()) {
+            return recorded;
+        }
+        try {
+            RunSettings read = SettingsReader.read(List.of(SettingsLayer.yaml("the recorded settings", yaml)));
+            return SettingsWriter.write(read) + recorded.substring(yaml.length());
+        } catch (SaoException _) {
+            return recorded;
+        }
     }
 
     private boolean isMissing(String line) {
