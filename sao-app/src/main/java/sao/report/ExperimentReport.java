@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.experiment.Figure;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experimentresult.ExperimentResults;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ResultsText;

@@ -41,7 +41,8 @@ public record JudgedRate(
         OPEN
     }
 
-    /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those versions had one
+    /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those versions had
+    /// one
     /// judge.
     public JudgedRate {
         origin = Objects.requireNonNullElse(origin, JudgeOrigin.TRAINING_SIGNAL);

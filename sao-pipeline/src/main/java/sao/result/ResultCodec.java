@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import sao.result.RoundResult.AttributeCoverage;
 import sao.result.RoundResult.AuditedJudge;
 import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.ByPrompt;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.FlaggedResponses;
 import sao.result.RoundResult.KindYield;
@@ -42,14 +43,15 @@ public final class ResultCodec {
     private static final String WIN_RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String BY_PROMPT = "by_prompt/";
     private static final String LOG_ODDS = "log_odds";
     private static final String BENCHMARK = "benchmark/";
     private static final String START = "start";
     private static final String JUDGE = "judge-";
 
     /// A result for a prompt set: the benchmark, if it is one, and the metric.
-    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s)(?:%s|%s\\d+)|%s(?:/%s\\d+)?)"
-            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, START, JUDGE, CONTROL, JUDGE));
+    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s|%s)(?:%s|%s\\d+)|%s(?:/%s\\d+)?)"
+            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, BY_PROMPT, START, JUDGE, CONTROL, JUDGE));
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -59,6 +61,8 @@ public final class ResultCodec {
 
     /// What is stored beside a length-controlled win rate.
     private record Details(AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared) {}
+
+    private record Prompts(List<PromptFigures> prompts) {}
 
     /// {@return the row of a result}
     public static ResultRow encode(RoundResult result) {
@@ -89,6 +93,17 @@ public final class ResultCodec {
                         set(length.benchmark()) + LENGTH_CONTROLLED + judge(length.judge()),
                         length.share(),
                         new Details(length.start(), length.trained(), length.compared()));
+            case ByPrompt(Optional<String> benchmark, int judge, List<PromptFigures> prompts) ->
+                new ResultRow(
+                        set(benchmark) + BY_PROMPT + judge(judge),
+                        prompts.stream()
+                                .mapToDouble(PromptFigures::logOdds)
+                                .average()
+                                .orElse(Double.NaN),
+                        prompts.size(),
+                        Double.NaN,
+                        Double.NaN,
+                        write(new Prompts(prompts)));
             case Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds) ->
                 row(
                         set(benchmark) + CONTROL + (judge == 1 ? "" : "/" + judge(judge)),
@@ -146,6 +161,12 @@ public final class ResultCodec {
         } else if (metric.startsWith(WIN_RATE)) {
             return new WinRate(
                     benchmark, judge(metric.substring(WIN_RATE.length())), read(row.json(), JudgedRate.class));
+        }
+        if (metric.startsWith(BY_PROMPT)) {
+            return new ByPrompt(
+                    benchmark,
+                    judge(metric.substring(BY_PROMPT.length())),
+                    read(row.json(), Prompts.class).prompts());
         }
         Details more = read(row.json(), Details.class);
         return new LengthControlled(

@@ -53,6 +53,8 @@ class ResultCodecTest {
                         FIGURES,
                         List.of(new ComparedAnswers("Why?", "a", "b", 0.7, 0.8, 0.6))),
                 new RoundResult.LengthControlled(exam, 3, SHARE, FIGURES, FIGURES, List.of()),
+                new RoundResult.ByPrompt(held, 1, List.of(new PromptFigures("0f", 0.75, 0.125))),
+                new RoundResult.ByPrompt(exam, 2, List.of(new PromptFigures("1e", 0.5, -0.25))),
                 new RoundResult.Control(held, 1, SHARE, MEAN),
                 new RoundResult.Control(held, 2, SHARE, MEAN),
                 new RoundResult.Control(exam, 1, SHARE, MEAN),
@@ -108,7 +110,8 @@ class ResultCodecTest {
                 "{\"judge\":\"backward/v3\",\"win_rate\":{\"value\":0.625,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"length_controlled\":{\"value\":0.5,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"wins\":9,\"ties\":2,\"losses\":5,\"unreadable\":1,\"too_long\":0}";
-        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json)).orElseThrow();
+        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json))
+                .orElseThrow();
         JudgedRate rate = ((RoundResult.WinRate) old).rate();
         assertThat(rate.origin()).isEqualTo(JudgeOrigin.TRAINING_SIGNAL);
         assertThat(rate.logOdds().known()).isFalse();

@@ -16,6 +16,7 @@ import sao.rows.RoundReader;
 import sao.rows.TrainStep;
 import sao.summary.Measurement;
 import sao.summary.Measurement.Benchmark;
+import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 
@@ -53,7 +54,7 @@ final class CellReader {
             RoundReader rows = ledger.round(ROUND);
             RoundResults results = rows.results();
             Map<SecondaryFigure, Double> secondary = new EnumMap<>(SecondaryFigure.class);
-            measured(results, primary).ifPresent(measured -> add(secondary, measured));
+            measured(results, primary).ifPresent(measured -> add(secondary, measured, primary));
             secondary.put(SecondaryFigure.PAIRS, (double) rows.funnel().pairs());
             secondary.put(SecondaryFigure.STEPS, (double) rows.trainSteps().size());
             secondary.put(SecondaryFigure.ROLLBACKS, (double) ledger.eventsAfter(0).stream()
@@ -92,11 +93,20 @@ final class CellReader {
                 .findFirst();
     }
 
-    private static void add(Map<SecondaryFigure, Double> figures, Measured measured) {
-        JudgedRate first = measured.byJudge().getFirst();
-        figures.put(SecondaryFigure.WIN_RATE, first.winRate().value());
-        figures.put(SecondaryFigure.LENGTH_CONTROLLED, first.lengthControlled().value());
-        figures.put(SecondaryFigure.CONTROL, measured.control().value());
+    private static void add(Map<SecondaryFigure, Double> figures, Measured measured, Primary primary) {
+        ByJudge judged = measured.byJudge().stream()
+                .filter(each -> each.rate().origin().model().equals(primary.judge()))
+                .findFirst()
+                .orElse(measured.leading());
+        JudgedRate rate = judged.rate();
+        figures.put(SecondaryFigure.WIN_RATE, rate.winRate().value());
+        figures.put(
+                SecondaryFigure.MEAN_LOG_ODDS,
+                rate.logOdds().known() ? rate.logOdds().value() : Double.NaN);
+        figures.put(
+                SecondaryFigure.LENGTH_CONTROLLED,
+                rate.lengthControlled().known() ? rate.lengthControlled().value() : Double.NaN);
+        figures.put(SecondaryFigure.CONTROL, judged.control().value());
         AnswerFigures trained = measured.trained();
         AnswerFigures start = measured.start();
         figures.put(SecondaryFigure.TOKENS, trained.meanTokens());

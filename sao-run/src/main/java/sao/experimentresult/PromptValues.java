@@ -1,14 +1,15 @@
 package sao.experimentresult;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experiment.ExperimentPlan.Primary;
-import sao.experiment.Figure;
-import sao.result.ComparedAnswers;
-import sao.result.RoundResult.LengthControlled;
+import sao.result.PromptFigures;
+import sao.result.RoundResult.ByPrompt;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 
@@ -17,39 +18,33 @@ import sao.result.RoundResults;
 /// @param judge name of the judge
 /// @param byPrompt value of the figure by prompt; at least one
 record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
-    private static final double LEAST_PROBABILITY = 1e-12;
-
     PromptValues {
         byPrompt = Collections.unmodifiableSortedMap(new TreeMap<>(byPrompt));
     }
 
     /// {@return the values in the results of a round; empty if the figure was not measured}
     static Optional<PromptValues> of(RoundResults results, Primary primary) {
-        int place = 1;
-        String judge = results.all(WinRate.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
-                .map(found -> found.rate().judge())
+        return results.all(WinRate.class).stream()
+                .filter(found -> found.benchmark().equals(primary.benchmark())
+                        && found.rate().origin().model().equals(primary.judge()))
                 .findFirst()
-                .orElse("");
-        return results.all(LengthControlled.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
-                .filter(found -> !found.compared().isEmpty())
-                .findFirst()
-                .map(found -> {
-                    TreeMap<String, Double> values = new TreeMap<>();
-                    found.compared().forEach(row -> values.put(row.prompt(), value(row, primary.figure())));
-                    return new PromptValues(judge, values);
-                });
+                .flatMap(measured -> results.all(ByPrompt.class).stream()
+                        .filter(found -> found.benchmark().equals(primary.benchmark())
+                                && found.judge() == measured.judge()
+                                && !found.prompts().isEmpty())
+                        .findFirst()
+                        .map(found -> of(measured.rate().judge(), found.prompts(), primary.figure())));
     }
 
-    private static double value(ComparedAnswers row, Figure figure) {
-        return switch (figure) {
-            case WIN_RATE -> row.p() == 0.5 ? 0.5 : Math.rint(row.p());
-            case MEAN_LOG_ODDS -> {
-                double p = Math.clamp(row.p(), LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
-                yield Math.log(p) - Math.log1p(-p);
-            }
-        };
+    private static PromptValues of(String judge, List<PromptFigures> prompts, Figure figure) {
+        TreeMap<String, Double> values = new TreeMap<>();
+        prompts.forEach(each -> values.put(
+                each.prompt(),
+                switch (figure) {
+                    case WIN_RATE -> each.outcome();
+                    case MEAN_LOG_ODDS -> each.logOdds();
+                }));
+        return new PromptValues(judge, values);
     }
 
     /// {@return the mean over prompts}

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sao.experiment.Figure;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ExperimentResults.Effect;

@@ -96,7 +96,8 @@ record RunIdentity(String settings, List<String> files) {
         return complete.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
     }
 
-    /// {@return a recorded text with the settings of later versions; the text itself if it holds no settings that can be
+    /// {@return a recorded text with the settings of later versions; the text itself if it holds no settings that can
+    /// be
     /// read}
     private static String complete(String recorded) {
         int end = recorded.indexOf("\n# ") + 1;

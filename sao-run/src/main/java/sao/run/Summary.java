@@ -71,7 +71,8 @@ final class Summary {
                 .forEach(judged -> lines.add(another(judged)));
         lines.add(lengths(leading));
         report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
-        report.measured().forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
+        report.measured()
+                .forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
         return lines;
     }
 
@@ -123,8 +124,10 @@ final class Summary {
                                         .formatted(
                                                 matched.pairs(),
                                                 matched.winRate().prompts(),
-                                                Wording.percent(matched.winRate().rate()),
-                                                Wording.interval(matched.winRate().interval()))))
+                                                Wording.percent(
+                                                        matched.winRate().rate()),
+                                                Wording.interval(
+                                                        matched.winRate().interval()))))
                         .orElse("")
                 + tokens;
     }
@@ -151,8 +154,7 @@ final class Summary {
     }
 
     private static String logOdds(Comparison comparison) {
-        return Wording.logOdds(
-                comparison.logOdds().mean(), comparison.logOdds().interval());
+        return Wording.logOdds(comparison.logOdds().mean(), comparison.logOdds().interval());
     }
 
     private static String againstFirst(Comparison compared) {
