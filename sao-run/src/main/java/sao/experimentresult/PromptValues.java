@@ -23,15 +23,15 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
     }
 
     /// {@return the values in the results of a round; empty if the figure was not measured}
-    static Optional<PromptValues> of(RoundResults results, Primary primary) {
+    ///
+    /// @param place of the judge in the settings, from 1
+    static Optional<PromptValues> of(RoundResults results, Primary primary, int place) {
         return results.all(WinRate.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark())
-                        && found.rate().origin().model().equals(primary.judge()))
+                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
                 .findFirst()
                 .flatMap(measured -> results.all(ByPrompt.class).stream()
-                        .filter(found -> found.benchmark().equals(primary.benchmark())
-                                && found.judge() == measured.judge()
-                                && !found.prompts().isEmpty())
+                        .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
+                        .filter(found -> !found.prompts().isEmpty())
                         .findFirst()
                         .map(found -> of(measured.rate().judge(), found.prompts(), primary.figure())));
     }
