@@ -28,16 +28,16 @@ final class ResultSection {
                 </div>
                 %s
                 %s
+                %s
                 %s""",
                 claim.tone(),
                 bigNumber(run.measurement()),
                 claim.title(),
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
-                run.measurement() instanceof Measured measured
-                        ? RateTables.of("held-out prompts", measured)
-                        : Markup.NONE,
-                benchmarks(run.benchmarks()));
+                run.measurement() instanceof Measured measured ? RateTables.of("held-out prompts", measured) : Markup.NONE,
+                benchmarks(run.benchmarks()),
+                ConstraintSection.of(run.constraints()));
     }
 
     private static Markup benchmarks(List<Benchmark> benchmarks) {

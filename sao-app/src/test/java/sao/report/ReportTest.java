@@ -183,6 +183,7 @@ class ReportTest {
                 "m",
                 new Measurement.Missing("Nothing was measured."),
                 List.of(),
+                List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", "", List.of()),

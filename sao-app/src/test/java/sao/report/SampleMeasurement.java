@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
+import sao.result.ConstraintFigures;
 import sao.result.JudgeOrigin;
 import sao.result.JudgedRate;
 import sao.result.MeasuredMean;
@@ -57,7 +58,8 @@ final class SampleMeasurement {
                         4,
                         100,
                         0,
-                        0),
+                        0,
+                        List.of()),
                 figure(0.484, 0.375, 0.602, 64),
                 new MeasuredMean(-0.03, new Interval(-0.31, 0.24), 0.86, 64));
     }
@@ -67,6 +69,22 @@ final class SampleMeasurement {
         return measured(measured.byJudge().stream()
                 .map(judged -> new ByJudge(judged.rate(), control, judged.controlLogOdds()))
                 .toList());
+    }
+
+    static ConstraintFigures constraints() {
+        return new ConstraintFigures(
+                "constraints/v1",
+                64,
+                4,
+                figure(0.375, 0.31, 0.44, 256),
+                figure(0.43, 0.362, 0.5, 256),
+                0.055,
+                new Interval(0.012, 0.098),
+                0.7,
+                0.52,
+                List.of(
+                        new ConstraintFigures.Family("sentences_at_most", 16, 4, 9),
+                        new ConstraintFigures.Family("json", 16, 0, 1)));
     }
 
     static MeasuredShare figure(double value, double low, double high, long n) {

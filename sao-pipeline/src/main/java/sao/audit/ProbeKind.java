@@ -25,12 +25,17 @@ public enum ProbeKind {
     PLEADING,
     /// The worse response is the better one repeated twice. Judges with a length bias may prefer it.
     DOUBLED,
+    /// Both responses are unchanged answers of one model to a prompt with a verifiable constraint, which the worse
+    /// one does not meet. See [ConstraintProbes].
+    CONSTRAINT,
     /// The pair is labelled; both responses are unchanged.
     LABELLED;
 
     /// {@return the kinds that are made from responses of a run}
     static List<ProbeKind> made() {
-        return Arrays.stream(values()).filter(kind -> kind != LABELLED).toList();
+        return Arrays.stream(values())
+                .filter(kind -> kind != CONSTRAINT && kind != LABELLED)
+                .toList();
     }
 
     /// {@return the maximum number of probes from one prompt}

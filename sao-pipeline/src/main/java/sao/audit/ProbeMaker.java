@@ -86,7 +86,7 @@ final class ProbeMaker {
         int length = JudgedProbe.length(good);
         String half = String.join(between, units.subList(0, units.size() / 2));
         return switch (kind) {
-            case OFF_TOPIC, LABELLED ->
+            case OFF_TOPIC, CONSTRAINT, LABELLED ->
                 throw new IllegalArgumentException("probes of kind %s are not made from a response".formatted(kind));
             case TRUNCATED -> half;
             case SHUFFLED -> spaced(shuffled(units, good.id()), good.text());

@@ -17,7 +17,9 @@ public enum CallPurpose {
     /// Judges the pairs of a round with the model of the previous round.
     AGREEMENT,
     /// Answers and judges the prompts of a comparison with the start model.
-    EVALUATION;
+    EVALUATION,
+    /// Answers prompts with constraints that a rule verifies.
+    CONSTRAINTS;
 
     /// {@return the name in ledgers and reports}
     public String label() {

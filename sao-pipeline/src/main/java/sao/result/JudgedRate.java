@@ -1,5 +1,6 @@
 package sao.result;
 
+import java.util.List;
 import java.util.Objects;
 
 /// The trained model against the start model by one judge: every answer of the one to a prompt against every answer of
@@ -18,6 +19,7 @@ import java.util.Objects;
 /// @param losses pairs that the trained model lost
 /// @param unreadable pairs without a verdict; in no figure
 /// @param tooLong prompts without an answer of both models; in no figure
+/// @param byPrompt figures of each prompt; empty in ledgers of versions that did not store them
 public record JudgedRate(
         String judge,
         JudgeOrigin origin,
@@ -30,7 +32,8 @@ public record JudgedRate(
         int ties,
         int losses,
         int unreadable,
-        int tooLong) {
+        int tooLong,
+        List<PromptFigure> byPrompt) {
     /// Conclusion from the intervals.
     public enum Verdict {
         /// The judge prefers the trained model.
@@ -41,13 +44,13 @@ public record JudgedRate(
         OPEN
     }
 
-    /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those versions had
-    /// one
+    /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those versions had one
     /// judge.
     public JudgedRate {
         origin = Objects.requireNonNullElse(origin, JudgeOrigin.TRAINING_SIGNAL);
         logOdds = Objects.requireNonNullElse(logOdds, MeasuredMean.NONE);
         lengthMatched = Objects.requireNonNullElse(lengthMatched, MeasuredShare.NONE);
+        byPrompt = List.copyOf(Objects.requireNonNullElse(byPrompt, List.of()));
     }
 
     /// {@return the conclusion: from the interval of the mean log-odds, which detects the smaller difference; from that
@@ -83,6 +86,7 @@ public record JudgedRate(
                 ties,
                 losses,
                 unreadable,
-                tooLong);
+                tooLong,
+                byPrompt);
     }
 }

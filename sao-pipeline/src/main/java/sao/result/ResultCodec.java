@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import sao.result.RoundResult.AttributeCoverage;
 import sao.result.RoundResult.AuditedJudge;
 import sao.result.RoundResult.BrokenPersonas;
-import sao.result.RoundResult.ByPrompt;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.FlaggedResponses;
 import sao.result.RoundResult.KindYield;
@@ -43,15 +43,15 @@ public final class ResultCodec {
     private static final String WIN_RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
-    private static final String BY_PROMPT = "by_prompt/";
     private static final String LOG_ODDS = "log_odds";
+    private static final String CONSTRAINTS = "constraints";
     private static final String BENCHMARK = "benchmark/";
     private static final String START = "start";
     private static final String JUDGE = "judge-";
 
     /// A result for a prompt set: the benchmark, if it is one, and the metric.
-    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s|%s)(?:%s|%s\\d+)|%s(?:/%s\\d+)?)"
-            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, BY_PROMPT, START, JUDGE, CONTROL, JUDGE));
+    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s)(?:%s|%s\\d+)|%s(?:/%s\\d+)?)"
+            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, START, JUDGE, CONTROL, JUDGE));
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -61,8 +61,6 @@ public final class ResultCodec {
 
     /// What is stored beside a length-controlled win rate.
     private record Details(AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared) {}
-
-    private record Prompts(List<PromptFigures> prompts) {}
 
     /// {@return the row of a result}
     public static ResultRow encode(RoundResult result) {
@@ -93,22 +91,12 @@ public final class ResultCodec {
                         set(length.benchmark()) + LENGTH_CONTROLLED + judge(length.judge()),
                         length.share(),
                         new Details(length.start(), length.trained(), length.compared()));
-            case ByPrompt(Optional<String> benchmark, int judge, List<PromptFigures> prompts) ->
-                new ResultRow(
-                        set(benchmark) + BY_PROMPT + judge(judge),
-                        prompts.stream()
-                                .mapToDouble(PromptFigures::logOdds)
-                                .average()
-                                .orElse(Double.NaN),
-                        prompts.size(),
-                        Double.NaN,
-                        Double.NaN,
-                        write(new Prompts(prompts)));
             case Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds) ->
                 row(
                         set(benchmark) + CONTROL + (judge == 1 ? "" : "/" + judge(judge)),
                         share,
                         Map.of(LOG_ODDS, logOdds));
+            case ConstraintsFollowed(Optional<ConstraintFigures> figures) -> row(figures);
         };
     }
 
@@ -125,6 +113,9 @@ public final class ResultCodec {
             case BROKEN -> Optional.of(new BrokenPersonas(share(row)));
             case NOT_TRAINED -> Optional.of(new NotTrained(counts(row.json()), row.n()));
             case AGREEMENT -> Optional.of(new LabelAgreement(share(row)));
+            case CONSTRAINTS ->
+                Optional.of(new ConstraintsFollowed(
+                        row.n() == 0 ? Optional.empty() : Optional.of(read(row.json(), ConstraintFigures.class))));
             case MEASURED_ON -> Optional.of(read(row.json(), MeasuredOn.class));
             default -> named(row);
         };
@@ -162,12 +153,6 @@ public final class ResultCodec {
             return new WinRate(
                     benchmark, judge(metric.substring(WIN_RATE.length())), read(row.json(), JudgedRate.class));
         }
-        if (metric.startsWith(BY_PROMPT)) {
-            return new ByPrompt(
-                    benchmark,
-                    judge(metric.substring(BY_PROMPT.length())),
-                    read(row.json(), Prompts.class).prompts());
-        }
         Details more = read(row.json(), Details.class);
         return new LengthControlled(
                 benchmark,
@@ -191,6 +176,17 @@ public final class ResultCodec {
                         coverage.seen(),
                         coverage.of(),
                         coverage.evenness()));
+    }
+
+    private static ResultRow row(Optional<ConstraintFigures> figures) {
+        return figures.map(found -> new ResultRow(
+                        CONSTRAINTS,
+                        found.difference(),
+                        found.prompts(),
+                        found.interval().low(),
+                        found.interval().high(),
+                        write(found)))
+                .orElse(new ResultRow(CONSTRAINTS, Double.NaN, 0, Double.NaN, Double.NaN, "{}"));
     }
 
     private static ResultRow row(String metric, MeasuredShare share, Object more) {

@@ -105,24 +105,19 @@ public sealed interface RoundResult {
         }
     }
 
-    /// The trained model against the start model on each prompt, by one judge.
-    ///
-    /// @param benchmark name of the benchmark; empty for held-out prompts
-    /// @param judge place of the judge, from 1
-    /// @param prompts figures of each prompt with a verdict
-    record ByPrompt(Optional<String> benchmark, int judge, List<PromptFigures> prompts) implements RoundResult {
-        public ByPrompt {
-            prompts = List.copyOf(prompts);
-        }
-    }
-
     /// The start model's answers to each prompt against each other, by one judge.
     ///
     /// @param benchmark name of the benchmark; empty for held-out prompts
     /// @param judge place of the judge, from 1
     /// @param share win rate of the one half of the answers against the other
-    /// @param logOdds mean log-odds that the answer of the one half is better; of no prompt in ledgers of versions
-    ///     that did not measure it
+    /// @param logOdds mean log-odds that the answer of the one half is better; of no prompt in ledgers of versions that
+    ///     did not measure it
     record Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds)
             implements RoundResult {}
+
+    /// How often both models follow verifiable constraints.
+    ///
+    /// @param figures the figures; empty if an earlier measurement of the round no longer holds, because the
+    ///     settings do not ask for it any more
+    record ConstraintsFollowed(Optional<ConstraintFigures> figures) implements RoundResult {}
 }

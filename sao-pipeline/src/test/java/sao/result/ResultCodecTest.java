@@ -26,7 +26,8 @@ class ResultCodecTest {
             2,
             5,
             1,
-            0);
+            0,
+            List.of(new PromptFigure("prompt", 0.75, 0.5)));
     private static final AnswerFigures FIGURES = new AnswerFigures(16, 10.5, 40.25, 0.125, 0.5, 0.75);
 
     static List<RoundResult> results() {
@@ -53,12 +54,11 @@ class ResultCodecTest {
                         FIGURES,
                         List.of(new ComparedAnswers("Why?", "a", "b", 0.7, 0.8, 0.6))),
                 new RoundResult.LengthControlled(exam, 3, SHARE, FIGURES, FIGURES, List.of()),
-                new RoundResult.ByPrompt(held, 1, List.of(new PromptFigures("0f", 0.75, 0.125))),
-                new RoundResult.ByPrompt(exam, 2, List.of(new PromptFigures("1e", 0.5, -0.25))),
                 new RoundResult.Control(held, 1, SHARE, MEAN),
                 new RoundResult.Control(held, 2, SHARE, MEAN),
                 new RoundResult.Control(exam, 1, SHARE, MEAN),
-                new RoundResult.Control(exam, 3, SHARE, MeasuredMean.NONE));
+                new RoundResult.Control(exam, 3, SHARE, MeasuredMean.NONE),
+                new RoundResult.ConstraintsFollowed(Optional.of(constraints())));
     }
 
     @ParameterizedTest
@@ -110,12 +110,12 @@ class ResultCodecTest {
                 "{\"judge\":\"backward/v3\",\"win_rate\":{\"value\":0.625,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"length_controlled\":{\"value\":0.5,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"wins\":9,\"ties\":2,\"losses\":5,\"unreadable\":1,\"too_long\":0}";
-        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json))
-                .orElseThrow();
+        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json)).orElseThrow();
         JudgedRate rate = ((RoundResult.WinRate) old).rate();
         assertThat(rate.origin()).isEqualTo(JudgeOrigin.TRAINING_SIGNAL);
         assertThat(rate.logOdds().known()).isFalse();
         assertThat(rate.lengthMatched().known()).isFalse();
+        assertThat(rate.byPrompt()).isEmpty();
         assertThat(rate.winRate()).isEqualTo(SHARE);
         assertThat(rate.verdict()).isEqualTo(JudgedRate.Verdict.OPEN);
     }
@@ -125,6 +125,26 @@ class ResultCodecTest {
         ResultRow later = new ResultRow("mmlu/accuracy", 0.25, 4, 0, 1, "{}");
         ResultRow known = ResultCodec.encode(new RoundResult.LabelAgreement(SHARE));
         assertThat(RoundResults.of(List.of(later, known)).all()).hasSize(1);
+    }
+
+    @Test
+    void constraintsThatAreNoLongerMeasuredAreReadBackAsNone() {
+        RoundResult none = new RoundResult.ConstraintsFollowed(Optional.empty());
+        assertThat(ResultCodec.decode(ResultCodec.encode(none))).hasValue(none);
+    }
+
+    private static ConstraintFigures constraints() {
+        return new ConstraintFigures(
+                "constraints/v1",
+                4,
+                4,
+                SHARE,
+                SHARE,
+                -0.125,
+                new Interval(-0.5, 0.25),
+                0.75,
+                0.5,
+                List.of(new ConstraintFigures.Family("json", 16, 10, 8)));
     }
 
     private static JudgeAudit audit() {

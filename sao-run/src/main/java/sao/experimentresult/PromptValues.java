@@ -1,15 +1,14 @@
 package sao.experimentresult;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import sao.experiment.ExperimentPlan.Figure;
 import sao.experiment.ExperimentPlan.Primary;
-import sao.result.PromptFigures;
-import sao.result.RoundResult.ByPrompt;
+import sao.result.JudgedRate;
+import sao.result.PromptFigure;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 
@@ -22,29 +21,30 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
         byPrompt = Collections.unmodifiableSortedMap(new TreeMap<>(byPrompt));
     }
 
-    /// {@return the values in the results of a round; empty if the figure was not measured}
+    /// {@return the values in the results of a round; empty if the figure was not measured, or by a version that did
+    /// not store it by prompt}
     ///
     /// @param place of the judge in the settings, from 1
     static Optional<PromptValues> of(RoundResults results, Primary primary, int place) {
         return results.all(WinRate.class).stream()
                 .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
+                .map(WinRate::rate)
+                .filter(rate -> !rate.byPrompt().isEmpty())
                 .findFirst()
-                .flatMap(measured -> results.all(ByPrompt.class).stream()
-                        .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
-                        .filter(found -> !found.prompts().isEmpty())
-                        .findFirst()
-                        .map(found -> of(measured.rate().judge(), found.prompts(), primary.figure())));
+                .map(rate -> of(rate, primary.figure()));
     }
 
-    private static PromptValues of(String judge, List<PromptFigures> prompts, Figure figure) {
+    private static PromptValues of(JudgedRate rate, Figure figure) {
         TreeMap<String, Double> values = new TreeMap<>();
-        prompts.forEach(each -> values.put(
-                each.prompt(),
-                switch (figure) {
-                    case WIN_RATE -> each.outcome();
-                    case MEAN_LOG_ODDS -> each.logOdds();
-                }));
-        return new PromptValues(judge, values);
+        for (PromptFigure each : rate.byPrompt()) {
+            values.put(
+                    each.prompt(),
+                    switch (figure) {
+                        case WIN_RATE -> each.winRate();
+                        case MEAN_LOG_ODDS -> each.logOdds();
+                    });
+        }
+        return new PromptValues(rate.judge(), values);
     }
 
     /// {@return the mean over prompts}

@@ -76,8 +76,10 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 EXPORT_SECONDS_OF_PARAMETER.times((double) size.parameters()),
                 Range.ZERO));
         EvaluationLoad load = EvaluationLoad.of(settings);
-        double calls = row.measuringCalls(heldOut, load);
-        stages.add(stage("evaluate", Range.exactly(calls), row.measuring(heldOut, load), rates)
+        double constrained = 2.0 * settings.evaluate().constraints();
+        double calls = row.measuringCalls(heldOut, load) + constrained;
+        Tokens measuring = row.measuring(heldOut, load).plus(row.constrained(constrained));
+        stages.add(stage("evaluate", Range.exactly(calls), measuring, rates)
                 .plus(OPENING_SECONDS_OF_PARAMETER.times(calls == 0 ? 0.0 : size.parameters())));
         return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
     }

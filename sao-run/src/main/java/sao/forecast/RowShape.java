@@ -1,5 +1,7 @@
 package sao.forecast;
 
+import sao.constraint.ConstraintAnswers;
+
 /// Averages of one row of the pipeline, and the benchmarks' prompts.
 ///
 /// @param personas number of personas drawn per accepted prompt, at least 1
@@ -17,6 +19,9 @@ public record RowShape(
         Tokens verdict,
         Range pairs,
         BenchmarkLoad benchmarks) {
+    /// Assumed tokens of a constraint that is added to a prompt.
+    private static final int CONSTRAINT = 20;
+
     /// {@return the number of responses and verdicts of the evaluation}
     ///
     /// @param heldOut number of held-out prompts
@@ -32,6 +37,14 @@ public record RowShape(
     Tokens measuring(double heldOut, EvaluationLoad load) {
         return measuring(heldOut, promptTokens, load)
                 .plus(measuring(benchmarks.prompts(), benchmarks.promptTokens(), load));
+    }
+
+    /// {@return the tokens of a model's answers to prompts with verifiable constraints}
+    ///
+    /// @param prompts number of prompts
+    Tokens constrained(double prompts) {
+        return new Tokens(Range.exactly(promptTokens + CONSTRAINT), answer.times(ConstraintAnswers.DRAWS))
+                .times(Range.exactly(prompts));
     }
 
     /// {@return the tokens of the evaluation's calls for one set of prompts}

@@ -18,6 +18,7 @@ import sao.settings.JudgeSettings.Kind;
 import sao.settings.PairSettings.Rejected;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
+import sao.stage.ConstraintStage;
 import sao.stage.EvaluateStage;
 import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
@@ -41,7 +42,9 @@ final class Round {
     /// @param context with the effective settings: judge kind `auto` is replaced by the selected kind
     /// @param heldOut held-out prompts
     /// @param measuredOn the prompt sets of the evaluation: held-out prompts and benchmarks
-    private record Prepared(RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn) {}
+    /// @param constraints the measurement of constraints, with the start model's answers
+    private record Prepared(
+            RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn, ConstraintStage constraints) {}
 
     /// The results of a round.
     ///
@@ -68,8 +71,13 @@ final class Round {
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
         EvaluationResults.of(reports).forEach(records::result);
+        List<String> summary = new ArrayList<>(Summary.of(reports));
+        context.stop()
+                .interrupting(() -> prepared.constraints().measure(models))
+                .map(Summary::constraints)
+                .ifPresent(summary::addAll);
         return new Outcome(
-                Summary.of(reports),
+                summary,
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
@@ -101,7 +109,9 @@ final class Round {
             if (!measuredOn.isEmpty()) {
                 new EvaluateStage(context, measuredOn).prepare(model);
             }
-            return new Prepared(context, heldOut, measuredOn);
+            ConstraintStage constraints = new ConstraintStage(context, heldOut);
+            constraints.prepare(model);
+            return new Prepared(context, heldOut, measuredOn, constraints);
         }
     }
 

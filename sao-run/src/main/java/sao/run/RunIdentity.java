@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sao.assembly.Benchmarks;
 import sao.catalog.ModelCatalog;
@@ -13,6 +15,7 @@ import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
+import sao.yaml.InvalidSettingsException;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
@@ -27,6 +30,9 @@ import sao.yaml.SettingsWriter;
 /// @param settings text of settings and benchmarks, which was the whole identity in version 0.1
 /// @param files one line for each file outside the run's folder
 record RunIdentity(String settings, List<String> files) {
+    /// Begins a line that is not part of the settings.
+    private static final String COMMENT = "# ";
+
     RunIdentity {
         files = List.copyOf(files);
     }
@@ -87,28 +93,28 @@ record RunIdentity(String settings, List<String> files) {
     /// {@return whether a recorded text is that of this run}
     ///
     /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded
-    /// the settings alone. A setting that the recorded text lacks has its default.
+    /// the settings alone. A setting that a later version added has its default in a recorded text without it.
     boolean matches(String recorded) {
-        String complete = complete(recorded);
+        String complete = recorded.startsWith(settings) ? recorded : completed(recorded);
         if (!complete.startsWith(settings)) {
             return false;
         }
         return complete.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
     }
 
-    /// {@return a recorded text with the settings of later versions; the text itself if it holds no settings that can
-    /// be
-    /// read}
-    private static String complete(String recorded) {
-        int end = recorded.indexOf("\n# ") + 1;
-        String yaml = end == 0 ? recorded : recorded.substring(0, end);
-        if (yaml.isBlank()) {
+    /// {@return a recorded text with every setting of this version; the text itself if its settings cannot be read}
+    private static String completed(String recorded) {
+        if (recorded.isBlank()) {
             return recorded;
         }
+        Map<Boolean, String> parts = recorded.lines()
+                .collect(Collectors.partitioningBy(
+                        line -> line.startsWith(COMMENT),
+                        Collectors.mapping(line -> line + "\n", Collectors.joining())));
         try {
-            RunSettings read = SettingsReader.read(List.of(SettingsLayer.yaml("the recorded settings", yaml)));
-            return SettingsWriter.write(read) + recorded.substring(yaml.length());
-        } catch (SaoException _) {
+            SettingsLayer yaml = SettingsLayer.yaml("the recorded settings", parts.get(false));
+            return SettingsWriter.write(SettingsReader.read(List.of(yaml))) + parts.get(true);
+        } catch (InvalidSettingsException _) {
             return recorded;
         }
     }

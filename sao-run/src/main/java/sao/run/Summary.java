@@ -11,7 +11,9 @@ import sao.evaluation.EvaluationReport;
 import sao.evaluation.JudgedComparison;
 import sao.evaluation.WinRate;
 import sao.progress.Wording;
+import sao.result.ConstraintFigures;
 import sao.result.JudgeOrigin;
+import sao.statistics.Interval;
 import sao.summarizer.EvaluationResults;
 import sao.workspace.RunFolder;
 
@@ -155,6 +157,27 @@ final class Summary {
 
     private static String logOdds(Comparison comparison) {
         return Wording.logOdds(comparison.logOdds().mean(), comparison.logOdds().interval());
+    }
+
+    /// {@return the pass rates on verifiable constraints as lines for the user}
+    static List<String> constraints(ConstraintFigures figures) {
+        Interval interval = figures.interval();
+        return List.of(
+                "Rules    the trained model meets its constraint in %s of %d answers, the start model in %s:"
+                        .formatted(
+                                Wording.percent(figures.trained().value()),
+                                figures.trained().n(),
+                                Wording.percent(figures.start().value())),
+                String.format(
+                        Locale.ROOT,
+                        "         a difference of %+.1f points (95 %% interval %+.1f to %+.1f) on %d prompts, verified by rules: %s.",
+                        100 * figures.difference(),
+                        100 * interval.low(),
+                        100 * interval.high(),
+                        figures.prompts(),
+                        interval.low() > 0
+                                ? "better than the start"
+                                : interval.high() < 0 ? "worse than the start" : "no difference can be claimed"));
     }
 
     private static String againstFirst(Comparison compared) {

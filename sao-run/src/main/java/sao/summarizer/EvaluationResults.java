@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import sao.domain.Judgment;
 import sao.evaluation.ComparedPair;
 import sao.evaluation.Comparison;
@@ -24,7 +23,7 @@ import sao.result.JudgeOrigin;
 import sao.result.JudgedRate;
 import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
-import sao.result.PromptFigures;
+import sao.result.PromptFigure;
 import sao.result.RoundResult;
 import sao.result.RoundResult.MeasuredOn;
 import sao.statistics.Bootstrap;
@@ -68,26 +67,9 @@ public final class EvaluationResults {
                     figures(comparison.baseline()),
                     figures(comparison.candidate()),
                     judged.equals(report.leading()) ? compared(comparison) : List.of()));
-            results.add(new RoundResult.ByPrompt(benchmark, place, byPrompt(comparison)));
             Comparison control = judged.control();
             results.add(new RoundResult.Control(benchmark, place, share(control.winRate()), mean(control.logOdds())));
         }
-    }
-
-    private static List<PromptFigures> byPrompt(Comparison comparison) {
-        Map<String, List<ComparedPair>> pairs = comparison.pairs().stream()
-                .filter(ComparedPair::readable)
-                .collect(Collectors.groupingBy(pair -> pair.prompt().id(), LinkedHashMap::new, Collectors.toList()));
-        return pairs.entrySet().stream()
-                .map(each -> new PromptFigures(
-                        each.getKey(),
-                        mean(each.getValue(), ComparedPair::outcome),
-                        mean(each.getValue(), ComparedPair::logOdds)))
-                .toList();
-    }
-
-    private static double mean(List<ComparedPair> pairs, ToDoubleFunction<ComparedPair> value) {
-        return pairs.stream().mapToDouble(value).average().orElseThrow();
     }
 
     /// {@return the result of how often the model of the previous round ranks pairs the same way}
@@ -123,7 +105,26 @@ public final class EvaluationResults {
                 rate.ties(),
                 rate.losses(),
                 comparison.unreadable(),
-                comparison.tooLong());
+                comparison.tooLong(),
+                byPrompt(comparison));
+    }
+
+    private static List<PromptFigure> byPrompt(Comparison comparison) {
+        Map<String, List<ComparedPair>> pairs = new LinkedHashMap<>();
+        comparison.pairs().stream()
+                .filter(ComparedPair::readable)
+                .forEach(pair -> pairs.computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
+                        .add(pair));
+        return pairs.entrySet().stream()
+                .map(each -> new PromptFigure(
+                        each.getKey(),
+                        mean(each.getValue(), ComparedPair::outcome),
+                        mean(each.getValue(), ComparedPair::logOdds)))
+                .toList();
+    }
+
+    private static double mean(List<ComparedPair> pairs, ToDoubleFunction<ComparedPair> value) {
+        return pairs.stream().mapToDouble(value).average().orElseThrow();
     }
 
     /// {@return examples: one pair of answers to each prompt}

@@ -44,7 +44,9 @@ final class LedgerForecast {
             "export",
             new Behind(EnumSet.of(RoundStage.EXPORT), Set.of()),
             "evaluate",
-            new Behind(EnumSet.of(RoundStage.EVALUATE), Set.of(CallPurpose.EVALUATION)));
+            new Behind(
+                    EnumSet.of(RoundStage.EVALUATE, RoundStage.CONSTRAINTS),
+                    Set.of(CallPurpose.EVALUATION, CallPurpose.CONSTRAINTS)));
 
     private LedgerForecast() {}
 

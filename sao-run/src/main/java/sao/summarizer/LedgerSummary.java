@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.RoundStage;
@@ -28,7 +29,8 @@ public final class LedgerSummary {
             RoundStage.JUDGMENTS, CallPurpose.JUDGMENTS,
             RoundStage.AUDIT, CallPurpose.AUDIT,
             RoundStage.AGREEMENT, CallPurpose.AGREEMENT,
-            RoundStage.EVALUATE, CallPurpose.EVALUATION);
+            RoundStage.EVALUATE, CallPurpose.EVALUATION,
+            RoundStage.CONSTRAINTS, CallPurpose.CONSTRAINTS);
 
     private LedgerSummary() {}
 
@@ -51,6 +53,9 @@ public final class LedgerSummary {
                 origin.model(),
                 Measurement.heldOut(results),
                 Measurement.benchmarks(results),
+                results.all(ConstraintsFollowed.class).stream()
+                        .flatMap(found -> found.figures().stream())
+                        .toList(),
                 LedgerFunnel.of(rows, results),
                 LedgerPrompts.of(results),
                 new JudgeSummary(

@@ -93,6 +93,7 @@ class SettingsPromiseTest {
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.constraints",
             "engine.device",
             "engine.threads",
             "engine.slots",
@@ -203,6 +204,7 @@ class SettingsPromiseTest {
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          constraints: 0
                         engine:
                           device: auto
                           threads: auto

@@ -24,7 +24,7 @@ class ProbesTest {
         var probes = new Probes(
                 List.of(TokenIds.of(1, 2, 3), TokenIds.of(4)), Set.of(96), SamplingSettings.of(0.6, 0.95, 16), 5);
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             Health once = probes.look(trainee.model(), -1);
             assertThat(once.finite()).isTrue();
             assertThat(once.length()).isBetween(0.0, 16.0);
