@@ -31,8 +31,8 @@ final class RateTables {
             figures.add(judged.rate().lengthControlled());
             figures.add(judged.rate().lengthMatched());
         });
-        IntervalBar bar =
-                IntervalBar.over(figures.stream().filter(MeasuredShare::known).toList());
+        IntervalBar bar = IntervalBar.over(
+                figures.stream().filter(MeasuredShare::known).toList());
         List<Markup> rows = new ArrayList<>();
         for (ByJudge judged : measured.byJudge()) {
             JudgedRate rate = judged.rate();
@@ -99,7 +99,9 @@ final class RateTables {
     private static String judge(JudgedRate rate) {
         return "%s (%s), %s"
                 .formatted(
-                        rate.origin().modelWords(), rate.judge(), rate.origin().relationWords());
+                        rate.origin().modelWords(),
+                        rate.judge(),
+                        rate.origin().relationWords());
     }
 
     /// {@return a text with the numbers of pairs and prompts that the share excludes}

@@ -136,7 +136,8 @@ public final class StatusCommand extends Subcommand {
                 100 * rate.winRate().interval().low(),
                 100 * rate.winRate().interval().high(),
                 rate.logOdds().known()
-                        ? Wording.logOdds(rate.logOdds().value(), rate.logOdds().interval())
+                        ? Wording.logOdds(
+                                rate.logOdds().value(), rate.logOdds().interval())
                         : "unknown",
                 rate.winRate().n(),
                 on,

@@ -50,7 +50,8 @@ final class SampleMeasurement {
                         "backward",
                         origin,
                         figure(rate, low, high, 64),
-                        new MeasuredMean(4 * (rate - 0.5), new Interval(4 * (low - 0.5), 4 * (high - 0.5)), 0.61, 64),
+                        new MeasuredMean(
+                                4 * (rate - 0.5), new Interval(4 * (low - 0.5), 4 * (high - 0.5)), 0.61, 64),
                         figure(rate - 0.02, low - 0.02, high - 0.01, 64),
                         MeasuredShare.NONE,
                         0,

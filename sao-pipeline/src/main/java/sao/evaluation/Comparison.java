@@ -49,8 +49,8 @@ public record Comparison(
     /// @param bootstrap bootstrap of the intervals
     /// @throws SaoException if no judgment has a verdict
     public static Comparison of(String judge, PromptSet set, List<ComparedPair> pairs, Bootstrap bootstrap) {
-        List<List<ComparedPair>> readable =
-                byPrompt(pairs.stream().filter(ComparedPair::readable).toList());
+        List<List<ComparedPair>> readable = byPrompt(
+                pairs.stream().filter(ComparedPair::readable).toList());
         int answered = byPrompt(pairs).size();
         if (readable.isEmpty()) {
             throw new SaoException(

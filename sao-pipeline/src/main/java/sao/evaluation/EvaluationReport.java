@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param measured the figures of each judge, in the order of the settings; at least one
 /// @param againstFirst the trained model against the model that the run began with, judged by that model; empty in
 ///     the first round, where it equals the comparison with the start model
-public record EvaluationReport(PromptSet prompts, List<JudgedComparison> measured, Optional<Comparison> againstFirst) {
+public record EvaluationReport(
+        PromptSet prompts, List<JudgedComparison> measured, Optional<Comparison> againstFirst) {
     public EvaluationReport {
         measured = List.copyOf(measured);
         if (measured.isEmpty()) {

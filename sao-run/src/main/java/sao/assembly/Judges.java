@@ -16,8 +16,8 @@ import sao.judging.ConsensusJudge;
 import sao.judging.CopelandJudge;
 import sao.judging.Judge;
 import sao.judging.MeanJudge;
-import sao.result.JudgeOrigin;
 import sao.result.JudgeOrigin.Relation;
+import sao.result.JudgeOrigin;
 import sao.rubric.JudgeRubric;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
@@ -67,7 +67,8 @@ public final class Judges {
         boolean otherKind =
                 kindOfMeasurement(settings, model) != settings.judge().kind();
         boolean signal = !otherKind && otherModel(settings).isEmpty();
-        return new JudgeOrigin(JudgeOrigin.START, signal ? Relation.TRAINING_SIGNAL : Relation.SAME_WEIGHTS, otherKind);
+        return new JudgeOrigin(
+                JudgeOrigin.START, signal ? Relation.TRAINING_SIGNAL : Relation.SAME_WEIGHTS, otherKind);
     }
 
     /// {@return the likelihood judge, or the written one for a model that cannot score}

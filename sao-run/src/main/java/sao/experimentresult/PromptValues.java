@@ -21,8 +21,8 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
         byPrompt = Collections.unmodifiableSortedMap(new TreeMap<>(byPrompt));
     }
 
-    /// {@return the values in the results of a round; empty if the figure was not measured, or by a version that did
-    /// not store it by prompt}
+    /// {@return the values in the results of a round; empty if the figure was not measured, or by a version that
+    /// did not store it by prompt}
     ///
     /// @param place of the judge in the settings, from 1
     static Optional<PromptValues> of(RoundResults results, Primary primary, int place) {

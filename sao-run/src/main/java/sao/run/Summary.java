@@ -73,8 +73,7 @@ final class Summary {
                 .forEach(judged -> lines.add(another(judged)));
         lines.add(lengths(leading));
         report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
-        report.measured()
-                .forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
+        report.measured().forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
         return lines;
     }
 
@@ -126,10 +125,8 @@ final class Summary {
                                         .formatted(
                                                 matched.pairs(),
                                                 matched.winRate().prompts(),
-                                                Wording.percent(
-                                                        matched.winRate().rate()),
-                                                Wording.interval(
-                                                        matched.winRate().interval()))))
+                                                Wording.percent(matched.winRate().rate()),
+                                                Wording.interval(matched.winRate().interval()))))
                         .orElse("")
                 + tokens;
     }
@@ -156,7 +153,8 @@ final class Summary {
     }
 
     private static String logOdds(Comparison comparison) {
-        return Wording.logOdds(comparison.logOdds().mean(), comparison.logOdds().interval());
+        return Wording.logOdds(
+                comparison.logOdds().mean(), comparison.logOdds().interval());
     }
 
     /// {@return the pass rates on verifiable constraints as lines for the user}

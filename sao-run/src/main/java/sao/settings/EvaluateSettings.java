@@ -26,9 +26,8 @@ public record EvaluateSettings(
         @Setting(
                 standard = "2",
                 range = "[2, 16]",
-                about =
-                        "responses of each model to a held-out prompt; every response of the trained model is compared with"
-                                + " every response of the start model, and the start model's with each other as the control")
+                about = "responses of each model to a held-out prompt; every response of the trained model is compared with"
+                        + " every response of the start model, and the start model's with each other as the control")
         int draws,
 
         @Setting(
