@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
-import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Reward;
 import sao.chat.Score;
@@ -18,7 +17,7 @@ import sao.database.RowWriter;
 import sao.token.SamplingSettings;
 
 /// A model that looks requests up in the ledger first, and commits new answers there before it returns them.
-public final class RememberingModel extends ForwardingModel {
+public final class RememberingModel extends ChatModel.Forwarding {
     private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
         @Override
         public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {
