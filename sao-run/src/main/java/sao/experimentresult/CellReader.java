@@ -11,6 +11,7 @@ import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
 import sao.result.AnswerFigures;
 import sao.result.JudgedRate;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.TrainStep;
@@ -54,6 +55,15 @@ final class CellReader {
             RoundResults results = rows.results();
             Map<SecondaryFigure, Double> secondary = new EnumMap<>(SecondaryFigure.class);
             measured(results, primary).ifPresent(measured -> add(secondary, measured));
+            results.first(ConstraintsFollowed.class)
+                    .flatMap(ConstraintsFollowed::figures)
+                    .ifPresent(figures -> {
+                        secondary.put(
+                                SecondaryFigure.CONSTRAINTS, figures.trained().value());
+                        secondary.put(
+                                SecondaryFigure.CONSTRAINTS_START,
+                                figures.start().value());
+                    });
             secondary.put(SecondaryFigure.PAIRS, (double) rows.funnel().pairs());
             secondary.put(SecondaryFigure.STEPS, (double) rows.trainSteps().size());
             secondary.put(SecondaryFigure.ROLLBACKS, (double) ledger.eventsAfter(0).stream()

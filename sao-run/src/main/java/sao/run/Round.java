@@ -159,7 +159,7 @@ final class Round {
     ///
     /// @return the context with the effective judge
     private RoundContext rank(Models models) {
-        AuditStage audit = new AuditStage(asked, models.judge());
+        AuditStage audit = new AuditStage(asked, models.judge(), models.start());
         if (asked.settings().judge().kind() == Kind.AUTO) {
             List<Audited> tables = audit.run(
                     models.stage(asked.judgedBy(Kind.RANDOM)).synthesis(), // no pairs yet

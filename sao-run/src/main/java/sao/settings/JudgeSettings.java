@@ -149,6 +149,7 @@ public record JudgeSettings(
     ///
     /// @param minimumAccuracy share of right verdicts below which the run stops
     /// @param probes how many pairs
+    /// @param constraints how many prompts with constraints
     public record Audit(
             @Setting(
                     standard = "0.6",
@@ -161,7 +162,17 @@ public record JudgeSettings(
                     standard = "160",
                     range = "[0, 10000]",
                     about = "pairs of known order made from the run's own responses; 0 turns the audit off")
-            int probes) {}
+            int probes,
+
+            @Setting(
+                    standard = "16",
+                    range = "[0, 10000]",
+                    about =
+                            "prompts of the run with a verifiable constraint added, each answered four times by the start"
+                                    + " model; an answer that meets its constraint and one that does not make a pair of known order,"
+                                    + " reported as a kind of its own and not part of the accuracy that minimum_accuracy checks;"
+                                    + " 0: none")
+            int constraints) {}
 
     /// A judge in a mean of several.
     ///

@@ -46,6 +46,7 @@ class SettingsPromiseTest {
             "judge.rubric",
             "judge.audit.minimum_accuracy",
             "judge.audit.probes",
+            "judge.audit.constraints",
             "pairs.minimum_margin",
             "pairs.maximum_length_ratio",
             "pairs.truncated",
@@ -151,6 +152,7 @@ class SettingsPromiseTest {
                           audit:
                             minimum_accuracy: 0.6
                             probes: 160
+                            constraints: 16
                         pairs:
                           minimum_margin: 0.0
                           maximum_length_ratio: 4.0
