@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import sao.result.JudgeAudit;
 import sao.result.JudgedRate;
+import sao.result.JudgedRate.Verdict;
 import sao.result.MeasuredShare;
 import sao.summary.Measurement.Benchmark;
+import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 import sao.summary.Measurement.Missing;
 import sao.summary.RunSummary;
@@ -37,47 +39,92 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
     }
 
     private static Claim of(RunSummary run, Measured measured) {
-        JudgedRate first = measured.byJudge().getFirst();
-        MeasuredShare rate = first.winRate();
-        String counted =
-                "The trained model's answers won %s of %s held-out prompts against the start model's (ties count half). The 95\u00A0%% interval, %s,"
-                        .formatted(Words.percent(rate.value()), Words.count(rate.n()), Words.range(rate));
+        JudgedRate rate = measured.leading().rate();
         List<String> cautions = cautions(run, measured);
-        if (rate.includesHalf()) {
-            return new Claim(
-                    "open",
-                    "No difference shown",
-                    counted + " includes 50\u00A0%: on this many prompts the run does not show that the models differ.",
-                    cautions);
-        }
-        if (rate.aboveHalf()) {
-            return new Claim(
-                    "better",
-                    "Better by this judge",
-                    counted + " lies above 50\u00A0%: this judge prefers the trained model's answers.",
-                    cautions);
-        }
-        return new Claim(
-                "worse",
-                "Worse by this judge",
-                counted + " lies below 50\u00A0%: this judge prefers the start model's answers.",
-                cautions);
+        String counted = counted(rate);
+        return switch (rate.verdict()) {
+            case OPEN ->
+                new Claim(
+                        "open",
+                        "No difference shown",
+                        counted
+                                + " On %s prompts the run does not show that the models differ."
+                                        .formatted(Words.count(rate.winRate().n())),
+                        cautions);
+            case BETTER ->
+                new Claim(
+                        "better",
+                        "Better by this judge",
+                        counted + " This judge prefers the trained model's answers.",
+                        cautions);
+            case WORSE ->
+                new Claim(
+                        "worse",
+                        "Worse by this judge",
+                        counted + " This judge prefers the start model's answers.",
+                        cautions);
+        };
+    }
+
+    private static String counted(JudgedRate rate) {
+        String won =
+                "The trained model's answers won %s against the start model's on %s held-out prompts (ties count half; 95\u00A0%% interval %s)"
+                        .formatted(
+                                Words.percent(rate.winRate().value()),
+                                Words.count(rate.winRate().n()),
+                                Words.range(rate.winRate()));
+        String mean = rate.logOdds().known()
+                ? "; the mean log-odds are %s (%s)"
+                        .formatted(Words.logOdds(rate.logOdds().value()), Words.range(rate.logOdds()))
+                : "";
+        return "%s%s. Judge: %s (%s), %s."
+                .formatted(
+                        won,
+                        mean,
+                        rate.origin().modelWords(),
+                        rate.judge(),
+                        rate.origin().relationWords());
     }
 
     private static List<String> cautions(RunSummary run, Measured measured) {
         List<String> cautions = generalCautions(run);
-        JudgedRate first = measured.byJudge().getFirst();
-        if (!measured.control().includesHalf()) {
-            cautions.add(
-                    "The control failed: the start model against itself came out at %s (%s), which excludes 50\u00A0%%. The measurement is biased, and its win rate is not reliable."
-                            .formatted(Words.percent(measured.control().value()), Words.range(measured.control())));
+        JudgedRate first = measured.leading().rate();
+        for (ByJudge judged : measured.byJudge()) {
+            if (judged.control().farFromHalf()) {
+                cautions.add(
+                        "The control failed: by judge %s the start model's answers against each other came out at %s (%s), which differs from 50\u00A0%% at the 99.9\u00A0%% level. The measurement is biased, and its win rate is not reliable."
+                                .formatted(
+                                        judged.rate().judge(),
+                                        Words.percent(judged.control().value()),
+                                        Words.range(judged.control())));
+            }
         }
-        if (!first.winRate().includesHalf() && first.lengthControlled().includesHalf()) {
+        boolean shown = first.verdict() != Verdict.OPEN;
+        if (shown
+                && first.lengthControlled().known()
+                && first.lengthControlled().includesHalf()) {
             cautions.add(
                     "With length-controlled win rates the interval includes 50\u00A0%: length alone may explain the difference.");
         }
+        if (shown && opposite(first)) {
+            cautions.add("Among %s pairs of similar length the win rate is %s (%s): length may explain the difference."
+                    .formatted(
+                            Words.count(first.matchedPairs()),
+                            Words.percent(first.lengthMatched().value()),
+                            Words.range(first.lengthMatched())));
+        }
         chanceJudge(run, cautions);
-        if (measured.byJudge().size() == 1) {
+        measured.byJudge().stream()
+                .map(ByJudge::rate)
+                .filter(rate -> !rate.equals(first) && rate.verdict() != first.verdict())
+                .forEach(rate -> cautions.add("Judge %s of %s concludes otherwise: %s (%s)."
+                        .formatted(
+                                rate.judge(),
+                                rate.origin().modelWords(),
+                                Words.percent(rate.winRate().value()),
+                                Words.range(rate.winRate()))));
+        if (measured.byJudge().stream()
+                .noneMatch(judged -> judged.rate().origin().independent())) {
             String ranked = run.judge().model();
             cautions.add("Only the start model judged the measurement (%s), %s."
                     .formatted(
@@ -94,6 +141,12 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                             Words.percent(measured.start().repetitive())));
         }
         return cautions;
+    }
+
+    /// {@return whether pairs of similar length do not point to the side of the whole}
+    private static boolean opposite(JudgedRate rate) {
+        return rate.lengthMatched().known()
+                && (rate.lengthMatched().value() - 0.5) * (rate.winRate().value() - 0.5) <= 0;
     }
 
     private static void chanceJudge(RunSummary run, List<String> cautions) {
@@ -113,10 +166,10 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
             cautions.add("The run is not finished (%s); figures may still change.".formatted(run.state()));
         }
         for (Benchmark benchmark : run.benchmarks()) {
-            MeasuredShare control = benchmark.measured().control();
-            if (!control.includesHalf()) {
+            MeasuredShare control = benchmark.measured().leading().control();
+            if (control.farFromHalf()) {
                 cautions.add(
-                        "On %s the control failed: the start model against itself came out at %s (%s). Its win rate on this benchmark is not reliable."
+                        "On %s the control failed: the start model's answers against each other came out at %s (%s). Its win rate on this benchmark is not reliable."
                                 .formatted(benchmark.name(), Words.percent(control.value()), Words.range(control)));
             }
         }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import sao.result.AnswerFigures;
-import sao.result.JudgedRate;
-import sao.result.MeasuredShare;
 import sao.summary.Measurement;
 import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.Measured;
@@ -37,7 +35,7 @@ final class ResultSection {
                 claim.title(),
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
-                run.measurement() instanceof Measured measured ? rates("held-out prompts", measured) : Markup.NONE,
+                run.measurement() instanceof Measured measured ? RateTables.of("held-out prompts", measured) : Markup.NONE,
                 benchmarks(run.benchmarks()),
                 ConstraintSection.of(run.constraints()));
     }
@@ -48,7 +46,7 @@ final class ResultSection {
                 : Markup.of(
                         "<h3>Benchmarks</h3><p>Both models answered the prompts of each file. The results affect neither the choice of the training pairs nor the number of rounds.</p>%s",
                         Markup.join(benchmarks.stream()
-                                .map(each -> rates("prompts of " + each.name(), each.measured()))
+                                .map(each -> RateTables.of("prompts of " + each.name(), each.measured()))
                                 .toList()));
     }
 
@@ -58,53 +56,8 @@ final class ResultSection {
             case Measured measured ->
                 Markup.of(
                         "<p class=\"big\">%s<small>win rate against the start model</small></p>",
-                        Words.percent(measured.byJudge().getFirst().winRate().value()));
+                        Words.percent(measured.leading().rate().winRate().value()));
         };
-    }
-
-    /// @param prompts description of the prompts
-    private static Markup rates(String prompts, Measured measured) {
-        List<MeasuredShare> figures = new ArrayList<>(List.of(measured.control()));
-        for (JudgedRate rate : measured.byJudge()) {
-            figures.add(rate.winRate());
-            figures.add(rate.lengthControlled());
-        }
-        IntervalBar bar = IntervalBar.over(figures);
-        List<Markup> rows = new ArrayList<>();
-        for (JudgedRate rate : measured.byJudge()) {
-            String verdicts = "%s: %d won, %d tied, %d lost%s"
-                    .formatted(rate.judge(), rate.wins(), rate.ties(), rate.losses(), left(rate));
-            rows.add(row("Win rate", verdicts, rate.winRate(), bar.bar(rate.winRate(), rows.isEmpty())));
-            rows.add(row(
-                    "Length-controlled",
-                    "if both wrote at equal length (LC minimal)",
-                    rate.lengthControlled(),
-                    bar.bar(rate.lengthControlled(), false)));
-        }
-        rows.add(row(
-                "Control",
-                "start model against itself, other seeds",
-                measured.control(),
-                bar.bar(measured.control(), false)));
-        return Markup.of("""
-                <table class="rates">
-                <caption>Shares of %s, with 95\u00A0%% intervals by bootstrap over prompts. The line marks 50\u00A0%%.</caption>
-                <thead><tr><th scope="col">figure</th><th scope="col" class="number">share</th><th scope="col" class="number">95\u00A0%% interval</th><th scope="col" class="number">n</th><th scope="col"><span class="spoken">picture</span></th></tr></thead>
-                <tbody>%s
-                <tr class="scale"><td colspan="4"></td><td>%s</td></tr></tbody>
-                </table>""", prompts, Markup.join(rows), bar.scale());
-    }
-
-    /// {@return a text with the numbers of prompts that the share excludes}
-    private static String left(JudgedRate rate) {
-        return (rate.unreadable() == 0 ? "" : ", %d unreadable".formatted(rate.unreadable()))
-                + (rate.tooLong() == 0 ? "" : ", %d without an answer (too long or refused)".formatted(rate.tooLong()));
-    }
-
-    private static Markup row(String name, String more, MeasuredShare figure, Markup picture) {
-        return Markup.of(
-                "<tr><th scope=\"row\">%s<small>%s</small></th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"picture\">%s</td></tr>",
-                name, more, Words.percent(figure.value()), Words.range(figure), Words.count(figure.n()), picture);
     }
 
     /// {@return tables that compare both models' answers, one for each measured set of prompts}

@@ -1,6 +1,7 @@
 package sao.report;
 
 import java.util.Locale;
+import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
 
 /// Formats numbers for the report.
@@ -19,6 +20,16 @@ final class Words {
                 "%.1f to %.1f\u00A0%%",
                 100 * figure.interval().low(),
                 100 * figure.interval().high());
+    }
+
+    /// {@return a mean log-odds such as `+0.12`}
+    static String logOdds(double nats) {
+        return String.format(Locale.ROOT, "%+.2f", nats);
+    }
+
+    /// {@return an interval of log-odds such as `-0.10 to +0.14`}
+    static String range(MeasuredMean figure) {
+        return logOdds(figure.interval().low()) + " to " + logOdds(figure.interval().high());
     }
 
     /// {@return an integer such as `12,345`}

@@ -12,9 +12,12 @@ import picocli.CommandLine.Parameters;
 import sao.command.ExitCode;
 import sao.command.Subcommand;
 import sao.ledger.StageProgress;
+import sao.progress.Wording;
 import sao.result.JudgedRate;
+import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.rows.Funnel;
+import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 import sao.workspace.RunFolder;
 import sao.workspace.RunStatus;
@@ -86,28 +89,61 @@ public final class StatusCommand extends Subcommand {
     }
 
     private static void measured(ObjectNode row, Measured measured) {
-        JudgedRate judged = measured.byJudge().getFirst();
-        MeasuredShare rate = judged.winRate();
-        row.put("win_rate", rate.value())
-                .put("low", rate.interval().low())
-                .put("high", rate.interval().high())
-                .put("n", rate.n())
-                .put("too_long", judged.tooLong())
-                .put("length_controlled", judged.lengthControlled().value())
-                .put("control", measured.control().value());
+        figures(row, measured.leading());
+        ArrayNode judges = row.putArray("judges");
+        measured.byJudge().forEach(judged -> figures(judges.addObject(), judged));
     }
 
-    private static String measured(String on, Measured measured) {
-        MeasuredShare rate = measured.byJudge().getFirst().winRate();
+    private static void figures(ObjectNode row, ByJudge judged) {
+        JudgedRate rate = judged.rate();
+        row.put("judge", rate.judge())
+                .put("judge_model", rate.origin().model())
+                .put("independent", rate.origin().independent())
+                .put("win_rate", rate.winRate().value())
+                .put("low", rate.winRate().interval().low())
+                .put("high", rate.winRate().interval().high())
+                .put("n", rate.winRate().n())
+                .put("too_long", rate.tooLong())
+                .put("control", judged.control().value());
+        mean(row.putObject("log_odds"), rate.logOdds());
+        mean(row.putObject("control_log_odds"), judged.controlLogOdds());
+        share(row, "length_controlled", rate.lengthControlled());
+        share(row, "length_matched", rate.lengthMatched());
+    }
+
+    private static void mean(ObjectNode row, MeasuredMean mean) {
+        row.put("mean", mean.value())
+                .put("low", mean.interval().low())
+                .put("high", mean.interval().high())
+                .put("sd", mean.deviation())
+                .put("n", mean.n());
+    }
+
+    private static void share(ObjectNode row, String name, MeasuredShare share) {
+        if (share.known()) {
+            row.put(name, share.value());
+        } else {
+            row.putNull(name);
+        }
+    }
+
+    private static String measured(String on, ByJudge judged) {
+        JudgedRate rate = judged.rate();
         return String.format(
                 Locale.ROOT,
-                "  wins %.1f %% (%.1f to %.1f) on %d %s; control %.1f %%",
-                100 * rate.value(),
-                100 * rate.interval().low(),
-                100 * rate.interval().high(),
-                rate.n(),
+                "  wins %.1f %% (%.1f to %.1f), mean log-odds %s, on %d %s by %s (%s); control %.1f %%",
+                100 * rate.winRate().value(),
+                100 * rate.winRate().interval().low(),
+                100 * rate.winRate().interval().high(),
+                rate.logOdds().known()
+                        ? Wording.logOdds(
+                                rate.logOdds().value(), rate.logOdds().interval())
+                        : "unknown",
+                rate.winRate().n(),
                 on,
-                100 * measured.control().value());
+                rate.origin().modelWords(),
+                rate.judge(),
+                100 * judged.control().value());
     }
 
     private static void print(RunStatus status, PrintWriter out) {
@@ -127,9 +163,12 @@ public final class StatusCommand extends Subcommand {
                         funnel.pairs()));
         funnel.dropped().forEach((reason, count) -> out.println("  dropped %4d  %s".formatted(count, reason)));
         if (status.measurement() instanceof Measured onHeldOut) {
-            out.println(measured("held-out prompts", onHeldOut));
+            onHeldOut.byJudge().forEach(judged -> out.println(measured("held-out prompts", judged)));
         }
-        status.benchmarks().forEach(each -> out.println(measured("prompts of " + each.name(), each.measured())));
+        status.benchmarks()
+                .forEach(each -> each.measured()
+                        .byJudge()
+                        .forEach(judged -> out.println(measured("prompts of " + each.name(), judged))));
         if (!status.report().isEmpty()) {
             out.println("  report: " + status.report());
         }

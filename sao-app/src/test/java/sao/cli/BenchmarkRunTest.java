@@ -91,7 +91,7 @@ class BenchmarkRunTest {
                 .containsPattern("Bench +the trained model wins .* on 3 prompts of talks.jsonl,");
         assertThat(terminal.err())
                 .contains("1 of the 3 prompts of my_exam.txt are left out: with a response of up to 24 tokens");
-        assertThat(terminal.err()).containsPattern("evaluate +40/40 answers and verdicts · talks.jsonl");
+        assertThat(terminal.err()).containsPattern("evaluate +72/72 answers and verdicts · talks.jsonl");
 
         Map<String, Long> after = calls(run);
         assertThat(after.get("evaluation")).isGreaterThan(before.get("evaluation"));
@@ -116,11 +116,11 @@ class BenchmarkRunTest {
         assertThat(measured.get(2).get("low").asDouble())
                 .isLessThanOrEqualTo(measured.get(2).get("win_rate").asDouble());
         assertThat(terminal.type("status", run.toString())).isZero();
-        assertThat(terminal.out()).contains("on 3 prompts of talks.jsonl; control ");
+        assertThat(terminal.out()).contains("on 3 prompts of talks.jsonl by the start model (backward/v4); control ");
 
         assertThat(run.report())
                 .content()
-                .contains("Shares of prompts of my_exam.txt", "1 without an answer (too long or refused)")
+                .contains("Shares of prompts of my_exam.txt", "1 prompts without an answer (too long or refused)")
                 .contains("answers of each model to prompts of talks.jsonl")
                 .contains("Which lantern would you carry over a bridge?", "Name three uses of salt.")
                 .doesNotContain("And why not the other one?", "Be brief.");
@@ -209,11 +209,11 @@ class BenchmarkRunTest {
         assertThat(terminal.type(rates)).as(terminal.err()).isZero();
         for (JsonNode stage : List.of(calibrated, evaluation())) {
             assertThat(stage.at("/calls/likely").asInt())
-                    .as("2 held out, 3 and 3 of the benchmarks, 5 calls for each")
-                    .isEqualTo(5 * 8);
+                    .as("2 held out, 3 and 3 of the benchmarks, 4 answers and 2 verdicts for each")
+                    .isEqualTo(6 * 8);
             assertThat(stage.at("/tokens/read/likely").asDouble())
-                    .as("a prompt of 45,000 characters, read by three answers and twice by two verdicts")
-                    .isGreaterThan(45_000 / 4.0 * (3 + 2 * 2));
+                    .as("a prompt of 45,000 characters, read by four answers and twice by two verdicts")
+                    .isGreaterThan(45_000 / 4.0 * (4 + 2 * 2));
         }
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sao.result.JudgeAudit;
+import sao.result.JudgeOrigin;
+import sao.result.MeasuredShare;
 import sao.summary.JudgeSummary;
 import sao.summary.Measurement.Benchmark;
 import sao.summary.Measurement.Measured;
 import sao.summary.RunSummary;
 
 class ClaimTest {
+    /// 0.5 is 3.9 standard errors from it.
+    private static final MeasuredShare FAILED = SampleMeasurement.figure(0.62, 0.56, 0.68, 200);
+
     @Test
     void claimsNoMoreThanTheIntervalAllows() {
         assertThat(claim(0.55, 0.45, 0.65).tone()).isEqualTo("open");
@@ -34,24 +39,35 @@ class ClaimTest {
     @Test
     void aFailedControlIsTheFirstThingSaid() {
         Measured good = SampleMeasurement.measured(0.6, 0.55, 0.7);
-        Measured failed = new Measured(
-                good.byJudge(),
-                SampleMeasurement.figure(0.58, 0.52, 0.64, 200),
-                good.start(),
-                good.trained(),
-                good.compared());
+        Measured failed = SampleMeasurement.controlled(good, FAILED);
         assertThat(Claim.of(SampleRun.of(failed)).cautions().getFirst()).contains("control failed");
+    }
+
+    @Test // a sound measurement has such a control in one of twenty runs
+    void aControlWhoseIntervalMissesHalfByChanceRaisesNoAlarm() {
+        Measured good = SampleMeasurement.measured(0.6, 0.55, 0.7);
+        Measured byChance =
+                SampleMeasurement.controlled(good, SampleMeasurement.figure(0.58, 0.52, 0.64, 200)); // 2.6 errors
+        assertThat(Claim.of(SampleRun.of(byChance)).cautions()).noneMatch(caution -> caution.contains("control"));
+    }
+
+    @Test
+    void theIndependentJudgeDecidesAndTheOtherIsSaidToDiffer() {
+        JudgeOrigin other = new JudgeOrigin("big-model", JudgeOrigin.Relation.INDEPENDENT, true);
+        Claim claim = Claim.of(SampleRun.of(SampleMeasurement.measured(List.of(
+                SampleMeasurement.judged(other, 0.52, 0.44, 0.60),
+                SampleMeasurement.judged(JudgeOrigin.TRAINING_SIGNAL, 0.7, 0.6, 0.8)))));
+        assertThat(claim.tone()).isEqualTo("open");
+        assertThat(claim.verdict()).contains("52.0", "big-model", "independent: other weights and another kind");
+        assertThat(claim.cautions())
+                .anyMatch(caution -> caution.contains("of the start model concludes otherwise: 70.0"))
+                .noneMatch(caution -> caution.contains("Only the start model"));
     }
 
     @Test
     void aControlThatFailedOnABenchmarkIsNamed() {
         Measured good = SampleMeasurement.measured(0.6, 0.55, 0.7);
-        Measured failed = new Measured(
-                good.byJudge(),
-                SampleMeasurement.figure(0.58, 0.52, 0.64, 200),
-                good.start(),
-                good.trained(),
-                good.compared());
+        Measured failed = SampleMeasurement.controlled(good, FAILED);
         List<Benchmark> benchmarks = List.of(new Benchmark("exam.txt", failed), new Benchmark("talks.jsonl", good));
         assertThat(Claim.of(SampleRun.of(good, benchmarks)).cautions())
                 .anyMatch(caution -> caution.contains("On exam.txt the control failed"))

@@ -6,16 +6,24 @@ import java.util.stream.IntStream;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.ConstraintFigures;
+import sao.result.JudgeOrigin;
 import sao.result.JudgedRate;
+import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
+import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 
 /// A measurement that never was.
 final class SampleMeasurement {
     private SampleMeasurement() {}
 
+    /// {@return a measurement by the start model; the mean log-odds tell the same as the win rate}
     static Measured measured(double rate, double low, double high) {
+        return measured(List.of(judged(JudgeOrigin.TRAINING_SIGNAL, rate, low, high)));
+    }
+
+    static Measured measured(List<ByJudge> judges) {
         var random = new SplittableRandom(5);
         List<ComparedAnswers> compared = IntStream.range(0, 64)
                 .mapToObj(i -> {
@@ -30,19 +38,38 @@ final class SampleMeasurement {
                 })
                 .toList();
         return new Measured(
-                List.of(new JudgedRate(
-                        "backward",
-                        figure(rate, low, high, 64),
-                        figure(rate - 0.02, low - 0.02, high - 0.01, 64),
-                        38,
-                        1,
-                        25,
-                        0,
-                        0)),
-                figure(0.484, 0.375, 0.602, 64),
+                judges,
                 new AnswerFigures(64, 96.4, 412.7, 0.203, 0.391, 0.312),
                 new AnswerFigures(64, 91.2, 398.3, 0.188, 0.344, 0.327),
                 compared);
+    }
+
+    static ByJudge judged(JudgeOrigin origin, double rate, double low, double high) {
+        return new ByJudge(
+                new JudgedRate(
+                        "backward",
+                        origin,
+                        figure(rate, low, high, 64),
+                        new MeasuredMean(
+                                4 * (rate - 0.5), new Interval(4 * (low - 0.5), 4 * (high - 0.5)), 0.61, 64),
+                        figure(rate - 0.02, low - 0.02, high - 0.01, 64),
+                        MeasuredShare.NONE,
+                        0,
+                        152,
+                        4,
+                        100,
+                        0,
+                        0,
+                        List.of()),
+                figure(0.484, 0.375, 0.602, 64),
+                new MeasuredMean(-0.03, new Interval(-0.31, 0.24), 0.86, 64));
+    }
+
+    /// {@return the measurement with another control}
+    static Measured controlled(Measured measured, MeasuredShare control) {
+        return measured(measured.byJudge().stream()
+                .map(judged -> new ByJudge(judged.rate(), control, judged.controlLogOdds()))
+                .toList());
     }
 
     static ConstraintFigures constraints() {

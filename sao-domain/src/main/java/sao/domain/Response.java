@@ -14,6 +14,9 @@ import sao.token.TokenIds;
 ///     them
 /// @param answer the answer
 public record Response(String id, String promptId, int slot, Optional<TokenIds> promptTokens, Answer answer) {
+    /// Maximum ratio of the lengths of two responses of matched length.
+    private static final double MATCHED_RATIO = 1.25;
+
     /// @throws IllegalArgumentException if the slot is negative
     public Response {
         if (slot < 0) {
@@ -36,5 +39,17 @@ public record Response(String id, String promptId, int slot, Optional<TokenIds> 
     /// {@return whether the answer was cut off by its limit of tokens}
     public boolean truncated() {
         return answer.finishReason() == FinishReason.LENGTH;
+    }
+
+    /// {@return the length of the answer's text, code points}
+    public int length() {
+        return text().codePointCount(0, text().length());
+    }
+
+    /// {@return whether the lengths of two responses differ by at most 25 %}
+    public boolean matchesLengthOf(Response other) {
+        int one = length();
+        int another = other.length();
+        return Math.max(one, another) <= MATCHED_RATIO * Math.min(one, another);
     }
 }

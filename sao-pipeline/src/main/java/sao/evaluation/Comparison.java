@@ -1,72 +1,121 @@
 package sao.evaluation;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import sao.domain.Response;
 import sao.error.SaoException;
 import sao.statistics.Bootstrap;
 
-/// The comparison of a candidate model with a baseline model on a set of prompts, by one judge.
+/// The comparison of a candidate model with a baseline model on a set of prompts, by one judge: every response of the
+/// candidate to a prompt against every response of the baseline to it.
 ///
 /// @param judge name of the judge
-/// @param rows prompts with responses of both models, in the given order
-/// @param tooLong number of prompts without a row: they exceed the context, or a model rejects them
-/// @param unreadable number of prompts without a readable verdict, not part of the rates
+/// @param pairs all pairs of responses, in the order of the prompts
+/// @param tooLong number of prompts without a pair: they exceed the context, or a model rejects them
+/// @param unreadable number of pairs without a readable verdict, not part of the figures
 /// @param winRate win rate of the candidate
-/// @param lengthControlled estimated win rate at equal lengths, from the same outcomes as `winRate`
+/// @param logOdds mean log-odds that the candidate's response is better
+/// @param lengthControlled estimated win rate at equal lengths; empty for fewer than [LengthControl#FEWEST_PROMPTS]
+///     prompts
+/// @param lengthMatched win rate in pairs of similar lengths; empty if `lengthControlled` is present, or if too few
+///     prompts have such pairs
 /// @param baseline statistics of the baseline's responses
 /// @param candidate statistics of the candidate's responses; distinct words of both models are measured on samples
 ///     of equal size
 public record Comparison(
         String judge,
-        List<ComparedPrompt> rows,
+        List<ComparedPair> pairs,
         int tooLong,
         int unreadable,
         WinRate winRate,
-        LengthControl lengthControlled,
+        MeanLogOdds logOdds,
+        Optional<LengthControl> lengthControlled,
+        Optional<LengthMatched> lengthMatched,
         ResponseStatistics baseline,
         ResponseStatistics candidate) {
     public Comparison {
-        rows = List.copyOf(rows);
+        pairs = List.copyOf(pairs);
     }
 
-    /// {@return the comparison of judged prompts}
+    /// {@return the comparison of judged pairs}
     ///
     /// @param judge name of the judge
     /// @param set the prompts
-    /// @param rows prompts with responses of both models, at least one
+    /// @param pairs one or more pairs for each prompt that was answered, at least one in all
     /// @param bootstrap bootstrap of the intervals
     /// @throws SaoException if no judgment has a verdict
-    public static Comparison of(String judge, PromptSet set, List<ComparedPrompt> rows, Bootstrap bootstrap) {
-        List<ComparedPrompt> readable =
-                rows.stream().filter(ComparedPrompt::readable).toList();
+    public static Comparison of(String judge, PromptSet set, List<ComparedPair> pairs, Bootstrap bootstrap) {
+        List<List<ComparedPair>> readable = byPrompt(
+                pairs.stream().filter(ComparedPair::readable).toList());
+        int answered = byPrompt(pairs).size();
         if (readable.isEmpty()) {
             throw new SaoException(
-                    "Judge %s gave no readable verdict on %d %s.".formatted(judge, rows.size(), set.words()),
+                    "Judge %s gave no readable verdict on %d %s.".formatted(judge, answered, set.words()),
                     "Set judge.kind to likelihood or backward, or judge.model to a model that follows the output format.");
         }
-        List<Response> baselines = rows.stream().map(ComparedPrompt::baseline).toList();
-        List<Response> candidates = rows.stream().map(ComparedPrompt::candidate).toList();
+        List<Response> baselines = distinct(pairs, ComparedPair::baseline);
+        List<Response> candidates = distinct(pairs, ComparedPair::candidate);
         int sample = Math.min(ResponseStatistics.words(baselines), ResponseStatistics.words(candidates));
-        double[] probabilities =
-                readable.stream().mapToDouble(ComparedPrompt::probability).toArray();
-        double[] outcomes = readable.stream()
-                .mapToDouble(row -> WinRate.outcome(row.probability()))
-                .toArray();
+        Optional<LengthControl> controlled = lengthControl(readable, bootstrap);
         return new Comparison(
                 judge,
-                rows,
-                set.size() - rows.size(),
-                rows.size() - readable.size(),
-                WinRate.of(bootstrap, probabilities),
-                LengthControl.of(lengths(readable, false), lengths(readable, true), outcomes, bootstrap),
+                pairs,
+                set.size() - answered,
+                (int) pairs.stream().filter(pair -> !pair.readable()).count(),
+                WinRate.of(bootstrap, each(readable, ComparedPair::outcome)),
+                MeanLogOdds.of(bootstrap, each(readable, ComparedPair::logOdds)),
+                controlled,
+                controlled.isPresent() ? Optional.empty() : LengthMatched.of(readable, bootstrap),
                 ResponseStatistics.of(baselines, sample),
                 ResponseStatistics.of(candidates, sample));
     }
 
-    private static int[] lengths(List<ComparedPrompt> rows, boolean ofCandidate) {
-        return rows.stream()
-                .map(row -> ofCandidate ? row.candidate() : row.baseline())
-                .mapToInt(response -> ResponseStatistics.codePoints(response.text()))
+    /// {@return the number of responses of the candidate to a prompt, at most; the baseline has as many}
+    public int draws() {
+        return pairs.stream().mapToInt(pair -> pair.candidate().slot()).max().orElse(0) + 1;
+    }
+
+    /// A prompt is one row of the fit: its mean lengths and its mean outcome.
+    private static Optional<LengthControl> lengthControl(List<List<ComparedPair>> byPrompt, Bootstrap bootstrap) {
+        if (byPrompt.size() < LengthControl.FEWEST_PROMPTS) {
+            return Optional.empty();
+        }
+        return Optional.of(LengthControl.of(
+                meanLengths(byPrompt, ComparedPair::baseline),
+                meanLengths(byPrompt, ComparedPair::candidate),
+                Means.ofEach(each(byPrompt, ComparedPair::outcome)),
+                bootstrap));
+    }
+
+    private static int[] meanLengths(List<List<ComparedPair>> byPrompt, Function<ComparedPair, Response> side) {
+        return byPrompt.stream()
+                .mapToInt(pairs -> (int) Math.round(pairs.stream()
+                        .mapToInt(pair -> side.apply(pair).length())
+                        .average()
+                        .orElseThrow()))
                 .toArray();
+    }
+
+    private static List<List<ComparedPair>> byPrompt(List<ComparedPair> pairs) {
+        Map<String, List<ComparedPair>> groups = new LinkedHashMap<>();
+        pairs.forEach(pair -> groups.computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
+                .add(pair));
+        return List.copyOf(groups.values());
+    }
+
+    private static List<List<Double>> each(List<List<ComparedPair>> byPrompt, Function<ComparedPair, Double> value) {
+        return byPrompt.stream()
+                .map(pairs -> pairs.stream().map(value).toList())
+                .toList();
+    }
+
+    private static List<Response> distinct(List<ComparedPair> pairs, Function<ComparedPair, Response> side) {
+        Map<String, Response> byId = new LinkedHashMap<>();
+        pairs.stream().map(side).forEach(response -> byId.putIfAbsent(response.id(), response));
+        return List.copyOf(byId.values());
     }
 }

@@ -6,14 +6,11 @@ import java.util.Optional;
 /// The evaluation of the trained model of a round on one set of prompts outside the training data.
 ///
 /// @param prompts set of prompts
-/// @param measured the trained model against the start model, one comparison for each judge, the start model as
-///     the judge first
-/// @param control the start model against itself with other seeds, by the first judge: the result of the same
-///     measurement without a change of the model
+/// @param measured the figures of each judge, in the order of the settings; at least one
 /// @param againstFirst the trained model against the model that the run began with, judged by that model; empty in
-///     the first round, where it equals `measured`
+///     the first round, where it equals the comparison with the start model
 public record EvaluationReport(
-        PromptSet prompts, List<Comparison> measured, Comparison control, Optional<Comparison> againstFirst) {
+        PromptSet prompts, List<JudgedComparison> measured, Optional<Comparison> againstFirst) {
     public EvaluationReport {
         measured = List.copyOf(measured);
         if (measured.isEmpty()) {
@@ -21,9 +18,12 @@ public record EvaluationReport(
         }
     }
 
-    /// {@return whether the interval of the control contains a win rate of 0.5, as expected from an unbiased
-    /// measurement}
-    public boolean controlHolds() {
-        return control.winRate().interval().contains(0.5);
+    /// {@return the figures that decide: those of the first judge that is independent of the training, or of the
+    /// first judge if none is}
+    public JudgedComparison leading() {
+        return measured.stream()
+                .filter(judged -> judged.origin().independent())
+                .findFirst()
+                .orElse(measured.getFirst());
     }
 }

@@ -26,8 +26,16 @@ import sao.statistics.SparseLogistic;
 /// @param strength selected factor `C` of the data term against the penalty; 0 if `d` is constant, in which case
 ///     there is no fit and `winRate` is the plain win rate
 public record LengthControl(double winRate, Interval interval, double lengthEffect, double strength) {
+    /// Fewest prompts for which the figure is given: with fewer the penalty draws it to 0.5, whatever the models do.
+    public static final int FEWEST_PROMPTS = 200;
+
     private static final int FOLDS = 5;
-    private static final int DRAWS = 200;
+    private static final int MOST_DRAWS = 2_000;
+    private static final int FEWEST_DRAWS = 200;
+
+    /// Rows of all resamples together, which bounds the time of the interval.
+    private static final int ROWS_OF_ALL_DRAWS = 400_000;
+
     private static final double RESAMPLING_TOLERANCE = 1e-4;
     private static final double[] STRENGTHS = IntStream.range(0, 10)
             .mapToDouble(i -> Math.pow(10, -4 + 8.0 * i / 9))
@@ -35,9 +43,10 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
 
     /// {@return the length-controlled win rate of a comparison}
     ///
-    /// @param lengthsOfBaseline lengths of the baseline's responses, code points
-    /// @param lengthsOfCandidate lengths of the candidate's responses, code points
-    /// @param outcomes outcomes of the candidate, each in [0, 1]: 1 for a win, 0.5 for a tie, 0 for a loss
+    /// @param lengthsOfBaseline mean length of the baseline's responses to each prompt, code points
+    /// @param lengthsOfCandidate mean length of the candidate's responses, code points
+    /// @param outcomes mean outcome of the candidate for each prompt, in [0, 1]: 1 for a win, 0.5 for a tie, 0 for a
+    ///     loss
     /// @param bootstrap bootstrap of the interval
     public static LengthControl of(
             int[] lengthsOfBaseline, int[] lengthsOfCandidate, double[] outcomes, Bootstrap bootstrap) {
@@ -49,7 +58,7 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
         double strength = strength(x, outcomes, SparseLogistic.STEP_TOLERANCE);
         SparseLogistic fit = SparseLogistic.fit(x, outcomes, strength);
         Interval interval = bootstrap
-                .draws(DRAWS)
+                .draws(Math.clamp(ROWS_OF_ALL_DRAWS / x.length, FEWEST_DRAWS, MOST_DRAWS))
                 .of(
                         x.length,
                         rows -> resampled(pick(x, rows), pick(outcomes, rows)).probability(0));

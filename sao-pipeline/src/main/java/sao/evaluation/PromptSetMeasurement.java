@@ -1,9 +1,11 @@
 package sao.evaluation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import sao.chat.ChatModel;
 import sao.chat.Generation;
 import sao.concurrent.BoundedConcurrency;
@@ -27,74 +29,138 @@ import sao.token.Seeds;
 ///
 /// @param set prompts
 /// @param sampling sampling settings of responses
+/// @param draws number of responses of each model to a prompt, at least 1
 /// @param seed seed from which the seeds of responses, positions and the bootstrap are derived
-/// @param inFlight number of prompts processed concurrently
-public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, long seed, BoundedConcurrency inFlight) {
+/// @param inFlight number of responses or judgments processed concurrently
+public record PromptSetMeasurement(
+        PromptSet set, SamplingSettings sampling, int draws, long seed, BoundedConcurrency inFlight) {
 
-    /// {@return one response of a model to each prompt that fits its context, by prompt id}
+    /// {@return the responses of a model to each prompt that fits its context, by prompt id; their slots are the
+    /// numbers of the draws, and equal numbers give equal seeds for two models}
     ///
     /// @param model model that responds
-    /// @param draw number of the sample: equal numbers give equal seeds for two models, another number gives the
-    ///     control of the same model
     /// @throws SaoException if the model fails
-    public Map<String, Response> responses(ChatModel model, int draw) {
-        Map<String, Response> responses = new LinkedHashMap<>();
-        inFlight.map(set.prompts(), prompt -> respond(model, prompt, draw))
-                .forEach(response -> response.ifPresent(one -> responses.put(one.promptId(), one)));
+    public Map<String, List<Response>> responses(ChatModel model) {
+        Map<String, List<Response>> responses = new LinkedHashMap<>();
+        inFlight.map(everyDraw(), draw -> respond(model, draw))
+                .forEach(response -> response.ifPresent(one -> responses
+                        .computeIfAbsent(one.promptId(), _ -> new ArrayList<>())
+                        .add(one)));
         return responses;
     }
 
-    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both}
+    /// A response to be generated.
+    private record Draw(Prompt prompt, int number) {}
+
+    private List<Draw> everyDraw() {
+        return set.prompts().stream()
+                .flatMap(prompt -> IntStream.range(0, draws).mapToObj(number -> new Draw(prompt, number)))
+                .toList();
+    }
+
+    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both: every response of
+    /// the one with every response of the other}
     ///
-    /// The response in the first position is drawn for each prompt. Judges that use both orders are unaffected;
-    /// the position bias of judges that use one order cancels on average.
+    /// The response in the first position is drawn for the first pair of each prompt and alternates over its pairs.
+    /// Judges that use both orders are unaffected; the position bias of judges that use one order cancels on average.
     ///
     /// @param judge judge of the responses
     /// @param baseline responses of the baseline model, by prompt id
     /// @param candidate responses of the candidate model, by prompt id
     /// @throws SaoException if no prompt has responses of both models, or if no judgment has a verdict
-    public Comparison compare(Judge judge, Map<String, Response> baseline, Map<String, Response> candidate) {
-        List<ComparedPrompt> rows = inFlight
+    public Comparison compare(
+            Judge judge, Map<String, List<Response>> baseline, Map<String, List<Response>> candidate) {
+        return compare(judge, new Side(baseline, 0, draws), new Side(candidate, 0, draws));
+    }
+
+    /// {@return the comparison of a model with itself: the first half of its responses to each prompt with the others}
+    ///
+    /// @param judge judge of the responses
+    /// @param responses two or more responses to each prompt, by prompt id
+    /// @throws SaoException if no prompt has responses in both halves, or if no judgment has a verdict
+    public Comparison control(Judge judge, Map<String, List<Response>> responses) {
+        int half = draws / 2;
+        return compare(judge, new Side(responses, 0, half), new Side(responses, half, draws));
+    }
+
+    /// {@return the number of judgments of [#control] for each prompt}
+    ///
+    /// @param draws number of responses to a prompt
+    public static int controlPairs(int draws) {
+        return draws / 2 * (draws - draws / 2);
+    }
+
+    /// The responses of one side of a comparison.
+    ///
+    /// @param byPrompt responses, by prompt id
+    /// @param from first draw that takes part
+    /// @param to draw after the last that takes part
+    private record Side(Map<String, List<Response>> byPrompt, int from, int to) {
+        Optional<Response> response(Prompt prompt, int index) {
+            return byPrompt.getOrDefault(prompt.id(), List.of()).stream()
+                    .filter(response -> response.slot() == from + index)
+                    .findFirst();
+        }
+
+        int size() {
+            return to - from;
+        }
+    }
+
+    private Comparison compare(Judge judge, Side baseline, Side candidate) {
+        List<ComparedPair> pairs = inFlight
                 .map(
-                        set.prompts(),
-                        prompt -> answered(prompt, baseline, candidate).map(seated -> seated.by(judge)))
+                        pairings(baseline.size(), candidate.size()),
+                        pairing -> pairing.judged(judge, baseline, candidate))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        if (rows.isEmpty()) {
+        if (pairs.isEmpty()) {
             throw new SaoException(
                     "None of the %d %s was answered: they do not fit the model's context together with an answer of up to %d tokens, or the model refuses them."
                             .formatted(set.size(), set.words(), sampling.maximumTokens()),
                     "Lower responses.max_tokens, or measure on shorter prompts.");
         }
-        return Comparison.of(judge.name(), set, rows, Bootstrap.of(Seeds.of(seed, "bootstrap")));
+        return Comparison.of(judge.name(), set, pairs, Bootstrap.of(Seeds.of(seed, "bootstrap")));
     }
 
-    /// Two responses to a prompt with their positions in the judge prompt.
-    private record Seated(Prompt prompt, Response baseline, Response candidate, boolean candidateFirst) {
-        ComparedPrompt by(Judge judge) {
-            Judgment judgment = candidateFirst
-                    ? judge.compare(prompt, candidate, baseline)
-                    : mirrored(judge.compare(prompt, baseline, candidate));
-            return new ComparedPrompt(prompt, baseline, candidate, judgment);
+    private List<Pairing> pairings(int baselines, int candidates) {
+        List<Pairing> pairings = new ArrayList<>();
+        for (Prompt prompt : set.prompts()) {
+            boolean candidateFirst = Seeds.of(seed, "seats " + prompt.id()) < 0;
+            for (int i = 0; i < baselines; i++) {
+                for (int j = 0; j < candidates; j++) {
+                    pairings.add(new Pairing(prompt, i, j, candidateFirst ^ (i + j) % 2 == 1));
+                }
+            }
+        }
+        return pairings;
+    }
+
+    /// Two responses to a prompt, by their indices on each side, and their positions in the judge prompt.
+    private record Pairing(Prompt prompt, int baseline, int candidate, boolean candidateFirst) {
+        /// {@return the judged pair; empty if a response is missing}
+        Optional<ComparedPair> judged(Judge judge, Side baselines, Side candidates) {
+            return baselines
+                    .response(prompt, baseline)
+                    .flatMap(before -> candidates
+                            .response(prompt, candidate)
+                            .map(after -> new ComparedPair(prompt, before, after, judgment(judge, before, after))));
+        }
+
+        private Judgment judgment(Judge judge, Response before, Response after) {
+            if (candidateFirst) {
+                return judge.compare(prompt, after, before);
+            }
+            Judgment judgment = judge.compare(prompt, before, after);
+            return judgment instanceof Judgment.Ranked ranked ? ranked.mirrored() : judgment;
         }
     }
 
-    private Optional<Seated> answered(Prompt prompt, Map<String, Response> baseline, Map<String, Response> candidate) {
-        Response before = baseline.get(prompt.id());
-        Response after = candidate.get(prompt.id());
-        return before == null || after == null
-                ? Optional.empty()
-                : Optional.of(new Seated(prompt, before, after, Seeds.of(seed, "seats " + prompt.id()) < 0));
-    }
-
-    private static Judgment mirrored(Judgment judgment) {
-        return judgment instanceof Judgment.Ranked ranked ? ranked.mirrored() : judgment;
-    }
-
     /// {@return the response; empty if it exceeds the context or the model rejects the prompt}
-    private Optional<Response> respond(ChatModel model, Prompt prompt, int draw) {
-        long own = Seeds.of(seed, "held-out %d %s".formatted(draw, prompt.id()));
+    private Optional<Response> respond(ChatModel model, Draw draw) {
+        Prompt prompt = draw.prompt();
+        long own = Seeds.of(seed, "held-out %d %s".formatted(draw.number(), prompt.id()));
         Generation generation;
         try {
             generation = model.generate(prompt.conversation(), sampling, 1, own);
@@ -106,7 +172,7 @@ public record PromptSetMeasurement(PromptSet set, SamplingSettings sampling, lon
         return Optional.of(new Response(
                 id,
                 prompt.id(),
-                draw,
+                draw.number(),
                 generation.promptTokens(),
                 generation.answers().getFirst()));
     }

@@ -43,10 +43,7 @@ public record ResponseStatistics(
         List<String> texts = responses.stream().map(Response::text).toList();
         return new ResponseStatistics(
                 texts.size(),
-                texts.stream()
-                        .mapToInt(ResponseStatistics::codePoints)
-                        .average()
-                        .orElseThrow(),
+                responses.stream().mapToInt(Response::length).average().orElseThrow(),
                 meanTokens(responses),
                 share(responses.stream().filter(Response::truncated).count(), texts.size()),
                 share(texts.stream().filter(String::isBlank).count(), texts.size()),
@@ -63,10 +60,6 @@ public record ResponseStatistics(
                                 response -> response.answer().completionTokens().orElseThrow())
                         .average()
                 : OptionalDouble.empty();
-    }
-
-    static int codePoints(String text) {
-        return text.codePointCount(0, text.length());
     }
 
     private static double share(long part, int whole) {

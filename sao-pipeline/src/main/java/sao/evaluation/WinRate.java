@@ -1,79 +1,49 @@
 package sao.evaluation;
 
 import java.util.Arrays;
+import java.util.List;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 
-/// The win rate of a candidate against a baseline over a set of prompts. Rates and probabilities are in [0, 1].
+/// The win rate of a candidate against a baseline over a set of prompts: the mean over prompts of the mean outcome
+/// of the pairs of responses to a prompt. Pairs of one prompt are correlated, so the prompt is the unit.
 ///
-/// @param wins number of prompts on which the candidate's response is better
-/// @param ties number of prompts with a tie
-/// @param losses number of prompts on which the baseline's response is better
-/// @param rate wins plus half of the ties, as a share of all prompts with a verdict
-/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by the Wilson score if all outcomes are
-///     equal, because their bootstrap interval would have no width
-/// @param meanProbability mean of the judge's probability that the candidate is better
-/// @param meanInterval 95 % interval of `meanProbability`
-/// @param standardError of `meanProbability`: sample standard deviation divided by the square root of the number
-///     of prompts; 0 for one prompt
-public record WinRate(
-        int wins,
-        int ties,
-        int losses,
-        double rate,
-        Interval interval,
-        double meanProbability,
-        Interval meanInterval,
-        double standardError) {
+/// @param wins number of pairs of responses in which the candidate's response is better
+/// @param ties number of pairs with a tie
+/// @param losses number of pairs in which the baseline's response is better
+/// @param prompts number of prompts with at least one verdict
+/// @param rate win rate, a share in [0, 1]; a tie counts half
+/// @param interval 95 % interval of `rate`, by bootstrap over prompts; by the Wilson score if all prompts have the
+///     same mean outcome, because their bootstrap interval would have no width
+public record WinRate(int wins, int ties, int losses, int prompts, double rate, Interval interval) {
 
     /// {@return the win rate of a candidate}
     ///
-    /// @param bootstrap bootstrap of the intervals
-    /// @param probabilities probability that the candidate is better for each prompt, at least one; 0.5 is a tie
-    /// @throws IllegalArgumentException if there is no probability or one is outside [0, 1]
-    public static WinRate of(Bootstrap bootstrap, double... probabilities) {
-        double[] outcomes = Arrays.stream(probabilities).map(WinRate::outcome).toArray();
-        double mean = mean(probabilities);
-        double squares =
-                Arrays.stream(probabilities).map(p -> (p - mean) * (p - mean)).sum();
-        int n = probabilities.length;
+    /// @param bootstrap bootstrap of the interval
+    /// @param outcomes for each prompt the outcomes of its pairs: 1 for a win, 0.5 for a tie, 0 for a loss; at least
+    ///     one prompt, and at least one outcome for each
+    /// @throws IllegalArgumentException if there is no prompt, a prompt without an outcome, or another number
+    public static WinRate of(Bootstrap bootstrap, List<List<Double>> outcomes) {
+        double[] means = Means.ofEach(outcomes);
+        double rate = Arrays.stream(means).average().orElseThrow();
+        Interval interval = Arrays.stream(means).distinct().count() == 1
+                ? new WilsonProportion(rate * means.length, means.length).interval()
+                : bootstrap.ofMean(means);
         return new WinRate(
-                count(outcomes, 1),
-                count(outcomes, 0.5),
-                count(outcomes, 0),
-                mean(outcomes),
-                interval(bootstrap, outcomes),
-                mean,
-                bootstrap.ofMean(probabilities),
-                n == 1 ? 0 : Math.sqrt(squares / (n - 1) / n));
+                count(outcomes, 1), count(outcomes, 0.5), count(outcomes, 0), means.length, rate, interval);
     }
 
-    private static Interval interval(Bootstrap bootstrap, double... outcomes) {
-        boolean unanimous = Arrays.stream(outcomes).distinct().count() == 1;
-        return unanimous
-                ? new WilsonProportion(Arrays.stream(outcomes).sum(), outcomes.length).interval()
-                : bootstrap.ofMean(outcomes);
-    }
-
-    /// {@return 1 for a win, 0 for a loss, 0.5 for a tie}
-    static double outcome(double probability) {
-        if (!(probability >= 0 && probability <= 1)) {
-            throw new IllegalArgumentException("%s is not a probability".formatted(probability));
+    private static int count(List<List<Double>> outcomes, double wanted) {
+        int count = 0;
+        for (List<Double> ofPrompt : outcomes) {
+            for (double outcome : ofPrompt) {
+                if (outcome != 0 && outcome != 0.5 && outcome != 1) {
+                    throw new IllegalArgumentException("%s is not an outcome".formatted(outcome));
+                }
+                count += outcome == wanted ? 1 : 0;
+            }
         }
-        return probability == 0.5 ? 0.5 : Math.rint(probability);
-    }
-
-    /// {@return the number of prompts with a verdict}
-    public int prompts() {
-        return wins + ties + losses;
-    }
-
-    private static double mean(double... values) {
-        return Arrays.stream(values).average().orElseThrow(() -> new IllegalArgumentException("no prompt was judged"));
-    }
-
-    private static int count(double[] outcomes, double outcome) {
-        return (int) Arrays.stream(outcomes).filter(o -> o == outcome).count();
+        return count;
     }
 }

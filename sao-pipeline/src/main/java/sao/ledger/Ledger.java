@@ -140,11 +140,6 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// {@return the run's folder}
-    public Path folder() {
-        return folder;
-    }
-
     /// {@return a model that looks requests up in the ledger before it asks `model`, and commits every new answer
     /// before it returns it; its calls count to the first round}
     ///

@@ -1,21 +1,92 @@
 package sao.result;
 
-/// The trained model's win rate against the start model by one judge.
+import java.util.List;
+import java.util.Objects;
+
+/// The trained model against the start model by one judge: every answer of the one to a prompt against every answer of
+/// the other.
 ///
-/// @param judge its name
-/// @param winRate wins and half the ties, as a share of all verdicts
-/// @param lengthControlled the same, estimated for answers of equal length
-/// @param wins of the trained model
-/// @param ties verdicts without a winner
-/// @param losses of the trained model
-/// @param unreadable prompts without a verdict; in no share
-/// @param tooLong prompts that exceed the judge's context; in no share
+/// @param judge name of the judge, kind and version
+/// @param origin model of the judge, and its relation to the training
+/// @param winRate mean over prompts of wins and half of the ties
+/// @param logOdds mean over prompts of the log-odds that the trained model's answer is better; of no prompt in
+///     ledgers of versions that did not measure it
+/// @param lengthControlled win rate estimated for answers of equal length; of no prompt if there were too few
+/// @param lengthMatched win rate in pairs of answers of similar length; of no prompt if there were too few
+/// @param matchedPairs number of pairs behind `lengthMatched`
+/// @param wins pairs of answers that the trained model won
+/// @param ties pairs without a winner
+/// @param losses pairs that the trained model lost
+/// @param unreadable pairs without a verdict; in no figure
+/// @param tooLong prompts without an answer of both models; in no figure
+/// @param byPrompt figures of each prompt; empty in ledgers of versions that did not store them
 public record JudgedRate(
         String judge,
+        JudgeOrigin origin,
         MeasuredShare winRate,
+        MeasuredMean logOdds,
         MeasuredShare lengthControlled,
+        MeasuredShare lengthMatched,
+        int matchedPairs,
         int wins,
         int ties,
         int losses,
         int unreadable,
-        int tooLong) {}
+        int tooLong,
+        List<PromptFigure> byPrompt) {
+    /// Conclusion from the intervals.
+    public enum Verdict {
+        /// The judge prefers the trained model.
+        BETTER,
+        /// The judge prefers the start model.
+        WORSE,
+        /// No difference is shown.
+        OPEN
+    }
+
+    /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those versions had one
+    /// judge.
+    public JudgedRate {
+        origin = Objects.requireNonNullElse(origin, JudgeOrigin.TRAINING_SIGNAL);
+        logOdds = Objects.requireNonNullElse(logOdds, MeasuredMean.NONE);
+        lengthMatched = Objects.requireNonNullElse(lengthMatched, MeasuredShare.NONE);
+        byPrompt = List.copyOf(Objects.requireNonNullElse(byPrompt, List.of()));
+    }
+
+    /// {@return the conclusion: from the interval of the mean log-odds, which detects the smaller difference; from that
+    /// of the win rate if the log-odds are not known or of too few prompts. A difference is not shown if the two
+    /// intervals contradict each other}
+    public Verdict verdict() {
+        if (!logOdds.decides()) {
+            return verdict(winRate.aboveHalf(), winRate.belowHalf());
+        }
+        return verdict(
+                logOdds.interval().low() > 0 && !winRate.belowHalf(),
+                logOdds.interval().high() < 0 && !winRate.aboveHalf());
+    }
+
+    private static Verdict verdict(boolean above, boolean below) {
+        if (above) {
+            return Verdict.BETTER;
+        }
+        return below ? Verdict.WORSE : Verdict.OPEN;
+    }
+
+    /// {@return these figures without the length-controlled win rate}
+    public JudgedRate withoutLengthControl() {
+        return new JudgedRate(
+                judge,
+                origin,
+                winRate,
+                logOdds,
+                MeasuredShare.NONE,
+                lengthMatched,
+                matchedPairs,
+                wins,
+                ties,
+                losses,
+                unreadable,
+                tooLong,
+                byPrompt);
+    }
+}

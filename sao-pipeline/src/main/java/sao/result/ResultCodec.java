@@ -43,14 +43,15 @@ public final class ResultCodec {
     private static final String WIN_RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String LOG_ODDS = "log_odds";
     private static final String CONSTRAINTS = "constraints";
     private static final String BENCHMARK = "benchmark/";
     private static final String START = "start";
     private static final String JUDGE = "judge-";
 
     /// A result for a prompt set: the benchmark, if it is one, and the metric.
-    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s)(?:%s|%s\\d+)|%s)"
-            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, START, JUDGE, CONTROL));
+    private static final Pattern OF_A_SET = Pattern.compile("(?:%s(.+)/)?((?:%s|%s)(?:%s|%s\\d+)|%s(?:/%s\\d+)?)"
+            .formatted(BENCHMARK, WIN_RATE, LENGTH_CONTROLLED, START, JUDGE, CONTROL, JUDGE));
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -90,8 +91,11 @@ public final class ResultCodec {
                         set(length.benchmark()) + LENGTH_CONTROLLED + judge(length.judge()),
                         length.share(),
                         new Details(length.start(), length.trained(), length.compared()));
-            case Control(Optional<String> benchmark, MeasuredShare share) ->
-                row(set(benchmark) + CONTROL, share, share);
+            case Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds) ->
+                row(
+                        set(benchmark) + CONTROL + (judge == 1 ? "" : "/" + judge(judge)),
+                        share,
+                        Map.of(LOG_ODDS, logOdds));
             case ConstraintsFollowed(Optional<ConstraintFigures> figures) -> row(figures);
         };
     }
@@ -141,8 +145,10 @@ public final class ResultCodec {
     }
 
     private static RoundResult ofSet(Optional<String> benchmark, String metric, ResultRow row) {
-        if (metric.equals(CONTROL)) {
-            return new Control(benchmark, share(row));
+        if (metric.startsWith(CONTROL)) {
+            String place = metric.substring(CONTROL.length());
+            return new Control(
+                    benchmark, place.isEmpty() ? 1 : judge(place.substring(1)), share(row), logOdds(row.json()));
         } else if (metric.startsWith(WIN_RATE)) {
             return new WinRate(
                     benchmark, judge(metric.substring(WIN_RATE.length())), read(row.json(), JudgedRate.class));
@@ -190,6 +196,12 @@ public final class ResultCodec {
 
     private static MeasuredShare share(ResultRow row) {
         return new MeasuredShare(row.value(), new Interval(row.low(), row.high()), row.n());
+    }
+
+    /// {@return the mean log-odds in a row's JSON; of no prompt in ledgers of versions that did not measure it}
+    private static MeasuredMean logOdds(String json) {
+        JsonNode found = read(json, JsonNode.class).path(LOG_ODDS);
+        return found.isMissingNode() ? MeasuredMean.NONE : read(found.toString(), MeasuredMean.class);
     }
 
     private static String after(String prefix, ResultRow row) {

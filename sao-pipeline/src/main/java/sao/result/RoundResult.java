@@ -78,20 +78,20 @@ public sealed interface RoundResult {
         }
     }
 
-    /// The trained model's win rate on a prompt set by one judge.
+    /// The trained model's win rate and mean log-odds on a prompt set by one judge.
     ///
     /// @param benchmark name of the benchmark; empty for held-out prompts
-    /// @param judge place of the judge, from 1; 1 is the start model
+    /// @param judge place of the judge in the settings, from 1
     record WinRate(Optional<String> benchmark, int judge, JudgedRate rate) implements RoundResult {}
 
     /// The length-controlled win rate on a prompt set by one judge, with the answers behind it.
     ///
     /// @param benchmark name of the benchmark; empty for held-out prompts
     /// @param judge place of the judge, from 1
-    /// @param share the length-controlled win rate
+    /// @param share the length-controlled win rate; of no prompt if there were too few
     /// @param start statistics of the start model's answers
     /// @param trained statistics of the trained model's answers
-    /// @param compared some answers side by side; for the first judge only
+    /// @param compared some answers side by side, with the verdicts of the leading judge; empty for the others
     record LengthControlled(
             Optional<String> benchmark,
             int judge,
@@ -105,10 +105,15 @@ public sealed interface RoundResult {
         }
     }
 
-    /// The win rate of the start model against itself with other seeds.
+    /// The start model's answers to each prompt against each other, by one judge.
     ///
     /// @param benchmark name of the benchmark; empty for held-out prompts
-    record Control(Optional<String> benchmark, MeasuredShare share) implements RoundResult {}
+    /// @param judge place of the judge, from 1
+    /// @param share win rate of the one half of the answers against the other
+    /// @param logOdds mean log-odds that the answer of the one half is better; of no prompt in ledgers of versions that
+    ///     did not measure it
+    record Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds)
+            implements RoundResult {}
 
     /// How often both models follow verifiable constraints.
     ///

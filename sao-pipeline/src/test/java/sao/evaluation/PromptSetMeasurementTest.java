@@ -39,7 +39,11 @@ class PromptSetMeasurementTest {
     private static final Judge LONGEST = new LengthJudge(LengthJudge.Preferred.LONGEST);
 
     private static PromptSetMeasurement measurement(long seed) {
-        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), seed, BoundedConcurrency.of(8));
+        return measurement(seed, 1);
+    }
+
+    private static PromptSetMeasurement measurement(long seed, int draws) {
+        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), draws, seed, BoundedConcurrency.of(8));
     }
 
     /// Writes between 20 and 60 words, and `more` on top.
@@ -51,9 +55,8 @@ class PromptSetMeasurementTest {
     void aModelAgainstItselfWithOtherSeedsIsAboutHalf() {
         int held = 0;
         for (long seed = 0; seed < 10; seed++) {
-            PromptSetMeasurement measurement = measurement(seed);
-            Comparison control = measurement.compare(
-                    LONGEST, measurement.responses(wordy(0), 0), measurement.responses(wordy(0), 1));
+            PromptSetMeasurement measurement = measurement(seed, 2);
+            Comparison control = measurement.control(LONGEST, measurement.responses(wordy(0)));
             held += control.winRate().interval().contains(0.5) ? 1 : 0;
         }
         assertThat(held).isGreaterThanOrEqualTo(8);
@@ -62,18 +65,19 @@ class PromptSetMeasurementTest {
     @Test
     void aModelAgainstItsOwnDrawTiesEverywhere() {
         PromptSetMeasurement measurement = measurement(1);
-        Map<String, Response> responses = measurement.responses(wordy(0), 0);
-        Comparison comparison = measurement.compare(new RandomJudge(1), responses, measurement.responses(wordy(0), 0));
+        Map<String, List<Response>> responses = measurement.responses(wordy(0));
+        Comparison comparison = measurement.compare(new RandomJudge(1), responses, measurement.responses(wordy(0)));
         assertThat(comparison.winRate().ties()).isEqualTo(PROMPTS.size());
         assertThat(comparison.winRate().rate()).isEqualTo(0.5);
-        assertThat(comparison.lengthControlled().winRate()).isEqualTo(0.5);
+        assertThat(comparison.lengthMatched().orElseThrow().winRate().rate()).isEqualTo(0.5);
+        assertThat(comparison.logOdds().mean()).isZero();
     }
 
     @Test
     void theBetterModelWinsFromEitherSide() {
         PromptSetMeasurement measurement = measurement(2);
-        Map<String, Response> short_ = measurement.responses(wordy(0), 0);
-        Map<String, Response> long_ = measurement.responses(wordy(50), 0);
+        Map<String, List<Response>> short_ = measurement.responses(wordy(0));
+        Map<String, List<Response>> long_ = measurement.responses(wordy(50));
         Comparison there = measurement.compare(LONGEST, short_, long_);
         Comparison back = measurement.compare(LONGEST, long_, short_);
         assertThat(there.winRate().rate()).isEqualTo(1);
@@ -97,7 +101,7 @@ class PromptSetMeasurementTest {
         };
         PromptSetMeasurement measurement = measurement(3);
         Comparison comparison =
-                measurement.compare(firstSeat, measurement.responses(wordy(0), 0), measurement.responses(wordy(9), 0));
+                measurement.compare(firstSeat, measurement.responses(wordy(0)), measurement.responses(wordy(9)));
         assertThat(comparison.winRate().interval().contains(0.5)).isTrue();
     }
 
@@ -105,16 +109,16 @@ class PromptSetMeasurementTest {
     void unreadableVerdictsAreCountedAndLeftOut() {
         PromptSetMeasurement measurement = measurement(4);
         Comparison comparison = measurement.compare(
-                sometimes(5), measurement.responses(wordy(0), 0), measurement.responses(wordy(50), 0));
+                sometimes(5), measurement.responses(wordy(0)), measurement.responses(wordy(50)));
         assertThat(comparison.unreadable()).isPositive();
         assertThat(comparison.winRate().prompts()).isEqualTo(PROMPTS.size() - comparison.unreadable());
-        assertThat(comparison.rows()).hasSize(PROMPTS.size());
+        assertThat(comparison.pairs()).hasSize(PROMPTS.size());
     }
 
     @Test
     void aJudgeThatIsNeverReadableStopsTheMeasurement() {
         PromptSetMeasurement measurement = measurement(4);
-        Map<String, Response> responses = measurement.responses(wordy(0), 0);
+        Map<String, List<Response>> responses = measurement.responses(wordy(0));
         assertThatThrownBy(() -> measurement.compare(sometimes(1), responses, responses))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("no readable verdict on 120 held-out prompts");
@@ -153,16 +157,17 @@ class PromptSetMeasurementTest {
         var measurement = new PromptSetMeasurement(
                 new PromptSet("exam.txt", PROMPTS),
                 SamplingSettings.of(0.6, 0.95, 64),
+                1,
                 5,
                 new BoundedConcurrency(8, done::incrementAndGet));
-        Map<String, Response> start = measurement.responses(narrow(3, 0), 0);
+        Map<String, List<Response>> start = measurement.responses(narrow(3, 0));
         assertThat(start).hasSize(80);
-        Comparison comparison = measurement.compare(LONGEST, start, measurement.responses(narrow(4, 9), 0));
-        assertThat(comparison.rows()).hasSize(60); // neither a multiple of three nor of four
+        Comparison comparison = measurement.compare(LONGEST, start, measurement.responses(narrow(4, 9)));
+        assertThat(comparison.pairs()).hasSize(60); // neither a multiple of three nor of four
         assertThat(comparison.tooLong()).isEqualTo(60);
         assertThat(comparison.winRate().prompts()).isEqualTo(60);
-        assertThat(comparison.rows())
-                .isSortedAccordingTo(Comparator.comparingInt(row -> PROMPTS.indexOf(row.prompt())));
+        assertThat(comparison.pairs())
+                .isSortedAccordingTo(Comparator.comparingInt(pair -> PROMPTS.indexOf(pair.prompt())));
         assertThat(done).as("those left out are done, too").hasValue(3 * 120);
     }
 
@@ -175,8 +180,8 @@ class PromptSetMeasurementTest {
             return "word ".repeat(20);
         });
         var measurement =
-                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(8));
-        Map<String, Response> answered = measurement.responses(refusing, 0);
+                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 5, BoundedConcurrency.of(8));
+        Map<String, List<Response>> answered = measurement.responses(refusing);
         assertThat(answered).hasSize(108);
         assertThat(measurement.compare(LONGEST, answered, answered).tooLong()).isEqualTo(12);
     }
@@ -187,8 +192,8 @@ class PromptSetMeasurementTest {
             throw new ModelAccessException("The server answers 401: wrong key.", "Set the right key.");
         });
         var measurement =
-                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(1));
-        assertThatThrownBy(() -> measurement.responses(closed, 0)).isInstanceOf(ModelAccessException.class);
+                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 5, BoundedConcurrency.of(1));
+        assertThatThrownBy(() -> measurement.responses(closed)).isInstanceOf(ModelAccessException.class);
         assertThat(closed.calls()).isEqualTo(1);
     }
 
@@ -203,20 +208,18 @@ class PromptSetMeasurementTest {
         var measurement = new PromptSetMeasurement(
                 new PromptSet("turns.txt", List.of(prompt)),
                 SamplingSettings.of(0.6, 0.95, 64),
+                2,
                 5,
                 BoundedConcurrency.of(1));
-        Map<String, Response> first = measurement.responses(model, 0);
-        Map<String, Response> second = measurement.responses(model, 1);
+        Map<String, List<Response>> responses = measurement.responses(model);
         assertThat(model.conversations()).containsExactly(turns);
-        assertThat(first)
-                .hasEntrySatisfying(
-                        "turns", response -> assertThat(response.text()).startsWith("3 turns"));
+        assertThat(responses.get("turns")).hasSize(2).allSatisfy(response -> assertThat(response.text())
+                .startsWith("3 turns"));
         StubModel judging = StubModel.writing((_, _) -> "ranking: 1 > 2");
-        measurement.compare(
+        measurement.control(
                 new WrittenJudge(
                         judging, JudgeRubric.named("sao-v1"), SeatOrder.BOTH, SamplingSettings.of(0, 1, 16), 1),
-                first,
-                second);
+                responses);
         assertThat(judging.conversations())
                 .isNotEmpty()
                 .allSatisfy(asked -> assertThat(asked.transcript())
@@ -226,8 +229,8 @@ class PromptSetMeasurementTest {
     @Test
     void aSetOfWhichNothingFitsIsNamed() {
         var measurement = new PromptSetMeasurement(
-                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 5, BoundedConcurrency.of(8));
-        Map<String, Response> none = measurement.responses(narrow(1, 0), 0);
+                new PromptSet("exam.txt", PROMPTS), SamplingSettings.of(0.6, 0.95, 64), 1, 5, BoundedConcurrency.of(8));
+        Map<String, List<Response>> none = measurement.responses(narrow(1, 0));
         assertThatThrownBy(() -> measurement.compare(LONGEST, none, none))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("None of the 120 prompts of exam.txt was answered")
@@ -236,8 +239,8 @@ class PromptSetMeasurementTest {
 
     @Test
     void workInParallelGivesTheSameFiguresInTheSameOrder() {
-        var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, BoundedConcurrency.of(1));
-        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 7, BoundedConcurrency.of(50));
-        assertThat(together.responses(wordy(0), 0)).isEqualTo(alone.responses(wordy(0), 0));
+        var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 7, BoundedConcurrency.of(1));
+        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 7, BoundedConcurrency.of(50));
+        assertThat(together.responses(wordy(0))).isEqualTo(alone.responses(wordy(0)));
     }
 }

@@ -13,7 +13,21 @@ import sao.statistics.Interval;
 
 class ResultCodecTest {
     private static final MeasuredShare SHARE = new MeasuredShare(0.625, new Interval(0.5, 0.75), 16);
-    private static final JudgedRate RATE = new JudgedRate("backward/v3", SHARE, SHARE, 9, 2, 5, 1, 0);
+    private static final MeasuredMean MEAN = new MeasuredMean(0.25, new Interval(-0.125, 0.5), 0.75, 16);
+    private static final JudgedRate RATE = new JudgedRate(
+            "backward/v3",
+            new JudgeOrigin("other-model", JudgeOrigin.Relation.INDEPENDENT, true),
+            SHARE,
+            MEAN,
+            SHARE,
+            SHARE,
+            7,
+            9,
+            2,
+            5,
+            1,
+            0,
+            List.of(new PromptFigure("prompt", 0.75, 0.5)));
     private static final AnswerFigures FIGURES = new AnswerFigures(16, 10.5, 40.25, 0.125, 0.5, 0.75);
 
     static List<RoundResult> results() {
@@ -40,8 +54,10 @@ class ResultCodecTest {
                         FIGURES,
                         List.of(new ComparedAnswers("Why?", "a", "b", 0.7, 0.8, 0.6))),
                 new RoundResult.LengthControlled(exam, 3, SHARE, FIGURES, FIGURES, List.of()),
-                new RoundResult.Control(held, SHARE),
-                new RoundResult.Control(exam, SHARE),
+                new RoundResult.Control(held, 1, SHARE, MEAN),
+                new RoundResult.Control(held, 2, SHARE, MEAN),
+                new RoundResult.Control(exam, 1, SHARE, MEAN),
+                new RoundResult.Control(exam, 3, SHARE, MeasuredMean.NONE),
                 new RoundResult.ConstraintsFollowed(Optional.of(constraints())));
     }
 
@@ -86,6 +102,22 @@ class ResultCodecTest {
         ResultRow again = ResultCodec.encode(result);
         assertThat(new ResultRow(again.metric(), again.value(), again.n(), again.low(), again.high(), json))
                 .isEqualTo(row);
+    }
+
+    @Test
+    void aWinRateOfVersion010HasNoLogOdds() {
+        String json =
+                "{\"judge\":\"backward/v3\",\"win_rate\":{\"value\":0.625,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
+                        + "\"length_controlled\":{\"value\":0.5,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
+                        + "\"wins\":9,\"ties\":2,\"losses\":5,\"unreadable\":1,\"too_long\":0}";
+        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json)).orElseThrow();
+        JudgedRate rate = ((RoundResult.WinRate) old).rate();
+        assertThat(rate.origin()).isEqualTo(JudgeOrigin.TRAINING_SIGNAL);
+        assertThat(rate.logOdds().known()).isFalse();
+        assertThat(rate.lengthMatched().known()).isFalse();
+        assertThat(rate.byPrompt()).isEmpty();
+        assertThat(rate.winRate()).isEqualTo(SHARE);
+        assertThat(rate.verdict()).isEqualTo(JudgedRate.Verdict.OPEN);
     }
 
     @Test

@@ -16,6 +16,8 @@ import sao.judging.ConsensusJudge;
 import sao.judging.CopelandJudge;
 import sao.judging.Judge;
 import sao.judging.MeanJudge;
+import sao.result.JudgeOrigin.Relation;
+import sao.result.JudgeOrigin;
 import sao.rubric.JudgeRubric;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
@@ -46,11 +48,27 @@ public final class Judges {
     ///
     /// @param model that the judge calls
     public static Judge ofMeasurement(RunSettings settings, ChatModel model) {
+        return of(kindOfMeasurement(settings, model), settings, model);
+    }
+
+    private static Kind kindOfMeasurement(RunSettings settings, ChatModel model) {
         Kind kind = settings.evaluate().kind();
         if (kind == Kind.AUTO) {
-            kind = measures(settings.judge()) ? settings.judge().kind() : readable(model);
+            return measures(settings.judge()) ? settings.judge().kind() : readable(model);
         }
-        return of(kind, settings, model);
+        return kind;
+    }
+
+    /// {@return the origin of the judge of the evaluation that calls the start model}
+    ///
+    /// @param settings with the effective judge of the pairs
+    /// @param model the start model
+    public static JudgeOrigin origin(RunSettings settings, ChatModel model) {
+        boolean otherKind =
+                kindOfMeasurement(settings, model) != settings.judge().kind();
+        boolean signal = !otherKind && otherModel(settings).isEmpty();
+        return new JudgeOrigin(
+                JudgeOrigin.START, signal ? Relation.TRAINING_SIGNAL : Relation.SAME_WEIGHTS, otherKind);
     }
 
     /// {@return the likelihood judge, or the written one for a model that cannot score}

@@ -103,10 +103,12 @@ final class CellReader {
     }
 
     private static void add(Map<SecondaryFigure, Double> figures, Measured measured) {
-        JudgedRate first = measured.byJudge().getFirst();
+        JudgedRate first = measured.leading().rate();
         figures.put(SecondaryFigure.WIN_RATE, first.winRate().value());
-        figures.put(SecondaryFigure.LENGTH_CONTROLLED, first.lengthControlled().value());
-        figures.put(SecondaryFigure.CONTROL, measured.control().value());
+        if (first.lengthControlled().known()) {
+            figures.put(SecondaryFigure.LENGTH_CONTROLLED, first.lengthControlled().value());
+        }
+        figures.put(SecondaryFigure.CONTROL, measured.leading().control().value());
         AnswerFigures trained = measured.trained();
         AnswerFigures start = measured.start();
         figures.put(SecondaryFigure.TOKENS, trained.meanTokens());

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.experiment.Figure;
 import sao.result.ComparedAnswers;
+import sao.result.JudgedRate;
+import sao.result.PromptFigure;
 import sao.result.RoundResult.LengthControlled;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
@@ -25,21 +27,40 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
 
     /// {@return the values in the results of a round; empty if the figure was not measured}
     static Optional<PromptValues> of(RoundResults results, Primary primary) {
-        int place = 1;
-        String judge = results.all(WinRate.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
-                .map(found -> found.rate().judge())
+        return results.all(WinRate.class).stream()
+                .filter(found -> found.benchmark().equals(primary.benchmark()) && isJudge(found.rate(), primary.judge()))
                 .findFirst()
-                .orElse("");
-        return results.all(LengthControlled.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
-                .filter(found -> !found.compared().isEmpty())
-                .findFirst()
-                .map(found -> {
-                    TreeMap<String, Double> values = new TreeMap<>();
-                    found.compared().forEach(row -> values.put(row.prompt(), value(row, primary.figure())));
-                    return new PromptValues(judge, values);
-                });
+                .flatMap(found -> of(results, found, primary.figure()));
+    }
+
+    /// {@return whether a judge is the one that an entry of `evaluate.judges` names, `MODEL` or `MODEL:KIND`}
+    private static boolean isJudge(JudgedRate rate, String entry) {
+        String model = rate.origin().model();
+        return entry.equals(model)
+                || (entry.startsWith(model + ":")
+                        && rate.judge().startsWith(entry.substring(model.length() + 1) + "/"));
+    }
+
+    private static Optional<PromptValues> of(RoundResults results, WinRate judged, Figure figure) {
+        TreeMap<String, Double> values = new TreeMap<>();
+        judged.rate().byPrompt().forEach(prompt -> values.put(prompt.prompt(), value(prompt, figure)));
+        if (values.isEmpty()) { // a ledger of an earlier version
+            results.all(LengthControlled.class).stream()
+                    .filter(found ->
+                            found.benchmark().equals(judged.benchmark()) && found.judge() == judged.judge())
+                    .flatMap(found -> found.compared().stream())
+                    .forEach(row -> values.put(row.prompt(), value(row, figure)));
+        }
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PromptValues(judged.rate().judge(), values));
+    }
+
+    private static double value(PromptFigure prompt, Figure figure) {
+        return switch (figure) {
+            case WIN_RATE -> prompt.winRate();
+            case MEAN_LOG_ODDS -> prompt.logOdds();
+        };
     }
 
     private static double value(ComparedAnswers row, Figure figure) {

@@ -1,9 +1,7 @@
 package sao.forecast;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import sao.architecture.Precision;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
@@ -23,10 +21,6 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     /// Loading the trained model and the start model.
     private static final Range OPENING_SECONDS_OF_PARAMETER = new Range(1e-8, 5e-8, 2e-7);
     private static final int KINDS_OF_AUTO = 8;
-    /// Judges that score each response separately. A response that occurs in several probes is scored once.
-    private static final Set<Kind> POINTWISE =
-            EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.MEAN);
-
     /// Share of a pointwise judge's tokens that is left when repeated responses are scored once.
     private static final Range POINTWISE_SHARE = new Range(0.5, 0.6, 1);
 
@@ -78,9 +72,10 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 Tokens.NONE,
                 EXPORT_SECONDS_OF_PARAMETER.times((double) size.parameters()),
                 Range.ZERO));
+        EvaluationLoad load = EvaluationLoad.of(settings);
         double constrained = 2.0 * settings.evaluate().constraints();
-        double calls = row.measuringCalls(heldOut) + constrained;
-        Tokens measuring = row.measuring(heldOut).plus(row.constrained(constrained));
+        double calls = row.measuringCalls(heldOut, load) + constrained;
+        Tokens measuring = row.measuring(heldOut, load).plus(row.constrained(constrained));
         stages.add(stage("evaluate", Range.exactly(calls), measuring, rates)
                 .plus(OPENING_SECONDS_OF_PARAMETER.times(calls == 0 ? 0.0 : size.parameters())));
         return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
@@ -105,7 +100,7 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     }
 
     private static Range share(RunSettings settings) {
-        return POINTWISE.contains(settings.judge().kind()) ? POINTWISE_SHARE : Range.exactly(1);
+        return EvaluationLoad.POINTWISE.contains(settings.judge().kind()) ? POINTWISE_SHARE : Range.exactly(1);
     }
 
     private static Stage training(RunSettings settings, RowShape row, Rates rates) {

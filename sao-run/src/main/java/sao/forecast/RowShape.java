@@ -19,24 +19,24 @@ public record RowShape(
         Tokens verdict,
         Range pairs,
         BenchmarkLoad benchmarks) {
-    private static final int ANSWERS = 3;
-    private static final int VERDICTS = 2;
     /// Assumed tokens of a constraint that is added to a prompt.
     private static final int CONSTRAINT = 20;
 
-    /// {@return the number of model calls of the evaluation: per prompt two responses of the start model, one of
-    /// the trained model, and two verdicts}
+    /// {@return the number of responses and verdicts of the evaluation}
     ///
     /// @param heldOut number of held-out prompts
-    double measuringCalls(double heldOut) {
-        return (ANSWERS + VERDICTS) * (heldOut + benchmarks.prompts());
+    /// @param load of each prompt
+    double measuringCalls(double heldOut, EvaluationLoad load) {
+        return (load.answers() + load.verdicts()) * (heldOut + benchmarks.prompts());
     }
 
     /// {@return the tokens of the evaluation's calls}
     ///
     /// @param heldOut number of held-out prompts
-    Tokens measuring(double heldOut) {
-        return measuring(heldOut, promptTokens).plus(measuring(benchmarks.prompts(), benchmarks.promptTokens()));
+    /// @param load of each prompt
+    Tokens measuring(double heldOut, EvaluationLoad load) {
+        return measuring(heldOut, promptTokens, load)
+                .plus(measuring(benchmarks.prompts(), benchmarks.promptTokens(), load));
     }
 
     /// {@return the tokens of a model's answers to prompts with verifiable constraints}
@@ -54,10 +54,10 @@ public record RowShape(
     ///
     /// @param prompts number of prompts
     /// @param tokens mean tokens of a prompt
-    private Tokens measuring(double prompts, double tokens) {
+    private Tokens measuring(double prompts, double tokens, EvaluationLoad load) {
         Range longer = Range.exactly(2 * Math.max(0, tokens - promptTokens));
         return new Tokens(Range.exactly(tokens), answer)
-                .times(Range.exactly(ANSWERS * prompts))
-                .plus(verdict.plus(new Tokens(longer, Range.ZERO)).times(Range.exactly(VERDICTS * prompts)));
+                .times(Range.exactly(load.answers() * prompts))
+                .plus(verdict.plus(new Tokens(longer, Range.ZERO)).times(Range.exactly(load.verdicts() * prompts)));
     }
 }

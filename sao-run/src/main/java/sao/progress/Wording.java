@@ -23,6 +23,13 @@ public final class Wording {
         return String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * interval.low(), 100 * interval.high());
     }
 
+    /// {@return a mean log-odds with its 95 % interval, such as `+0.02 (-0.10 to +0.14)`}
+    ///
+    /// @param mean nats
+    public static String logOdds(double mean, Interval interval) {
+        return String.format(Locale.ROOT, "%+.2f (%+.2f to %+.2f)", mean, interval.low(), interval.high());
+    }
+
     /// {@return a judge's accuracy, the number and kind of pairs it was measured on, and the 95 % interval}
     ///
     /// @param table the judge's audit; its deciding row is used

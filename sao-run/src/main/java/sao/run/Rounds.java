@@ -75,7 +75,7 @@ final class Rounds {
     /// {@return whether the round's model won against its start, or was not measured}
     private static boolean won(Round.Outcome outcome) {
         return outcome.measured()
-                .map(report -> report.measured().getFirst().winRate().rate() > EVEN)
+                .map(report -> report.leading().measured().winRate().rate() > EVEN)
                 .orElse(true);
     }
 
@@ -92,7 +92,7 @@ final class Rounds {
     }
 
     private static Optional<String> reasonToStop(EvaluationReport report) {
-        Comparison comparison = report.measured().getFirst();
+        Comparison comparison = report.leading().measured();
         return reasonToStop(
                 comparison.winRate().rate(),
                 comparison.baseline().distinctWords(),

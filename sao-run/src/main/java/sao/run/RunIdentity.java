@@ -104,6 +104,9 @@ record RunIdentity(String settings, List<String> files) {
 
     /// {@return a recorded text with every setting of this version; the text itself if its settings cannot be read}
     private static String completed(String recorded) {
+        if (recorded.isBlank()) {
+            return recorded;
+        }
         Map<Boolean, String> parts = recorded.lines()
                 .collect(Collectors.partitioningBy(
                         line -> line.startsWith(COMMENT),

@@ -8,14 +8,17 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
+import sao.evaluation.JudgedComparison;
 import sao.evaluation.WinRate;
 import sao.progress.Wording;
 import sao.result.ConstraintFigures;
+import sao.result.JudgeOrigin;
 import sao.statistics.Interval;
+import sao.summarizer.EvaluationResults;
 import sao.workspace.RunFolder;
 
-/// The results of a run as lines for the user. A difference is claimed only if the confidence interval excludes
-/// 50 %.
+/// The results of a run as lines for the user. A difference is claimed as in
+/// [sao.result.JudgedRate#verdict].
 final class Summary {
     /// Lines that version 0.1 kept in the ledger with the results.
     private static final Pattern OUTDATED = Pattern.compile("(?:Took|Model|Report) {3,5}");
@@ -63,34 +66,95 @@ final class Summary {
     }
 
     private static List<String> of(EvaluationReport report) {
-        Comparison first = report.measured().getFirst();
-        WinRate rate = first.winRate();
-        List<String> lines = new ArrayList<>();
-        lines.add("%-8s the trained model wins %s against the start (95 %% interval %s) on %d %s%s,"
+        JudgedComparison leading = report.leading();
+        List<String> lines = new ArrayList<>(result(report, leading));
+        report.measured().stream()
+                .filter(judged -> !judged.equals(leading))
+                .forEach(judged -> lines.add(another(judged)));
+        lines.add(lengths(leading));
+        report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
+        report.measured().forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
+        return lines;
+    }
+
+    private static List<String> result(EvaluationReport report, JudgedComparison leading) {
+        Comparison comparison = leading.measured();
+        WinRate rate = comparison.winRate();
+        return List.of(
+                "%-8s the trained model wins %s against the start (95 %% interval %s) on %d %s%s,"
+                        .formatted(
+                                report.prompts().isHeldOut() ? "Result" : "Bench",
+                                Wording.percent(rate.rate()),
+                                Wording.interval(rate.interval()),
+                                rate.prompts(),
+                                report.prompts().words(),
+                                comparison.tooLong() == 0
+                                        ? ""
+                                        : " (%d more have no answer: too long or refused)"
+                                                .formatted(comparison.tooLong())),
+                "         mean log-odds %s; %d answers of each model to a prompt;"
+                        .formatted(logOdds(comparison), comparison.draws()),
+                "         judged by %s: %s.".formatted(judge(leading), claim(leading.origin(), leading.measured())));
+    }
+
+    private static String another(JudgedComparison judged) {
+        WinRate rate = judged.measured().winRate();
+        return "Judge    %s: wins %s (%s), mean log-odds %s: %s"
                 .formatted(
-                        report.prompts().isHeldOut() ? "Result" : "Bench",
+                        judge(judged),
                         Wording.percent(rate.rate()),
                         Wording.interval(rate.interval()),
-                        rate.prompts(),
-                        report.prompts().words(),
-                        first.tooLong() == 0
-                                ? ""
-                                : " (%d more have no answer: too long or refused)".formatted(first.tooLong())));
-        lines.add("         judged by the start model (%s): %s.".formatted(first.judge(), claim(rate.interval())));
-        lines.add("Length   at equal length %s (%s); mean %s tokens, %s before"
+                        logOdds(judged.measured()),
+                        claim(judged.origin(), judged.measured()));
+    }
+
+    private static String lengths(JudgedComparison leading) {
+        Comparison comparison = leading.measured();
+        String tokens = "mean %s tokens, %s before"
                 .formatted(
-                        Wording.percent(first.lengthControlled().winRate()),
-                        Wording.interval(first.lengthControlled().interval()),
-                        rounded(first.candidate().meanTokens()),
-                        rounded(first.baseline().meanTokens())));
-        report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
-        WinRate control = report.control().winRate();
-        lines.add("Control  the start model against itself with other seeds: %s (%s)%s"
+                        rounded(comparison.candidate().meanTokens()),
+                        rounded(comparison.baseline().meanTokens()));
+        return "Length   "
+                + comparison
+                        .lengthControlled()
+                        .map(length -> "at equal length %s (%s); "
+                                .formatted(Wording.percent(length.winRate()), Wording.interval(length.interval())))
+                        .or(() -> comparison
+                                .lengthMatched()
+                                .map(matched -> "in %d pairs of similar length on %d prompts %s (%s); "
+                                        .formatted(
+                                                matched.pairs(),
+                                                matched.winRate().prompts(),
+                                                Wording.percent(matched.winRate().rate()),
+                                                Wording.interval(matched.winRate().interval()))))
+                        .orElse("")
+                + tokens;
+    }
+
+    private static String control(JudgedComparison judged, boolean several) {
+        WinRate control = judged.control().winRate();
+        return "Control  the start model's answers against each other%s: %s (%s), mean log-odds %s%s"
                 .formatted(
+                        several ? " by " + judged.origin().modelWords() : "",
                         Wording.percent(control.rate()),
                         Wording.interval(control.interval()),
-                        report.controlHolds() ? "" : "; it should contain 50 %, so do not trust the result"));
-        return lines;
+                        logOdds(judged.control()),
+                        judged.controlHolds()
+                                ? ""
+                                : "; it differs from 50 % at the 99.9 % level, so do not trust the result");
+    }
+
+    private static String judge(JudgedComparison judged) {
+        return "%s (%s), %s"
+                .formatted(
+                        judged.origin().modelWords(),
+                        judged.measured().judge(),
+                        judged.origin().relationWords());
+    }
+
+    private static String logOdds(Comparison comparison) {
+        return Wording.logOdds(
+                comparison.logOdds().mean(), comparison.logOdds().interval());
     }
 
     /// {@return the pass rates on verifiable constraints as lines for the user}
@@ -116,15 +180,20 @@ final class Summary {
 
     private static String againstFirst(Comparison compared) {
         WinRate rate = compared.winRate();
-        return "Overall  %s against the model that the run began with (%s), judged by that model: %s"
-                .formatted(Wording.percent(rate.rate()), Wording.interval(rate.interval()), claim(rate.interval()));
+        return "Overall  %s against the model that the run began with (%s), mean log-odds %s, judged by that model: %s"
+                .formatted(
+                        Wording.percent(rate.rate()),
+                        Wording.interval(rate.interval()),
+                        logOdds(compared),
+                        claim(JudgeOrigin.TRAINING_SIGNAL, compared));
     }
 
-    private static String claim(Interval interval) {
-        if (interval.low() > 0.5) {
-            return "better than the start by this judge";
-        }
-        return interval.high() < 0.5 ? "worse than the start by this judge" : "no difference can be claimed";
+    private static String claim(JudgeOrigin origin, Comparison comparison) {
+        return switch (EvaluationResults.rate(origin, comparison).verdict()) {
+            case BETTER -> "better than the start by this judge";
+            case WORSE -> "worse than the start by this judge";
+            case OPEN -> "no difference can be claimed";
+        };
     }
 
     private static String rounded(OptionalDouble tokens) {

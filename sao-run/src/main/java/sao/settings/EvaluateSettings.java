@@ -9,6 +9,7 @@ import sao.schema.Setting;
 /// How the result is measured.
 ///
 /// @param heldOut prompts kept away from training
+/// @param draws responses of each model to a prompt
 /// @param judges the models that judge the win rate; only `start`
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
@@ -21,6 +22,13 @@ public record EvaluateSettings(
                         "prompts kept out of training, on which the trained model is compared with the start model; 0: no"
                                 + " evaluation on held-out prompts")
         int heldOut,
+
+        @Setting(
+                standard = "2",
+                range = "[2, 16]",
+                about = "responses of each model to a held-out prompt; every response of the trained model is compared with"
+                        + " every response of the start model, and the start model's with each other as the control")
+        int draws,
 
         @Setting(
                 standard = "[start]",

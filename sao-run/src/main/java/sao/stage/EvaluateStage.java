@@ -12,6 +12,7 @@ import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
+import sao.evaluation.JudgedComparison;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
 import sao.judging.Judge;
@@ -27,14 +28,9 @@ import sao.token.Seeds;
 /// One model is open at a time. The start model's responses from before the training are in the ledger, so it is
 /// opened again only to judge.
 public final class EvaluateStage {
-    /// Draw number of the responses that are compared with the trained model's.
-    private static final int OWN = 0;
-
-    /// Draw number of the start model's responses for the control.
-    private static final int CONTROL = 1;
-
     private final RoundContext context;
     private final List<PromptSet> sets;
+    private final int draws;
     private final AtomicInteger done = new AtomicInteger();
     private volatile String current = "";
 
@@ -42,14 +38,20 @@ public final class EvaluateStage {
     public EvaluateStage(RoundContext context, List<PromptSet> sets) {
         this.context = context;
         this.sets = List.copyOf(sets);
+        this.draws = context.settings().evaluate().draws();
     }
 
-    /// {@return the number of model calls: for each prompt three answers and two verdicts, and after the first
-    /// round an answer and a verdict of the model that the run began with}
+    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, the judgments
+    /// of all their pairs and of the control, and after the first round responses of the model that the run began with
+    /// and their judgments}
     private int total() {
-        int calls = context.round() == 1 ? 5 : 7;
-        return calls * sets.stream().mapToInt(PromptSet::size).sum();
+        int ofPrompt = 2 * draws + draws * draws + PromptSetMeasurement.controlPairs(draws);
+        int ofFirst = context.round() == 1 ? 0 : draws + draws * draws;
+        return (ofPrompt + ofFirst) * sets.stream().mapToInt(PromptSet::size).sum();
     }
+
+    /// The responses of a model to the prompts of a set, by prompt id.
+    private record Answers(Map<String, List<Response>> byPrompt) {}
 
     /// Computes the start model's responses and the control. Called before the training, while the start model
     /// is open.
@@ -63,8 +65,7 @@ public final class EvaluateStage {
         }
         try (StageMeter _ = begin()) {
             for (PromptSet set : sets) {
-                Judged own = judged(set, start);
-                int left = own.control().tooLong();
+                int left = control(set, start, answers(set, start)).tooLong();
                 if (left > 0) {
                     context.progress()
                             .say(
@@ -86,43 +87,37 @@ public final class EvaluateStage {
     public List<EvaluationReport> measure(ModelProvider models) {
         done.set(0);
         try (StageMeter _ = begin()) {
-            List<Map<String, Response>> candidates = new ArrayList<>();
+            List<Answers> trained = new ArrayList<>();
             try (ChatModel model = models.trained()) {
-                sets.forEach(set -> candidates.add(responses(set, model, OWN)));
+                sets.forEach(set -> trained.add(answers(set, model)));
             }
             List<EvaluationReport> reports = new ArrayList<>();
             try (ChatModel model = models.start()) {
                 for (PromptSet set : sets) {
-                    Judged own = judged(set, model);
-                    Comparison measured = compare(set, model, own.responses(), candidates.get(reports.size()));
-                    reports.add(new EvaluationReport(set, List.of(measured), own.control(), Optional.empty()));
+                    Answers own = answers(set, model);
+                    JudgedComparison judged = new JudgedComparison(
+                            Judges.origin(context.settings(), model),
+                            compare(set, model, own, trained.get(reports.size())),
+                            control(set, model, own));
+                    reports.add(new EvaluationReport(set, List.of(judged), Optional.empty()));
                 }
             }
-            return context.round() == 1 ? reports : againstFirst(models, reports, candidates);
+            return context.round() == 1 ? reports : againstFirst(models, reports, trained);
         }
     }
 
     /// {@return the reports, each with the comparison of the trained model with the run's start model added}
     private List<EvaluationReport> againstFirst(
-            ModelProvider models, List<EvaluationReport> reports, List<Map<String, Response>> candidates) {
+            ModelProvider models, List<EvaluationReport> reports, List<Answers> trained) {
         List<EvaluationReport> complete = new ArrayList<>();
         try (ChatModel first = models.first()) {
             for (EvaluationReport report : reports) {
                 PromptSet set = report.prompts();
-                Map<String, Response> baseline = responses(set, first, OWN);
-                Comparison compared = compare(set, first, baseline, candidates.get(complete.size()));
-                complete.add(new EvaluationReport(set, report.measured(), report.control(), Optional.of(compared)));
+                Comparison compared = compare(set, first, answers(set, first), trained.get(complete.size()));
+                complete.add(new EvaluationReport(set, report.measured(), Optional.of(compared)));
             }
         }
         return complete;
-    }
-
-    /// The start model's responses, and its comparison with itself.
-    private record Judged(Map<String, Response> responses, Comparison control) {}
-
-    private Judged judged(PromptSet set, ChatModel start) {
-        Map<String, Response> own = responses(set, start, OWN);
-        return new Judged(own, compare(set, start, own, responses(set, start, CONTROL)));
     }
 
     private StageMeter begin() {
@@ -134,20 +129,26 @@ public final class EvaluateStage {
         return context.ledger().remembering(model, CallPurpose.EVALUATION, context.round());
     }
 
-    private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {
-        return measurement(set, model).responses(remembering(model), draw);
+    private Answers answers(PromptSet set, ChatModel model) {
+        return new Answers(measurement(set, model).responses(remembering(model)));
     }
 
-    private Comparison compare(
-            PromptSet set, ChatModel start, Map<String, Response> baseline, Map<String, Response> candidate) {
-        Judge judge = Judges.ofMeasurement(context.settings(), remembering(start));
-        return measurement(set, start).compare(judge, baseline, candidate);
+    private Comparison compare(PromptSet set, ChatModel judge, Answers baseline, Answers candidate) {
+        return measurement(set, judge).compare(judge(judge), baseline.byPrompt(), candidate.byPrompt());
+    }
+
+    private Comparison control(PromptSet set, ChatModel judge, Answers start) {
+        return measurement(set, judge).control(judge(judge), start.byPrompt());
+    }
+
+    private Judge judge(ChatModel model) {
+        return Judges.ofMeasurement(context.settings(), remembering(model));
     }
 
     private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {
         current = set.benchmark();
         return new PromptSetMeasurement(
-                set, sampling(), Seeds.of(context.settings().seed(), "evaluation"), counting(model));
+                set, sampling(), draws, Seeds.of(context.settings().seed(), "evaluation"), counting(model));
     }
 
     private SamplingSettings sampling() {

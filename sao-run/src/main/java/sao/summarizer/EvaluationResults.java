@@ -3,19 +3,27 @@ package sao.summarizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import sao.domain.Judgment;
-import sao.evaluation.ComparedPrompt;
+import sao.evaluation.ComparedPair;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.LengthControl;
+import sao.evaluation.JudgedComparison;
+import sao.evaluation.LengthMatched;
+import sao.evaluation.MeanLogOdds;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
+import sao.result.JudgeOrigin;
 import sao.result.JudgedRate;
+import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
+import sao.result.PromptFigure;
 import sao.result.RoundResult;
 import sao.result.RoundResult.MeasuredOn;
 import sao.statistics.Bootstrap;
@@ -46,19 +54,22 @@ public final class EvaluationResults {
 
     private static void add(List<RoundResult> results, EvaluationReport report) {
         Optional<String> benchmark = benchmark(report);
-        for (int i = 0; i < report.measured().size(); i++) {
-            Comparison comparison = report.measured().get(i);
-            JudgedRate rate = rate(comparison);
-            results.add(new RoundResult.WinRate(benchmark, i + 1, rate));
+        int place = 0;
+        for (JudgedComparison judged : report.measured()) {
+            place++;
+            Comparison comparison = judged.measured();
+            JudgedRate rate = rate(judged.origin(), comparison);
+            results.add(new RoundResult.WinRate(benchmark, place, rate));
             results.add(new RoundResult.LengthControlled(
                     benchmark,
-                    i + 1,
+                    place,
                     rate.lengthControlled(),
                     figures(comparison.baseline()),
                     figures(comparison.candidate()),
-                    i == 0 ? compared(comparison) : List.of()));
+                    judged.equals(report.leading()) ? compared(comparison) : List.of()));
+            Comparison control = judged.control();
+            results.add(new RoundResult.Control(benchmark, place, share(control.winRate()), mean(control.logOdds())));
         }
-        results.add(new RoundResult.Control(benchmark, share(report.control().winRate())));
     }
 
     /// {@return the result of how often the model of the previous round ranks pairs the same way}
@@ -71,30 +82,65 @@ public final class EvaluationResults {
                 new MeasuredShare(share, Bootstrap.of(values.length).ofMean(values), values.length));
     }
 
-    private static JudgedRate rate(Comparison comparison) {
+    /// {@return the figures of one judge}
+    ///
+    /// @param origin of the judge
+    public static JudgedRate rate(JudgeOrigin origin, Comparison comparison) {
         WinRate rate = comparison.winRate();
-        LengthControl length = comparison.lengthControlled();
         return new JudgedRate(
                 comparison.judge(),
+                origin,
                 share(rate),
-                new MeasuredShare(length.winRate(), length.interval(), rate.prompts()),
+                mean(comparison.logOdds()),
+                comparison
+                        .lengthControlled()
+                        .map(length -> new MeasuredShare(length.winRate(), length.interval(), rate.prompts()))
+                        .orElse(MeasuredShare.NONE),
+                comparison
+                        .lengthMatched()
+                        .map(matched -> share(matched.winRate()))
+                        .orElse(MeasuredShare.NONE),
+                comparison.lengthMatched().map(LengthMatched::pairs).orElse(0),
                 rate.wins(),
                 rate.ties(),
                 rate.losses(),
                 comparison.unreadable(),
-                comparison.tooLong());
+                comparison.tooLong(),
+                byPrompt(comparison));
     }
 
+    private static List<PromptFigure> byPrompt(Comparison comparison) {
+        Map<String, List<ComparedPair>> pairs = new LinkedHashMap<>();
+        comparison.pairs().stream()
+                .filter(ComparedPair::readable)
+                .forEach(pair -> pairs.computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
+                        .add(pair));
+        return pairs.entrySet().stream()
+                .map(each -> new PromptFigure(
+                        each.getKey(),
+                        mean(each.getValue(), ComparedPair::outcome),
+                        mean(each.getValue(), ComparedPair::logOdds)))
+                .toList();
+    }
+
+    private static double mean(List<ComparedPair> pairs, ToDoubleFunction<ComparedPair> value) {
+        return pairs.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    /// {@return examples: one pair of answers to each prompt}
     private static List<ComparedAnswers> compared(Comparison comparison) {
-        List<ComparedAnswers> compared = comparison.rows().stream()
-                .filter(ComparedPrompt::readable)
+        Map<String, ComparedPair> ofPrompt = new LinkedHashMap<>();
+        comparison.pairs().stream()
+                .filter(ComparedPair::readable)
+                .forEach(pair -> ofPrompt.putIfAbsent(pair.prompt().id(), pair));
+        List<ComparedAnswers> compared = ofPrompt.values().stream()
                 .map(EvaluationResults::compared)
                 .sorted(Comparator.comparingDouble(ComparedAnswers::p).reversed())
                 .toList();
         return Spread.of(compared, MOST_COMPARED);
     }
 
-    private static ComparedAnswers compared(ComparedPrompt row) {
+    private static ComparedAnswers compared(ComparedPair row) {
         double given = 0;
         double swapped = 0;
         if (row.judgment() instanceof Judgment.Ranked ranked) {
@@ -126,5 +172,9 @@ public final class EvaluationResults {
 
     private static MeasuredShare share(WinRate rate) {
         return new MeasuredShare(rate.rate(), rate.interval(), rate.prompts());
+    }
+
+    private static MeasuredMean mean(MeanLogOdds logOdds) {
+        return new MeasuredMean(logOdds.mean(), logOdds.interval(), logOdds.deviation(), logOdds.prompts());
     }
 }

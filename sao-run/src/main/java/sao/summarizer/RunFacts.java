@@ -95,7 +95,7 @@ final class RunFacts {
     }
 
     private static String first(Measured measured) {
-        return percent(measured.byJudge().getFirst().winRate());
+        return percent(measured.leading().rate().winRate());
     }
 
     private static String percent(MeasuredShare share) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import sao.evaluation.LengthControl;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.JudgedRate;
+import sao.result.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.LengthControlled;
@@ -48,44 +50,59 @@ public sealed interface Measurement {
     }
 
     private static Measurement of(RoundResults results, Optional<String> benchmark) {
-        List<JudgedRate> rates = results.all(WinRate.class).stream()
+        List<ByJudge> byJudge = results.all(WinRate.class).stream()
                 .filter(rate -> rate.benchmark().equals(benchmark))
-                .sorted(Comparator.comparingInt(WinRate::judge))
-                .map(WinRate::rate)
+                .sorted(Comparator.comparing(
+                                (WinRate rate) -> !rate.rate().origin().independent())
+                        .thenComparingInt(WinRate::judge))
+                .flatMap(rate -> byJudge(results, rate).stream())
                 .toList();
-        Optional<Control> control = results.all(Control.class).stream()
-                .filter(found ->
-                        found.benchmark().equals(benchmark) && found.share().n() > 0)
-                .findFirst();
-        Optional<LengthControlled> answers = results.all(LengthControlled.class).stream()
-                .filter(found -> found.benchmark().equals(benchmark)
-                        && found.judge() == 1
-                        && found.share().n() > 0)
-                .findFirst();
-        if (rates.isEmpty() || control.isEmpty() || answers.isEmpty()) {
+        List<LengthControlled> answers = results.all(LengthControlled.class).stream()
+                .filter(found -> found.benchmark().equals(benchmark))
+                .toList();
+        if (byJudge.isEmpty() || answers.isEmpty()) {
             return new Missing("The trained model has not been measured against the start model yet.");
         }
         return new Measured(
-                rates,
-                control.get().share(),
-                answers.get().start(),
-                answers.get().trained(),
-                answers.get().compared());
+                byJudge,
+                answers.getFirst().start(),
+                answers.getFirst().trained(),
+                answers.stream()
+                        .map(LengthControlled::compared)
+                        .filter(compared -> !compared.isEmpty())
+                        .findFirst()
+                        .orElse(List.of()));
     }
+
+    private static Optional<ByJudge> byJudge(RoundResults results, WinRate rate) {
+        return results.all(Control.class).stream()
+                .filter(control -> control.benchmark().equals(rate.benchmark()) && control.judge() == rate.judge())
+                .findFirst()
+                .map(control -> new ByJudge(shown(rate.rate()), control.share(), control.logOdds()));
+    }
+
+    /// Earlier versions stored a length-controlled win rate of too few prompts.
+    private static JudgedRate shown(JudgedRate rate) {
+        return rate.lengthControlled().n() < LengthControl.FEWEST_PROMPTS ? rate.withoutLengthControl() : rate;
+    }
+
+    /// The figures of one judge.
+    ///
+    /// @param rate the trained model against the start model
+    /// @param control win rate of the start model's answers against each other
+    /// @param controlLogOdds mean log-odds of the start model's answers against each other; of no prompt in ledgers of
+    ///     versions that did not measure it
+    record ByJudge(JudgedRate rate, MeasuredShare control, MeasuredMean controlLogOdds) {}
 
     /// A completed measurement.
     ///
-    /// @param byJudge the win rate by each judge, beginning with the start model
-    /// @param control win rate of the start model against itself with other seeds, by the first judge
+    /// @param byJudge the figures of each judge; the first is the one that decides: independent of the training, if
+    ///     there is such a judge
     /// @param start statistics of the start model's answers
     /// @param trained statistics of the trained model's answers
     /// @param compared examples of answers of both models with the first judge's verdict
     record Measured(
-            List<JudgedRate> byJudge,
-            MeasuredShare control,
-            AnswerFigures start,
-            AnswerFigures trained,
-            List<ComparedAnswers> compared)
+            List<ByJudge> byJudge, AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared)
             implements Measurement {
         public Measured {
             byJudge = List.copyOf(byJudge);
@@ -93,6 +110,11 @@ public sealed interface Measurement {
             if (byJudge.isEmpty()) {
                 throw new IllegalArgumentException("a measurement needs at least one judge");
             }
+        }
+
+        /// {@return the figures that decide}
+        public ByJudge leading() {
+            return byJudge.getFirst();
         }
     }
 

@@ -41,7 +41,7 @@ class ForecastTest {
                         within(1e-9));
         assertThat(forecast.stages().get(1).tokens().read().likely()).isEqualTo(40 * 300);
         assertThat(forecast.stages().get(2).tokens().read().likely()).isEqualTo(0.8 * 80 * 3 * (30 + 2 * 50));
-        assertThat(forecast.stages().getLast().tokens().written().likely()).isEqualTo(3 * 20 * 50);
+        assertThat(forecast.stages().getLast().tokens().written().likely()).isEqualTo(4 * 20 * 50);
         assertThat(forecast.seconds().likely())
                 .isCloseTo(
                         forecast.stages().stream()
@@ -64,11 +64,11 @@ class ForecastTest {
         Forecast.Stage with =
                 Forecast.of(settings(), row, rates, SMALL, "").stages().getLast();
         Forecast.Stage without = forecast(rates).stages().getLast();
-        assertThat(without.calls().likely()).isEqualTo(5 * 20);
-        assertThat(with.calls().likely()).isEqualTo(5 * 30);
-        assertThat(with.tokens().written().likely()).isEqualTo(3 * 30 * 50);
+        assertThat(without.calls().likely()).isEqualTo((4 + 5) * 20);
+        assertThat(with.calls().likely()).isEqualTo((4 + 5) * 30);
+        assertThat(with.tokens().written().likely()).isEqualTo(4 * 30 * 50);
         assertThat(with.tokens().read().likely() - without.tokens().read().likely())
-                .isEqualTo(10 * (3 * 50 + 2 * (300 + 2 * 20)));
+                .isEqualTo(10 * (4 * 50 + 5 * (300 + 2 * 20)));
         assertThat(with.seconds().likely()).isGreaterThan(without.seconds().likely());
     }
 

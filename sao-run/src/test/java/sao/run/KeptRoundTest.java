@@ -18,7 +18,8 @@ import sao.chat.ChatModel;
 import sao.domain.Prompt;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.LengthControl;
+import sao.evaluation.JudgedComparison;
+import sao.evaluation.MeanLogOdds;
 import sao.evaluation.PromptSet;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
@@ -30,6 +31,7 @@ import sao.models.OpenModel;
 import sao.novelty.BenchmarkIndex;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
+import sao.result.JudgeOrigin;
 import sao.stage.RoundContext;
 import sao.statistics.Interval;
 import sao.summarizer.KeptRound;
@@ -57,18 +59,23 @@ class KeptRoundTest {
     }
 
     private static EvaluationReport report(double rate) {
-        WinRate winRate = new WinRate(7, 0, 3, rate, new Interval(0, 1), rate, new Interval(0, 1), 0.1);
+        WinRate winRate = new WinRate(7, 0, 3, 10, rate, new Interval(0, 1));
         Comparison comparison = new Comparison(
                 "stub/v1",
                 List.of(),
                 0,
                 0,
                 winRate,
-                new LengthControl(rate, new Interval(0, 1), 0, 1),
+                new MeanLogOdds(0, new Interval(-1, 1), 1, 10),
+                Optional.empty(),
+                Optional.empty(),
                 statistics(),
                 statistics());
         PromptSet set = PromptSet.heldOut(List.of(new Prompt("p", "q", "What is a tide?")));
-        return new EvaluationReport(set, List.of(comparison), comparison, Optional.empty());
+        return new EvaluationReport(
+                set,
+                List.of(new JudgedComparison(JudgeOrigin.TRAINING_SIGNAL, comparison, comparison)),
+                Optional.empty());
     }
 
     /// Fails for every model: the stub rounds open none.

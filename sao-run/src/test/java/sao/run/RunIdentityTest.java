@@ -44,6 +44,16 @@ class RunIdentityTest {
     }
 
     @Test
+    void aSettingThatALaterVersionAddedHasItsDefault() {
+        String text = identity().text();
+        String earlier = text.replace("  draws: 2\n", "");
+        assertThat(earlier).isNotEqualTo(text);
+        assertThat(identity().matches(earlier)).isTrue();
+        assertThat(identity().matches(text.replace("  draws: 2\n", "  draws: 3\n"))).isFalse();
+        assertThat(identity().matches("")).isFalse();
+    }
+
+    @Test
     void aChangedPersonaFileIsAnotherRun() throws IOException {
         String before = identity().text();
         Files.writeString(personas, "a weaver\n");

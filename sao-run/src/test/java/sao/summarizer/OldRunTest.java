@@ -55,12 +55,16 @@ class OldRunTest {
         RunSummary summary = summary();
         assertThat(summary.state()).isEqualTo("finished");
         assertThat(summary.measurement()).isInstanceOfSatisfying(Measured.class, measured -> {
-            assertThat(measured.byJudge()).singleElement().satisfies(rate -> {
-                assertThat(rate.judge()).isEqualTo("backward/v3");
-                assertThat(rate.winRate().value()).isEqualTo(0.59375);
-                assertThat(rate.winRate().n()).isEqualTo(32);
+            assertThat(measured.byJudge()).singleElement().satisfies(judged -> {
+                assertThat(judged.rate().judge()).isEqualTo("backward/v3");
+                assertThat(judged.rate().winRate().value()).isEqualTo(0.59375);
+                assertThat(judged.rate().winRate().n()).isEqualTo(32);
+                assertThat(judged.rate().logOdds().known()).isFalse();
+                assertThat(judged.rate().lengthControlled().known())
+                        .as("32 prompts are too few")
+                        .isFalse();
+                assertThat(judged.control().value()).isEqualTo(0.53125);
             });
-            assertThat(measured.control().value()).isEqualTo(0.53125);
             assertThat(measured.start().meanTokens()).isEqualTo(114.78125);
         });
         assertThat(summary.judge().audits()).singleElement().satisfies(audit -> {

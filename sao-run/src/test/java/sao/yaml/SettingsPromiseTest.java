@@ -90,6 +90,7 @@ class SettingsPromiseTest {
             "train.guard.rollbacks",
             "train.guard.action",
             "evaluate.held_out",
+            "evaluate.draws",
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
@@ -201,6 +202,7 @@ class SettingsPromiseTest {
                             action: rollback
                         evaluate:
                           held_out: 256
+                          draws: 2
                           judges: [start]
                           kind: auto
                           benchmarks: []
