@@ -69,6 +69,8 @@ class JudgeAuditTest {
         assertThat(table.rows().getLast().kind()).isEqualTo("constraint");
         assertThat(table.rows().getLast().accuracy()).isEqualTo(new WilsonProportion(0, 1));
         assertThat(table.deciding()).isEqualTo(without.deciding());
+        assertThat(table.worstKind()).isEqualTo(without.worstKind());
+        assertThat(table.kindsBelowChance()).isEqualTo(without.kindsBelowChance());
         assertThat(table.seats()).isEqualTo(without.seats());
         assertThat(table.length()).isEqualTo(without.length());
         assertThat(table.calibration()).isEqualTo(without.calibration());
@@ -88,6 +90,16 @@ class JudgeAuditTest {
         assertThat(table.stability().value()).isBetween(0.2, 0.8);
         assertThat(AuditSample.audited(AuditSample.knowing()).stability()).isEqualTo(new WilsonProportion(0, 0));
         assertThat(AuditSample.audit().verdicts(drawing)).isEqualTo(200);
+    }
+
+    @Test // twenty doubled responses are all longer, twenty truncated ones are all shorter
+    void aKindBelowChanceIsSeenBehindAGoodMean() {
+        AuditTable table = AuditSample.audited(new LengthJudge(LengthJudge.Preferred.LONGEST));
+        assertThat(table.worstKind().map(AuditRow::kind)).hasValue("doubled");
+        assertThat(table.kindsBelow(0.5)).extracting(AuditRow::kind).containsExactly("doubled");
+        assertThat(table.kindsBelow(0)).isEmpty();
+        assertThat(table.kindsBelowChance()).extracting(AuditRow::kind).contains("doubled");
+        assertThat(AuditSample.audited(AuditSample.knowing()).kindsBelow(0.5)).isEmpty();
     }
 
     @Test

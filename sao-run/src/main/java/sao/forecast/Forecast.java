@@ -3,6 +3,7 @@ package sao.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import sao.architecture.Precision;
+import sao.audit.JudgeNoise;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
@@ -89,9 +90,12 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
         double judges = settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1;
         int probes = settings.judge().audit().probes();
         double constrained = probes == 0 ? 0 : settings.judge().audit().constraints();
+        double repeated =
+                (JudgeNoise.REPETITIONS - 1.0) * settings.judge().audit().noisePairs();
         Range verdicts = Range.exactly(probes)
                 .plus(PROBES_OF_CONSTRAINT.times(constrained))
-                .times(judges);
+                .times(judges)
+                .plus(Range.exactly(repeated));
         return stage(
                 "audit",
                 verdicts.plus(Range.exactly(constrained)),

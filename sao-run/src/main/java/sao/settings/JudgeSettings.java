@@ -148,7 +148,9 @@ public record JudgeSettings(
     /// Whether the judge can be believed: it is asked about pairs whose order is known.
     ///
     /// @param minimumAccuracy share of right verdicts below which the run stops
+    /// @param minimumKindAccuracy the same for each kind of pair, for the upper end of its interval
     /// @param probes how many pairs
+    /// @param noisePairs how many pairs are judged repeatedly
     /// @param constraints how many prompts with constraints
     public record Audit(
             @Setting(
@@ -159,6 +161,14 @@ public record JudgeSettings(
             double minimumAccuracy,
 
             @Setting(
+                    standard = "0.5",
+                    range = "[0, 1]",
+                    about =
+                            "share of right verdicts on one kind of these pairs, such as truncated, below which the run stops,"
+                                    + " if the whole 95 % interval lies below it; only with minimum_accuracy above 0; 0 never stops")
+            double minimumKindAccuracy,
+
+            @Setting(
                     standard = "160",
                     range = "[0, 10000]",
                     about = "pairs of known order made from the run's own responses; 0 turns the audit off")
@@ -166,13 +176,26 @@ public record JudgeSettings(
 
             @Setting(
                     standard = "16",
+                    range = "[0, 1000]",
+                    about =
+                            "pairs of the run's own responses that are judged three times more, with other random words around"
+                                    + " the texts, to measure the judge's noise; 0 turns this off")
+            int noisePairs,
+
+            @Setting(
+                    standard = "16",
                     range = "[0, 10000]",
                     about =
                             "prompts of the run with a verifiable constraint added, each answered four times by the start"
                                     + " model; an answer that meets its constraint and one that does not make a pair of known order,"
-                                    + " reported as a kind of its own and not part of the accuracy that minimum_accuracy checks;"
-                                    + " 0: none")
-            int constraints) {}
+                                    + " reported as a kind of its own and not part of the accuracies that minimum_accuracy and"
+                                    + " minimum_kind_accuracy check; 0: none")
+            int constraints) {
+        /// {@return the floor of each kind of pair, 0 if the audit never stops the run}
+        public double kindFloor() {
+            return minimumAccuracy == 0 ? 0 : minimumKindAccuracy;
+        }
+    }
 
     /// A judge in a mean of several.
     ///
