@@ -206,7 +206,7 @@ final class Round {
         }
         SynthesisStage synthesis = models.stage(wanted);
         synthesis.run();
-        boolean leftOut = new AuditStage(wanted, models.judge()).isLeftOut();
+        boolean leftOut = new AuditStage(wanted, models.judge(), models.start()).isLeftOut();
         if (!leftOut) {
             stage.decide(stage.measure(synthesis.synthesis()), pairs(wanted));
         }
