@@ -1,7 +1,9 @@
 package sao.models;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.checkpoint.TrainedWeights;
@@ -21,7 +23,13 @@ import sao.workspace.RunFolder;
 /// @param judge folder or file of the judge's model; equal to `start` unless the settings name another model
 /// @param first folder or file of the run's start model, which is the start model of round 1
 /// @param checkpoints folder of checkpoints of the training that produced the start model; empty in the first round
-public record ModelFiles(Path start, Path judge, Path first, Optional<Path> checkpoints) {
+/// @param evaluationJudges folders or files of the models that `evaluate.judges` names, by name
+public record ModelFiles(
+        Path start, Path judge, Path first, Optional<Path> checkpoints, Map<String, Path> evaluationJudges) {
+    public ModelFiles {
+        evaluationJudges = Map.copyOf(evaluationJudges);
+    }
+
     /// {@return the files of the first round; models named by the catalog are downloaded if necessary}
     ///
     /// @param store the local cache of catalog models
@@ -33,7 +41,10 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
                 start,
                 judge.equals(JudgeSettings.SELF) ? start : ModelLocation.resolve(judge, store, progress::say),
                 start,
-                Optional.empty());
+                Optional.empty(),
+                settings.evaluate().judgeModels().stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> ModelLocation.resolve(name, store, progress::say))));
     }
 
     /// {@return the files of another round; call this on the files of the first round}
@@ -46,7 +57,7 @@ public record ModelFiles(Path start, Path judge, Path first, Optional<Path> chec
         }
         Path own = folder.model(round - 1);
         return new ModelFiles(
-                own, start.equals(judge) ? own : judge, first, Optional.of(folder.checkpoints(round - 1)));
+                own, start.equals(judge) ? own : judge, first, Optional.of(folder.checkpoints(round - 1)), evaluationJudges);
     }
 
     /// {@return the start model, to be closed by the caller}
