@@ -115,13 +115,26 @@ public record PromptSetMeasurement(
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        if (pairs.isEmpty()) {
+        requireAny(pairs.size());
+        return Comparison.of(judge.name(), set, pairs, Bootstrap.of(Seeds.of(seed, "bootstrap")));
+    }
+
+    /// {@return the number of prompts without a response}
+    ///
+    /// @param responses by prompt id
+    /// @throws SaoException if no prompt has one
+    public int unanswered(Map<String, List<Response>> responses) {
+        requireAny(responses.size());
+        return set.size() - responses.size();
+    }
+
+    private void requireAny(int answered) {
+        if (answered == 0) {
             throw new SaoException(
                     "None of the %d %s was answered: they do not fit the model's context together with an answer of up to %d tokens, or the model refuses them."
                             .formatted(set.size(), set.words(), sampling.maximumTokens()),
                     "Lower responses.max_tokens, or measure on shorter prompts.");
         }
-        return Comparison.of(judge.name(), set, pairs, Bootstrap.of(Seeds.of(seed, "bootstrap")));
     }
 
     private List<Pairing> pairings(int baselines, int candidates) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -80,6 +81,26 @@ class EveryPairTest {
                         assertThat(pair.baseline().slot()).isLessThan(half);
                         assertThat(pair.candidate().slot()).isGreaterThanOrEqualTo(half);
                     });
+        }
+    }
+
+    @Test // merits are log lengths: their deviation within a prompt is that of all responses, as prompts do not matter
+    void thePowerUsesTheDeviationOfOneAnswerFromTheControl() {
+        for (int draws = 2; draws <= 5; draws++) {
+            PromptSetMeasurement measurement = measurement(draws);
+            Map<String, List<Response>> responses = measurement.responses(wordy(0));
+            double[] merits = responses.values().stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(response -> Math.log1p(response.length()))
+                    .toArray();
+            double mean = Arrays.stream(merits).average().orElseThrow();
+            double deviation = Math.sqrt(Arrays.stream(merits)
+                    .map(merit -> (merit - mean) * (merit - mean))
+                    .average()
+                    .orElseThrow());
+            assertThat(Power.deviation(measurement.control(LONGEST, responses)))
+                    .as("%d draws", draws)
+                    .isCloseTo(deviation, within(0.3 * deviation));
         }
     }
 

@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import sao.evaluation.Power;
 import sao.schema.Setting;
 
 /// How the result is measured.
 ///
 /// @param heldOut prompts kept away from training
 /// @param draws responses of each model to a prompt
-/// @param judges the models that judge the win rate; only `start`
+/// @param judges the judges, see [EvaluationJudge]
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
 /// @param constraints prompts with a verifiable constraint on which both models are compared
@@ -32,10 +35,11 @@ public record EvaluateSettings(
 
         @Setting(
                 standard = "[start]",
-                choices = "start",
-                range = "[1, 1]",
-                about = "the models that judge the win rate; this version accepts only `start`, the start model with"
-                        + " the run's judge")
+                range = "[1, 8]",
+                about = "the judges of the evaluation, each `MODEL` or `MODEL:KIND`: `start` for the start model, or a model"
+                        + " named as in `model`, such as `qwen2.5-coder-0.5b-instruct:likelihood`; the kind is"
+                        + " `evaluate.kind` if none is given. Each model is opened alone and judges the same responses. The"
+                        + " first judge whose weights took no part in the training decides")
         List<String> judges,
 
         @Setting(
@@ -68,6 +72,10 @@ public record EvaluateSettings(
                             .formatted(constraints));
         }
         judges = List.copyOf(judges);
+        if (Set.copyOf(judges).size() < judges.size()) {
+            throw new IllegalArgumentException("judges names a judge twice: %s".formatted(judges));
+        }
+        judges.forEach(EvaluationJudge::of);
         benchmarks = List.copyOf(benchmarks);
         Map<String, String> files = new HashMap<>();
         for (String file : benchmarks) {
@@ -78,6 +86,29 @@ public record EvaluateSettings(
                                 .formatted(nameOf(file), other, file));
             }
         }
+    }
+
+    /// {@return the judges, each with its kind; `auto` if the judge of the pairs determines it}
+    public List<EvaluationJudge> everyJudge() {
+        return judges.stream()
+                .map(EvaluationJudge::of)
+                .map(judge -> judge.kind() == JudgeSettings.Kind.AUTO ? new EvaluationJudge(judge.model(), kind) : judge)
+                .toList();
+    }
+
+    /// {@return what the measurement on held-out prompts detects; empty without held-out prompts}
+    public Optional<Power> power() {
+        return heldOut == 0 ? Optional.empty() : Optional.of(new Power(heldOut, draws));
+    }
+
+    /// {@return the models of the judges besides the start model, each once}
+    public List<String> judgeModels() {
+        return judges.stream()
+                .map(EvaluationJudge::of)
+                .filter(judge -> !judge.isStart())
+                .map(EvaluationJudge::model)
+                .distinct()
+                .toList();
     }
 
     /// {@return the name of a benchmark: its file's, without the folder}

@@ -106,6 +106,11 @@ class KeptRoundTest {
         }
 
         @Override
+        public ChatModel evaluationJudge(String name) {
+            throw new AssertionError("no model is opened");
+        }
+
+        @Override
         public boolean judgesItself() {
             return true;
         }
