@@ -9,7 +9,8 @@ import java.util.Map;
 /// The smallest differences that a measurement detects with 80 % power in a two-sided test at 5 %, by the normal
 /// approximation: 1.960 + 0.842 standard errors. The standard errors are those under equal models.
 ///
-/// A response has a merit, and the better merit wins. For `n` prompts and `K` responses of each model to a prompt, of
+/// A response has a merit, and the better merit wins. For `n` prompts and `K` responses of each model to a
+/// prompt, of
 /// merits that are independent and equally distributed within a prompt with standard deviation `s`:
 ///
 /// - the mean log-odds are a mean of `n` differences of two means of `K` merits: variance `2 s^2 / (K n)`;
@@ -43,8 +44,7 @@ public record Power(int prompts, int draws) {
         Map<String, List<ComparedPair>> byPrompt = new LinkedHashMap<>();
         control.pairs().stream()
                 .filter(ComparedPair::readable)
-                .forEach(pair -> byPrompt
-                        .computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
+                .forEach(pair -> byPrompt.computeIfAbsent(pair.prompt().id(), _ -> new ArrayList<>())
                         .add(pair));
         return Math.sqrt(byPrompt.values().stream()
                 .mapToDouble(Power::variance)

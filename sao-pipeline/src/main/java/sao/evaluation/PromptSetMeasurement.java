@@ -58,11 +58,13 @@ public record PromptSetMeasurement(
                 .toList();
     }
 
-    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both: every response of
+    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both: every
+    /// response of
     /// the one with every response of the other}
     ///
     /// The response in the first position is drawn for the first pair of each prompt and alternates over its pairs.
-    /// Judges that use both orders are unaffected; the position bias of judges that use one order cancels on average.
+    /// Judges that use both orders are unaffected; the position bias of judges that use one order cancels on
+    /// average.
     ///
     /// @param judge judge of the responses
     /// @param baseline responses of the baseline model, by prompt id
@@ -73,7 +75,8 @@ public record PromptSetMeasurement(
         return compare(judge, new Side(baseline, 0, draws), new Side(candidate, 0, draws));
     }
 
-    /// {@return the comparison of a model with itself: the first half of its responses to each prompt with the others}
+    /// {@return the comparison of a model with itself: the first half of its responses to each prompt with the
+    /// others}
     ///
     /// @param judge judge of the responses
     /// @param responses two or more responses to each prompt, by prompt id
@@ -109,9 +112,7 @@ public record PromptSetMeasurement(
 
     private Comparison compare(Judge judge, Side baseline, Side candidate) {
         List<ComparedPair> pairs = inFlight
-                .map(
-                        pairings(baseline.size(), candidate.size()),
-                        pairing -> pairing.judged(judge, baseline, candidate))
+                .map(pairings(baseline.size(), candidate.size()), pairing -> pairing.judged(judge, baseline, candidate))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();

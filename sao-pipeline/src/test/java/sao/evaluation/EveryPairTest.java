@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
+import sao.control.LengthJudge;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
-import sao.control.LengthJudge;
 import sao.judging.StubModel;
 import sao.ledger.Ledger;
 import sao.rubric.JudgeRubric;
@@ -36,8 +36,7 @@ class EveryPairTest {
     private static final Judge LONGEST = new LengthJudge(LengthJudge.Preferred.LONGEST);
 
     private static PromptSetMeasurement measurement(int draws) {
-        return new PromptSetMeasurement(
-                SET, SamplingSettings.of(0.6, 0.95, 64), draws, 23, BoundedConcurrency.of(8));
+        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), draws, 23, BoundedConcurrency.of(8));
     }
 
     private static StubModel wordy(int more) {
@@ -108,8 +107,9 @@ class EveryPairTest {
     void theFirstDrawsAreThoseOfFewerDraws() {
         Map<String, List<Response>> two = measurement(2).responses(wordy(0));
         Map<String, List<Response>> four = measurement(4).responses(wordy(0));
-        assertThat(two).allSatisfy((prompt, responses) -> assertThat(four.get(prompt).subList(0, 2))
-                .isEqualTo(responses));
+        assertThat(two)
+                .allSatisfy((prompt, responses) ->
+                        assertThat(four.get(prompt).subList(0, 2)).isEqualTo(responses));
     }
 
     @Test
@@ -172,7 +172,8 @@ class EveryPairTest {
 
     @Test // four pairs and the control, two orders each
     void aPairwiseJudgeScoresEveryPairInBothOrders(@TempDir Path folder) {
-        StubModel model = StubModel.scoring((conversation, text) -> -1 - Math.abs((conversation.hashCode() + text.hashCode()) % 97) / 97.0);
+        StubModel model = StubModel.scoring(
+                (conversation, text) -> -1 - Math.abs((conversation.hashCode() + text.hashCode()) % 97) / 97.0);
         int asked = asked(folder, model, new LikelihoodJudge(remembering(folder, model), JudgeRubric.named("sao-v1")));
         assertThat(asked).isEqualTo((4 + 1) * 2 * PROMPTS);
     }

@@ -14,14 +14,17 @@ import org.junit.jupiter.api.Test;
 class PowerTest {
     private static final int RUNS = 4_000;
 
-    /// Figures of a simulated measurement with merits of standard deviation 1, the trained model's higher by `shift`.
+    /// Figures of a simulated measurement with merits of standard deviation 1, the trained model's higher by
+    /// `shift`.
     private record Figures(double rate, double logOdds) {}
 
     private static Figures measured(int prompts, int draws, double shift, SplittableRandom random) {
         double rate = 0;
         double logOdds = 0;
         for (int prompt = 0; prompt < prompts; prompt++) {
-            double[] start = IntStream.range(0, draws).mapToDouble(_ -> random.nextGaussian()).toArray();
+            double[] start = IntStream.range(0, draws)
+                    .mapToDouble(_ -> random.nextGaussian())
+                    .toArray();
             double[] trained = IntStream.range(0, draws)
                     .mapToDouble(_ -> shift + random.nextGaussian())
                     .toArray();

@@ -16,10 +16,10 @@ import sao.judging.ConsensusJudge;
 import sao.judging.CopelandJudge;
 import sao.judging.Judge;
 import sao.judging.MeanJudge;
-import sao.result.JudgeOrigin.Relation;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin.Relation;
 import sao.rubric.JudgeRubric;
-import sao.settings.EvaluationJudge;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
@@ -65,7 +65,8 @@ public final class Judges {
     /// @param training fingerprints of the models that took part in the training
     public static JudgeOrigin origin(
             RunSettings settings, EvaluationJudge judge, ChatModel model, TrainingModels training) {
-        boolean otherKind = kindOfMeasurement(settings, judge, model) != settings.judge().kind();
+        boolean otherKind =
+                kindOfMeasurement(settings, judge, model) != settings.judge().kind();
         boolean known = judge.isStart()
                 || model.fingerprint().equals(training.start())
                 || model.fingerprint().equals(training.judge());

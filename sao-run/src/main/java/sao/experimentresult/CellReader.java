@@ -96,7 +96,8 @@ final class CellReader {
         JudgedRate first = measured.leading().rate();
         figures.put(SecondaryFigure.WIN_RATE, first.winRate().value());
         if (first.lengthControlled().known()) {
-            figures.put(SecondaryFigure.LENGTH_CONTROLLED, first.lengthControlled().value());
+            figures.put(
+                    SecondaryFigure.LENGTH_CONTROLLED, first.lengthControlled().value());
         }
         figures.put(SecondaryFigure.CONTROL, measured.leading().control().value());
         AnswerFigures trained = measured.trained();

@@ -9,7 +9,7 @@ import sao.experiment.ExperimentPlan.Primary;
 import sao.experiment.Figure;
 import sao.result.ComparedAnswers;
 import sao.result.JudgedRate;
-import sao.result.PromptFigure;
+import sao.result.JudgedRate.PromptFigure;
 import sao.result.RoundResult.LengthControlled;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
@@ -28,7 +28,8 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
     /// {@return the values in the results of a round; empty if the figure was not measured}
     static Optional<PromptValues> of(RoundResults results, Primary primary) {
         return results.all(WinRate.class).stream()
-                .filter(found -> found.benchmark().equals(primary.benchmark()) && isJudge(found.rate(), primary.judge()))
+                .filter(found ->
+                        found.benchmark().equals(primary.benchmark()) && isJudge(found.rate(), primary.judge()))
                 .findFirst()
                 .flatMap(found -> of(results, found, primary.figure()));
     }
@@ -46,8 +47,7 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
         judged.rate().byPrompt().forEach(prompt -> values.put(prompt.prompt(), value(prompt, figure)));
         if (values.isEmpty()) { // a ledger of an earlier version
             results.all(LengthControlled.class).stream()
-                    .filter(found ->
-                            found.benchmark().equals(judged.benchmark()) && found.judge() == judged.judge())
+                    .filter(found -> found.benchmark().equals(judged.benchmark()) && found.judge() == judged.judge())
                     .flatMap(found -> found.compared().stream())
                     .forEach(row -> values.put(row.prompt(), value(row, figure)));
         }

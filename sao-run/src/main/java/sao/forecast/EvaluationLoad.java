@@ -3,7 +3,7 @@ package sao.forecast;
 import java.util.EnumSet;
 import java.util.Set;
 import sao.evaluation.PromptSetMeasurement;
-import sao.settings.EvaluationJudge;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 

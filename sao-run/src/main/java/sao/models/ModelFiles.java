@@ -20,8 +20,7 @@ import sao.workspace.RunFolder;
 /// @param judge folder or file of the judge's model; equal to `start` unless the settings name another model
 /// @param first folder or file of the run's start model, which is the start model of round 1
 /// @param evaluationJudges folders or files of the models that `evaluate.judges` names, by name
-public record ModelFiles(
-        Path start, Path judge, Path first, Map<String, Path> evaluationJudges) {
+public record ModelFiles(Path start, Path judge, Path first, Map<String, Path> evaluationJudges) {
     public ModelFiles {
         evaluationJudges = Map.copyOf(evaluationJudges);
     }
@@ -51,8 +50,7 @@ public record ModelFiles(
             return this;
         }
         Path own = folder.model(round - 1);
-        return new ModelFiles(
-                own, start.equals(judge) ? own : judge, first, evaluationJudges);
+        return new ModelFiles(own, start.equals(judge) ? own : judge, first, evaluationJudges);
     }
 
     /// {@return the start model, to be closed by the caller}

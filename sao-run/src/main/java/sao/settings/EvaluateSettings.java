@@ -1,13 +1,16 @@
 package sao.settings;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sao.evaluation.Power;
 import sao.schema.Setting;
+import sao.settings.JudgeSettings.Kind;
 
 /// How the result is measured.
 ///
@@ -29,17 +32,19 @@ public record EvaluateSettings(
         @Setting(
                 standard = "2",
                 range = "[2, 16]",
-                about = "responses of each model to a held-out prompt; every response of the trained model is compared with"
-                        + " every response of the start model, and the start model's with each other as the control")
+                about =
+                        "responses of each model to a held-out prompt; every response of the trained model is compared with"
+                                + " every response of the start model, and the start model's with each other as the control")
         int draws,
 
         @Setting(
                 standard = "[start]",
                 range = "[1, 8]",
-                about = "the judges of the evaluation, each `MODEL` or `MODEL:KIND`: `start` for the start model, or a model"
-                        + " named as in `model`, such as `qwen2.5-coder-0.5b-instruct:likelihood`; the kind is"
-                        + " `evaluate.kind` if none is given. Each model is opened alone and judges the same responses. The"
-                        + " first judge whose weights took no part in the training decides")
+                about =
+                        "the judges of the evaluation, each `MODEL` or `MODEL:KIND`: `start` for the start model, or a model"
+                                + " named as in `model`, such as `qwen2.5-coder-0.5b-instruct:likelihood`; the kind is"
+                                + " `evaluate.kind` if none is given. Each model is opened alone and judges the same responses. The"
+                                + " first judge whose weights took no part in the training decides")
         List<String> judges,
 
         @Setting(
@@ -92,7 +97,8 @@ public record EvaluateSettings(
     public List<EvaluationJudge> everyJudge() {
         return judges.stream()
                 .map(EvaluationJudge::of)
-                .map(judge -> judge.kind() == JudgeSettings.Kind.AUTO ? new EvaluationJudge(judge.model(), kind) : judge)
+                .map(judge ->
+                        judge.kind() == JudgeSettings.Kind.AUTO ? new EvaluationJudge(judge.model(), kind) : judge)
                 .toList();
     }
 
@@ -114,5 +120,59 @@ public record EvaluateSettings(
     /// {@return the name of a benchmark: its file's, without the folder}
     public static String nameOf(String file) {
         return String.valueOf(Path.of(file).getFileName());
+    }
+
+    /// A judge of the evaluation, as `evaluate.judges` names it: `MODEL` or `MODEL:KIND`.
+    ///
+    /// @param model `start` for the start model, or a model named as in `model`
+    /// @param kind how it decides; `auto` for `evaluate.kind`
+    public record EvaluationJudge(String model, Kind kind) {
+        /// Name of the start model.
+        public static final String START = "start";
+
+        private static final Set<Kind> KINDS =
+                EnumSet.complementOf(EnumSet.of(Kind.CONSENSUS, Kind.COPELAND, Kind.REPETITION, Kind.ENDED));
+
+        /// {@return the judge that an entry names}
+        ///
+        /// @throws IllegalArgumentException if the entry has no model, or its kind cannot judge the evaluation
+        static EvaluationJudge of(String entry) {
+            int colon = entry.lastIndexOf(':');
+            boolean plain = colon < 0 || entry.indexOf('/', colon) >= 0;
+            if (plain) {
+                return new EvaluationJudge(requireModel(entry, entry), Kind.AUTO);
+            }
+            String label = entry.substring(colon + 1);
+            Kind kind = KINDS.stream()
+                    .filter(known -> known.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "judges has the entry %s, whose kind %s is not one of %s; write MODEL or MODEL:KIND"
+                                    .formatted(
+                                            entry,
+                                            label,
+                                            KINDS.stream().map(Kind::label).collect(Collectors.joining(", ")))));
+            return new EvaluationJudge(requireModel(entry.substring(0, colon), entry), kind);
+        }
+
+        private static String requireModel(String model, String entry) {
+            if (model.isBlank()) {
+                throw new IllegalArgumentException(
+                        "judges has the entry '%s', which names no model; write start, MODEL or MODEL:KIND"
+                                .formatted(entry));
+            }
+            return model;
+        }
+
+        /// {@return whether the start model judges}
+        public boolean isStart() {
+            return model.equals(START);
+        }
+
+        /// {@return the judge as in settings}
+        @Override
+        public String toString() {
+            return kind == Kind.AUTO ? model : model + ":" + kind.label();
+        }
     }
 }

@@ -14,7 +14,7 @@ import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.JudgedComparison;
+import sao.evaluation.EvaluationReport.JudgedComparison;
 import sao.evaluation.Power;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
@@ -23,7 +23,7 @@ import sao.ledger.LedgerReader;
 import sao.models.ModelProvider;
 import sao.progress.StageMeter;
 import sao.rows.RoundStage;
-import sao.settings.EvaluationJudge;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings.Kind;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
@@ -49,8 +49,10 @@ public final class EvaluateStage {
         this.judges = context.settings().evaluate().everyJudge();
     }
 
-    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, each judge's
-    /// judgments of all their pairs and of the control, and after the first round responses of the model that the run
+    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, each
+    /// judge's
+    /// judgments of all their pairs and of the control, and after the first round responses of the model that
+    /// the run
     /// began with and their judgments}
     private int total() {
         int ofPrompt = 2 * draws + judges.size() * (draws * draws + PromptSetMeasurement.controlPairs(draws));
@@ -77,8 +79,7 @@ public final class EvaluateStage {
                 for (EvaluationJudge judge : judges) {
                     if (judge.isStart()) {
                         Comparison control = control(set, judge, start, own);
-                        context.progress()
-                                .say(new Power(control.winRate().prompts(), draws).sentence(control));
+                        context.progress().say(new Power(control.winRate().prompts(), draws).sentence(control));
                     }
                 }
                 sayUnanswered(set, measurement(set, start).unanswered(own.byPrompt()));
@@ -173,8 +174,8 @@ public final class EvaluateStage {
         try (ChatModel first = models.first()) {
             for (EvaluationReport report : reports) {
                 PromptSet set = report.prompts();
-                EvaluationJudge judge =
-                        new EvaluationJudge(EvaluationJudge.START, context.settings().evaluate().kind());
+                EvaluationJudge judge = new EvaluationJudge(
+                        EvaluationJudge.START, context.settings().evaluate().kind());
                 Comparison compared = compare(set, judge, first, answers(set, first), trained.get(complete.size()));
                 complete.add(new EvaluationReport(set, report.measured(), Optional.of(compared)));
             }

@@ -11,8 +11,8 @@ import sao.yaml.SettingsReader;
 /// The entries of `evaluate.judges`.
 class EvaluationJudgeTest {
     private static EvaluateSettings read(String judges) {
-        return SettingsReader.read(
-                        List.of(SettingsLayer.yaml("sao.yaml", "evaluate: {kind: backward, judges: [%s]}".formatted(judges))))
+        return SettingsReader.read(List.of(
+                        SettingsLayer.yaml("sao.yaml", "evaluate: {kind: backward, judges: [%s]}".formatted(judges))))
                 .evaluate();
     }
 
