@@ -13,6 +13,7 @@ import sao.command.AppFormats;
 import sao.command.ExitCode;
 import sao.command.SignalledWork;
 import sao.command.Subcommand;
+import sao.experiment.CellForecast;
 import sao.experiment.Experiment;
 import sao.experiment.ExperimentFile;
 import sao.experiment.ExperimentFolder;
@@ -62,7 +63,8 @@ public final class ExperimentCommand extends Subcommand {
             Experiment experiment = new Experiment(plan, where, store, progress);
             if (dry) {
                 experiment.check();
-                new CellForecasts(plan, where, store, progress).lines().forEach(out::println);
+                ForecastTable.lines(CellForecast.of(plan, where, store, progress, new AppFormats()))
+                        .forEach(out::println);
                 return ExitCode.DONE;
             }
             String command = "sao experiment %s --run %s".formatted(file, where);

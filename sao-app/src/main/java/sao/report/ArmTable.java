@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import sao.experiment.Figure;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experimentresult.ExperimentResults;
 import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.Effect;

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sao.experiment.Figure;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experimentresult.ExperimentResults;
+import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.CellResult;
+import sao.experimentresult.ExperimentResults.JudgeResult;
 import sao.experimentresult.ResultsText;
 import sao.experimentresult.SecondaryFigure;
 import sao.file.DurableFile;
@@ -38,6 +40,7 @@ public final class ExperimentReport {
                         Words.count(results.work().needed())));
         parts.put("notes", notes(results.notes()));
         parts.put("arms", ArmTable.of(results));
+        parts.put("judges", judges(results));
         parts.put("secondary", secondary(results));
         parts.put("cells", cells(results));
         return Page.fill("experiment.html", parts, ResultsText.json(results));
@@ -51,6 +54,26 @@ public final class ExperimentReport {
                         Markup.join(notes.stream()
                                 .map(note -> Markup.of("<li>%s</li>", note))
                                 .toList()));
+    }
+
+    private static Markup judges(ExperimentResults results) {
+        List<Markup> rows = new ArrayList<>();
+        for (ArmResult arm : results.arms()) {
+            for (JudgeResult judge : arm.judges()) {
+                rows.add(Markup.of(
+                        "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td></tr>",
+                        arm.arm(),
+                        judge.entry(),
+                        judge.judge(),
+                        SecondaryFigure.WIN_RATE.text(judge.winRate()),
+                        SecondaryFigure.MEAN_LOG_ODDS.text(judge.logOdds())));
+            }
+        }
+        return Markup.of("""
+                <table class="plain">
+                <caption>Each arm against the start model by every judge, means over the finished seeds</caption>
+                <thead><tr><th scope="col">arm</th><th scope="col">judge</th><th scope="col">kind</th><th scope="col" class="number">win rate</th><th scope="col" class="number">mean log-odds</th></tr></thead>
+                <tbody>%s</tbody></table>""", Markup.join(rows));
     }
 
     private static Markup secondary(ExperimentResults results) {

@@ -1,12 +1,14 @@
 package sao.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import sao.result.JudgeAudit;
 import sao.result.JudgeAudit.Bin;
 import sao.result.JudgeAudit.Kind;
 import sao.result.MeasuredShare;
+import sao.result.RoundResult.MeasuredNoise;
 import sao.summary.JudgeSummary;
 
 /// The report's section on the judge: its description and the audits of all judges on probes of known order.
@@ -21,14 +23,20 @@ final class JudgeSection {
                 ? Markup.of(
                         "<p class=\"warning\">This judge was not audited, so nothing is known about its accuracy.</p>")
                 : Markup.of(
-                        "%s%s%s",
+                        "%s%s%s%s",
                         audits.size() > 1 ? all(audits) : Markup.NONE,
                         kinds(audits.getFirst()),
-                        remarks(audits.getFirst()));
+                        worstKind(audits.getFirst()),
+                        remarks(audits.getFirst(), judge.longerWon()));
         Markup model =
                 judge.model().isEmpty() ? Markup.NONE : Markup.of(", which used the model <b>%s</b>", judge.model());
         return Markup.of(
-                "<p>The pairs were ranked by <b>%s</b>%s. %s</p>%s", judge.name(), model, judge.why(), audited);
+                "<p>The pairs were ranked by <b>%s</b>%s. %s</p>%s%s",
+                judge.name(),
+                model,
+                judge.why(),
+                audited,
+                Markup.join(judge.noise().stream().map(JudgeSection::noise).toList()));
     }
 
     private static Markup all(List<JudgeAudit> audits) {
@@ -67,6 +75,31 @@ final class JudgeSection {
                 bar);
     }
 
+    /// {@return the kind of probe with the lowest accuracy; a warning if it is below chance}
+    private static Markup worstKind(JudgeAudit audit) {
+        return audit.kinds().stream()
+                .filter(kind -> kind.accuracy().n() > 0)
+                .min(Comparator.comparingDouble(kind -> kind.accuracy().value()))
+                .map(kind -> Markup.of(
+                        "<p class=\"%s\">Its worst kind is <b>%s</b>: right on %s.%s</p>",
+                        kind.accuracy().value() < 0.5 ? "warning" : "note",
+                        Words.label(kind.kind()),
+                        share(kind.accuracy()),
+                        kind.accuracy().value() < 0.5 ? " It prefers the worse answer." : ""))
+                .orElse(Markup.NONE);
+    }
+
+    private static Markup noise(MeasuredNoise noise) {
+        return Markup.of(
+                "<p class=\"%s\">With other random words around the texts, its log-odds vary by %s nats (standard deviation over %s pairs, %s judgments each). A margin under %s nats has the wrong sign with probability over 5\u00A0%%; of the pairs, %s have a smaller one.</p>",
+                noise.within().value() < 1 ? "note" : "warning",
+                String.format(Locale.ROOT, "%.3f", noise.deviation()),
+                Words.count(noise.repeated()),
+                Words.count(noise.repetitions()),
+                String.format(Locale.ROOT, "%.2f", noise.margin()),
+                share(noise.within()));
+    }
+
     private static Markup table(String caption, String head, List<Markup> rows, IntervalBar bar) {
         return Markup.of("""
                 <table class="rates">
@@ -92,11 +125,11 @@ final class JudgeSection {
                 bar.bar(figure, main));
     }
 
-    private static Markup remarks(JudgeAudit audit) {
+    private static Markup remarks(JudgeAudit audit, MeasuredShare longerWon) {
         return Markup.of(
                 """
                 <p class="note">Both orders agree in %s of its verdicts; its bias for the first position is %s nats; it gives %s of its probability to readable verdicts. With other random seeds, %s.</p>
-                <p class="note">Among the run's own pairs the longer answer won %s; of those of about the same length, %s. On probes of about the same length it was right on %s.</p>
+                <p class="note">Among the run's own judged pairs the longer answer won %s; of audited ones of about the same length, %s. On probes of about the same length it was right on %s.</p>
                 %s
                 <p class="note">Its errors suggest a label smoothing of %s to losses with a label smoothing parameter.</p>""",
                 Words.percent(audit.seats().consistency().value()),
@@ -105,7 +138,7 @@ final class JudgeSection {
                 audit.stability().n() == 0
                         ? "its verdicts are the same, because it does not sample"
                         : "its verdict was the same in " + share(audit.stability()),
-                share(audit.length().longerWins()),
+                share(longerWon.n() > 0 ? longerWon : audit.length().longerWins()),
                 share(audit.length().longerWinsMatched()),
                 share(audit.length().accuracyMatched()),
                 calibration(audit),

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sao.file.DurableFile;
+import sao.result.MeasuredShare;
 import sao.summary.PairSummary;
 import sao.summary.RunSummary;
 
@@ -58,11 +59,21 @@ public final class Report {
                         .formatted(Words.count(pairs.samples().size()))
                 : "All of them are below.";
         return Markup.of(
-                "<p>%s pairs. Both orders agree in %s; chosen is the longer answer in %s. %s</p>",
+                "<p>%s pairs. Both orders agree in %s; of %s with answers of different lengths, chosen is the longer answer in %s (%s). %s</p>%s",
                 Words.count(pairs.total()),
                 Words.percent(pairs.agreeing()),
-                Words.percent(pairs.chosenLonger()),
-                shown);
+                Words.count(pairs.chosenLonger().n()),
+                Words.percent(pairs.chosenLonger().value()),
+                Words.range(pairs.chosenLonger()),
+                shown,
+                lengthWarning(pairs.chosenLonger()));
+    }
+
+    private static Markup lengthWarning(MeasuredShare longer) {
+        return longer.n() == 0 || longer.includesHalf()
+                ? Markup.NONE
+                : Markup.of(
+                        "<p class=\"warning\">The interval does not contain 50\u00A0%%: training on these pairs changes the length of answers. <code>pairs.length_rho</code> changes the share for more than two answers to a prompt.</p>");
     }
 
     private static Markup training(RunSummary run) {

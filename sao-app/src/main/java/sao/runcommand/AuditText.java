@@ -26,17 +26,18 @@ final class AuditText {
                         (AuditTable table) -> -table.deciding().accuracy().value()))
                 .toList();
         List<String> lines = new ArrayList<>();
-        lines.add("| judge | right | 95 % interval | n | ties | no verdict | suggested smoothing |");
-        lines.add("| --- | --- | --- | --- | --- | --- | --- |");
+        lines.add("| judge | right | 95 % interval | n | worst kind | ties | no verdict | suggested smoothing |");
+        lines.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
         for (AuditTable table : sorted) {
             AuditRow row = table.deciding();
             lines.add(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %d | %d | %d | %.2f |",
+                    "| %s | %s | %s | %d | %s | %d | %d | %.2f |",
                     table.judge(),
                     percent(row.accuracy()),
                     interval(row),
                     row.accuracy().of(),
+                    table.worstKind().map(AuditText::worst).orElse("–"),
                     row.tied(),
                     row.unreadable(),
                     table.suggestedSmoothing()));
@@ -46,6 +47,10 @@ final class AuditText {
         lines.add("");
         lines.addAll(leanings(sorted));
         return lines;
+    }
+
+    private static String worst(AuditRow row) {
+        return "%s %s (%s)".formatted(row.kind().replace('_', ' '), percent(row.accuracy()), interval(row));
     }
 
     private static List<String> kinds(List<AuditTable> tables) {
@@ -96,6 +101,7 @@ final class AuditText {
         tree.set("all", json(table.all()));
         ObjectNode kinds = tree.putObject("kinds");
         table.rows().forEach(row -> kinds.set(row.kind(), json(row)));
+        table.worstKind().ifPresent(row -> tree.put("worst_kind", row.kind()));
         tree.put("seat_bias_nats", table.seats().bias());
         tree.set("orders_agree", json(table.seats().consistency()));
         tree.put("verdict_mass", table.seats().verdictMass());

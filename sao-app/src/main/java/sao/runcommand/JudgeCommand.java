@@ -62,7 +62,7 @@ public final class JudgeCommand extends Subcommand {
     @Option(names = "--json", description = "One JSON object for each judge, a line each.")
     private boolean json;
 
-    @Option(names = "--force", description = "Exit with 0 also if no judge reaches judge.audit.minimum_accuracy.")
+    @Option(names = "--force", description = "Exit with 0 also if no judge reaches the floors of judge.audit.")
     private boolean force;
 
     @Override

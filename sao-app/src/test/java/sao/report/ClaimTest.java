@@ -82,6 +82,8 @@ class ClaimTest {
                 "backward",
                 "",
                 "",
+                run.judge().longerWon(),
+                List.of(),
                 List.of(new JudgeAudit(
                         "backward",
                         audit.kinds(),

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.result.MeasuredShare;
 import sao.summary.ForecastSummary;
 import sao.summary.FunnelSummary;
 import sao.summary.FunnelSummary.Step;
@@ -138,7 +139,9 @@ class ReportTest {
         assertThat(section)
                 .contains("All judges on the same probes", "yes-no/v2", "off topic", "76.3\u00A0%")
                 .contains("its bias for the first position is 0.250 nats", "it gives 90.0\u00A0% of its probability")
-                .contains("it does not sample", "the longer answer won 41.7\u00A0% of 48")
+                .contains("it does not sample", "judged pairs the longer answer won 55.0\u00A0% of 60")
+                .contains("Its worst kind is <b>truncated</b>: right on 55.0\u00A0% of 20")
+                .contains("its log-odds vary by 0.120 nats (standard deviation over 16 pairs, 4 judgments each)")
                 .contains(
                         "Mean absolute difference between confidence and accuracy: 9.0\u00A0%",
                         "a label smoothing of 0.24");
@@ -176,6 +179,7 @@ class ReportTest {
     @Test
     void aRunThatHasJustBegunHasAPageToo() {
         Histogram none = Histogram.of(new Histogram.Values("none", List.of()));
+        MeasuredShare nothing = SampleMeasurement.figure(0, 0, 1, 0);
         RunSummary empty = new RunSummary(
                 "new",
                 "running",
@@ -186,8 +190,8 @@ class ReportTest {
                 List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
-                new JudgeSummary("likelihood", "", "", List.of()),
-                new PairSummary(0, List.of(), 0, 0, none, "tokens", none, none),
+                new JudgeSummary("likelihood", "", "", nothing, List.of(), List.of()),
+                new PairSummary(0, List.of(), 0, nothing, none, "tokens", none, none),
                 List.of(),
                 List.of(),
                 List.of(),

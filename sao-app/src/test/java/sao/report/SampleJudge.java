@@ -3,6 +3,7 @@ package sao.report;
 import java.util.List;
 import sao.result.JudgeAudit;
 import sao.result.JudgeAudit.Kind;
+import sao.result.RoundResult.MeasuredNoise;
 import sao.summary.JudgeSummary;
 
 /// A judge and its audits that never were.
@@ -14,6 +15,9 @@ final class SampleJudge {
                 "backward",
                 "",
                 "On this model's own answers the pairwise verdict was no better than chance, and this one was.",
+                SampleMeasurement.figure(0.55, 0.424, 0.669, 60),
+                List.of(new MeasuredNoise(
+                        "backward", 0.12, 0.197, 16, 4, SampleMeasurement.figure(0.2, 0.118, 0.318, 60))),
                 List.of(audit("backward", 0.763), audit("yes-no/v2", 0.55)));
     }
 

@@ -3,6 +3,8 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import sao.result.MeasuredShare;
+import sao.statistics.WilsonProportion;
 import sao.summary.Histogram;
 import sao.summary.PairSummary;
 
@@ -42,7 +44,7 @@ final class SamplePairs {
                 count,
                 samples,
                 0.75,
-                0.42,
+                MeasuredShare.of(new WilsonProportion(0.42 * count, count)),
                 Histogram.of(new Histogram.Values("chosen", chosen), new Histogram.Values("rejected", rejected)),
                 "tokens",
                 Histogram.of(new Histogram.Values("margin", margins)),

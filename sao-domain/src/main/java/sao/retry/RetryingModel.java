@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
-import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.error.ModelUnavailableException;
@@ -15,7 +14,7 @@ import sao.token.SamplingSettings;
 
 /// A model whose calls are attempted again after a delay when it is unavailable. Every other failure is thrown
 /// at once.
-public final class RetryingModel extends ForwardingModel {
+public final class RetryingModel extends ChatModel.Forwarding {
     /// Waits for the next attempt.
     @FunctionalInterface
     interface Pause {

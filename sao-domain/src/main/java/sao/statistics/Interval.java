@@ -16,10 +16,8 @@ public record Interval(double low, double high) {
         return low <= value && value <= high;
     }
 
-    /// {@return the 99.9 % interval of an estimate whose 95 % interval this is, by the normal approximation:
-    /// each end
-    /// is
-    /// 3.291 / 1.960 times as far from the estimate}
+    /// {@return the 99.9 % interval of an estimate whose 95 % interval this is, by the normal approximation: each end
+    /// is 3.291 / 1.960 times as far from the estimate}
     ///
     /// @param estimate within the interval
     public Interval widenedTo999(double estimate) {

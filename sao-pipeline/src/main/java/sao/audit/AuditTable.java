@@ -1,7 +1,9 @@
 package sao.audit;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import sao.statistics.WilsonProportion;
 
 /// The result of the audit of a judge.
@@ -22,6 +24,7 @@ public record AuditTable(
         Length length,
         WilsonProportion stability,
         Calibration calibration) {
+    private static final double CHANCE = 0.5;
     private static final double MOST_SMOOTHING = 0.45;
 
     public AuditTable {
@@ -66,6 +69,29 @@ public record AuditTable(
     public boolean clears(double minimumAccuracy) {
         WilsonProportion accuracy = deciding().accuracy();
         return accuracy.of() > 0 && accuracy.value() >= minimumAccuracy;
+    }
+
+    /// {@return the kind of probe with the lowest accuracy, the first of equals; empty if no probe has a readable
+    /// verdict}
+    public Optional<AuditRow> worstKind() {
+        return readable().min(Comparator.comparingDouble(row -> row.accuracy().value()));
+    }
+
+    /// {@return the kinds of probes whose whole interval lies below a floor: kinds that the judge answers wrong more
+    /// often than the floor allows, which few probes do not show by chance}
+    ///
+    /// @param floor minimum accuracy, in [0, 1]
+    public List<AuditRow> kindsBelow(double floor) {
+        return readable().filter(row -> row.interval().high() < floor).toList();
+    }
+
+    /// {@return the kinds of probes on which the worse response won more often than the better one}
+    public List<AuditRow> kindsBelowChance() {
+        return readable().filter(row -> row.accuracy().value() < CHANCE).toList();
+    }
+
+    private Stream<AuditRow> readable() {
+        return rows.stream().filter(row -> row.accuracy().of() > 0);
     }
 
     /// {@return the label smoothing for losses that support it: the estimated error rate of this judge, in [0,

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
-import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.content.ContentId;
@@ -15,7 +14,7 @@ import sao.database.RowWriter;
 import sao.token.SamplingSettings;
 
 /// A model that looks requests up in the ledger first, and commits new answers there before it returns them.
-public final class RememberingModel extends ForwardingModel {
+public final class RememberingModel extends ChatModel.Forwarding {
     private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
         @Override
         public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {

@@ -3,14 +3,13 @@ package sao.control;
 import java.util.List;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.judging.MeanJudge;
 import sao.judging.PointwiseJudge;
 import sao.text.WordRuns;
 import sao.text.Words;
 
 /// Prefers the response with less repetition. Its log-odds follow from the share of distinct runs of three words
-/// among all runs of the response. Calls no model. As a member of a [MeanJudge] it offsets the high likelihood
-/// that models assign to loops.
+/// among all runs of the response. Calls no model. As a member of a [sao.judging.MeanJudge] it offsets the high
+/// likelihood that models assign to loops.
 public record RepetitionJudge() implements PointwiseJudge {
     private static final int RUN = 3;
 

@@ -22,8 +22,7 @@ public record WinRate(int wins, int ties, int losses, int prompts, double rate, 
     ///
     /// @param bootstrap bootstrap of the interval
     /// @param outcomes for each prompt the outcomes of its pairs: 1 for a win, 0.5 for a tie, 0 for a loss; at
-    ///     least
-    ///     one prompt, and at least one outcome for each
+    ///     least one prompt, and at least one outcome for each
     /// @throws IllegalArgumentException if there is no prompt, a prompt without an outcome, or another number
     public static WinRate of(Bootstrap bootstrap, List<List<Double>> outcomes) {
         double[] means = means(outcomes);

@@ -62,4 +62,9 @@ public record HintJudge(ChatModel model, HintWriter hints) implements PointwiseJ
     public Judge repeated() {
         return new HintJudge(model, hints.repeated());
     }
+
+    @Override
+    public Judge salted(String salt) {
+        return new HintJudge(model, hints.salted(salt));
+    }
 }

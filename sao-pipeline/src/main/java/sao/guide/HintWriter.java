@@ -52,6 +52,13 @@ public record HintWriter(ChatModel model, long seed) {
 
     /// {@return a writer of other hints for the same prompts}
     HintWriter repeated() {
-        return new HintWriter(model, Seeds.of(seed, "repeated"));
+        return salted("repeated");
+    }
+
+    /// {@return a writer of other hints for the same prompts}
+    ///
+    /// @param salt part of the new sampling seed
+    HintWriter salted(String salt) {
+        return new HintWriter(model, Seeds.of(seed, salt));
     }
 }

@@ -51,6 +51,11 @@ public record RubricJudge(ChatModel model, long seed) implements PointwiseJudge 
 
     @Override
     public Judge repeated() {
-        return new RubricJudge(model, Seeds.of(seed, "repeated"));
+        return salted("repeated");
+    }
+
+    @Override
+    public Judge salted(String salt) {
+        return new RubricJudge(model, Seeds.of(seed, salt));
     }
 }

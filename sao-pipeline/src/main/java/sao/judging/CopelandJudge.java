@@ -39,4 +39,9 @@ public record CopelandJudge(Judge judge) implements Judge {
     public Judge repeated() {
         return new CopelandJudge(judge.repeated());
     }
+
+    @Override
+    public Judge salted(String salt) {
+        return new CopelandJudge(judge.salted(salt));
+    }
 }

@@ -42,4 +42,9 @@ record FittingJudge(Judge judge) implements Judge {
     public Judge repeated() {
         return new FittingJudge(judge.repeated());
     }
+
+    @Override
+    public Judge salted(String salt) {
+        return new FittingJudge(judge.salted(salt));
+    }
 }

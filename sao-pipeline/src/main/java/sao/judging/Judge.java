@@ -44,6 +44,14 @@ public interface Judge {
         return this;
     }
 
+    /// {@return this judge with other random words in the fences of its judge prompts and, if it samples, another
+    /// sampling seed; the judge itself if it has neither. Its judgments differ from this judge's by noise only}
+    ///
+    /// @param salt part of the digest from which the words are derived
+    default Judge salted(String salt) {
+        return this;
+    }
+
     /// {@return this judge, with [Judgment.Unreadable] instead of an exception if the judge prompt exceeds the
     /// context of its model or the model rejects the request}
     default Judge fitting() {

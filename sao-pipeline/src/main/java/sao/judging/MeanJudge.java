@@ -2,6 +2,7 @@ package sao.judging;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
@@ -70,8 +71,17 @@ public record MeanJudge(List<Member> members) implements Judge {
 
     @Override
     public Judge repeated() {
+        return of(Judge::repeated);
+    }
+
+    @Override
+    public Judge salted(String salt) {
+        return of(judge -> judge.salted(salt));
+    }
+
+    private MeanJudge of(UnaryOperator<Judge> change) {
         return new MeanJudge(members.stream()
-                .map(member -> new Member(member.judge().repeated(), member.weight()))
+                .map(member -> new Member(change.apply(member.judge()), member.weight()))
                 .toList());
     }
 }

@@ -110,7 +110,11 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
                 first = excluded;
             }
         }
-        if (allowsPair(usable)) {
+        if (usable.size() == 1 && flags.stream().skip(1).allMatch(found -> found.contains(ResponseFlag.TWIN))) {
+            first = excluded(
+                    Reason.IDENTICAL_RESPONSES,
+                    "all %d responses, %d code points".formatted(responses.size(), length(responses.getFirst())));
+        } else if (allowsPair(usable)) {
             first = usable.size() > 2 ? Optional.empty() : lengthRatio(usable.getFirst(), usable.getLast());
             if (groups(usable).isEmpty()) {
                 long truncated = usable.stream().filter(Response::truncated).count();

@@ -20,7 +20,7 @@ public sealed interface Selection {
     enum Reason {
         /// A response has no text.
         EMPTY_RESPONSE,
-        /// Both responses have the same text.
+        /// Both responses, or all of more than two, have the same text.
         IDENTICAL_RESPONSES,
         /// A response was truncated at the maximum number of tokens.
         TRUNCATED_RESPONSE,

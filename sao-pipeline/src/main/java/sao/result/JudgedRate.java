@@ -48,8 +48,7 @@ public record JudgedRate(
 
     /// The figures that ledgers of earlier versions lack are replaced by the figures of no prompt; those
     /// versions had
-    /// one
-    /// judge.
+    /// one judge.
     public JudgedRate {
         origin = Objects.requireNonNullElse(origin, JudgeOrigin.TRAINING_SIGNAL);
         logOdds = Objects.requireNonNullElse(logOdds, MeasuredMean.NONE);

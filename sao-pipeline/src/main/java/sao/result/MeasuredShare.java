@@ -17,6 +17,11 @@ public record MeasuredShare(double value, Interval interval, long n) {
         return new MeasuredShare(share.value(), share.interval(), share.of());
     }
 
+    /// {@return the share of the other cases, with its interval}
+    public MeasuredShare complement() {
+        return new MeasuredShare(1 - value, new Interval(1 - interval.high(), 1 - interval.low()), n);
+    }
+
     /// {@return whether the interval contains one half}
     public boolean includesHalf() {
         return interval.contains(0.5);

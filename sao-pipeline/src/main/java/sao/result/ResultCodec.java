@@ -21,6 +21,8 @@ import sao.result.RoundResult.FlaggedResponses;
 import sao.result.RoundResult.KindYield;
 import sao.result.RoundResult.LabelAgreement;
 import sao.result.RoundResult.LengthControlled;
+import sao.result.RoundResult.LongerResponses;
+import sao.result.RoundResult.MeasuredNoise;
 import sao.result.RoundResult.MeasuredOn;
 import sao.result.RoundResult.NotTrained;
 import sao.result.RoundResult.PromptDiversity;
@@ -39,6 +41,8 @@ public final class ResultCodec {
     private static final String FLAGGED = "flagged/";
     private static final String NOT_TRAINED = "not_trained";
     private static final String AUDIT = "judge_audit/";
+    private static final String LONGER = "longer_responses";
+    private static final String NOISE = "judge_noise";
     private static final String AGREEMENT = "label_agreement";
     private static final String MEASURED_ON = "measured_on";
     private static final String WIN_RATE = "win_rate/";
@@ -82,6 +86,9 @@ public final class ResultCodec {
                         Double.NaN,
                         write(left.pairs()));
             case AuditedJudge(JudgeAudit audit, MeasuredShare deciding) -> row(AUDIT + audit.judge(), deciding, audit);
+            case LongerResponses longer -> row(LONGER, longer.chosen(), longer);
+            case MeasuredNoise noise ->
+                new ResultRow(NOISE, noise.deviation(), noise.repeated(), Double.NaN, Double.NaN, write(noise));
             case LabelAgreement(MeasuredShare share) -> row(AGREEMENT, share, share);
             case MeasuredOn on ->
                 new ResultRow(MEASURED_ON, 0, on.benchmarks().size() + (on.heldOut() ? 1 : 0), 0, 0, write(on));
@@ -113,6 +120,8 @@ public final class ResultCodec {
         return switch (metric) {
             case BROKEN -> Optional.of(new BrokenPersonas(share(row)));
             case NOT_TRAINED -> Optional.of(new NotTrained(counts(row.json()), row.n()));
+            case LONGER -> Optional.of(read(row.json(), LongerResponses.class));
+            case NOISE -> Optional.of(read(row.json(), MeasuredNoise.class));
             case AGREEMENT -> Optional.of(new LabelAgreement(share(row)));
             case CONSTRAINTS ->
                 Optional.of(new ConstraintsFollowed(

@@ -66,6 +66,25 @@ public sealed interface RoundResult {
     /// @param deciding the share that decides whether the judge may be used
     record AuditedJudge(JudgeAudit audit, MeasuredShare deciding) implements RoundResult {}
 
+    /// How often the longer of two responses was the better one, of the pairs of different lengths, in code points.
+    ///
+    /// @param judged share of all judged pairs in which the longer response won; a tie counts half
+    /// @param chosen share of the selected pairs whose chosen response is the longer one
+    record LongerResponses(MeasuredShare judged, MeasuredShare chosen) implements RoundResult {}
+
+    /// The noise of the judge that ranked the pairs, measured by repeating judgments with other random words in the
+    /// fences of its judge prompts.
+    ///
+    /// @param judge name of the judge
+    /// @param deviation standard deviation of the log-odds of a judgment, nats
+    /// @param margin margin whose sign is wrong with probability 5 %, nats
+    /// @param repeated number of pairs that were judged repeatedly
+    /// @param repetitions number of judgments of each of them
+    /// @param within share of the round's pairs with a smaller margin than `margin`
+    record MeasuredNoise(
+            String judge, double deviation, double margin, int repeated, int repetitions, MeasuredShare within)
+            implements RoundResult {}
+
     /// The share of pairs that the model of the previous round ranks the same way.
     record LabelAgreement(MeasuredShare share) implements RoundResult {}
 

@@ -29,6 +29,7 @@ public final class FencedTemplate {
 
     private final String name;
     private final String text;
+    private final String salt;
     private final List<Piece> pieces = new ArrayList<>();
 
     /// A slot, or text between slots.
@@ -40,8 +41,13 @@ public final class FencedTemplate {
     /// @param name name and version of the template
     /// @param text text with slots
     FencedTemplate(String name, String text) {
+        this(name, text, "");
+    }
+
+    private FencedTemplate(String name, String text, String salt) {
         this.name = name;
         this.text = text;
+        this.salt = salt;
         Matcher slot = SLOT.matcher(text);
         int end = 0;
         while (slot.find()) {
@@ -50,6 +56,13 @@ public final class FencedTemplate {
             end = slot.end();
         }
         pieces.add(new Piece(false, text.substring(end)));
+    }
+
+    /// {@return this template with other words in the fences and other labels}
+    ///
+    /// @param salt part of the digest from which words and labels are derived; empty for the usual ones
+    public FencedTemplate salted(String salt) {
+        return new FencedTemplate(name, text, salt);
     }
 
     /// {@return name and version}
@@ -132,6 +145,9 @@ public final class FencedTemplate {
     private byte[] digest(Collection<String> sources, int attempt) {
         MessageDigest digest = Sha256.begin();
         digest.update((name + '\0' + attempt).getBytes(StandardCharsets.UTF_8));
+        if (!salt.isEmpty()) {
+            digest.update(('\0' + salt + '\0').getBytes(StandardCharsets.UTF_8));
+        }
         for (String value : new TreeSet<>(sources)) { // sorted, so that both orders have the same tag
             digest.update((value.length() + "\0" + value).getBytes(StandardCharsets.UTF_8));
         }

@@ -92,6 +92,11 @@ public final class JudgeRubric {
         return new JudgeRubric(template);
     }
 
+    /// {@return this rubric with other words in the fences and other drawn labels, see [FencedTemplate#salted]}
+    public JudgeRubric salted(String salt) {
+        return new JudgeRubric(template.salted(salt));
+    }
+
     /// {@return name and version}
     public String name() {
         return template.name();

@@ -7,10 +7,12 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.pairing.LengthShare;
 import sao.pairing.Match;
 import sao.pairing.ResponseFlag;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult.FlaggedResponses;
+import sao.result.RoundResult.LongerResponses;
 import sao.rows.Drop;
 import sao.rows.RoundWriter;
 import sao.statistics.WilsonProportion;
@@ -18,6 +20,8 @@ import sao.statistics.WilsonProportion;
 /// Writes the outcomes of rows to the ledger and counts them.
 final class RecordedRows extends CountedRows {
     private final RoundWriter records;
+    private final LengthShare judged = new LengthShare();
+    private final LengthShare chosen = new LengthShare();
     private final Map<ResponseFlag, LongAdder> flags = new ConcurrentHashMap<>();
 
     RecordedRows(RoundWriter records) {
@@ -32,6 +36,11 @@ final class RecordedRows extends CountedRows {
             WilsonProportion share = new WilsonProportion(count == null ? 0 : count.sum(), all);
             records.result(new FlaggedResponses(flag.label(), MeasuredShare.of(share)));
         }
+    }
+
+    /// Records how often the longer response won, among the judged and among the selected pairs.
+    void recordLengths() {
+        records.result(new LongerResponses(MeasuredShare.of(judged.share()), MeasuredShare.of(chosen.share())));
     }
 
     @Override
@@ -60,12 +69,14 @@ final class RecordedRows extends CountedRows {
     @Override
     public void judgment(long row, String judge, Match match) {
         records.judgment(row, judge, match.first(), match.second(), match.judgment());
+        judged.add(match);
         super.judgment(row, judge, match);
     }
 
     @Override
     public void pair(long row, PreferencePair pair) {
         records.pair(row, pair);
+        chosen.add(pair);
         super.pair(row, pair);
     }
 

@@ -82,7 +82,7 @@ public final class Synthesis {
         PromptGate gate = new PromptGate(settings, settings.count(), settings.heldOut(), earlier, log);
         RowPipeline pipeline =
                 new RowPipeline(parts.writer(settings), gate, answerer(), parts.judge(), selection(round), log);
-        PairGuard guard = new PairGuard(settings.prompts().rules().minimumYield() > 0, log::funnel);
+        PairGuard guard = new PairGuard(settings, parts.rules().minimumMargin(), log::funnel);
         long broken = carry(gate, log, rows(RowShare.ALL, earlier), row -> {
             boolean answered = pipeline.carry(row);
             if (answered) {
@@ -92,6 +92,7 @@ public final class Synthesis {
         });
         recordBroken(records, broken, log.funnel().personas());
         log.recordFlags();
+        log.recordLengths();
         gate.survey().record(records, parts.personas().attributes());
         recordKinds(records, gate.rates());
         records.complete();

@@ -20,7 +20,8 @@ import sao.text.EchoedText;
 /// responses to the same prompt.
 ///
 /// @param model model of the judge; must support scoring
-public record BackwardJudge(ChatModel model) implements PointwiseJudge {
+/// @param question template of the judge prompt
+public record BackwardJudge(ChatModel model, FencedTemplate question) implements PointwiseJudge {
     /// Log-odds, nats, for a difference of one nat in the mean log-probability of a prompt token.
     public static final double LOG_ODDS_PER_NAT = 2;
 
@@ -28,6 +29,13 @@ public record BackwardJudge(ChatModel model) implements PointwiseJudge {
 
     public BackwardJudge {
         LikelihoodJudge.requireScores(model, "backward");
+    }
+
+    /// Creates the judge with its usual judge prompt.
+    ///
+    /// @param model model of the judge; must support scoring
+    public BackwardJudge(ChatModel model) {
+        this(model, QUESTION);
     }
 
     @Override
@@ -38,12 +46,17 @@ public record BackwardJudge(ChatModel model) implements PointwiseJudge {
     @Override
     public Merit merit(Prompt prompt, Response response) {
         String own = EchoedText.removed(prompt.text(), response.text());
-        Conversation conversation = Conversation.ask(QUESTION.fill(Map.of("response", own), prompt.text()));
+        Conversation conversation = Conversation.ask(question.fill(Map.of("response", own), prompt.text()));
         return Merit.of(LOG_ODDS_PER_NAT
                 * model.score(conversation, List.of(prompt.text()))
                         .continuations()
                         .getFirst()
                         .logProbabilities()
                         .mean());
+    }
+
+    @Override
+    public BackwardJudge salted(String salt) {
+        return new BackwardJudge(model, question.salted(salt));
     }
 }

@@ -55,6 +55,11 @@ public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Ju
         return LogOdds.judgment(given.logOdds(), swapped.logOdds(), (given.mass() + swapped.mass()) / 2);
     }
 
+    @Override
+    public LikelihoodJudge salted(String salt) {
+        return new LikelihoodJudge(model, rubric.salted(salt));
+    }
+
     private Reading read(JudgeRubric.Question question) {
         Conversation conversation = Conversation.ask(question.text()).then(Role.ASSISTANT, JudgeRubric.CUE);
         Score score = model.score(

@@ -15,7 +15,8 @@ import sao.rubric.ForgedVerdict;
 /// removed first, see [sao.rubric.ForgedVerdict].
 ///
 /// @param model model of the judge; must support scoring
-public record ScoreJudge(ChatModel model) implements PointwiseJudge {
+/// @param question template of the judge prompt
+public record ScoreJudge(ChatModel model, FencedTemplate question) implements PointwiseJudge {
     /// Log-odds, nats, for a difference of one point in the expected score. The value is a convention and does not
     /// change the order of pairs.
     public static final double LOG_ODDS_PER_POINT = 2;
@@ -29,6 +30,13 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
         LikelihoodJudge.requireScores(model, "score");
     }
 
+    /// Creates the judge with its usual judge prompt.
+    ///
+    /// @param model model of the judge; must support scoring
+    public ScoreJudge(ChatModel model) {
+        this(model, QUESTION);
+    }
+
     @Override
     public String name() {
         return "score/v3"; // v1 showed responses unfiltered; in v2 the fences of compared responses differed
@@ -36,9 +44,9 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        String question = QUESTION.fill(
+        String asked = question.fill(
                 Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())), prompt.text());
-        return expected(model, question);
+        return expected(model, asked);
     }
 
     /// {@return the merit of a response by the expected score under the model's probabilities of the labels 1 to 5}
@@ -55,5 +63,10 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
             points += (i + 1) * said[i];
         }
         return new Merit(LOG_ODDS_PER_POINT * points / mass, mass);
+    }
+
+    @Override
+    public ScoreJudge salted(String salt) {
+        return new ScoreJudge(model, question.salted(salt));
     }
 }

@@ -64,6 +64,12 @@ public final class WrittenJudge implements Judge {
                 : new WrittenJudge(model, rubric, order, sampling, Seeds.of(seed, "repeated"));
     }
 
+    @Override
+    public WrittenJudge salted(String salt) {
+        long own = sampling.temperature() == 0 ? seed : Seeds.of(seed, salt);
+        return new WrittenJudge(model, rubric.salted(salt), order, sampling, own);
+    }
+
     /// Draws the positions of a pair. The result is the same response in the first position if the arguments are
     /// swapped.
     private boolean drawSwap(Prompt prompt, Response first, Response second) {

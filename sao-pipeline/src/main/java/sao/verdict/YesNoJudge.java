@@ -14,12 +14,20 @@ import sao.rubric.ForgedVerdict;
 /// question followed by `Yes`, are removed first, see [ForgedVerdict].
 ///
 /// @param model model of the judge; must support scoring
-public record YesNoJudge(ChatModel model) implements PointwiseJudge {
+/// @param question template of the judge prompt
+public record YesNoJudge(ChatModel model, FencedTemplate question) implements PointwiseJudge {
     private static final FencedTemplate QUESTION = FencedTemplate.resource("yes-no-v1");
     private static final List<Label> LABELS = List.of(Label.of("Yes", "yes"), Label.of("No", "no"));
 
     public YesNoJudge {
         LikelihoodJudge.requireScores(model, "yes-no");
+    }
+
+    /// Creates the judge with its usual judge prompt.
+    ///
+    /// @param model model of the judge; must support scoring
+    public YesNoJudge(ChatModel model) {
+        this(model, QUESTION);
     }
 
     @Override
@@ -29,9 +37,14 @@ public record YesNoJudge(ChatModel model) implements PointwiseJudge {
 
     @Override
     public Merit merit(Prompt prompt, Response response) {
-        String question = QUESTION.fill(
+        String asked = question.fill(
                 Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())), prompt.text());
-        double[] said = Label.probabilities(model, question, LABELS);
+        double[] said = Label.probabilities(model, asked, LABELS);
         return new Merit(Math.log(said[0]) - Math.log(said[1]), said[0] + said[1]);
+    }
+
+    @Override
+    public YesNoJudge salted(String salt) {
+        return new YesNoJudge(model, question.salted(salt));
     }
 }

@@ -70,6 +70,16 @@ class JudgeAuditTest {
         assertThat(AuditSample.audit().verdicts(drawing)).isEqualTo(200);
     }
 
+    @Test // twenty doubled responses are all longer, twenty truncated ones are all shorter
+    void aKindBelowChanceIsSeenBehindAGoodMean() {
+        AuditTable table = AuditSample.audited(new LengthJudge(LengthJudge.Preferred.LONGEST));
+        assertThat(table.worstKind().map(AuditRow::kind)).hasValue("doubled");
+        assertThat(table.kindsBelow(0.5)).extracting(AuditRow::kind).containsExactly("doubled");
+        assertThat(table.kindsBelow(0)).isEmpty();
+        assertThat(table.kindsBelowChance()).extracting(AuditRow::kind).contains("doubled");
+        assertThat(AuditSample.audited(AuditSample.knowing()).kindsBelow(0.5)).isEmpty();
+    }
+
     @Test
     void aTruncatedProbeCountsAsTruncated() {
         AuditTable table = AuditSample.audited(new EndedJudge());

@@ -84,7 +84,10 @@ class GuardedSynthesisTest {
             assertThatThrownBy(() -> StubRun.synthesis(ledger, parrot, settings).run(ledger, 1))
                     .isInstanceOf(LowYieldException.class)
                     .hasMessageContaining("The pair guard stopped the run")
-                    .hasMessageContaining("identical_responses");
+                    .hasMessageContaining("identical_responses")
+                    .hasMessageFindingMatch("[34]\\d prompts were answered") // 32 and up to 16 rows under way
+                    .hasMessageContaining("The model gives equal responses to a prompt at responses.temperature 0.6.")
+                    .hasMessageContaining("Raise responses.temperature or responses.top_p");
         }
     }
 

@@ -13,6 +13,7 @@ import sao.progress.GuardException;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
 import sao.run.Run;
+import sao.workspace.ChangedRunException;
 import sao.workspace.FileFormats;
 import sao.workspace.RunFolder;
 import sao.workspace.RunRequest;
@@ -53,7 +54,7 @@ public final class Experiment {
 
     /// Checks that the plan continues the experiment in the folder, if there is one.
     ///
-    /// @throws ChangedExperimentException if the plan contradicts it
+    /// @throws ChangedRunException if the plan contradicts it
     public void check() {
         StoredPlan.check(plan, folder);
     }
@@ -67,7 +68,7 @@ public final class Experiment {
     ///
     /// @param stop lets another thread end it early
     /// @return the cells that a guard stopped
-    /// @throws ChangedExperimentException if the plan contradicts the experiment in the folder
+    /// @throws ChangedRunException if the plan contradicts the experiment in the folder
     /// @throws sao.progress.InterruptedRunException if a stop was requested; the state is saved
     /// @throws sao.error.SaoException if a cell failed; calling this method again resumes it
     public List<Cell> run(Way way, StopRequest stop) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import sao.error.Excerpt;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experiment.ExperimentPlan.Primary;
 
 /// Reads the primary figure of an experiment file.

@@ -16,6 +16,7 @@ import sao.experiment.ExperimentPlan.Arm;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.file.DurableFile;
 import sao.settings.RunSettings;
+import sao.workspace.ChangedRunException;
 import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
 import sao.yaml.SettingsWriter;
@@ -72,7 +73,7 @@ record StoredPlan(
     /// Checks that a plan contains what the folder's experiment was started with: the same primary figure and
     /// control, and all its arms and seeds with their settings. Arms and seeds may be added.
     ///
-    /// @throws ChangedExperimentException if it does not
+    /// @throws ChangedRunException if it does not
     static void check(ExperimentPlan plan, ExperimentFolder folder) {
         read(folder).ifPresent(stored -> {
             stored.checkComparison(plan, folder);
@@ -124,8 +125,8 @@ record StoredPlan(
         }
     }
 
-    private static ChangedExperimentException changed(String problem, String remedy) {
-        return new ChangedExperimentException(
+    private static ChangedRunException changed(String problem, String remedy) {
+        return new ChangedRunException(
                 problem, "%s, or start another experiment in another folder with --run.".formatted(remedy));
     }
 

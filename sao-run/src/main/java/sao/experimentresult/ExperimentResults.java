@@ -42,14 +42,17 @@ public record ExperimentResults(
     ///     finished cell
     /// @param difference the primary figure minus that of the control arm on the same prompts and seeds, tested
     ///     against 0; empty for the control arm itself, and without prompts in common
+    /// @param judges means over cells for each judge
     /// @param secondary means over cells
     public record ArmResult(
             String arm,
             int seeds,
             Optional<Effect> value,
             Optional<Effect> difference,
+            List<JudgeResult> judges,
             Map<SecondaryFigure, Double> secondary) {
         public ArmResult {
+            judges = List.copyOf(judges);
             secondary = copy(secondary);
         }
     }
@@ -83,6 +86,7 @@ public record ExperimentResults(
     /// @param detail a sentence about the state; may be empty
     /// @param judge name of the judge that measured the primary figure; empty if it was not measured
     /// @param value mean of the primary figure; empty if it was not measured
+    /// @param judges figures of each judge on the prompts of the primary figure
     /// @param secondary its other figures
     public record CellResult(
             String arm,
@@ -92,15 +96,25 @@ public record ExperimentResults(
             String detail,
             String judge,
             Optional<Double> value,
+            List<JudgeResult> judges,
             Map<SecondaryFigure, Double> secondary) {
         static final String PENDING = "pending";
         static final String FINISHED = "finished";
         static final String STOPPED = "stopped";
 
         public CellResult {
+            judges = List.copyOf(judges);
             secondary = copy(secondary);
         }
     }
+
+    /// The trained model against the start model by one judge.
+    ///
+    /// @param entry of `evaluate.judges`
+    /// @param judge name of the judge, kind and version
+    /// @param winRate in [0, 1]
+    /// @param logOdds mean log-odds that the trained model's answer is better, nats; NaN if unknown
+    public record JudgeResult(String entry, String judge, double winRate, double logOdds) {}
 
     /// The model calls of all cells.
     ///

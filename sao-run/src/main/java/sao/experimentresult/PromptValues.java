@@ -5,12 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experiment.ExperimentPlan.Primary;
-import sao.experiment.Figure;
-import sao.result.ComparedAnswers;
 import sao.result.JudgedRate;
 import sao.result.JudgedRate.PromptFigure;
-import sao.result.RoundResult.LengthControlled;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 
@@ -19,58 +17,34 @@ import sao.result.RoundResults;
 /// @param judge name of the judge
 /// @param byPrompt value of the figure by prompt; at least one
 record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
-    private static final double LEAST_PROBABILITY = 1e-12;
-
     PromptValues {
         byPrompt = Collections.unmodifiableSortedMap(new TreeMap<>(byPrompt));
     }
 
-    /// {@return the values in the results of a round; empty if the figure was not measured}
-    static Optional<PromptValues> of(RoundResults results, Primary primary) {
+    /// {@return the values in the results of a round; empty if the figure was not measured, or by a version that
+    /// did not store it by prompt}
+    ///
+    /// @param place of the judge in the settings, from 1
+    static Optional<PromptValues> of(RoundResults results, Primary primary, int place) {
         return results.all(WinRate.class).stream()
-                .filter(found ->
-                        found.benchmark().equals(primary.benchmark()) && isJudge(found.rate(), primary.judge()))
+                .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
+                .map(WinRate::rate)
+                .filter(rate -> !rate.byPrompt().isEmpty())
                 .findFirst()
-                .flatMap(found -> of(results, found, primary.figure()));
+                .map(rate -> of(rate, primary.figure()));
     }
 
-    /// {@return whether a judge is the one that an entry of `evaluate.judges` names, `MODEL` or `MODEL:KIND`}
-    private static boolean isJudge(JudgedRate rate, String entry) {
-        String model = rate.origin().model();
-        return entry.equals(model)
-                || (entry.startsWith(model + ":")
-                        && rate.judge().startsWith(entry.substring(model.length() + 1) + "/"));
-    }
-
-    private static Optional<PromptValues> of(RoundResults results, WinRate judged, Figure figure) {
+    private static PromptValues of(JudgedRate rate, Figure figure) {
         TreeMap<String, Double> values = new TreeMap<>();
-        judged.rate().byPrompt().forEach(prompt -> values.put(prompt.prompt(), value(prompt, figure)));
-        if (values.isEmpty()) { // a ledger of an earlier version
-            results.all(LengthControlled.class).stream()
-                    .filter(found -> found.benchmark().equals(judged.benchmark()) && found.judge() == judged.judge())
-                    .flatMap(found -> found.compared().stream())
-                    .forEach(row -> values.put(row.prompt(), value(row, figure)));
+        for (PromptFigure each : rate.byPrompt()) {
+            values.put(
+                    each.prompt(),
+                    switch (figure) {
+                        case WIN_RATE -> each.winRate();
+                        case MEAN_LOG_ODDS -> each.logOdds();
+                    });
         }
-        return values.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new PromptValues(judged.rate().judge(), values));
-    }
-
-    private static double value(PromptFigure prompt, Figure figure) {
-        return switch (figure) {
-            case WIN_RATE -> prompt.winRate();
-            case MEAN_LOG_ODDS -> prompt.logOdds();
-        };
-    }
-
-    private static double value(ComparedAnswers row, Figure figure) {
-        return switch (figure) {
-            case WIN_RATE -> row.p() == 0.5 ? 0.5 : Math.rint(row.p());
-            case MEAN_LOG_ODDS -> {
-                double p = Math.clamp(row.p(), LEAST_PROBABILITY, 1 - LEAST_PROBABILITY);
-                yield Math.log(p) - Math.log1p(-p);
-            }
-        };
+        return new PromptValues(rate.judge(), values);
     }
 
     /// {@return the mean over prompts}

@@ -1,6 +1,5 @@
 package sao.experimentresult;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import sao.experiment.Experiment;
 import sao.experiment.ExperimentFolder;
 import sao.experiment.ExperimentPlan;
@@ -18,6 +18,7 @@ import sao.experimentresult.CellReader.Contents;
 import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ExperimentResults.Effect;
+import sao.experimentresult.ExperimentResults.JudgeResult;
 import sao.experimentresult.ExperimentResults.Work;
 
 /// Reads the results of an experiment from the ledgers of its cells.
@@ -36,7 +37,13 @@ public final class ResultsReader {
     /// @throws sao.error.SaoException if a ledger is damaged or of another version
     public static ExperimentResults read(ExperimentPlan plan, ExperimentFolder folder) {
         ResultsReader reader = new ResultsReader(plan, folder);
-        plan.cells().forEach(cell -> reader.contents.put(cell, CellReader.read(folder.cell(cell), plan.primary())));
+        plan.cells()
+                .forEach(cell -> reader.contents.put(
+                        cell,
+                        CellReader.read(
+                                folder.cell(cell),
+                                cell.arm().settings().evaluate().judges(),
+                                plan.primary())));
         return reader.results();
     }
 
@@ -57,6 +64,7 @@ public final class ResultsReader {
                         values.getOrDefault(arm.name(), Map.of()).size(),
                         Optional.ofNullable(alone.get(arm.name())),
                         Optional.ofNullable(differences.get(arm.name())),
+                        judges(arm),
                         secondary(arm)))
                 .toList();
         return new ExperimentResults(
@@ -80,6 +88,7 @@ public final class ResultsReader {
                 read.detail(),
                 read.values().map(PromptValues::judge).orElse(""),
                 read.values().map(PromptValues::mean),
+                read.judges(),
                 read.secondary());
     }
 
@@ -111,19 +120,43 @@ public final class ResultsReader {
         return differences;
     }
 
+    private List<Contents> finished(Arm arm) {
+        return contents.entrySet().stream()
+                .filter(each -> each.getKey().arm().equals(arm))
+                .map(Map.Entry::getValue)
+                .filter(read -> read.state().equals(CellResult.FINISHED))
+                .toList();
+    }
+
+    /// {@return the means of each judge's figures over an arm's finished cells}
+    private List<JudgeResult> judges(Arm arm) {
+        Map<String, List<JudgeResult>> byEntry = finished(arm).stream()
+                .flatMap(read -> read.judges().stream())
+                .collect(Collectors.groupingBy(JudgeResult::entry, LinkedHashMap::new, Collectors.toList()));
+        return byEntry.values().stream()
+                .map(each -> new JudgeResult(
+                        each.getFirst().entry(),
+                        each.getFirst().judge(),
+                        each.stream()
+                                .mapToDouble(JudgeResult::winRate)
+                                .average()
+                                .orElse(Double.NaN),
+                        each.stream()
+                                .mapToDouble(JudgeResult::logOdds)
+                                .average()
+                                .orElse(Double.NaN)))
+                .toList();
+    }
+
     /// {@return the means of an arm's figures over its finished cells}
     private Map<SecondaryFigure, Double> secondary(Arm arm) {
         Map<SecondaryFigure, Double> means = new EnumMap<>(SecondaryFigure.class);
         for (SecondaryFigure figure : SecondaryFigure.values()) {
-            List<Double> found = new ArrayList<>();
-            contents.forEach((cell, read) -> {
-                if (cell.arm().equals(arm)
-                        && read.state().equals(CellResult.FINISHED)
-                        && read.secondary().containsKey(figure)) {
-                    found.add(read.secondary().get(figure));
-                }
-            });
-            found.stream().mapToDouble(Double::doubleValue).average().ifPresent(mean -> means.put(figure, mean));
+            finished(arm).stream()
+                    .filter(read -> read.secondary().containsKey(figure))
+                    .mapToDouble(read -> read.secondary().get(figure))
+                    .average()
+                    .ifPresent(mean -> means.put(figure, mean));
         }
         return means;
     }

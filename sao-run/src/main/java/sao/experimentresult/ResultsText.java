@@ -1,6 +1,7 @@
 package sao.experimentresult;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,10 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import sao.experiment.Figure;
+import sao.experiment.ExperimentPlan.Figure;
 import sao.experimentresult.ExperimentResults.ArmResult;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ExperimentResults.Effect;
+import sao.experimentresult.ExperimentResults.JudgeResult;
 
 /// Formats the results of an experiment as a Markdown table, as JSON and as comma-separated values.
 public final class ResultsText {
@@ -48,6 +50,8 @@ public final class ResultsText {
                             control.isEmpty() ? "" : " %s |".formatted(cells(arm.difference(), figure, true))));
         }
         lines.add("");
+        lines.addAll(judges(results));
+        lines.add("");
         lines.addAll(secondary(results));
         results.notes().forEach(note -> lines.addAll(List.of("", note)));
         return lines;
@@ -62,6 +66,23 @@ public final class ResultsText {
                                 probability(found.p()),
                                 probability(found.holm())))
                 .orElse("\u2013 | \u2013 | \u2013 | \u2013");
+    }
+
+    private static List<String> judges(ExperimentResults results) {
+        List<String> lines = new ArrayList<>(
+                List.of("| judge | kind | arm | win rate | mean log-odds |", "| --- | --- | --- | --- | --- |"));
+        for (ArmResult arm : results.arms()) {
+            for (JudgeResult judge : arm.judges()) {
+                lines.add("| %s | %s | %s | %s | %s |"
+                        .formatted(
+                                judge.entry(),
+                                judge.judge(),
+                                arm.arm(),
+                                SecondaryFigure.WIN_RATE.text(judge.winRate()),
+                                SecondaryFigure.MEAN_LOG_ODDS.text(judge.logOdds())));
+            }
+        }
+        return lines;
     }
 
     private static List<String> secondary(ExperimentResults results) {
@@ -116,6 +137,7 @@ public final class ResultsText {
             ObjectNode node = arms.addObject().put("arm", arm.arm()).put("seeds", arm.seeds());
             arm.value().ifPresent(effect -> node.set("value", json(effect)));
             arm.difference().ifPresent(effect -> node.set("difference", json(effect)));
+            node.set("judges", json(arm.judges()));
             node.set("secondary", json(arm.secondary()));
         }
         var cells = tree.putArray("cells");
@@ -128,6 +150,7 @@ public final class ResultsText {
                     .put("detail", cell.detail())
                     .put("judge", cell.judge())
                     .put("value", cell.value().orElse(null));
+            node.set("judges", json(cell.judges()));
             node.set("secondary", json(cell.secondary()));
         }
         results.notes().forEach(tree.putArray("notes")::add);
@@ -145,6 +168,16 @@ public final class ResultsText {
         ObjectNode seeds = node.putObject("by_seed");
         effect.bySeed().forEach((seed, mean) -> seeds.put(Long.toString(seed), mean));
         return node;
+    }
+
+    private static ArrayNode json(List<JudgeResult> judges) {
+        ArrayNode nodes = JSON.createArrayNode();
+        judges.forEach(judge -> nodes.addObject()
+                .put("entry", judge.entry())
+                .put("judge", judge.judge())
+                .put("win_rate", judge.winRate())
+                .put("mean_log_odds", Double.isNaN(judge.logOdds()) ? null : judge.logOdds()));
+        return nodes;
     }
 
     private static ObjectNode json(Map<SecondaryFigure, Double> figures) {

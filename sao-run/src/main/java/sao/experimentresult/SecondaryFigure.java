@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SecondaryFigure {
     /// Share of prompts on which the judge prefers the trained model's answer, in [0, 1].
     WIN_RATE("win rate", Form.PERCENT),
+    /// Mean log-odds that the trained model's answer is better, nats.
+    MEAN_LOG_ODDS("mean log-odds", Form.LOG_ODDS),
     /// The win rate at equal answer lengths, in [0, 1].
     LENGTH_CONTROLLED("length-controlled", Form.PERCENT),
     /// Win rate of the start model against itself, in [0, 1].
@@ -38,6 +40,7 @@ public enum SecondaryFigure {
 
     private enum Form {
         PERCENT,
+        LOG_ODDS,
         NUMBER
     }
 
@@ -64,8 +67,10 @@ public enum SecondaryFigure {
         if (Double.isNaN(value)) {
             return "\u2013";
         }
-        return form == Form.PERCENT
-                ? String.format(Locale.ROOT, "%.1f %%", 100 * value)
-                : String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+        return switch (form) {
+            case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
+            case LOG_ODDS -> String.format(Locale.ROOT, "%+.3f", value);
+            case NUMBER -> String.format(Locale.ROOT, value == Math.rint(value) ? "%,.0f" : "%,.1f", value);
+        };
     }
 }

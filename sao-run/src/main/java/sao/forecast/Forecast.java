@@ -3,6 +3,7 @@ package sao.forecast;
 import java.util.ArrayList;
 import java.util.List;
 import sao.architecture.Precision;
+import sao.audit.JudgeNoise;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
@@ -60,8 +61,11 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 drawn.plus(Range.exactly(2 * count)),
                 row.writing().times(drawn).plus(answering.plus(row.verdict()).times(Range.exactly(count))),
                 rates));
+        double repeated =
+                (JudgeNoise.REPETITIONS - 1.0) * settings.judge().audit().noisePairs();
         double verdicts =
-                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0);
+                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0)
+                        + repeated;
         stages.add(stage(
                 "audit",
                 Range.exactly(verdicts),

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.LongAdder;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
-import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.chat.Usage;
@@ -16,7 +15,7 @@ import sao.token.SamplingSettings;
 
 /// Counts the calls and tokens of a model that it wraps. Thread-safe. Read tokens are prompt tokens that were not
 /// in the prefix cache, and scored tokens; written tokens are generated tokens.
-final class MeteredModel extends ForwardingModel {
+final class MeteredModel extends ChatModel.Forwarding {
     private final LongAdder calls = new LongAdder();
     private final LongAdder read = new LongAdder();
     private final LongAdder written = new LongAdder();

@@ -112,6 +112,15 @@ public final class Planning {
     /// @param priceWritten price per million tokens written
     /// @throws GuardException if the model writes no usable prompt
     public Forecast calibrated(double priceRead, double priceWritten) {
+        return calibrate(priceRead, priceWritten).forecast(settings);
+    }
+
+    /// {@return the averages and rates of a few rows computed by the real model}
+    ///
+    /// @param priceRead price per million tokens read
+    /// @param priceWritten price per million tokens written
+    /// @throws GuardException if the model writes no usable prompt
+    public Calibration calibrate(double priceRead, double priceWritten) {
         Benchmarks benchmarks = Benchmarks.read(settings, formats);
         progress.say("Calibrating on a few rows of %s ...".formatted(settings.model()));
         try (ChatModel start = models.start();
@@ -136,7 +145,7 @@ public final class Planning {
                     sample.seconds() + reading.seconds(),
                     reading.rate(),
                     writeRate);
-            return Forecast.of(settings, row, rates, size(), basis);
+            return new Calibration(row, rates, size(), basis);
         }
     }
 

@@ -70,17 +70,21 @@ public final class JudgeAuditRun {
         }
     }
 
-    /// Checks that at least one audited judge reaches the floor.
+    /// Checks that at least one audited judge reaches the floors of all probes and of each kind.
     ///
-    /// @throws GuardException if no judge reaches the floor and the request does not force
+    /// @throws GuardException if no judge reaches them and the request does not force
     public void decide(List<AuditTable> tables) {
         double floor = request.settings().judge().audit().minimumAccuracy();
-        boolean cleared = tables.stream().anyMatch(table -> table.clears(floor));
+        double kindFloor = request.settings().judge().audit().kindFloor();
+        boolean cleared = tables.stream()
+                .anyMatch(table ->
+                        table.clears(floor) && table.kindsBelow(kindFloor).isEmpty());
         if (floor > 0 && !cleared && !request.force()) {
             throw new GuardException(
-                    "No audited judge reaches the floor of %s.".formatted(Wording.percent(floor)),
+                    "No audited judge reaches the floor of %s, and %s on each kind of probe."
+                            .formatted(Wording.percent(floor), Wording.percent(kindFloor)),
                     "Audit more judges with --kinds all, set a larger judge model (--set judge.model=NAME), or lower"
-                            + " judge.audit.minimum_accuracy.");
+                            + " judge.audit.minimum_accuracy or judge.audit.minimum_kind_accuracy.");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.assembly.Judges;
+import sao.audit.JudgeNoise;
 import sao.chat.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
@@ -21,6 +22,7 @@ import sao.stage.AuditStage.Audited;
 import sao.stage.ConstraintStage;
 import sao.stage.EvaluateStage;
 import sao.stage.LabelAgreement;
+import sao.stage.NoiseStage;
 import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.summarizer.AuditResults;
@@ -61,7 +63,7 @@ final class Round {
         Prepared prepared = asked.stop().interrupting(() -> ask(models));
         RoundContext context = prepared.context();
         RoundWriter records = context.ledger().current(context.round());
-        List<PreferencePair> pairs = pairs();
+        List<PreferencePair> pairs = pairs(context);
         context.stop().interrupting(() -> {
             agree(context, models, pairs);
             return pairs;
@@ -169,21 +171,46 @@ final class Round {
                 audit.noneClears(tables);
                 return audit.bestOfAll(tables).kind();
             });
-            RoundContext context = asked.judgedBy(best);
-            context.progress().say("The audit selects the judge %s.".formatted(best.label()));
-            models.stage(context).run();
+            asked.progress().say("The audit selects the judge %s.".formatted(best.label()));
+            tables.stream()
+                    .filter(audited -> audited.kind() == best)
+                    .forEach(audited -> audit.decideKinds(audited.table()));
+            RoundContext context = makePairs(models, asked.judgedBy(best));
             record(tables);
             return context;
         }
-        SynthesisStage synthesis = models.stage(asked);
-        synthesis.run();
+        RoundContext context = makePairs(models, asked);
         if (!audit.isLeftOut()) {
             List<Audited> tables = audit.run(
-                    synthesis.synthesis(), List.of(asked.settings().judge().kind()), List.of());
+                    models.stage(context).synthesis(),
+                    List.of(asked.settings().judge().kind()),
+                    List.of());
             record(tables);
             audit.decide(tables.getFirst().table());
         }
-        return asked;
+        return context;
+    }
+
+    /// Makes the pairs and measures the noise of their judge: before the pairs if their minimum margin follows from it,
+    /// otherwise after them, when the responses that are judged repeatedly exist already.
+    ///
+    /// @return the context with the effective minimum margin
+    private static RoundContext makePairs(Models models, RoundContext wanted) {
+        NoiseStage stage = new NoiseStage(wanted, models.judge());
+        if (wanted.settings().pairs().marginFromNoise()) {
+            JudgeNoise noise = stage.measure(models.stage(wanted).synthesis());
+            RoundContext context = wanted.withMinimumMargin(noise.margin());
+            models.stage(context).run();
+            stage.decide(noise, pairs(context));
+            return context;
+        }
+        SynthesisStage synthesis = models.stage(wanted);
+        synthesis.run();
+        boolean leftOut = new AuditStage(wanted, models.judge()).isLeftOut();
+        if (!leftOut) {
+            stage.decide(stage.measure(synthesis.synthesis()), pairs(wanted));
+        }
+        return wanted;
     }
 
     private void record(List<Audited> tables) {
@@ -191,9 +218,9 @@ final class Round {
         tables.forEach(audited -> records.result(AuditResults.of(audited.table())));
     }
 
-    private List<PreferencePair> pairs() {
-        try (LedgerReader reader = asked.ledger().reader()) {
-            return reader.round(asked.round()).pairList();
+    private static List<PreferencePair> pairs(RoundContext context) {
+        try (LedgerReader reader = context.ledger().reader()) {
+            return reader.round(context.round()).pairList();
         }
     }
 

@@ -148,7 +148,9 @@ public record JudgeSettings(
     /// Whether the judge can be believed: it is asked about pairs whose order is known.
     ///
     /// @param minimumAccuracy share of right verdicts below which the run stops
+    /// @param minimumKindAccuracy the same for each kind of pair, for the upper end of its interval
     /// @param probes how many pairs
+    /// @param noisePairs how many pairs are judged repeatedly
     public record Audit(
             @Setting(
                     standard = "0.6",
@@ -158,10 +160,31 @@ public record JudgeSettings(
             double minimumAccuracy,
 
             @Setting(
+                    standard = "0.5",
+                    range = "[0, 1]",
+                    about =
+                            "share of right verdicts on one kind of these pairs, such as truncated, below which the run stops,"
+                                    + " if the whole 95 % interval lies below it; only with minimum_accuracy above 0; 0 never stops")
+            double minimumKindAccuracy,
+
+            @Setting(
                     standard = "160",
                     range = "[0, 10000]",
                     about = "pairs of known order made from the run's own responses; 0 turns the audit off")
-            int probes) {}
+            int probes,
+
+            @Setting(
+                    standard = "16",
+                    range = "[0, 1000]",
+                    about =
+                            "pairs of the run's own responses that are judged three times more, with other random words around"
+                                    + " the texts, to measure the judge's noise; 0 turns this off")
+            int noisePairs) {
+        /// {@return the floor of each kind of pair, 0 if the audit never stops the run}
+        public double kindFloor() {
+            return minimumAccuracy == 0 ? 0 : minimumKindAccuracy;
+        }
+    }
 
     /// A judge in a mean of several.
     ///

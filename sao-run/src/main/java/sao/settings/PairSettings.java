@@ -6,14 +6,22 @@ import sao.schema.Setting;
 
 /// Which judged pairs are good enough to train on.
 ///
-/// @param minimumMargin least log-odds between the responses
+/// @param minimumMargin least log-odds between the responses, nats; NaN: the margin below which the judge's noise
+///     decides
 /// @param maximumLengthRatio highest ratio of the lengths of the responses
 /// @param truncated what happens to truncated responses
 /// @param flagged what happens to responses that a rule flags
 /// @param lengthRho range of merits that count as equal when length decides
 /// @param rejected which model's responses are rejected
 public record PairSettings(
-        @Setting(standard = "0.0", range = "[0, inf)", about = "least log-odds between the responses, in nats")
+        @Setting(
+                standard = "0.0",
+                range = "[0, inf)",
+                absent = "auto",
+                about =
+                        "least log-odds between the responses, in nats; auto: 1.64 times the judge's noise, the standard"
+                                + " deviation of its log-odds when it judges again with other random words around the texts: a"
+                                + " smaller margin has the wrong sign with probability over 5 %")
         double minimumMargin,
 
         @Setting(
@@ -51,6 +59,21 @@ public record PairSettings(
                                 + " the run's start model (start), which keeps chosen and rejected responses different while"
                                 + " the model improves")
         Rejected rejected) {
+    /// {@return whether the minimum margin follows from the judge's noise}
+    public boolean marginFromNoise() {
+        return Double.isNaN(minimumMargin);
+    }
+
+    /// {@return the minimum margin, nats; 0 while it does not follow from the judge's noise yet}
+    public double usedMargin() {
+        return marginFromNoise() ? 0 : minimumMargin;
+    }
+
+    /// {@return the same with another minimum margin}
+    public PairSettings withMinimumMargin(double margin) {
+        return new PairSettings(margin, maximumLengthRatio, truncated, flagged, lengthRho, rejected);
+    }
+
     /// Which model writes the rejected responses.
     public enum Rejected {
         /// The model's that also wrote the chosen ones.

@@ -57,6 +57,10 @@ public record RunSettings(
                                     + " give train.max_tokens more")
                             .formatted(responses.maxTokens(), train.maxTokens()));
         }
+        if (pairs.marginFromNoise() && judge.audit().noisePairs() == 0) {
+            throw new IllegalArgumentException("pairs.minimum_margin is auto, which needs the judge's noise;"
+                    + " judge.audit.noise_pairs is 0, and it must be above 0");
+        }
         if (responses.source() == ResponseSettings.Source.HINTED && pairs.rejected() == PairSettings.Rejected.START) {
             throw new IllegalArgumentException(
                     "responses.source is hinted and pairs.rejected start, and both decide which responses are rejected;"
@@ -102,6 +106,12 @@ public record RunSettings(
     public RunSettings with(JudgeSettings other) {
         return new RunSettings(
                 model, seed, rounds, personas, prompts, responses, other, pairs, train, evaluate, engine, servers);
+    }
+
+    /// {@return the same with other rules of pairs}
+    public RunSettings with(PairSettings other) {
+        return new RunSettings(
+                model, seed, rounds, personas, prompts, responses, judge, other, train, evaluate, engine, servers);
     }
 
     /// All that decides a training outside a run. The keys are those of a run.

@@ -97,18 +97,21 @@ public final class AuditStage {
     }
 
     /// {@return the judge with the highest accuracy among those whose whole interval lies at or above the floor,
-    /// controls excluded; empty if no judge qualifies}
+    /// and on no kind of probe below the floor of kinds; controls excluded; empty if no judge qualifies}
     public Optional<Kind> best(List<Audited> tables) {
         double floor = context.settings().judge().audit().minimumAccuracy();
+        double kindFloor = context.settings().judge().audit().kindFloor();
         return mostAccurate(tables.stream()
                         .filter(audited -> audited.table().deciding().interval().low() >= floor)
+                        .filter(audited -> audited.table().kindsBelow(kindFloor).isEmpty())
                         .toList())
                 .map(Audited::kind);
     }
 
-    /// Stops the run if a judge's accuracy is below the floor. A floor of 0 disables the check.
+    /// Stops the run if a judge's accuracy is below the floor, or on a kind of probe below the floor of kinds. A floor
+    /// of 0 disables the check.
     ///
-    /// @throws GuardException if the accuracy is below the floor and the request does not force
+    /// @throws GuardException if an accuracy is below its floor and the request does not force
     public void decide(AuditTable table) {
         double floor = context.settings().judge().audit().minimumAccuracy();
         if (floor == 0) {
@@ -123,6 +126,19 @@ public final class AuditStage {
                     "Choose another judge (judge.kind: auto selects the best; `sao judge DIR --kinds all`"
                             + " compares them), or run again with --force.");
         }
+        decideKinds(table);
+    }
+
+    /// Stops the run if the whole interval of a judge's accuracy on a kind of probe lies below the floor of kinds, and
+    /// warns of kinds on which it prefers the worse response more often than the better one.
+    ///
+    /// @throws GuardException if an interval lies below the floor and the request does not force
+    public void decideKinds(AuditTable table) {
+        double floor = context.settings().judge().audit().kindFloor();
+        KindAccuracy.failure(table, floor).ifPresent(failure -> stop(failure.problem(), failure.remedy()));
+        if (context.settings().judge().audit().minimumAccuracy() > 0) {
+            KindAccuracy.warnings(table, floor).forEach(context.progress()::say);
+        }
     }
 
     /// Stops the run because no judge's whole interval lies at or above the floor.
@@ -132,14 +148,15 @@ public final class AuditStage {
         Audited best = bestOfAll(tables);
         Interval interval = best.table().deciding().interval();
         stop(
-                "None of %d judges has its whole interval above the floor of %s; the best, %s, was right on %s, and its interval begins at %s."
+                "None of %d judges has its whole interval above the floor of %s and no kind of probe below its floor; the best, %s, was right on %s, its interval begins at %s, and its worst kind is %s."
                         .formatted(
                                 tables.size(),
                                 Wording.percent(
                                         context.settings().judge().audit().minimumAccuracy()),
                                 best.table().judge(),
                                 Wording.accuracy(best.table()),
-                                Wording.percent(interval.low())),
+                                Wording.percent(interval.low()),
+                                best.table().worstKind().map(KindAccuracy::words).orElse("unknown")),
                 "Set a larger judge model (judge.model), use more probes (judge.audit.probes), lower"
                         + " judge.audit.minimum_accuracy, or run again with --force.");
     }

@@ -42,6 +42,15 @@ public record RoundContext(
         return new RoundContext(request.with(settings), benchmarks, ledger, progress, stop, round);
     }
 
+    /// {@return this context with another minimum margin of pairs}
+    ///
+    /// @param margin least log-odds between the responses, nats
+    public RoundContext withMinimumMargin(double margin) {
+        RunSettings asked = request.settings();
+        RunSettings settings = asked.with(asked.pairs().withMinimumMargin(margin));
+        return new RoundContext(request.with(settings), benchmarks, ledger, progress, stop, round);
+    }
+
     /// {@return this context for another round}
     public RoundContext inRound(int other) {
         return new RoundContext(request, benchmarks, ledger, progress, stop, other);

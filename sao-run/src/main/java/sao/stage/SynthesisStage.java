@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import sao.assembly.Judges;
 import sao.assembly.PromptParts;
 import sao.calls.CallPurpose;
@@ -12,6 +11,7 @@ import sao.chat.ChatModel;
 import sao.control.RandomJudge;
 import sao.guide.HintWriter;
 import sao.novelty.BenchmarkIndex;
+import sao.pairing.NoPairs;
 import sao.pairing.PairRules;
 import sao.progress.GuardException;
 import sao.progress.StageMeter;
@@ -128,11 +128,7 @@ public final class SynthesisStage {
 
     private static PairRules rules(PairSettings pairs) {
         return new PairRules(
-                pairs.minimumMargin(),
-                pairs.maximumLengthRatio(),
-                pairs.truncated(),
-                pairs.flagged(),
-                pairs.lengthRho());
+                pairs.usedMargin(), pairs.maximumLengthRatio(), pairs.truncated(), pairs.flagged(), pairs.lengthRho());
     }
 
     private static SynthesisSettings settings(RoundContext context, ChatModel start) {
@@ -191,6 +187,7 @@ public final class SynthesisStage {
         }
         recordProgress(funnel, true, took); // after the meter's last update, whose totals are the targets
         check(funnel, wanted);
+        LengthWarning.of(context).ifPresent(context.progress()::say);
         return funnel;
     }
 
@@ -254,14 +251,16 @@ public final class SynthesisStage {
     }
 
     private void check(Funnel funnel, long wanted) {
+        NoPairs none = new NoPairs(
+                funnel.dropped(),
+                sampling(context.settings().responses()),
+                context.settings().pairs().usedMargin());
         if (funnel.pairs() == 0) {
             throw new GuardException(
-                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s)."
+                    "The pair guard stopped the run: of %d personas %d gave an accepted prompt, %d of them held out, and none became a preference pair (%s).%s"
                             .formatted(
-                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), reasons(funnel.dropped())),
-                    "Relax the rule that drops most of them (for truncated responses: pairs.truncated=keep or a higher"
-                            + " responses.max_tokens), draw more personas (prompts.spare), or set"
-                            + " prompts.template=few-shot for a small model.");
+                                    funnel.personas(), funnel.prompts(), funnel.heldOut(), none.counts(), none.cause()),
+                    none.remedy());
         }
         if (funnel.prompts() < wanted) {
             String end = funnel.personas() < synthesis.budget() ? "before the personas ran out" : "within the budget";
@@ -274,14 +273,8 @@ public final class SynthesisStage {
                                             end,
                                             funnel.personas(),
                                             yieldOf(funnel),
-                                            reasons(funnel.dropped()),
+                                            none.counts(),
                                             context.settings().prompts().spare()));
         }
-    }
-
-    private static String reasons(Map<String, Long> dropped) {
-        return dropped.entrySet().stream()
-                .map(drop -> "%d %s".formatted(drop.getValue(), drop.getKey()))
-                .collect(Collectors.joining(", "));
     }
 }

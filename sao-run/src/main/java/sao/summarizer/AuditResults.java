@@ -13,6 +13,7 @@ import sao.result.JudgeAudit.Seats;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult;
 import sao.result.RoundResult.AuditedJudge;
+import sao.result.RoundResult.LongerResponses;
 import sao.result.RoundResults;
 import sao.statistics.WilsonProportion;
 
@@ -34,6 +35,13 @@ public final class AuditResults {
                         .thenComparingDouble(audit -> -audit.all().value())
                         .thenComparing(JudgeAudit::judge))
                 .toList();
+    }
+
+    /// {@return the share of judged pairs in which the longer answer won; of none if it was not measured}
+    static MeasuredShare longerWon(RoundResults results) {
+        return results.first(LongerResponses.class)
+                .map(LongerResponses::judged)
+                .orElseGet(() -> MeasuredShare.of(new WilsonProportion(0, 0)));
     }
 
     private static JudgeAudit audit(AuditTable table) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.ledger.LedgerReader;
+import sao.result.MeasuredShare;
+import sao.statistics.WilsonProportion;
 import sao.summary.Histogram;
 import sao.summary.PairSummary;
 import sao.summary.PairSummary.Sample;
@@ -79,11 +81,7 @@ final class LedgerPairs {
                 all.size(),
                 samples(Spread.of(all, MOST_SAMPLES)),
                 share(all.stream().filter(Measures::agree).count(), all.size()),
-                share(
-                        all.stream()
-                                .filter(one -> length(one.chosen()) > length(one.rejected()))
-                                .count(),
-                        all.size()),
+                chosenLonger(),
                 lengths,
                 counted ? "tokens" : "characters",
                 Histogram.of(new Histogram.Values(
@@ -92,6 +90,16 @@ final class LedgerPairs {
                         0.5,
                         1,
                         new Histogram.Values("p", all.stream().map(Measures::p).toList())));
+    }
+
+    private MeasuredShare chosenLonger() {
+        List<Measures> unequal = all.stream()
+                .filter(one -> one.chosen().characters() != one.rejected().characters())
+                .toList();
+        long longer = unequal.stream()
+                .filter(one -> one.chosen().characters() > one.rejected().characters())
+                .count();
+        return MeasuredShare.of(new WilsonProportion(longer, unequal.size()));
     }
 
     private static Measures measures(PreferencePair pair) {

@@ -11,6 +11,7 @@ import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.result.RoundResult.ConstraintsFollowed;
+import sao.result.RoundResult.MeasuredNoise;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.RoundStage;
@@ -62,6 +63,8 @@ public final class LedgerSummary {
                         judge,
                         ledger.meta("judge_model").orElse(""),
                         JudgeReason.of(judge),
+                        AuditResults.longerWon(results),
+                        results.all(MeasuredNoise.class),
                         AuditResults.audits(results, judge)),
                 pairs.summary(),
                 LedgerCurves.of(steps),

@@ -2,6 +2,8 @@ package sao.summary;
 
 import java.util.List;
 import sao.result.JudgeAudit;
+import sao.result.MeasuredShare;
+import sao.result.RoundResult.MeasuredNoise;
 
 /// The judge that ranked the answers, and its accuracy in the audit.
 ///
@@ -9,10 +11,20 @@ import sao.result.JudgeAudit;
 /// @param model name of the model that the judge uses; empty if it uses the model that generated the answers,
 ///     or none
 /// @param why description of the judge, one or two sentences
+/// @param longerWon share of the judged pairs with answers of different lengths in which the longer one won; of none if
+///     it was not measured
+/// @param noise repeated judgments; empty if it was not measured
 /// @param audits audits of judges on probes of known order, beginning with the chosen judge; empty without an
 ///     audit
-public record JudgeSummary(String name, String model, String why, List<JudgeAudit> audits) {
+public record JudgeSummary(
+        String name,
+        String model,
+        String why,
+        MeasuredShare longerWon,
+        List<MeasuredNoise> noise,
+        List<JudgeAudit> audits) {
     public JudgeSummary {
+        noise = List.copyOf(noise);
         audits = List.copyOf(audits);
     }
 }

@@ -1,13 +1,15 @@
 package sao.summary;
 
 import java.util.List;
+import sao.result.MeasuredShare;
 
 /// Statistics of a run's preference pairs, with examples.
 ///
 /// @param total number of pairs
 /// @param samples examples, evenly spaced in the order of margins
 /// @param agreeing share of pairs with the same verdict in both orders, in [0, 1]; 0 if there are no pairs
-/// @param chosenLonger share of pairs whose chosen answer is longer, in [0, 1]; 0 if there are no pairs
+/// @param chosenLonger share of pairs whose chosen answer is longer, of the pairs with answers of different lengths,
+///     in code points
 /// @param lengths lengths of chosen and of rejected answers, in `lengthUnit`
 /// @param lengthUnit `tokens`, or `characters` if the number of tokens of an answer is unknown
 /// @param margin log-odds that the chosen answer is better, nats
@@ -16,7 +18,7 @@ public record PairSummary(
         long total,
         List<Sample> samples,
         double agreeing,
-        double chosenLonger,
+        MeasuredShare chosenLonger,
         Histogram lengths,
         String lengthUnit,
         Histogram margin,

@@ -71,11 +71,15 @@ final class SettingsValue {
                         () -> new IllegalStateException("the default of %s is not allowed".formatted(leaf.path())));
     }
 
-    private static Object absent(Leaf leaf) {
+    /// {@return the value of a key for its word of an absent value}
+    static Object absent(Leaf leaf) {
         if (leaf.type() == int.class) {
             return 0;
         }
-        return leaf.type() == double.class ? (Object) 0.0 : "";
+        if (leaf.type() == double.class) {
+            return Bounds.of(leaf.setting().range()).contains(0) ? Double.NaN : 0.0;
+        }
+        return "";
     }
 
     private static Optional<Object> number(Leaf leaf, String text) {

@@ -39,7 +39,7 @@ class ForecastTest {
                         synthesis.tokens().read().likely() / 1_000
                                 + synthesis.tokens().written().likely() / 100,
                         within(1e-9));
-        assertThat(forecast.stages().get(1).tokens().read().likely()).isEqualTo(40 * 300);
+        assertThat(forecast.stages().get(1).tokens().read().likely()).isEqualTo((40 + 3 * 10) * 300);
         assertThat(forecast.stages().get(2).tokens().read().likely()).isEqualTo(0.8 * 80 * 3 * (30 + 2 * 50));
         assertThat(forecast.stages().getLast().tokens().written().likely()).isEqualTo(4 * 20 * 50);
         assertThat(forecast.seconds().likely())
@@ -155,7 +155,7 @@ class ForecastTest {
     private static RunSettings settings(String... more) {
         List<SettingsLayer> layers = new ArrayList<>(List.of(SettingsLayer.yaml("test", """
                 personas: {count: 80}
-                judge: {audit: {probes: 40}}
+                judge: {audit: {probes: 40, noise_pairs: 10}}
                 train: {epochs: 3}
                 evaluate: {held_out: 20}
                 """)));

@@ -45,7 +45,9 @@ class SettingsPromiseTest {
             "judge.orders",
             "judge.rubric",
             "judge.audit.minimum_accuracy",
+            "judge.audit.minimum_kind_accuracy",
             "judge.audit.probes",
+            "judge.audit.noise_pairs",
             "pairs.minimum_margin",
             "pairs.maximum_length_ratio",
             "pairs.truncated",
@@ -151,7 +153,9 @@ class SettingsPromiseTest {
                           rubric: sao-v4
                           audit:
                             minimum_accuracy: 0.6
+                            minimum_kind_accuracy: 0.5
                             probes: 160
+                            noise_pairs: 16
                         pairs:
                           minimum_margin: 0.0
                           maximum_length_ratio: 4.0
