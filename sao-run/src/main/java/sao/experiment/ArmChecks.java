@@ -49,9 +49,13 @@ record ArmChecks(List<Arm> arms, BiConsumer<String, String> problems) {
                                 .formatted(primary.judge(), evaluate.judges(), arm.name()));
             }
         }
+        if (primary.judge().matches(".*:[a-z-]+")) { // an entry with a kind of its own, which evaluate.kind does not set
+            return;
+        }
         Map<String, String> judges = new LinkedHashMap<>();
         arms.forEach(arm -> judges.putIfAbsent(judge(arm.settings()), arm.name()));
-        if (judges.size() > 1) {
+        boolean fixed = primary.judge().contains(":"); // MODEL:KIND is the same judge in every arm
+        if (judges.size() > 1 && !fixed) {
             problems.accept(
                     "primary",
                     "is measured by different kinds of judges, %s; set evaluate.kind for all arms"

@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.domain.PreferencePair;
@@ -24,7 +21,6 @@ import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
-import sao.rounding.NearestWeights;
 import sao.rounding.WeightMovement;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
@@ -88,15 +84,8 @@ public final class ModelExport {
     private static WeightMovement movement(
             RunFolder folder, ModelSource trained, StoredTypes stored, ModelStore store) {
         Path model = ModelLocation.resolve(folder.readSettings().model(), store, _ -> {});
-        ScalarType arithmetic = Conversion.ownType(trained) == WeightType.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
         try (ModelSource start = ModelSource.open(model)) {
-            Map<String, long[]> shapes = trained.config().parameterShapes();
-            return WeightMovement.of(
-                    shapes.keySet(),
-                    new NearestWeights(start.weights(), arithmetic),
-                    trained.weights(),
-                    (name, values) -> stored.of(name, Objects.requireNonNull(shapes.get(name)))
-                            .rounded(values));
+            return Conversion.movement(start, trained, stored);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -16,6 +17,8 @@ import sao.modelfile.HuggingFaceFolder;
 import sao.modelfile.ModelComparison;
 import sao.modelfile.ModelFormat;
 import sao.modelfile.StoredTypes;
+import sao.rounding.NearestWeights;
+import sao.rounding.WeightMovement;
 import sao.weights.WeightSource;
 
 /// Writes a model in another format or element type, otherwise unchanged, and reads every value back before
@@ -78,6 +81,23 @@ public final class Conversion {
                                 type.element().isPresent() && type.name().equals(stored))
                         .findFirst())
                 .orElse(WeightType.BF16);
+    }
+
+    /// {@return how far the weights of a trained model moved, and the share of it that a stored form keeps}
+    ///
+    /// @param start the model before the training; stays the caller's
+    /// @param trained its model folder; stays the caller's. Weights of type bf16 are compared with the start's as a
+    ///     bf16 training computes with them
+    /// @param stored the types of the stored form
+    public static WeightMovement movement(ModelSource start, ModelSource trained, StoredTypes stored) {
+        ScalarType arithmetic = ownType(trained) == WeightType.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+        Map<String, long[]> shapes = trained.config().parameterShapes();
+        return WeightMovement.of(
+                shapes.keySet(),
+                new NearestWeights(start.weights(), arithmetic),
+                trained.weights(),
+                (name, values) -> stored.of(name, Objects.requireNonNull(shapes.get(name)))
+                        .rounded(values));
     }
 
     /// {@return the name of the model: the name of its file or folder without the extension}
