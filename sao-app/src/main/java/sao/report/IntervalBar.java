@@ -3,7 +3,7 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
 
@@ -70,15 +70,15 @@ final class IntervalBar {
                 """
                 <svg class="interval" role="img" aria-label="%s">%s
                 <line class="range %s" x1="%s" x2="%s" y1="11" y2="11"/>
-                <circle class="point %s" cx="%s" cy="11" r="%s"/></svg>""",
-                words, grid(0, 22), kind, at(interval.low()), at(interval.high()), kind, at(value), main ? 6 : 5);
+                <circle class="point %s" cx="%s" cy="11" r="%s"/></svg>""", words, grid(0, 22), kind, at(interval.low()), at(interval.high()), kind, at(value), main ? 6 : 5);
     }
 
     /// {@return the axis with its labels}
     Markup scale() {
         List<Markup> labels = new ArrayList<>();
         for (double mark : x.marks(MARKS)) {
-            labels.add(Markup.of("<text class=\"tick middle\" x=\"%s\" y=\"13\">%s</text>", at(mark), tick.apply(mark)));
+            labels.add(
+                    Markup.of("<text class=\"tick middle\" x=\"%s\" y=\"13\">%s</text>", at(mark), tick.apply(mark)));
         }
         return Markup.of("<svg class=\"interval scale\" aria-hidden=\"true\">%s</svg>", Markup.join(labels));
     }

@@ -13,6 +13,9 @@ import sao.summary.JudgeSummary;
 
 /// The report's section on the judge: its description and the audits of all judges on probes of known order.
 final class JudgeSection {
+    /// The kind of probes whose responses are unchanged answers of one model.
+    private static final String CONSTRAINT = "constraint";
+
     private JudgeSection() {}
 
     /// {@return the judge's description, a table of all audited judges, and the complete audit of the first
@@ -64,13 +67,16 @@ final class JudgeSection {
         IntervalBar bar = IntervalBar.over(figures);
         List<Markup> rows = new ArrayList<>();
         for (Kind kind : audit.kinds()) {
-            rows.add(row(Words.label(kind.kind()), kind.accuracy(), bar, false));
+            String label = kind.kind().equals(CONSTRAINT)
+                    ? "of the same model, but does not meet the prompt's constraint"
+                    : Words.label(kind.kind());
+            rows.add(row(label, kind.accuracy(), bar, false));
         }
-        rows.add(row("all probes", audit.all(), bar, true));
+        rows.add(row("any degraded copy", audit.all(), bar, true));
         return table(
-                "How often %s preferred an answer of this run to a deliberately degraded copy. Chance is 50\u00A0%%."
+                "How often %s preferred the better of two answers of known order. The worse one is a deliberately degraded copy of an answer of this run; or both are answers of one model, and only the better one meets a verifiable constraint. Chance is 50\u00A0%%, and small models are close to it on constraints."
                         .formatted(audit.judge()),
-                "the copy is",
+                "the worse answer is",
                 rows,
                 bar);
     }
@@ -78,7 +84,7 @@ final class JudgeSection {
     /// {@return the kind of probe with the lowest accuracy; a warning if it is below chance}
     private static Markup worstKind(JudgeAudit audit) {
         return audit.kinds().stream()
-                .filter(kind -> kind.accuracy().n() > 0)
+                .filter(kind -> kind.accuracy().n() > 0 && !kind.kind().equals(CONSTRAINT))
                 .min(Comparator.comparingDouble(kind -> kind.accuracy().value()))
                 .map(kind -> Markup.of(
                         "<p class=\"%s\">Its worst kind is <b>%s</b>: right on %s.%s</p>",

@@ -3,7 +3,7 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import sao.result.JudgedRate;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
@@ -31,8 +31,8 @@ final class RateTables {
             figures.add(judged.rate().lengthControlled());
             figures.add(judged.rate().lengthMatched());
         });
-        IntervalBar bar = IntervalBar.over(
-                figures.stream().filter(MeasuredShare::known).toList());
+        IntervalBar bar =
+                IntervalBar.over(figures.stream().filter(MeasuredShare::known).toList());
         List<Markup> rows = new ArrayList<>();
         for (ByJudge judged : measured.byJudge()) {
             JudgedRate rate = judged.rate();
@@ -99,9 +99,7 @@ final class RateTables {
     private static String judge(JudgedRate rate) {
         return "%s (%s), %s"
                 .formatted(
-                        rate.origin().modelWords(),
-                        rate.judge(),
-                        rate.origin().relationWords());
+                        rate.origin().modelWords(), rate.judge(), rate.origin().relationWords());
     }
 
     /// {@return a text with the numbers of pairs and prompts that the share excludes}

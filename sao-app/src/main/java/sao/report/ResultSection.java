@@ -35,7 +35,9 @@ final class ResultSection {
                 claim.title(),
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
-                run.measurement() instanceof Measured measured ? RateTables.of("held-out prompts", measured) : Markup.NONE,
+                run.measurement() instanceof Measured measured
+                        ? RateTables.of("held-out prompts", measured)
+                        : Markup.NONE,
                 benchmarks(run.benchmarks()),
                 ConstraintSection.of(run.constraints()));
     }

@@ -1,7 +1,7 @@
 package sao.report;
 
 import java.util.Locale;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 
 /// Formats numbers for the report.
@@ -29,7 +29,8 @@ final class Words {
 
     /// {@return an interval of log-odds such as `-0.10 to +0.14`}
     static String range(MeasuredMean figure) {
-        return logOdds(figure.interval().low()) + " to " + logOdds(figure.interval().high());
+        return logOdds(figure.interval().low()) + " to "
+                + logOdds(figure.interval().high());
     }
 
     /// {@return an integer such as `12,345`}

@@ -94,6 +94,7 @@ public final class PlanCommand extends Subcommand {
                 out.println(text);
             } else {
                 PlanText.lines(forecast, priceRead > 0 || priceWritten > 0).forEach(out::println);
+                settings.evaluate().power().ifPresent(power -> out.println(power.sentence("held-out prompts")));
                 out.println("Saved in %s; the report of the run compares it with the results.".formatted(kept));
             }
         }

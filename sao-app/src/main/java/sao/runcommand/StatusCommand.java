@@ -14,7 +14,7 @@ import sao.command.Subcommand;
 import sao.ledger.StageProgress;
 import sao.progress.Wording;
 import sao.result.JudgedRate;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.rows.Funnel;
 import sao.summary.Measurement.ByJudge;
@@ -136,8 +136,7 @@ public final class StatusCommand extends Subcommand {
                 100 * rate.winRate().interval().low(),
                 100 * rate.winRate().interval().high(),
                 rate.logOdds().known()
-                        ? Wording.logOdds(
-                                rate.logOdds().value(), rate.logOdds().interval())
+                        ? Wording.logOdds(rate.logOdds().value(), rate.logOdds().interval())
                         : "unknown",
                 rate.winRate().n(),
                 on,

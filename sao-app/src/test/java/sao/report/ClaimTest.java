@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sao.result.JudgeAudit;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.MeasuredShare;
 import sao.summary.JudgeSummary;
 import sao.summary.Measurement.Benchmark;

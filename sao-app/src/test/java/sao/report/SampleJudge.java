@@ -28,6 +28,7 @@ final class SampleJudge {
                         new Kind("off_topic", SampleMeasurement.figure(0.85, 0.64, 0.948, 20), 0, 0),
                         new Kind("truncated", SampleMeasurement.figure(0.55, 0.342, 0.742, 20), 1, 0),
                         new Kind("shuffled", SampleMeasurement.figure(0.85, 0.64, 0.948, 20), 0, 0),
+                        new Kind("constraint", SampleMeasurement.figure(0.5, 0.21, 0.79, 8), 0, 0),
                         new Kind("looping", SampleMeasurement.figure(0.8, 0.584, 0.919, 20), 0, 2)),
                 SampleMeasurement.figure(accuracy, accuracy - 0.1, accuracy + 0.08, 80),
                 new JudgeAudit.Seats(0.25, SampleMeasurement.figure(1, 0.95, 1, 80), 0.9),

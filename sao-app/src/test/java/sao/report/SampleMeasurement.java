@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.ConstraintFigures;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.JudgedRate;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
 import sao.summary.Measurement.ByJudge;
@@ -50,8 +50,7 @@ final class SampleMeasurement {
                         "backward",
                         origin,
                         figure(rate, low, high, 64),
-                        new MeasuredMean(
-                                4 * (rate - 0.5), new Interval(4 * (low - 0.5), 4 * (high - 0.5)), 0.61, 64),
+                        new MeasuredMean(4 * (rate - 0.5), new Interval(4 * (low - 0.5), 4 * (high - 0.5)), 0.61, 64),
                         figure(rate - 0.02, low - 0.02, high - 0.01, 64),
                         MeasuredShare.NONE,
                         0,

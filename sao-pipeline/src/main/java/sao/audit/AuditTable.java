@@ -90,8 +90,12 @@ public record AuditTable(
         return readable().filter(row -> row.accuracy().value() < CHANCE).toList();
     }
 
+    /// {@return the kinds that are checked: those with a readable verdict, without constraints, on which the judges
+    /// of small models are near chance}
     private Stream<AuditRow> readable() {
-        return rows.stream().filter(row -> row.accuracy().of() > 0);
+        return rows.stream()
+                .filter(row -> !row.kind().equals(ProbeKind.CONSTRAINT.label()))
+                .filter(row -> row.accuracy().of() > 0);
     }
 
     /// {@return the label smoothing for losses that support it: the estimated error rate of this judge, in [0,

@@ -12,8 +12,8 @@ import sao.judging.LogOdds;
 import sao.statistics.WilsonProportion;
 
 /// Measures the accuracy and the biases of judges before training. Probes have a known order, because the worse
-/// response was made from the better one or because the pair is labelled. Pairs of the run's responses have no
-/// known order; they measure length bias.
+/// response was made from the better one, because it does not meet a verifiable constraint, or because the pair is
+/// labelled. Pairs of the run's responses have no known order; they measure length bias.
 ///
 /// All judges get the same probes. Equal data and seed give equal probes, in any order of the data.
 public final class JudgeAudit {
@@ -38,12 +38,13 @@ public final class JudgeAudit {
         return new JudgeAudit(maker.probes(drawn), pairs);
     }
 
-    /// {@return this audit with labelled pairs}
+    /// {@return this audit with more probes}
     ///
-    /// @param labelled probes of kind [ProbeKind#LABELLED]
-    public JudgeAudit with(List<Probe> labelled) {
+    /// @param more probes of kind [ProbeKind#LABELLED] or [ProbeKind#CONSTRAINT]; the accuracy on constraints is
+    ///     reported beside all other figures and affects none of them
+    public JudgeAudit with(List<Probe> more) {
         List<Probe> all = new ArrayList<>(probes);
-        all.addAll(labelled);
+        all.addAll(more);
         return new JudgeAudit(all, pairs);
     }
 
@@ -70,11 +71,15 @@ public final class JudgeAudit {
                 probe -> new JudgedProbe(
                         probe, judge.compare(probe.prompt(), probe.good(), probe.bad(), probe.others())));
         List<Judgment> natural = natural(judge, inFlight);
-        List<JudgedProbe> made = known.stream().filter(one -> !isLabelled(one)).toList();
+        List<JudgedProbe> made =
+                known.stream().filter(one -> one.probe().kind().isMade()).toList();
         List<JudgedProbe> labelled =
                 known.stream().filter(JudgeAudit::isLabelled).toList();
+        List<JudgedProbe> counted = known.stream()
+                .filter(one -> one.probe().kind() != ProbeKind.CONSTRAINT)
+                .toList();
         List<Judgment> all = new ArrayList<>(natural);
-        known.forEach(one -> all.add(one.judgment()));
+        counted.forEach(one -> all.add(one.judgment()));
         return new AuditTable(
                 judge.name(),
                 rows(known),
@@ -85,7 +90,7 @@ public final class JudgeAudit {
                         longerWins(natural, true),
                         AuditRow.of(
                                         "matched",
-                                        known.stream()
+                                        counted.stream()
                                                 .filter(JudgedProbe::matched)
                                                 .toList())
                                 .accuracy()),

@@ -31,11 +31,15 @@ public enum ProbeKind {
     /// The pair is labelled; both responses are unchanged.
     LABELLED;
 
+    /// {@return whether the worse response is made from a response of the run, so that the kind counts in the
+    /// accuracy over all probes}
+    boolean isMade() {
+        return this != CONSTRAINT && this != LABELLED;
+    }
+
     /// {@return the kinds that are made from responses of a run}
     static List<ProbeKind> made() {
-        return Arrays.stream(values())
-                .filter(kind -> kind != CONSTRAINT && kind != LABELLED)
-                .toList();
+        return Arrays.stream(values()).filter(ProbeKind::isMade).toList();
     }
 
     /// {@return the maximum number of probes from one prompt}

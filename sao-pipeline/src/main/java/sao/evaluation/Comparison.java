@@ -10,7 +10,8 @@ import sao.domain.Response;
 import sao.error.SaoException;
 import sao.statistics.Bootstrap;
 
-/// The comparison of a candidate model with a baseline model on a set of prompts, by one judge: every response of the
+/// The comparison of a candidate model with a baseline model on a set of prompts, by one judge: every response
+/// of the
 /// candidate to a prompt against every response of the baseline to it.
 ///
 /// @param judge name of the judge
@@ -49,8 +50,8 @@ public record Comparison(
     /// @param bootstrap bootstrap of the intervals
     /// @throws SaoException if no judgment has a verdict
     public static Comparison of(String judge, PromptSet set, List<ComparedPair> pairs, Bootstrap bootstrap) {
-        List<List<ComparedPair>> readable = byPrompt(
-                pairs.stream().filter(ComparedPair::readable).toList());
+        List<List<ComparedPair>> readable =
+                byPrompt(pairs.stream().filter(ComparedPair::readable).toList());
         int answered = byPrompt(pairs).size();
         if (readable.isEmpty()) {
             throw new SaoException(
@@ -87,7 +88,7 @@ public record Comparison(
         return Optional.of(LengthControl.of(
                 meanLengths(byPrompt, ComparedPair::baseline),
                 meanLengths(byPrompt, ComparedPair::candidate),
-                Means.ofEach(each(byPrompt, ComparedPair::outcome)),
+                WinRate.means(each(byPrompt, ComparedPair::outcome)),
                 bootstrap));
     }
 
@@ -117,5 +118,34 @@ public record Comparison(
         Map<String, Response> byId = new LinkedHashMap<>();
         pairs.stream().map(side).forEach(response -> byId.putIfAbsent(response.id(), response));
         return List.copyOf(byId.values());
+    }
+
+    /// The win rate in those pairs whose responses have similar lengths, see [sao.domain.Response#matchesLengthOf]. It
+    /// shows without a model of the effect of length whether a difference remains at equal length.
+    ///
+    /// @param winRate win rate in these pairs, over the prompts that have one or more of them
+    /// @param pairs number of these pairs
+    public record LengthMatched(WinRate winRate, int pairs) {
+        /// Fewest prompts for which the figure is given.
+        public static final int FEWEST_PROMPTS = 20;
+
+        /// {@return the win rate in pairs of similar lengths; empty if fewer than [#FEWEST_PROMPTS] prompts have one}
+        ///
+        /// @param byPrompt readable pairs of each prompt
+        /// @param bootstrap bootstrap of the interval
+        static Optional<LengthMatched> of(List<List<ComparedPair>> byPrompt, Bootstrap bootstrap) {
+            List<List<Double>> outcomes = byPrompt.stream()
+                    .map(pairs -> pairs.stream()
+                            .filter(pair -> pair.baseline().matchesLengthOf(pair.candidate()))
+                            .map(ComparedPair::outcome)
+                            .toList())
+                    .filter(pairs -> !pairs.isEmpty())
+                    .toList();
+            return outcomes.size() < FEWEST_PROMPTS
+                    ? Optional.empty()
+                    : Optional.of(new LengthMatched(
+                            WinRate.of(bootstrap, outcomes),
+                            outcomes.stream().mapToInt(List::size).sum()));
+        }
     }
 }

@@ -26,7 +26,8 @@ import sao.statistics.SparseLogistic;
 /// @param strength selected factor `C` of the data term against the penalty; 0 if `d` is constant, in which case
 ///     there is no fit and `winRate` is the plain win rate
 public record LengthControl(double winRate, Interval interval, double lengthEffect, double strength) {
-    /// Fewest prompts for which the figure is given: with fewer the penalty draws it to 0.5, whatever the models do.
+    /// Fewest prompts for which the figure is given: with fewer the penalty draws it to 0.5, whatever the
+    /// models do.
     public static final int FEWEST_PROMPTS = 200;
 
     private static final int FOLDS = 5;
@@ -45,7 +46,8 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
     ///
     /// @param lengthsOfBaseline mean length of the baseline's responses to each prompt, code points
     /// @param lengthsOfCandidate mean length of the candidate's responses, code points
-    /// @param outcomes mean outcome of the candidate for each prompt, in [0, 1]: 1 for a win, 0.5 for a tie, 0 for a
+    /// @param outcomes mean outcome of the candidate for each prompt, in [0, 1]: 1 for a win, 0.5 for a tie, 0
+    ///     for a
     ///     loss
     /// @param bootstrap bootstrap of the interval
     public static LengthControl of(

@@ -5,7 +5,8 @@ import java.util.List;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 
-/// The mean log-odds that a candidate's response is better than a baseline's: the mean over prompts of the mean over
+/// The mean log-odds that a candidate's response is better than a baseline's: the mean over prompts of the
+/// mean over
 /// the pairs of responses to a prompt. In contrast to the win rate it uses how far the judge prefers a response, so
 /// it detects smaller differences with the same prompts.
 ///
@@ -18,14 +19,16 @@ public record MeanLogOdds(double mean, Interval interval, double deviation, int 
     /// {@return the mean log-odds of a candidate}
     ///
     /// @param bootstrap bootstrap of the interval
-    /// @param logOdds for each prompt the log-odds of its pairs, finite, nats; at least one prompt, and at least one
+    /// @param logOdds for each prompt the log-odds of its pairs, finite, nats; at least one prompt, and at
+    ///     least one
     ///     value for each
     /// @throws IllegalArgumentException if there is no prompt, or a prompt without a value
     public static MeanLogOdds of(Bootstrap bootstrap, List<List<Double>> logOdds) {
-        double[] means = Means.ofEach(logOdds);
+        double[] means = WinRate.means(logOdds);
         double mean = Arrays.stream(means).average().orElseThrow();
-        double squares =
-                Arrays.stream(means).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(means)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         return new MeanLogOdds(
                 mean,
                 bootstrap.ofMean(means),

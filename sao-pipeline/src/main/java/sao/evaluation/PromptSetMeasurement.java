@@ -58,11 +58,13 @@ public record PromptSetMeasurement(
                 .toList();
     }
 
-    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both: every response of
+    /// {@return the comparison of a candidate with a baseline on the prompts with responses of both: every
+    /// response of
     /// the one with every response of the other}
     ///
     /// The response in the first position is drawn for the first pair of each prompt and alternates over its pairs.
-    /// Judges that use both orders are unaffected; the position bias of judges that use one order cancels on average.
+    /// Judges that use both orders are unaffected; the position bias of judges that use one order cancels on
+    /// average.
     ///
     /// @param judge judge of the responses
     /// @param baseline responses of the baseline model, by prompt id
@@ -73,7 +75,8 @@ public record PromptSetMeasurement(
         return compare(judge, new Side(baseline, 0, draws), new Side(candidate, 0, draws));
     }
 
-    /// {@return the comparison of a model with itself: the first half of its responses to each prompt with the others}
+    /// {@return the comparison of a model with itself: the first half of its responses to each prompt with the
+    /// others}
     ///
     /// @param judge judge of the responses
     /// @param responses two or more responses to each prompt, by prompt id
@@ -109,19 +112,30 @@ public record PromptSetMeasurement(
 
     private Comparison compare(Judge judge, Side baseline, Side candidate) {
         List<ComparedPair> pairs = inFlight
-                .map(
-                        pairings(baseline.size(), candidate.size()),
-                        pairing -> pairing.judged(judge, baseline, candidate))
+                .map(pairings(baseline.size(), candidate.size()), pairing -> pairing.judged(judge, baseline, candidate))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
-        if (pairs.isEmpty()) {
+        requireAny(pairs.size());
+        return Comparison.of(judge.name(), set, pairs, Bootstrap.of(Seeds.of(seed, "bootstrap")));
+    }
+
+    /// {@return the number of prompts without a response}
+    ///
+    /// @param responses by prompt id
+    /// @throws SaoException if no prompt has one
+    public int unanswered(Map<String, List<Response>> responses) {
+        requireAny(responses.size());
+        return set.size() - responses.size();
+    }
+
+    private void requireAny(int answered) {
+        if (answered == 0) {
             throw new SaoException(
                     "None of the %d %s was answered: they do not fit the model's context together with an answer of up to %d tokens, or the model refuses them."
                             .formatted(set.size(), set.words(), sampling.maximumTokens()),
                     "Lower responses.max_tokens, or measure on shorter prompts.");
         }
-        return Comparison.of(judge.name(), set, pairs, Bootstrap.of(Seeds.of(seed, "bootstrap")));
     }
 
     private List<Pairing> pairings(int baselines, int candidates) {

@@ -21,17 +21,16 @@ public record WinRate(int wins, int ties, int losses, int prompts, double rate, 
     /// {@return the win rate of a candidate}
     ///
     /// @param bootstrap bootstrap of the interval
-    /// @param outcomes for each prompt the outcomes of its pairs: 1 for a win, 0.5 for a tie, 0 for a loss; at least
-    ///     one prompt, and at least one outcome for each
+    /// @param outcomes for each prompt the outcomes of its pairs: 1 for a win, 0.5 for a tie, 0 for a loss; at
+    ///     least one prompt, and at least one outcome for each
     /// @throws IllegalArgumentException if there is no prompt, a prompt without an outcome, or another number
     public static WinRate of(Bootstrap bootstrap, List<List<Double>> outcomes) {
-        double[] means = Means.ofEach(outcomes);
+        double[] means = means(outcomes);
         double rate = Arrays.stream(means).average().orElseThrow();
         Interval interval = Arrays.stream(means).distinct().count() == 1
                 ? new WilsonProportion(rate * means.length, means.length).interval()
                 : bootstrap.ofMean(means);
-        return new WinRate(
-                count(outcomes, 1), count(outcomes, 0.5), count(outcomes, 0), means.length, rate, interval);
+        return new WinRate(count(outcomes, 1), count(outcomes, 0.5), count(outcomes, 0), means.length, rate, interval);
     }
 
     private static int count(List<List<Double>> outcomes, double wanted) {
@@ -45,5 +44,20 @@ public record WinRate(int wins, int ties, int losses, int prompts, double rate, 
             }
         }
         return count;
+    }
+
+    /// {@return the mean of the values of each prompt}
+    ///
+    /// @throws IllegalArgumentException if there is no prompt, or a prompt without a value
+    static double[] means(List<List<Double>> values) {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("no prompt was judged");
+        }
+        return values.stream()
+                .mapToDouble(ofPrompt -> ofPrompt.stream()
+                        .mapToDouble(Double::doubleValue)
+                        .average()
+                        .orElseThrow(() -> new IllegalArgumentException("a prompt has no judged pair")))
+                .toArray();
     }
 }

@@ -1,5 +1,6 @@
 package sao.result;
 
+import sao.statistics.MeasuredMean;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;

@@ -1,5 +1,6 @@
 package sao.result;
 
+import sao.statistics.MeasuredMean;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +130,8 @@ public sealed interface RoundResult {
     /// @param benchmark name of the benchmark; empty for held-out prompts
     /// @param judge place of the judge, from 1
     /// @param share win rate of the one half of the answers against the other
-    /// @param logOdds mean log-odds that the answer of the one half is better; of no prompt in ledgers of versions that
+    /// @param logOdds mean log-odds that the answer of the one half is better; of no prompt in ledgers of
+    ///     versions that
     ///     did not measure it
     record Control(Optional<String> benchmark, int judge, MeasuredShare share, MeasuredMean logOdds)
             implements RoundResult {}

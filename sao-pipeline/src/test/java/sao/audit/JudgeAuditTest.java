@@ -56,6 +56,28 @@ class JudgeAuditTest {
     }
 
     @Test
+    void probesWithConstraintsAreReportedAndAffectNoOtherFigure() {
+        Probe constraint = new Probe(
+                ProbeKind.CONSTRAINT,
+                Responses.PROMPT,
+                Responses.of("good", "Bake it."),
+                Responses.of("bad", "Bake it for a very long time."),
+                List.of());
+        Judge longest = new LengthJudge(LengthJudge.Preferred.LONGEST);
+        AuditTable table = AuditSample.audit().with(List.of(constraint)).audit(longest, AuditSample.ONE);
+        AuditTable without = AuditSample.audited(longest);
+        assertThat(table.rows().getLast().kind()).isEqualTo("constraint");
+        assertThat(table.rows().getLast().accuracy()).isEqualTo(new WilsonProportion(0, 1));
+        assertThat(table.deciding()).isEqualTo(without.deciding());
+        assertThat(table.worstKind()).isEqualTo(without.worstKind());
+        assertThat(table.kindsBelowChance()).isEqualTo(without.kindsBelowChance());
+        assertThat(table.seats()).isEqualTo(without.seats());
+        assertThat(table.length()).isEqualTo(without.length());
+        assertThat(table.calibration()).isEqualTo(without.calibration());
+        assertThat(table.suggestedSmoothing()).isEqualTo(without.suggestedSmoothing());
+    }
+
+    @Test
     void aJudgeThatDrawsIsAskedAgain() {
         Judge drawing = new WrittenJudge(
                 StubModel.writing((_, seed) -> seed % 2 == 0 ? "ranking: 1 > 2" : "ranking: 2 > 1"),

@@ -85,7 +85,7 @@ class ConstraintTest {
         return Arguments.of(new Constraint(family, parameter), answer);
     }
 
-    /// {@return a text of so many words}
+    /// {@return a text with this number of words}
     private static String numbered(int words) {
         return IntStream.range(0, words).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
+import sao.control.LengthJudge;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
-import sao.control.LengthJudge;
 import sao.judging.StubModel;
 import sao.ledger.Ledger;
 import sao.rubric.JudgeRubric;
@@ -35,8 +36,7 @@ class EveryPairTest {
     private static final Judge LONGEST = new LengthJudge(LengthJudge.Preferred.LONGEST);
 
     private static PromptSetMeasurement measurement(int draws) {
-        return new PromptSetMeasurement(
-                SET, SamplingSettings.of(0.6, 0.95, 64), draws, 23, BoundedConcurrency.of(8));
+        return new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), draws, 23, BoundedConcurrency.of(8));
     }
 
     private static StubModel wordy(int more) {
@@ -83,12 +83,33 @@ class EveryPairTest {
         }
     }
 
+    @Test // merits are log lengths: their deviation within a prompt is that of all responses, as prompts do not matter
+    void thePowerUsesTheDeviationOfOneAnswerFromTheControl() {
+        for (int draws = 2; draws <= 5; draws++) {
+            PromptSetMeasurement measurement = measurement(draws);
+            Map<String, List<Response>> responses = measurement.responses(wordy(0));
+            double[] merits = responses.values().stream()
+                    .flatMap(List::stream)
+                    .mapToDouble(response -> Math.log1p(response.length()))
+                    .toArray();
+            double mean = Arrays.stream(merits).average().orElseThrow();
+            double deviation = Math.sqrt(Arrays.stream(merits)
+                    .map(merit -> (merit - mean) * (merit - mean))
+                    .average()
+                    .orElseThrow());
+            assertThat(Power.deviation(measurement.control(LONGEST, responses)))
+                    .as("%d draws", draws)
+                    .isCloseTo(deviation, within(0.3 * deviation));
+        }
+    }
+
     @Test
     void theFirstDrawsAreThoseOfFewerDraws() {
         Map<String, List<Response>> two = measurement(2).responses(wordy(0));
         Map<String, List<Response>> four = measurement(4).responses(wordy(0));
-        assertThat(two).allSatisfy((prompt, responses) -> assertThat(four.get(prompt).subList(0, 2))
-                .isEqualTo(responses));
+        assertThat(two)
+                .allSatisfy((prompt, responses) ->
+                        assertThat(four.get(prompt).subList(0, 2)).isEqualTo(responses));
     }
 
     @Test
@@ -151,7 +172,8 @@ class EveryPairTest {
 
     @Test // four pairs and the control, two orders each
     void aPairwiseJudgeScoresEveryPairInBothOrders(@TempDir Path folder) {
-        StubModel model = StubModel.scoring((conversation, text) -> -1 - Math.abs((conversation.hashCode() + text.hashCode()) % 97) / 97.0);
+        StubModel model = StubModel.scoring(
+                (conversation, text) -> -1 - Math.abs((conversation.hashCode() + text.hashCode()) % 97) / 97.0);
         int asked = asked(folder, model, new LikelihoodJudge(remembering(folder, model), JudgeRubric.named("sao-v1")));
         assertThat(asked).isEqualTo((4 + 1) * 2 * PROMPTS);
     }

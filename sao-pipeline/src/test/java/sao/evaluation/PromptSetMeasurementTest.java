@@ -108,8 +108,8 @@ class PromptSetMeasurementTest {
     @Test
     void unreadableVerdictsAreCountedAndLeftOut() {
         PromptSetMeasurement measurement = measurement(4);
-        Comparison comparison = measurement.compare(
-                sometimes(5), measurement.responses(wordy(0)), measurement.responses(wordy(50)));
+        Comparison comparison =
+                measurement.compare(sometimes(5), measurement.responses(wordy(0)), measurement.responses(wordy(50)));
         assertThat(comparison.unreadable()).isPositive();
         assertThat(comparison.winRate().prompts()).isEqualTo(PROMPTS.size() - comparison.unreadable());
         assertThat(comparison.pairs()).hasSize(PROMPTS.size());
@@ -213,8 +213,9 @@ class PromptSetMeasurementTest {
                 BoundedConcurrency.of(1));
         Map<String, List<Response>> responses = measurement.responses(model);
         assertThat(model.conversations()).containsExactly(turns);
-        assertThat(responses.get("turns")).hasSize(2).allSatisfy(response -> assertThat(response.text())
-                .startsWith("3 turns"));
+        assertThat(responses.get("turns"))
+                .hasSize(2)
+                .allSatisfy(response -> assertThat(response.text()).startsWith("3 turns"));
         StubModel judging = StubModel.writing((_, _) -> "ranking: 1 > 2");
         measurement.control(
                 new WrittenJudge(
@@ -240,7 +241,8 @@ class PromptSetMeasurementTest {
     @Test
     void workInParallelGivesTheSameFiguresInTheSameOrder() {
         var alone = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 7, BoundedConcurrency.of(1));
-        var together = new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 7, BoundedConcurrency.of(50));
+        var together =
+                new PromptSetMeasurement(SET, SamplingSettings.of(0.6, 0.95, 64), 1, 7, BoundedConcurrency.of(50));
         assertThat(together.responses(wordy(0))).isEqualTo(alone.responses(wordy(0)));
     }
 }

@@ -16,8 +16,7 @@ class WinRateTest {
     private static final Bootstrap BOOTSTRAP = new Bootstrap(500, 1);
 
     private static WinRate ofSinglePairs(double... outcomes) {
-        return WinRate.of(
-                BOOTSTRAP, Arrays.stream(outcomes).mapToObj(List::of).toList());
+        return WinRate.of(BOOTSTRAP, Arrays.stream(outcomes).mapToObj(List::of).toList());
     }
 
     @Test // 2 wins, 1 tie, 1 loss
@@ -52,7 +51,8 @@ class WinRateTest {
         assertThatThrownBy(() -> ofSinglePairs(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ofSinglePairs(0.75, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ofSinglePairs()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> WinRate.of(BOOTSTRAP, List.of(List.of()))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> WinRate.of(BOOTSTRAP, List.of(List.of())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test // four pairs of two answers each are correlated: intervals over pairs would be too narrow
@@ -61,9 +61,12 @@ class WinRateTest {
         int logOdds = 0;
         SplittableRandom random = new SplittableRandom(19);
         for (int run = 0; run < 300; run++) {
-            List<List<Double>> values = Stream.generate(() -> pairs(random)).limit(40).toList();
+            List<List<Double>> values =
+                    Stream.generate(() -> pairs(random)).limit(40).toList();
             List<List<Double>> outcomes = values.stream()
-                    .map(ofPrompt -> ofPrompt.stream().map(value -> value > 0 ? 1.0 : 0.0).toList())
+                    .map(ofPrompt -> ofPrompt.stream()
+                            .map(value -> value > 0 ? 1.0 : 0.0)
+                            .toList())
                     .toList();
             Bootstrap bootstrap = new Bootstrap(400, run);
             rate += WinRate.of(bootstrap, outcomes).interval().contains(0.5) ? 1 : 0;
@@ -75,7 +78,8 @@ class WinRateTest {
 
     /// {@return the differences of two answers' merits from two others', all independent}
     private static List<Double> pairs(SplittableRandom random) {
-        double[] merits = IntStream.range(0, 4).mapToDouble(_ -> random.nextGaussian()).toArray();
+        double[] merits =
+                IntStream.range(0, 4).mapToDouble(_ -> random.nextGaussian()).toArray();
         return List.of(merits[0] - merits[2], merits[0] - merits[3], merits[1] - merits[2], merits[1] - merits[3]);
     }
 

@@ -1,5 +1,8 @@
 package sao.result;
 
+import sao.statistics.MeasuredMean;
+import sao.result.JudgedRate.JudgeOrigin;
+import sao.result.JudgedRate.PromptFigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -112,7 +115,8 @@ class ResultCodecTest {
                 "{\"judge\":\"backward/v3\",\"win_rate\":{\"value\":0.625,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"length_controlled\":{\"value\":0.5,\"interval\":{\"low\":0.5,\"high\":0.75},\"n\":16},"
                         + "\"wins\":9,\"ties\":2,\"losses\":5,\"unreadable\":1,\"too_long\":0}";
-        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json)).orElseThrow();
+        RoundResult old = ResultCodec.decode(new ResultRow("win_rate/start", 0.625, 16, 0.5, 0.75, json))
+                .orElseThrow();
         JudgedRate rate = ((RoundResult.WinRate) old).rate();
         assertThat(rate.origin()).isEqualTo(JudgeOrigin.TRAINING_SIGNAL);
         assertThat(rate.logOdds().known()).isFalse();

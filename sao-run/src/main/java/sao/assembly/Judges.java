@@ -18,9 +18,10 @@ import sao.judging.ConsensusJudge;
 import sao.judging.CopelandJudge;
 import sao.judging.Judge;
 import sao.judging.MeanJudge;
-import sao.result.JudgeOrigin.Relation;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin.Relation;
 import sao.rubric.JudgeRubric;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
@@ -47,6 +48,7 @@ public final class Judges {
         return of(settings.judge().kind(), settings, model);
     }
 
+<<<<<<< HEAD
     /// {@return the judge of the evaluation}
     ///
     /// @param model that the judge calls
@@ -66,16 +68,43 @@ public final class Judges {
     }
 
     /// {@return the origin of the judge of the evaluation that calls the start model}
+=======
+    /// {@return how a judge of the evaluation decides: as it asks for, or as the judge of the pairs}
+>>>>>>> main
     ///
     /// @param settings with the effective judge of the pairs
-    /// @param model the start model
-    public static JudgeOrigin origin(RunSettings settings, ChatModel model) {
-        boolean otherKind =
-                kindOfMeasurement(settings, model) != settings.judge().kind();
-        boolean signal = !otherKind && otherModel(settings).isEmpty();
-        return new JudgeOrigin(
-                JudgeOrigin.START, signal ? Relation.TRAINING_SIGNAL : Relation.SAME_WEIGHTS, otherKind);
+    /// @param judge from [sao.settings.EvaluateSettings#everyJudge]
+    /// @param model that the judge calls
+    public static Kind kindOfMeasurement(RunSettings settings, EvaluationJudge judge, ChatModel model) {
+        if (judge.kind() == Kind.AUTO) {
+            return measures(settings.judge()) ? settings.judge().kind() : readable(model);
+        }
+        return judge.kind();
     }
+
+    /// {@return the relation of a judge of the evaluation to the training}
+    ///
+    /// @param settings with the effective judge of the pairs
+    /// @param judge from [sao.settings.EvaluateSettings#everyJudge]
+    /// @param model that the judge calls
+    /// @param training fingerprints of the models that took part in the training
+    public static JudgeOrigin origin(
+            RunSettings settings, EvaluationJudge judge, ChatModel model, TrainingModels training) {
+        boolean otherKind =
+                kindOfMeasurement(settings, judge, model) != settings.judge().kind();
+        boolean known = judge.isStart()
+                || model.fingerprint().equals(training.start())
+                || model.fingerprint().equals(training.judge());
+        boolean ranked = model.fingerprint().equals(training.judge());
+        Relation relation = known ? Relation.SAME_WEIGHTS : Relation.INDEPENDENT;
+        return new JudgeOrigin(judge.model(), ranked && !otherKind ? Relation.TRAINING_SIGNAL : relation, otherKind);
+    }
+
+    /// Fingerprints of the models that took part in the training.
+    ///
+    /// @param start the start model of the round
+    /// @param judge the model of the judge that ranked the pairs
+    public record TrainingModels(String start, String judge) {}
 
     /// {@return the likelihood judge, or the written one for a model that cannot score}
     private static Kind readable(ChatModel model) {

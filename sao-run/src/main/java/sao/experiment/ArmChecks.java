@@ -54,7 +54,8 @@ record ArmChecks(List<Arm> arms, BiConsumer<String, String> problems) {
         }
         Map<String, String> judges = new LinkedHashMap<>();
         arms.forEach(arm -> judges.putIfAbsent(judge(arm.settings()), arm.name()));
-        if (judges.size() > 1) {
+        boolean fixed = primary.judge().contains(":"); // MODEL:KIND is the same judge in every arm
+        if (judges.size() > 1 && !fixed) {
             problems.accept(
                     "primary",
                     "is measured by different kinds of judges, %s; set evaluate.kind for all arms"

@@ -15,6 +15,7 @@ import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
 import sao.result.AnswerFigures;
 import sao.result.JudgedRate;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.LengthControlled;
 import sao.result.RoundResult.WinRate;
@@ -98,6 +99,12 @@ final class CellReader {
         results.all(LengthControlled.class).stream()
                 .filter(found -> found.benchmark().equals(primary.benchmark()) && found.judge() == place)
                 .forEach(found -> add(figures, found.start(), found.trained()));
+        results.first(ConstraintsFollowed.class)
+                .flatMap(ConstraintsFollowed::figures)
+                .ifPresent(found -> {
+                    figures.put(SecondaryFigure.CONSTRAINTS, found.trained().value());
+                    figures.put(SecondaryFigure.CONSTRAINTS_START, found.start().value());
+                });
         figures.put(SecondaryFigure.PAIRS, (double) rows.funnel().pairs());
         figures.put(SecondaryFigure.STEPS, (double) rows.trainSteps().size());
         figures.put(SecondaryFigure.ROLLBACKS, (double) ledger.eventsAfter(0).stream()

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import sao.experiment.ExperimentPlan.Figure;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.result.JudgedRate;
-import sao.result.PromptFigure;
+import sao.result.JudgedRate.PromptFigure;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 

@@ -26,6 +26,10 @@ public enum SecondaryFigure {
     REPETITIVE_START("repetitive answers, start", Form.PERCENT),
     /// Distinct words among all words of the trained model's answers, in [0, 1].
     DISTINCT("distinct words", Form.PERCENT),
+    /// Share of the trained model's answers that meet a verifiable constraint, in [0, 1].
+    CONSTRAINTS("constraints met", Form.PERCENT),
+    /// Share of the start model's answers that meet a verifiable constraint, in [0, 1].
+    CONSTRAINTS_START("constraints met, start", Form.PERCENT),
     /// Number of pairs.
     PAIRS("pairs", Form.NUMBER),
     /// Number of optimizer steps.

@@ -3,6 +3,7 @@ package sao.forecast;
 import java.util.EnumSet;
 import java.util.Set;
 import sao.evaluation.PromptSetMeasurement;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 
@@ -17,10 +18,11 @@ record EvaluationLoad(double answers, double verdicts) {
     /// {@return the work that the settings ask for}
     static EvaluationLoad of(RunSettings settings) {
         int draws = settings.evaluate().draws();
-        Kind kind = settings.evaluate().kind() == Kind.AUTO
-                ? settings.judge().kind()
-                : settings.evaluate().kind();
-        double verdicts = POINTWISE.contains(kind) ? draws : draws * draws + PromptSetMeasurement.controlPairs(draws);
-        return new EvaluationLoad(2.0 * draws, settings.evaluate().judges().size() * verdicts);
+        double verdicts = 0;
+        for (EvaluationJudge judge : settings.evaluate().everyJudge()) {
+            Kind kind = judge.kind() == Kind.AUTO ? settings.judge().kind() : judge.kind();
+            verdicts += POINTWISE.contains(kind) ? draws : draws * draws + PromptSetMeasurement.controlPairs(draws);
+        }
+        return new EvaluationLoad(2.0 * draws, verdicts);
     }
 }

@@ -25,6 +25,9 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
     /// Share of a pointwise judge's tokens that is left when repeated responses are scored once.
     private static final Range POINTWISE_SHARE = new Range(0.5, 0.6, 1);
 
+    /// Probes from one prompt with a constraint, which all answers may meet or none.
+    private static final Range PROBES_OF_CONSTRAINT = new Range(0, 0.25, 1);
+
     public Forecast {
         stages = List.copyOf(stages);
     }
@@ -61,16 +64,7 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 drawn.plus(Range.exactly(2 * count)),
                 row.writing().times(drawn).plus(answering.plus(row.verdict()).times(Range.exactly(count))),
                 rates));
-        double repeated =
-                (JudgeNoise.REPETITIONS - 1.0) * settings.judge().audit().noisePairs();
-        double verdicts =
-                settings.judge().audit().probes() * (settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1.0)
-                        + repeated;
-        stages.add(stage(
-                "audit",
-                Range.exactly(verdicts),
-                row.verdict().times(share(settings).times(verdicts)),
-                rates));
+        stages.add(audit(settings, row, rates));
         stages.add(training(settings, row, rates)
                 .plus(TRAINING_BEGIN_SECONDS_OF_PARAMETER.times((double) size.parameters())));
         stages.add(new Stage(
@@ -90,6 +84,23 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
 
     private static Stage stage(String name, Range calls, Tokens tokens, Rates rates) {
         return new Stage(name, calls, tokens, rates.seconds(tokens), rates.money(tokens));
+    }
+
+    private static Stage audit(RunSettings settings, RowShape row, Rates rates) {
+        double judges = settings.judge().kind() == Kind.AUTO ? KINDS_OF_AUTO : 1;
+        int probes = settings.judge().audit().probes();
+        double constrained = probes == 0 ? 0 : settings.judge().audit().constraints();
+        double repeated =
+                (JudgeNoise.REPETITIONS - 1.0) * settings.judge().audit().noisePairs();
+        Range verdicts = Range.exactly(probes)
+                .plus(PROBES_OF_CONSTRAINT.times(constrained))
+                .times(judges)
+                .plus(Range.exactly(repeated));
+        return stage(
+                "audit",
+                verdicts.plus(Range.exactly(constrained)),
+                row.verdict().times(share(settings).times(verdicts)).plus(row.constrained(constrained)),
+                rates);
     }
 
     private static Range share(RunSettings settings) {

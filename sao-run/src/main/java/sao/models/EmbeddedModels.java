@@ -1,5 +1,7 @@
 package sao.models;
 
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import sao.catalog.ModelStore;
 import sao.chat.ChatModel;
@@ -49,6 +51,12 @@ public record EmbeddedModels(ModelFiles firstRound, RunFolder folder, EngineSett
     @Override
     public ChatModel trained() {
         return EmbeddedModel.open(folder.model(round), settings);
+    }
+
+    @Override
+    public ChatModel evaluationJudge(String name) {
+        Path file = Objects.requireNonNull(firstRound.evaluationJudges().get(name), name);
+        return EmbeddedModel.open(file, settings);
     }
 
     @Override

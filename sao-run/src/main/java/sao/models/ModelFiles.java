@@ -1,6 +1,8 @@
 package sao.models;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import sao.catalog.ModelLocation;
 import sao.catalog.ModelStore;
 import sao.error.SaoException;
@@ -18,7 +20,12 @@ import sao.workspace.RunFolder;
 /// @param start folder or file of the round's start model
 /// @param judge folder or file of the judge's model; equal to `start` unless the settings name another model
 /// @param first folder or file of the run's start model, which is the start model of round 1
-public record ModelFiles(Path start, Path judge, Path first) {
+/// @param evaluationJudges folders or files of the models that `evaluate.judges` names, by name
+public record ModelFiles(Path start, Path judge, Path first, Map<String, Path> evaluationJudges) {
+    public ModelFiles {
+        evaluationJudges = Map.copyOf(evaluationJudges);
+    }
+
     /// {@return the files of the first round; models named by the catalog are downloaded if necessary}
     ///
     /// @param store the local cache of catalog models
@@ -35,7 +42,10 @@ public record ModelFiles(Path start, Path judge, Path first) {
         return new ModelFiles(
                 start,
                 judge.equals(JudgeSettings.SELF) ? start : ModelLocation.resolve(judge, store, progress::say),
-                start);
+                start,
+                settings.evaluate().judgeModels().stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> ModelLocation.resolve(name, store, progress::say))));
     }
 
     /// {@return the files of another round; call this on the files of the first round}
@@ -47,7 +57,7 @@ public record ModelFiles(Path start, Path judge, Path first) {
             return this;
         }
         Path own = folder.model(round - 1);
-        return new ModelFiles(own, start.equals(judge) ? own : judge, first);
+        return new ModelFiles(own, start.equals(judge) ? own : judge, first, evaluationJudges);
     }
 
     /// {@return the start model, to be closed by the caller}

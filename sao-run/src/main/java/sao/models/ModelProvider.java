@@ -37,6 +37,12 @@ public interface ModelProvider {
     /// @throws sao.error.SaoException if it cannot be opened
     ChatModel trained();
 
+    /// {@return a model that judges the evaluation}
+    ///
+    /// @param name as in [sao.settings.EvaluateSettings#judgeModels]
+    /// @throws sao.error.SaoException if it cannot be opened
+    ChatModel evaluationJudge(String name);
+
     /// {@return whether the start model is its own judge}
     boolean judgesItself();
 

@@ -62,7 +62,7 @@ public final class JudgeAuditRun {
             Benchmarks benchmarks = Benchmarks.unmeasured(settings, request.formats());
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, new StopRequest(), 1);
             SynthesisStage synthesis = new SynthesisStage(context.judgedBy(Kind.RANDOM), start, judge.model());
-            AuditStage audit = new AuditStage(context, judge.model());
+            AuditStage audit = new AuditStage(context, judge.model(), start);
             List<Audited> tables = audit.run(synthesis.synthesis(), wanted, labelled);
             record(ledger, tables);
             requireProbes(tables);

@@ -161,7 +161,7 @@ final class Round {
     ///
     /// @return the context with the effective judge
     private RoundContext rank(Models models) {
-        AuditStage audit = new AuditStage(asked, models.judge());
+        AuditStage audit = new AuditStage(asked, models.judge(), models.start());
         if (asked.settings().judge().kind() == Kind.AUTO) {
             List<Audited> tables = audit.run(
                     models.stage(asked.judgedBy(Kind.RANDOM)).synthesis(), // no pairs yet
@@ -206,7 +206,7 @@ final class Round {
         }
         SynthesisStage synthesis = models.stage(wanted);
         synthesis.run();
-        boolean leftOut = new AuditStage(wanted, models.judge()).isLeftOut();
+        boolean leftOut = new AuditStage(wanted, models.judge(), models.start()).isLeftOut();
         if (!leftOut) {
             stage.decide(stage.measure(synthesis.synthesis()), pairs(wanted));
         }

@@ -91,6 +91,7 @@ public final class Run {
             Machine.facts().forEach(ledger::meta);
             request.folder().forecastText().ifPresent(text -> ledger.meta("forecast", text));
             RoundContext context = new RoundContext(request, benchmarks, ledger, progress, stop, 1);
+            request.settings().evaluate().power().ifPresent(power -> progress.say(power.sentence("held-out prompts")));
             List<String> results = guarded(context, models, identity);
             return Summary.in(
                     request.folder(),

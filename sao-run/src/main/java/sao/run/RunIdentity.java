@@ -51,10 +51,13 @@ record RunIdentity(String settings, List<String> files) {
             if (!settings.judge().model().equals(JudgeSettings.SELF)) {
                 model("judge", settings.judge().model()).ifPresent(files::add);
             }
+            for (String name : settings.evaluate().judgeModels()) {
+                model("evaluation judge " + name, name).ifPresent(files::add);
+            }
         } catch (IOException e) {
             throw new SaoException(
                     "A file that the settings name cannot be read: %s".formatted(e.getMessage()),
-                    "Check personas.file, model and judge.model.",
+                    "Check personas.file, model, judge.model and evaluate.judges.",
                     e);
         }
         return new RunIdentity(benchmarks.identity(settings), files);

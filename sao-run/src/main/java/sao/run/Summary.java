@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.JudgedComparison;
+import sao.evaluation.EvaluationReport.JudgedComparison;
 import sao.evaluation.WinRate;
 import sao.progress.Wording;
 import sao.result.ConstraintFigures;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.statistics.Interval;
 import sao.summarizer.EvaluationResults;
 import sao.workspace.RunFolder;
@@ -73,7 +73,8 @@ final class Summary {
                 .forEach(judged -> lines.add(another(judged)));
         lines.add(lengths(leading));
         report.againstFirst().ifPresent(compared -> lines.add(againstFirst(compared)));
-        report.measured().forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
+        report.measured()
+                .forEach(judged -> lines.add(control(judged, report.measured().size() > 1)));
         return lines;
     }
 
@@ -125,8 +126,10 @@ final class Summary {
                                         .formatted(
                                                 matched.pairs(),
                                                 matched.winRate().prompts(),
-                                                Wording.percent(matched.winRate().rate()),
-                                                Wording.interval(matched.winRate().interval()))))
+                                                Wording.percent(
+                                                        matched.winRate().rate()),
+                                                Wording.interval(
+                                                        matched.winRate().interval()))))
                         .orElse("")
                 + tokens;
     }
@@ -153,8 +156,7 @@ final class Summary {
     }
 
     private static String logOdds(Comparison comparison) {
-        return Wording.logOdds(
-                comparison.logOdds().mean(), comparison.logOdds().interval());
+        return Wording.logOdds(comparison.logOdds().mean(), comparison.logOdds().interval());
     }
 
     /// {@return the pass rates on verifiable constraints as lines for the user}

@@ -1,16 +1,22 @@
 package sao.settings;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sao.evaluation.Power;
 import sao.schema.Setting;
+import sao.settings.JudgeSettings.Kind;
 
 /// How the result is measured.
 ///
 /// @param heldOut prompts kept away from training
 /// @param draws responses of each model to a prompt
-/// @param judges the models that judge the win rate; only `start`
+/// @param judges the judges, see [EvaluationJudge]
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
 /// @param constraints prompts with a verifiable constraint on which both models are compared
@@ -26,16 +32,19 @@ public record EvaluateSettings(
         @Setting(
                 standard = "2",
                 range = "[2, 16]",
-                about = "responses of each model to a held-out prompt; every response of the trained model is compared with"
-                        + " every response of the start model, and the start model's with each other as the control")
+                about =
+                        "responses of each model to a held-out prompt; every response of the trained model is compared with"
+                                + " every response of the start model, and the start model's with each other as the control")
         int draws,
 
         @Setting(
                 standard = "[start]",
-                choices = "start",
-                range = "[1, 1]",
-                about = "the models that judge the win rate; this version accepts only `start`, the start model with"
-                        + " the run's judge")
+                range = "[1, 8]",
+                about =
+                        "the judges of the evaluation, each `MODEL` or `MODEL:KIND`: `start` for the start model, or a model"
+                                + " named as in `model`, such as `qwen2.5-coder-0.5b-instruct:likelihood`; the kind is"
+                                + " `evaluate.kind` if none is given. Each model is opened alone and judges the same responses. The"
+                                + " first judge whose weights took no part in the training decides")
         List<String> judges,
 
         @Setting(
@@ -68,6 +77,10 @@ public record EvaluateSettings(
                             .formatted(constraints));
         }
         judges = List.copyOf(judges);
+        if (Set.copyOf(judges).size() < judges.size()) {
+            throw new IllegalArgumentException("judges names a judge twice: %s".formatted(judges));
+        }
+        judges.forEach(EvaluationJudge::of);
         benchmarks = List.copyOf(benchmarks);
         Map<String, String> files = new HashMap<>();
         for (String file : benchmarks) {
@@ -80,8 +93,86 @@ public record EvaluateSettings(
         }
     }
 
+    /// {@return the judges, each with its kind; `auto` if the judge of the pairs determines it}
+    public List<EvaluationJudge> everyJudge() {
+        return judges.stream()
+                .map(EvaluationJudge::of)
+                .map(judge ->
+                        judge.kind() == JudgeSettings.Kind.AUTO ? new EvaluationJudge(judge.model(), kind) : judge)
+                .toList();
+    }
+
+    /// {@return what the measurement on held-out prompts detects; empty without held-out prompts}
+    public Optional<Power> power() {
+        return heldOut == 0 ? Optional.empty() : Optional.of(new Power(heldOut, draws));
+    }
+
+    /// {@return the models of the judges besides the start model, each once}
+    public List<String> judgeModels() {
+        return judges.stream()
+                .map(EvaluationJudge::of)
+                .filter(judge -> !judge.isStart())
+                .map(EvaluationJudge::model)
+                .distinct()
+                .toList();
+    }
+
     /// {@return the name of a benchmark: its file's, without the folder}
     public static String nameOf(String file) {
         return String.valueOf(Path.of(file).getFileName());
+    }
+
+    /// A judge of the evaluation, as `evaluate.judges` names it: `MODEL` or `MODEL:KIND`.
+    ///
+    /// @param model `start` for the start model, or a model named as in `model`
+    /// @param kind how it decides; `auto` for `evaluate.kind`
+    public record EvaluationJudge(String model, Kind kind) {
+        /// Name of the start model.
+        public static final String START = "start";
+
+        private static final Set<Kind> KINDS =
+                EnumSet.complementOf(EnumSet.of(Kind.CONSENSUS, Kind.COPELAND, Kind.REPETITION, Kind.ENDED));
+
+        /// {@return the judge that an entry names}
+        ///
+        /// @throws IllegalArgumentException if the entry has no model, or its kind cannot judge the evaluation
+        static EvaluationJudge of(String entry) {
+            int colon = entry.lastIndexOf(':');
+            boolean plain = colon < 0 || entry.indexOf('/', colon) >= 0;
+            if (plain) {
+                return new EvaluationJudge(requireModel(entry, entry), Kind.AUTO);
+            }
+            String label = entry.substring(colon + 1);
+            Kind kind = KINDS.stream()
+                    .filter(known -> known.label().equals(label))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "judges has the entry %s, whose kind %s is not one of %s; write MODEL or MODEL:KIND"
+                                    .formatted(
+                                            entry,
+                                            label,
+                                            KINDS.stream().map(Kind::label).collect(Collectors.joining(", ")))));
+            return new EvaluationJudge(requireModel(entry.substring(0, colon), entry), kind);
+        }
+
+        private static String requireModel(String model, String entry) {
+            if (model.isBlank()) {
+                throw new IllegalArgumentException(
+                        "judges has the entry '%s', which names no model; write start, MODEL or MODEL:KIND"
+                                .formatted(entry));
+            }
+            return model;
+        }
+
+        /// {@return whether the start model judges}
+        public boolean isStart() {
+            return model.equals(START);
+        }
+
+        /// {@return the judge as in settings}
+        @Override
+        public String toString() {
+            return kind == Kind.AUTO ? model : model + ":" + kind.label();
+        }
     }
 }

@@ -154,6 +154,7 @@ public record JudgeSettings(
     /// @param minimumKindAccuracy the same for each kind of pair, for the upper end of its interval
     /// @param probes how many pairs
     /// @param noisePairs how many pairs are judged repeatedly
+    /// @param constraints how many prompts with constraints
     public record Audit(
             @Setting(
                     standard = "0.6",
@@ -182,7 +183,17 @@ public record JudgeSettings(
                     about =
                             "pairs of the run's own responses that are judged three times more, with other random words around"
                                     + " the texts, to measure the judge's noise; 0 turns this off")
-            int noisePairs) {
+            int noisePairs,
+
+            @Setting(
+                    standard = "16",
+                    range = "[0, 10000]",
+                    about =
+                            "prompts of the run with a verifiable constraint added, each answered four times by the start"
+                                    + " model; an answer that meets its constraint and one that does not make a pair of known order,"
+                                    + " reported as a kind of its own and not part of the accuracies that minimum_accuracy and"
+                                    + " minimum_kind_accuracy check; 0: none")
+            int constraints) {
         /// {@return the floor of each kind of pair, 0 if the audit never stops the run}
         public double kindFloor() {
             return minimumAccuracy == 0 ? 0 : minimumKindAccuracy;

@@ -13,6 +13,7 @@ import sao.audit.ProbeKind;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
+import sao.domain.AnsweredPrompt;
 import sao.judging.Judge;
 import sao.progress.GuardException;
 import sao.progress.StageMeter;
@@ -30,6 +31,7 @@ public final class AuditStage {
 
     private final RoundContext context;
     private final ChatModel model;
+    private final ConstraintProbeSource constrained;
 
     /// The audit of one judge.
     ///
@@ -38,21 +40,27 @@ public final class AuditStage {
     public record Audited(Kind kind, AuditTable table) {}
 
     /// @param model that the judges call; still owned by the caller
-    public AuditStage(RoundContext context, ChatModel model) {
+    /// @param start the round's start model, which answers prompts with constraints; still owned by the caller
+    public AuditStage(RoundContext context, ChatModel model, ChatModel start) {
         this.context = context;
         this.model = model;
+        this.constrained = new ConstraintProbeSource(context, start);
     }
 
-    /// {@return the probes made from the run's own responses}
+    /// {@return the probes made from the run's own responses, and those with constraints}
     ///
-    /// @param synthesis supplies the responses
+    /// @param synthesis supplies the prompts and responses
     JudgeAudit probes(Synthesis synthesis) {
-        int prompts = prompts();
+        int first = SPARE * prompts();
+        int constraints = isLeftOut() ? 0 : constrained.wanted();
+        List<AnsweredPrompt> answered = SynthesisStage.stoppedByGuard(
+                () -> synthesis.sample(context.ledger(), context.round(), Math.max(first, constraints)));
+        List<Probe> withConstraints = constraints == 0 ? List.of() : constrained.probes(answered);
         return JudgeAudit.of(
-                SynthesisStage.stoppedByGuard(
-                        () -> synthesis.sample(context.ledger(), context.round(), SPARE * prompts)),
-                prompts,
-                context.settings().seed());
+                        answered.subList(0, Math.min(first, answered.size())),
+                        prompts(),
+                        context.settings().seed())
+                .with(withConstraints);
     }
 
     /// {@return whether the settings turn the audit off}
@@ -156,7 +164,10 @@ public final class AuditStage {
                                 best.table().judge(),
                                 Wording.accuracy(best.table()),
                                 Wording.percent(interval.low()),
-                                best.table().worstKind().map(KindAccuracy::words).orElse("unknown")),
+                                best.table()
+                                        .worstKind()
+                                        .map(KindAccuracy::words)
+                                        .orElse("unknown")),
                 "Set a larger judge model (judge.model), use more probes (judge.audit.probes), lower"
                         + " judge.audit.minimum_accuracy, or run again with --force.");
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.assembly.Judges;
 import sao.calls.CallPurpose;
@@ -12,13 +14,17 @@ import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.JudgedComparison;
+import sao.evaluation.EvaluationReport.JudgedComparison;
+import sao.evaluation.Power;
 import sao.evaluation.PromptSet;
 import sao.evaluation.PromptSetMeasurement;
 import sao.judging.Judge;
+import sao.ledger.LedgerReader;
 import sao.models.ModelProvider;
 import sao.progress.StageMeter;
 import sao.rows.RoundStage;
+import sao.settings.EvaluateSettings.EvaluationJudge;
+import sao.settings.JudgeSettings.Kind;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 
@@ -31,6 +37,7 @@ public final class EvaluateStage {
     private final RoundContext context;
     private final List<PromptSet> sets;
     private final int draws;
+    private final List<EvaluationJudge> judges;
     private final AtomicInteger done = new AtomicInteger();
     private volatile String current = "";
 
@@ -39,13 +46,16 @@ public final class EvaluateStage {
         this.context = context;
         this.sets = List.copyOf(sets);
         this.draws = context.settings().evaluate().draws();
+        this.judges = context.settings().evaluate().everyJudge();
     }
 
-    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, the judgments
-    /// of all their pairs and of the control, and after the first round responses of the model that the run began with
-    /// and their judgments}
+    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, each
+    /// judge's
+    /// judgments of all their pairs and of the control, and after the first round responses of the model that
+    /// the run
+    /// began with and their judgments}
     private int total() {
-        int ofPrompt = 2 * draws + draws * draws + PromptSetMeasurement.controlPairs(draws);
+        int ofPrompt = 2 * draws + judges.size() * (draws * draws + PromptSetMeasurement.controlPairs(draws));
         int ofFirst = context.round() == 1 ? 0 : draws + draws * draws;
         return (ofPrompt + ofFirst) * sets.stream().mapToInt(PromptSet::size).sum();
     }
@@ -65,18 +75,28 @@ public final class EvaluateStage {
         }
         try (StageMeter _ = begin()) {
             for (PromptSet set : sets) {
-                int left = control(set, start, answers(set, start)).tooLong();
-                if (left > 0) {
-                    context.progress()
-                            .say(
-                                    "%d of the %d %s are left out: with a response of up to %d tokens they do not fit the model's context, or the model refused them."
-                                            .formatted(
-                                                    left,
-                                                    set.size(),
-                                                    set.words(),
-                                                    sampling().maximumTokens()));
+                Answers own = answers(set, start);
+                for (EvaluationJudge judge : judges) {
+                    if (judge.isStart()) {
+                        Comparison control = control(set, judge, start, own);
+                        context.progress().say(new Power(control.winRate().prompts(), draws).sentence(control));
+                    }
                 }
+                sayUnanswered(set, measurement(set, start).unanswered(own.byPrompt()));
             }
+        }
+    }
+
+    private void sayUnanswered(PromptSet set, int left) {
+        if (left > 0) {
+            context.progress()
+                    .say(
+                            "%d of the %d %s are left out: with a response of up to %d tokens they do not fit the model's context, or the model refused them."
+                                    .formatted(
+                                            left,
+                                            set.size(),
+                                            set.words(),
+                                            sampling().maximumTokens()));
         }
     }
 
@@ -91,18 +111,59 @@ public final class EvaluateStage {
             try (ChatModel model = models.trained()) {
                 sets.forEach(set -> trained.add(answers(set, model)));
             }
-            List<EvaluationReport> reports = new ArrayList<>();
+            List<Answers> own = new ArrayList<>();
+            SortedMap<Integer, List<JudgedComparison>> byJudge = new TreeMap<>();
             try (ChatModel model = models.start()) {
-                for (PromptSet set : sets) {
-                    Answers own = answers(set, model);
-                    JudgedComparison judged = new JudgedComparison(
-                            Judges.origin(context.settings(), model),
-                            compare(set, model, own, trained.get(reports.size())),
-                            control(set, model, own));
-                    reports.add(new EvaluationReport(set, List.of(judged), Optional.empty()));
+                sets.forEach(set -> own.add(answers(set, model)));
+                judge(EvaluationJudge.START, model, new Compared(own, trained), byJudge);
+            }
+            for (String name : context.settings().evaluate().judgeModels()) {
+                try (ChatModel model = models.evaluationJudge(name)) {
+                    judge(name, model, new Compared(own, trained), byJudge);
                 }
             }
+            List<EvaluationReport> reports = new ArrayList<>();
+            for (int i = 0; i < sets.size(); i++) {
+                int place = i;
+                reports.add(new EvaluationReport(
+                        sets.get(i),
+                        byJudge.values().stream()
+                                .map(figures -> figures.get(place))
+                                .toList(),
+                        Optional.empty()));
+            }
             return context.round() == 1 ? reports : againstFirst(models, reports, trained);
+        }
+    }
+
+    /// The responses of both models to each set.
+    private record Compared(List<Answers> start, List<Answers> trained) {}
+
+    /// Computes the figures of all judges that call one model, for each set, by the judge's place in the settings.
+    private void judge(
+            String name, ChatModel model, Compared answers, SortedMap<Integer, List<JudgedComparison>> byJudge) {
+        for (int place = 0; place < judges.size(); place++) {
+            EvaluationJudge judge = judges.get(place);
+            if (judge.model().equals(name)) {
+                List<JudgedComparison> figures = new ArrayList<>();
+                for (int i = 0; i < sets.size(); i++) {
+                    PromptSet set = sets.get(i);
+                    Answers own = answers.start().get(i);
+                    figures.add(new JudgedComparison(
+                            Judges.origin(context.settings(), judge, model, trainingModels()),
+                            compare(set, judge, model, own, answers.trained().get(i)),
+                            control(set, judge, model, own)));
+                }
+                byJudge.put(place, figures);
+            }
+        }
+    }
+
+    private Judges.TrainingModels trainingModels() {
+        try (LedgerReader reader = context.ledger().reader()) {
+            return new Judges.TrainingModels(
+                    reader.meta("model_fingerprint").orElse(""),
+                    reader.meta("judge_fingerprint").orElse(""));
         }
     }
 
@@ -113,7 +174,9 @@ public final class EvaluateStage {
         try (ChatModel first = models.first()) {
             for (EvaluationReport report : reports) {
                 PromptSet set = report.prompts();
-                Comparison compared = compare(set, first, answers(set, first), trained.get(complete.size()));
+                EvaluationJudge judge = new EvaluationJudge(
+                        EvaluationJudge.START, context.settings().evaluate().kind());
+                Comparison compared = compare(set, judge, first, answers(set, first), trained.get(complete.size()));
                 complete.add(new EvaluationReport(set, report.measured(), Optional.of(compared)));
             }
         }
@@ -133,16 +196,18 @@ public final class EvaluateStage {
         return new Answers(measurement(set, model).responses(remembering(model)));
     }
 
-    private Comparison compare(PromptSet set, ChatModel judge, Answers baseline, Answers candidate) {
-        return measurement(set, judge).compare(judge(judge), baseline.byPrompt(), candidate.byPrompt());
+    private Comparison compare(
+            PromptSet set, EvaluationJudge judge, ChatModel model, Answers baseline, Answers candidate) {
+        return measurement(set, model).compare(opened(judge, model), baseline.byPrompt(), candidate.byPrompt());
     }
 
-    private Comparison control(PromptSet set, ChatModel judge, Answers start) {
-        return measurement(set, judge).control(judge(judge), start.byPrompt());
+    private Comparison control(PromptSet set, EvaluationJudge judge, ChatModel model, Answers start) {
+        return measurement(set, model).control(opened(judge, model), start.byPrompt());
     }
 
-    private Judge judge(ChatModel model) {
-        return Judges.ofMeasurement(context.settings(), remembering(model));
+    private Judge opened(EvaluationJudge judge, ChatModel model) {
+        Kind kind = Judges.kindOfMeasurement(context.settings(), judge, model);
+        return Judges.of(kind, context.settings(), remembering(model));
     }
 
     private PromptSetMeasurement measurement(PromptSet set, ChatModel model) {

@@ -10,7 +10,7 @@ import sao.evaluation.LengthControl;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.JudgedRate;
-import sao.result.MeasuredMean;
+import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.LengthControlled;
@@ -90,7 +90,8 @@ public sealed interface Measurement {
     ///
     /// @param rate the trained model against the start model
     /// @param control win rate of the start model's answers against each other
-    /// @param controlLogOdds mean log-odds of the start model's answers against each other; of no prompt in ledgers of
+    /// @param controlLogOdds mean log-odds of the start model's answers against each other; of no prompt in
+    ///     ledgers of
     ///     versions that did not measure it
     record ByJudge(JudgedRate rate, MeasuredShare control, MeasuredMean controlLogOdds) {}
 
@@ -101,8 +102,7 @@ public sealed interface Measurement {
     /// @param start statistics of the start model's answers
     /// @param trained statistics of the trained model's answers
     /// @param compared examples of answers of both models with the first judge's verdict
-    record Measured(
-            List<ByJudge> byJudge, AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared)
+    record Measured(List<ByJudge> byJudge, AnswerFigures start, AnswerFigures trained, List<ComparedAnswers> compared)
             implements Measurement {
         public Measured {
             byJudge = List.copyOf(byJudge);

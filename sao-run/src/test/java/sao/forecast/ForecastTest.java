@@ -83,6 +83,18 @@ class ForecastTest {
                 .isEqualTo(2 * 16 * 4 * 50);
     }
 
+    @Test // 16 prompts with constraints, each answered four times; a quarter of them give a probe
+    void theAuditAnswersItsPromptsWithConstraints() {
+        Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
+        RunSettings settings = SettingsReader.read(List.of(SettingsLayer.yaml("test", """
+                judge: {audit: {probes: 40, noise_pairs: 0, constraints: 16}}
+                """)));
+        Forecast.Stage audit = forecast(settings, rates).stages().get(1);
+        assertThat(audit.calls().likely()).isEqualTo(40 + 4 + 16);
+        assertThat(audit.tokens().written().likely()).isEqualTo(16 * 4 * 50);
+        assertThat(audit.tokens().read().likely()).isEqualTo(44 * 300 + 16 * (30 + 20));
+    }
+
     @Test
     void float32TrainsHalfAsFastAndAPointwiseJudgeIsAuditedForLess() {
         Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
@@ -155,7 +167,7 @@ class ForecastTest {
     private static RunSettings settings(String... more) {
         List<SettingsLayer> layers = new ArrayList<>(List.of(SettingsLayer.yaml("test", """
                 personas: {count: 80}
-                judge: {audit: {probes: 40, noise_pairs: 10}}
+                judge: {audit: {probes: 40, noise_pairs: 10, constraints: 0}}
                 train: {epochs: 3}
                 evaluate: {held_out: 20}
                 """)));

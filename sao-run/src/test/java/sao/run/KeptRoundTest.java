@@ -18,7 +18,7 @@ import sao.chat.ChatModel;
 import sao.domain.Prompt;
 import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
-import sao.evaluation.JudgedComparison;
+import sao.evaluation.EvaluationReport.JudgedComparison;
 import sao.evaluation.MeanLogOdds;
 import sao.evaluation.PromptSet;
 import sao.evaluation.ResponseStatistics;
@@ -31,7 +31,7 @@ import sao.models.OpenModel;
 import sao.novelty.BenchmarkIndex;
 import sao.progress.Progress;
 import sao.progress.StopRequest;
-import sao.result.JudgeOrigin;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.stage.RoundContext;
 import sao.statistics.Interval;
 import sao.summarizer.KeptRound;
@@ -102,6 +102,11 @@ class KeptRoundTest {
 
         @Override
         public ChatModel trained() {
+            throw new AssertionError("no model is opened");
+        }
+
+        @Override
+        public ChatModel evaluationJudge(String name) {
             throw new AssertionError("no model is opened");
         }
 

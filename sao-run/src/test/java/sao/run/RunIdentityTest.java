@@ -49,7 +49,8 @@ class RunIdentityTest {
         String earlier = text.replace("  draws: 2\n", "");
         assertThat(earlier).isNotEqualTo(text);
         assertThat(identity().matches(earlier)).isTrue();
-        assertThat(identity().matches(text.replace("  draws: 2\n", "  draws: 3\n"))).isFalse();
+        assertThat(identity().matches(text.replace("  draws: 2\n", "  draws: 3\n")))
+                .isFalse();
         assertThat(identity().matches("")).isFalse();
     }
 

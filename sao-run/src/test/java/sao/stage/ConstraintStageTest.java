@@ -41,7 +41,7 @@ class ConstraintStageTest {
     private final PlainModel start = new PlainModel("start", 0);
     private final PlainModel trained = new PlainModel("trained", 8);
 
-    /// {@return the figures of one process with so many prompts with constraints}
+    /// {@return the figures of one process with this number of prompts with constraints}
     private Optional<ConstraintFigures> measured(int constraints) {
         RunRequest request = new RunRequest(
                 new RunFolder(folder),

@@ -27,6 +27,11 @@ record StubModels(ChatModel start, ChatModel trained) implements ModelProvider {
     }
 
     @Override
+    public ChatModel evaluationJudge(String name) {
+        throw new AssertionError("no other judge is opened");
+    }
+
+    @Override
     public boolean judgesItself() {
         return true;
     }

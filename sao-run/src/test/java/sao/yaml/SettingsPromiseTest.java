@@ -48,6 +48,7 @@ class SettingsPromiseTest {
             "judge.audit.minimum_kind_accuracy",
             "judge.audit.probes",
             "judge.audit.noise_pairs",
+            "judge.audit.constraints",
             "pairs.minimum_margin",
             "pairs.maximum_length_ratio",
             "pairs.truncated",
@@ -156,6 +157,7 @@ class SettingsPromiseTest {
                             minimum_kind_accuracy: 0.5
                             probes: 160
                             noise_pairs: 16
+                            constraints: 16
                         pairs:
                           minimum_margin: 0.0
                           maximum_length_ratio: 4.0

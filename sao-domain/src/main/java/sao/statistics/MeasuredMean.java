@@ -1,6 +1,4 @@
-package sao.result;
-
-import sao.statistics.Interval;
+package sao.statistics;
 
 /// A measured mean over prompts with its 95 % interval.
 ///
