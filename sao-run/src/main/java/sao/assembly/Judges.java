@@ -48,34 +48,15 @@ public final class Judges {
         return of(settings.judge().kind(), settings, model);
     }
 
-<<<<<<< HEAD
-    /// {@return the judge of the evaluation}
-    ///
-    /// @param model that the judge calls
-    public static Judge ofMeasurement(RunSettings settings, ChatModel model) {
-        return of(kindOfMeasurement(settings, model), settings, model);
-    }
-
-    private static Kind kindOfMeasurement(RunSettings settings, ChatModel model) {
-        Kind kind = settings.evaluate().kind();
-        if (kind == Kind.AUTO && model.capabilities().rewards()) {
-            return Kind.REWARD;
-        }
-        if (kind == Kind.AUTO) {
-            return measures(settings.judge()) ? settings.judge().kind() : readable(model);
-        }
-        return kind;
-    }
-
-    /// {@return the origin of the judge of the evaluation that calls the start model}
-=======
     /// {@return how a judge of the evaluation decides: as it asks for, or as the judge of the pairs}
->>>>>>> main
     ///
     /// @param settings with the effective judge of the pairs
     /// @param judge from [sao.settings.EvaluateSettings#everyJudge]
     /// @param model that the judge calls
     public static Kind kindOfMeasurement(RunSettings settings, EvaluationJudge judge, ChatModel model) {
+        if (judge.kind() == Kind.AUTO && model.capabilities().rewards()) {
+            return Kind.REWARD;
+        }
         if (judge.kind() == Kind.AUTO) {
             return measures(settings.judge()) ? settings.judge().kind() : readable(model);
         }

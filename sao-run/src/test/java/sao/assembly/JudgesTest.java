@@ -10,6 +10,7 @@ import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Score;
+import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
@@ -104,7 +105,7 @@ class JudgesTest {
                 .containsExactly(
                         "The judge's model is a reward model, so these judges are not audited: likelihood, written, mean.");
         assertThat(Judges.of(Kind.REWARD, settings, model).name()).isEqualTo("reward/v1");
-        assertThat(Judges.ofMeasurement(settings, model).name()).isEqualTo("reward/v1");
+        assertThat(Judges.kindOfMeasurement(settings, first(settings), model)).isEqualTo(Kind.REWARD);
     }
 
     @Test
@@ -114,9 +115,13 @@ class JudgesTest {
         assertThat(Judges.otherModel(settings)).contains("rewards");
         ChatModel rewards = new Stub(Capabilities.ofRewardModel(2048, "stub"));
         assertThat(Judges.ofPairs(settings, rewards).name()).isEqualTo("mean(reward/v1*2.0 + longest/v1*1.0)");
-        assertThat(Judges.ofMeasurement(settings, new Stub(true)).name())
+        assertThat(Judges.kindOfMeasurement(settings, first(settings), new Stub(true)))
                 .as("the start model measures")
-                .startsWith("likelihood/");
+                .isEqualTo(Kind.LIKELIHOOD);
+    }
+
+    private static EvaluationJudge first(RunSettings settings) {
+        return settings.evaluate().everyJudge().getFirst();
     }
 
     @Test
