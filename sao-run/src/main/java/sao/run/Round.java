@@ -24,6 +24,7 @@ import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.summarizer.AuditResults;
 import sao.summarizer.EvaluationResults;
+import sao.trainer.TrainedModel;
 import sao.trainstage.TrainStage;
 
 /// One round of the method: the start model generates pairs, is trained on them, and the trained model is
@@ -63,13 +64,15 @@ final class Round {
             agree(context, models, pairs);
             return pairs;
         });
-        new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
+        TrainedModel trained = new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
         EvaluationResults.of(reports).forEach(records::result);
+        List<String> lines = new ArrayList<>(Summary.of(reports));
+        lines.add(Summary.training(trained.course()));
         return new Outcome(
-                Summary.of(reports),
+                lines,
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 

@@ -20,7 +20,7 @@ final class SettingsValue {
     static Optional<Object> read(Leaf leaf, JsonNode value) {
         boolean absent = value.asText().equals(leaf.setting().absent());
         if (absent && !leaf.setting().absent().isEmpty()) {
-            return Optional.of(absent(leaf));
+            return Optional.of(leaf.absentValue());
         }
         if (leaf.isList()) {
             return list(leaf, value);
@@ -68,13 +68,6 @@ final class SettingsValue {
         return read(leaf, tree)
                 .orElseThrow(
                         () -> new IllegalStateException("the default of %s is not allowed".formatted(leaf.path())));
-    }
-
-    private static Object absent(Leaf leaf) {
-        if (leaf.type() == int.class) {
-            return 0;
-        }
-        return leaf.type() == double.class ? (Object) 0.0 : "";
     }
 
     private static Optional<Object> number(Leaf leaf, String text) {

@@ -101,8 +101,7 @@ public final class SettingsWriter {
     }
 
     private static String scalar(Leaf leaf, Object value) {
-        boolean absent = value.equals(0) || value.equals(0.0) || value.equals("");
-        if (absent && !leaf.setting().absent().isEmpty()) {
+        if (!leaf.setting().absent().isEmpty() && value.equals(leaf.absentValue())) {
             return leaf.setting().absent();
         }
         return switch (value) {
