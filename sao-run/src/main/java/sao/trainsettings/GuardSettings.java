@@ -32,10 +32,18 @@ public record GuardSettings(
                                 + " can show no significant change")
         int probes,
 
-        @Setting(standard = "2", range = "[1, 64]", about = "responses to each of these prompts")
+        @Setting(
+                standard = "2",
+                range = "[1, 64]",
+                about =
+                        "responses to each of these prompts; a check generates one, and the others if these are beyond a"
+                                + " limit")
         int draws,
 
-        @Setting(standard = "96", range = "[8, 100000]", about = "most tokens of a response in a health check")
+        @Setting(
+                standard = "128",
+                range = "[8, 100000]",
+                about = "most tokens of a response in a health check, and no more than `responses.max_tokens`")
         int tokens,
 
         @Setting(

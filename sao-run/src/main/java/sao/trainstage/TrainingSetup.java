@@ -43,6 +43,8 @@ import sao.trainsettings.GuardSettings;
 /// Makes a trainer, its settings and a model card from the settings of a run or of a training outside one, and
 /// trains.
 public final class TrainingSetup {
+    private static final int FEWEST_TOKENS = 8; // shorter responses show no repetition
+
     private TrainingSetup() {}
 
     /// {@return the trainer that the settings name}
@@ -144,7 +146,7 @@ public final class TrainingSetup {
     /// @param train how the model learns
     /// @param engine device and threads
     /// @param seed of the run
-    /// @param answers temperature and nucleus of the answers that the guard reads
+    /// @param answers temperature, nucleus and maximum number of tokens of the run's answers, as the guard samples them
     public static TrainingSettings settings(
             TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
         TrainingSettings whole = new TrainingSettings(
@@ -183,12 +185,13 @@ public final class TrainingSetup {
     }
 
     private static GuardRules guard(GuardSettings guard, SamplingSettings answers) {
+        int tokens = Math.max(FEWEST_TOKENS, Math.min(guard.tokens(), answers.maximumTokens()));
         return new GuardRules(
                 new CheckSchedule(guard.every()),
                 new ProbeSettings(
                         guard.probes(),
                         guard.draws(),
-                        SamplingSettings.of(answers.temperature(), answers.topP(), guard.tokens())),
+                        SamplingSettings.of(answers.temperature(), answers.topP(), tokens)),
                 new HealthLimits(
                         guard.maxRepetitionRise(),
                         guard.maxEndFall(),

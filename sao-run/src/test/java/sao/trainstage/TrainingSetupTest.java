@@ -34,6 +34,9 @@ class TrainingSetupTest {
     void theGuardSamplesAsTheRunDoesWithItsOwnLimitOfTokens() {
         assertThat(guard("train: {guard: {tokens: 50}}").probes().sampling())
                 .isEqualTo(SamplingSettings.of(0.7, 0.9, 50));
+        assertThat(guard("train: {guard: {tokens: 5000}}").probes().sampling())
+                .as("no longer than the run's answers")
+                .isEqualTo(SamplingSettings.of(0.7, 0.9, 1024));
     }
 
     @Test

@@ -192,7 +192,7 @@ class SettingsPromiseTest {
                             every: auto
                             probes: 32
                             draws: 2
-                            tokens: 96
+                            tokens: 128
                             false_alarm: 0.01
                             max_repetition_rise: 0.25
                             max_end_fall: 0.5

@@ -29,7 +29,7 @@ public record HealthLimits(
     /// {@return why a model fails the check, in words; empty if it passes}
     ///
     /// @param start of the same prompts
-    /// @param level largest p-value of a finding, see [GuardRules#level]
+    /// @param level largest p-value of a finding, see [GuardRules#level]; 1: significance is not asked for
     public Optional<String> complaint(Health start, Health now, double level) {
         if (!now.finite() || !Double.isFinite(now.chosenLogProbability())) {
             return Optional.of("its distributions are not all numbers");

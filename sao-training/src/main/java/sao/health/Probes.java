@@ -41,9 +41,10 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
     ///
     /// @param model stays the caller's
     /// @param step number of steps that the model was trained
+    /// @param draws answers to each prompt, at most those of the settings; they are the first ones of a look with more
     /// @param chosenLogProbability of chosen answers; nats per token
-    public Health look(CausalLanguageModel model, int step, double chosenLogProbability) {
-        Answers answers = answers(model, step);
+    public Health look(CausalLanguageModel model, int step, int draws, double chosenLogProbability) {
+        Answers answers = answers(model, step, draws);
         return new Health(
                 answers.ofPrompts().stream().map(PromptFigures::of).toList(), chosenLogProbability, answers.finite());
     }
@@ -55,17 +56,18 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
     record Answers(List<List<ProbeAnswer>> ofPrompts, boolean finite) {}
 
     /// {@return the answers of a model}
-    Answers answers(CausalLanguageModel model, int step) {
+    Answers answers(CausalLanguageModel model, int step, int draws) {
         List<List<ProbeAnswer>> answers = new ArrayList<>();
         boolean finite = true;
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard();
                 RowWorkers workers = new RowWorkers(1)) {
             Sampler sampler = DeviceSamplers.of(workers);
-            int size = promptsAtOnce(model);
+            int size = promptsAtOnce(model, draws);
             for (int first = 0; first < prompts.size(); first += size) {
+                List<TokenIds> some = prompts.subList(first, Math.min(prompts.size(), first + size));
                 try (var _ = TensorScope.open()) {
-                    Batch batch = new Batch(model, sampler, rows(step, first, Math.min(prompts.size(), first + size)));
+                    Batch batch = new Batch(model, sampler, rows(step, some, first, draws));
                     finite &= batch.generate();
                     answers.addAll(batch.answers());
                 }
@@ -74,25 +76,29 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
         return new Answers(answers, finite);
     }
 
-    private List<List<ProbeRow>> rows(int step, int first, int end) {
+    /// {@return the rows of each of these prompts}
+    ///
+    /// @param first index of the first of them
+    private List<List<ProbeRow>> rows(int step, List<TokenIds> some, int first, int draws) {
         long seedOfStep = Seeds.of(seed, "probes after step " + step);
-        return IntStream.range(first, end)
-                .mapToObj(prompt -> IntStream.range(0, settings.draws())
-                        .mapToObj(draw -> new ProbeRow(
-                                prompts.get(prompt),
-                                settings.sampling(),
-                                Seeds.of(seedOfStep, prompt * settings.draws() + draw)))
-                        .toList())
-                .toList();
+        List<List<ProbeRow>> rows = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            TokenIds prompt = some.get(i);
+            int answer = (first + i) * settings.draws();
+            rows.add(IntStream.range(answer, answer + draws)
+                    .mapToObj(index -> new ProbeRow(prompt, settings.sampling(), Seeds.of(seedOfStep, index)))
+                    .toList());
+        }
+        return rows;
     }
 
     /// {@return the number of prompts that are answered in one batch, within the memory of a batch}
-    private int promptsAtOnce(CausalLanguageModel model) {
+    private int promptsAtOnce(CausalLanguageModel model, int draws) {
         ModelConfig config = model.config();
         long element = model.elementType() == ScalarType.Float ? 4 : 2;
         long cached = 2L * config.layers() * config.keyValueHeads() * config.headWidth() * places(prompts) * element;
         long row = cached + 4L * COPIES * config.vocabularySize();
-        return (int) Math.clamp(Math.max(FEWEST_ROWS, MEMORY / row) / settings.draws(), 1, prompts.size());
+        return (int) Math.clamp(Math.max(FEWEST_ROWS, MEMORY / row) / draws, 1, prompts.size());
     }
 
     private long places(List<TokenIds> of) {
@@ -150,11 +156,12 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
         private Tensor prefill() {
             List<Tensor> logits = new ArrayList<>();
             for (int i = 0; i < ofPrompts.size(); i++) {
-                int first = i * settings.draws();
+                int draws = ofPrompts.get(i).size();
+                int first = i * draws;
                 int[] ids = ofPrompts.get(i).getFirst().prompt().toArray();
                 logits.add(TensorScope.returning(() -> {
                     Attention attention = (rule, query, key, value) ->
-                            cache.prefill(first, settings.draws(), rule, query, List.of(key, value));
+                            cache.prefill(first, draws, rule, query, List.of(key, value));
                     int[] positions = IntStream.range(0, ids.length).toArray();
                     Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
                     return model.logits(hidden.narrow(0, ids.length - 1, 1));

@@ -108,17 +108,33 @@ final class Guard {
 
     /// {@return the health of the model with its present weights}
     ///
+    /// One answer to each prompt comes first. The others, which a test needs, are generated only if these are beyond a
+    /// limit; a model that is within the limits passes without a test.
+    ///
     /// @param step steps made
     Health look(int step) {
+        double chosen = chosenLogProbability();
+        int draws = rules.probes().draws();
+        Health now = probes.look(subject.model(), step, start.isEmpty() ? draws : 1, chosen);
+        if (draws > 1 && isBeyondALimit(now)) {
+            now = probes.look(subject.model(), step, draws, chosen);
+        }
+        last = Optional.of(now);
+        return now;
+    }
+
+    private boolean isBeyondALimit(Health now) {
+        return start.flatMap(before -> rules.limits().complaint(before, now, 1)).isPresent();
+    }
+
+    private double chosenLogProbability() {
         double sum = 0;
         for (TrainingPair pair : sample) {
             AnswerRow chosen = new AnswerRow(
                     pair.row().prompt(), List.of(pair.row().answers().getFirst()));
             sum += subject.scorer().of(chosen).mean();
         }
-        Health now = probes.look(subject.model(), step, sum / sample.size());
-        last = Optional.of(now);
-        return now;
+        return sum / sample.size();
     }
 
     /// {@return why a model fails the check, in words; empty if it passes}

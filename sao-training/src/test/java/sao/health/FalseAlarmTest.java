@@ -13,7 +13,7 @@ import sao.token.SamplingSettings;
 /// The false-alarm rate and the power of the checks, by simulation of their figures.
 class FalseAlarmTest {
     private static final long SEED = 20;
-    private static final int TOKENS = 96;
+    private static final int TOKENS = 128;
     private static final HealthLimits STANDARD = new HealthLimits(0.25, 0.5, 0.75, 1, 0.01);
     /// Any change that is significant is a finding.
     private static final HealthLimits WITHOUT_LIMITS = new HealthLimits(1e-9, 1e-9, 1e-9, 1, 0.01);
@@ -33,27 +33,41 @@ class FalseAlarmTest {
     /// @param endRate share of answers that end within the limit
     /// @param loopRate share of answers that repeat themselves
     private record AnswerModel(double endRate, double loopRate) {
-        Health draw(SplittableRandom random, double[] traits) {
-            List<PromptFigures> prompts = new ArrayList<>();
+        /// {@return a check with one answer to each prompt, and the same with a second one}
+        List<Health> draw(SplittableRandom random, double[] traits) {
+            List<PromptFigures> first = new ArrayList<>();
+            List<PromptFigures> both = new ArrayList<>();
             for (double trait : traits) {
-                double repetition = 0;
-                double ended = 0;
-                double length = 0;
-                for (int answer = 0; answer < 2; answer++) {
-                    boolean ends = random.nextDouble() < shifted(endRate, trait);
-                    boolean loops = random.nextDouble() < shifted(loopRate, -trait);
-                    ended += ends ? 0.5 : 0;
-                    length += (ends ? random.nextInt(4, TOKENS) : TOKENS) / 2.0;
-                    repetition += (loops ? 0.5 + 0.5 * random.nextDouble() : 0.2 * random.nextDouble()) / 2;
-                }
-                prompts.add(new PromptFigures(repetition, ended, length));
+                PromptFigures one = answer(random, trait);
+                PromptFigures other = answer(random, trait);
+                first.add(one);
+                both.add(new PromptFigures(
+                        (one.repetition() + other.repetition()) / 2,
+                        (one.ended() + other.ended()) / 2,
+                        (one.length() + other.length()) / 2));
             }
-            return new Health(prompts, -1, true);
+            return List.of(new Health(first, -1, true), new Health(both, -1, true));
+        }
+
+        private PromptFigures answer(SplittableRandom random, double trait) {
+            boolean ends = random.nextDouble() < shifted(endRate, trait);
+            boolean loops = random.nextDouble() < shifted(loopRate, -trait);
+            return new PromptFigures(
+                    loops ? 0.5 + 0.5 * random.nextDouble() : 0.2 * random.nextDouble(),
+                    ends ? 1 : 0,
+                    ends ? random.nextInt(4, TOKENS) : TOKENS);
         }
 
         private static double shifted(double rate, double logOdds) {
             return 1 / (1 + (1 - rate) / rate * Math.exp(-logOdds));
         }
+    }
+
+    /// {@return whether a check fails, as the guard decides it: the second answers are asked for if the first ones are
+    /// beyond a limit}
+    private static boolean fails(HealthLimits limits, Health start, List<Health> now, double level) {
+        return limits.complaint(start, now.getFirst(), 1).isPresent()
+                && limits.complaint(start, now.getLast(), level).isPresent();
     }
 
     private static double[] traits(SplittableRandom random) {
@@ -66,11 +80,10 @@ class FalseAlarmTest {
         int found = 0;
         for (int training = 0; training < trainings; training++) {
             double[] traits = traits(random);
-            Health start = model.draw(random, traits);
+            Health start = model.draw(random, traits).getLast();
             boolean failed = false;
             for (int check = 0; check < rules.schedule().checks(steps) && !failed; check++) {
-                Health now = model.draw(random, traits);
-                failed = limits.complaint(start, now, rules.level(0, steps)).isPresent();
+                failed = fails(limits, start, model.draw(random, traits), rules.level(0, steps));
             }
             found += failed ? 1 : 0;
         }
@@ -98,16 +111,15 @@ class FalseAlarmTest {
         int checks = 500;
         for (int check = 0; check < checks; check++) {
             double[] traits = traits(random);
-            Health start = before.draw(random, traits);
-            Health now = after.draw(random, traits);
+            Health start = before.draw(random, traits).getLast();
             double level = rules(STANDARD).level(rollbacks, 16);
-            found += STANDARD.complaint(start, now, level).isPresent() ? 1 : 0;
+            found += fails(STANDARD, start, after.draw(random, traits), level) ? 1 : 0;
         }
         return (double) found / checks;
     }
 
     @ParameterizedTest(name = "loop rate from {0} to {1}")
-    @CsvSource({"0.02, 0.6, 0.98, 0.98", "0.1, 0.7, 0.95, 0.94", "0.3, 0.9, 0.95, 0.94"})
+    @CsvSource({"0.02, 0.6, 0.95, 0.95", "0.1, 0.7, 0.9, 0.89", "0.3, 0.9, 0.94, 0.94"})
     void repetitionIsFoundAtOneCheck(double before, double after, double first, double afterThreeRollbacks) {
         assertThat(power(new AnswerModel(0.3, before), new AnswerModel(0.3, after), 0))
                 .isGreaterThanOrEqualTo(first);
@@ -121,7 +133,7 @@ class FalseAlarmTest {
         "0.5, 0.02, 0.98, 0.95",
         "0.63, 0.13, 0.9, 0.75",
         "0.9, 0.1, 0.99, 0.99",
-        "0.9, 0.3, 0.9, 0.9"
+        "0.9, 0.3, 0.84, 0.83"
     })
     void answersThatNoLongerEndAreFoundAtOneCheck(
             double before, double after, double first, double afterThreeRollbacks) {

@@ -79,7 +79,7 @@ class ProbeTwinTest {
                 var _ = new NoGradGuard();
                 var model = CausalLanguageModel.of(config, weights(config))) {
             var settings = new ProbeSettings(PROMPTS.size(), DRAWS, SAMPLING);
-            Probes.Answers found = new Probes(PROMPTS, ENDS, settings, SEED).answers(model, STEP);
+            Probes.Answers found = new Probes(PROMPTS, ENDS, settings, SEED).answers(model, STEP, DRAWS);
             assertThat(found.finite()).isTrue();
             assertThat(found.ofPrompts()).isEqualTo(plain(model));
             assertThat(found.ofPrompts().stream().flatMap(List::stream))

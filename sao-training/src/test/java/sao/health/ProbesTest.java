@@ -36,10 +36,10 @@ class ProbesTest {
         try (var _ = TensorScope.open();
                 var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
             Probes probes = probes(2, 0.6);
-            Health once = probes.look(trainee.model(), 4, -1);
+            Health once = probes.look(trainee.model(), 4, 2, -1);
             assertThat(once.finite()).isTrue();
             assertThat(once.prompts()).hasSize(PROMPTS.size());
-            assertThat(probes.look(trainee.model(), 4, -1)).isEqualTo(once);
+            assertThat(probes.look(trainee.model(), 4, 2, -1)).isEqualTo(once);
         }
     }
 
@@ -49,9 +49,13 @@ class ProbesTest {
         try (var _ = TensorScope.open();
                 var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
             Probes probes = probes(2, 1);
-            List<List<ProbeAnswer>> answers = probes.answers(trainee.model(), 4).ofPrompts();
-            assertThat(probes.answers(trainee.model(), 5).ofPrompts()).doesNotContainAnyElementsOf(answers);
+            List<List<ProbeAnswer>> answers =
+                    probes.answers(trainee.model(), 4, 2).ofPrompts();
+            assertThat(probes.answers(trainee.model(), 5, 2).ofPrompts()).doesNotContainAnyElementsOf(answers);
             assertThat(answers).allSatisfy(both -> assertThat(both).doesNotHaveDuplicates());
+            assertThat(probes.answers(trainee.model(), 4, 1).ofPrompts())
+                    .as("fewer draws are the first ones")
+                    .isEqualTo(answers.stream().map(both -> both.subList(0, 1)).toList());
         }
     }
 
@@ -61,7 +65,7 @@ class ProbesTest {
         try (var _ = TensorScope.open();
                 var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
             List<List<ProbeAnswer>> answers =
-                    probes(3, 0).answers(trainee.model(), 4).ofPrompts();
+                    probes(3, 0).answers(trainee.model(), 4, 3).ofPrompts();
             assertThat(answers)
                     .hasSize(PROMPTS.size())
                     .allSatisfy(three -> assertThat(three).hasSize(3).containsOnly(three.getFirst()));
