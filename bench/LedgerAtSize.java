@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.Capabilities;
 import sao.chat.ChatModel;
@@ -50,7 +51,9 @@ final class LedgerAtSize {
             double took = seconds(() -> synthesis.run(ledger, 1));
             watch.interrupt();
             System.out.printf(Locale.ROOT, "%s%n", synthesis.progress());
-            System.out.printf(Locale.ROOT, "calls %s%n", ledger.calls());
+            try (LedgerReader reader = ledger.reader()) {
+                System.out.printf(Locale.ROOT, "calls %s%n", reader.calls());
+            }
             System.out.printf(
                     Locale.ROOT,
                     "%s: %d rows in %.1f s: %.0f rows/s, %.3f ms a row; peak memory %s, heap at most %d MB%n",
@@ -74,11 +77,12 @@ final class LedgerAtSize {
         ChatModel model = new Instant();
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(42), java.util.Optional.empty(),
-                ledger.remembering(model, "prompts"),
-                ledger.remembering(model, "responses"),
-                new LikelihoodJudge(ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT)),
+                ledger.remembering(model, CallPurpose.PROMPTS),
+                ledger.remembering(model, CallPurpose.RESPONSES),
+                new LikelihoodJudge(ledger.remembering(model, CallPurpose.JUDGMENTS), JudgeRubric.named(JudgeRubric.DEFAULT)),
                 model.fingerprint(),
-                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty());
+                new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty(),
+                java.util.Optional.empty());
         return new Synthesis(parts, new SynthesisSettings(
                 42, rows, 0, 1.5,
                 new PromptSettings(

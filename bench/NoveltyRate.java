@@ -25,7 +25,7 @@ final class NoveltyRate {
     public static void main(String[] arguments) {
         int remembered = Integer.parseInt(arguments[0]);
         int measured = Integer.parseInt(arguments[1]);
-        NoveltyIndex index = new NoveltyIndex(NoveltyRules.PUBLISHED);
+        NoveltyIndex index = new NoveltyIndex(new NoveltyRules(0.7, 0.7));
         SplittableRandom random = new SplittableRandom(1);
         long begin = System.nanoTime();
         long rows = 0;

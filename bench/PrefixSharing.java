@@ -39,7 +39,7 @@ void main(String[] arguments) {
         TokenIds other = tokens(random, answer);
         List<AnswerRow> shared = List.of(new AnswerRow(question, List.of(one, other)));
         List<AnswerRow> apart = List.of(new AnswerRow(question, List.of(one)), new AnswerRow(question, List.of(other)));
-        try (var trainee = TrainableModel.whole(config, file, Precision.BFLOAT16);
+        try (var trainee = TrainableModel.whole(config, file, Precision.BFLOAT16, 1);
                 var pass = new RowPass(
                         trainee, prompt + answer, new RowPass.Memory(64L << 20, false), Optional.empty())) {
             double best = Double.MAX_VALUE;

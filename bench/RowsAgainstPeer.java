@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.Capabilities;
 import sao.chat.ChatMessage;
@@ -53,11 +54,12 @@ final class RowsAgainstPeer {
         ChatModel model = new Served(Integer.parseInt(arguments[0]));
         try (Ledger ledger = Ledger.open(Path.of(arguments[2]))) {
             Judge judge = new WrittenJudge(
-                    ledger.remembering(model, "judgments"), JudgeRubric.named(JudgeRubric.DEFAULT),
+                    ledger.remembering(model, CallPurpose.JUDGMENTS), JudgeRubric.named(JudgeRubric.DEFAULT),
                     SeatOrder.GIVEN, SamplingSettings.of(0, 1, 64), 42);
             SynthesisParts parts = new SynthesisParts(
-                    new PersonaGrid(42), java.util.Optional.empty(), ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), judge,
-                    model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty());
+                    new PersonaGrid(42), java.util.Optional.empty(), ledger.remembering(model, CallPurpose.PROMPTS), ledger.remembering(model, CallPurpose.RESPONSES), judge,
+                    model.fingerprint(), new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0), java.util.Optional.empty(),
+                    java.util.Optional.empty());
             Synthesis synthesis = new Synthesis(parts, new SynthesisSettings(
                     42, rows, 0, 1.5,
                     new PromptSettings(

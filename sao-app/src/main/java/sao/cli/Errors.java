@@ -14,6 +14,7 @@ import sao.command.ExitCode;
 import sao.command.UsageException;
 import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.experiment.ChangedExperimentException;
 import sao.progress.GuardException;
 import sao.workspace.ChangedRunException;
 import sao.yaml.InvalidSettingsException;
@@ -104,6 +105,7 @@ final class Errors {
             case UsageException _ -> ExitCode.USAGE;
             case UnknownModelException _ -> ExitCode.USAGE;
             case ChangedRunException _ -> ExitCode.USAGE;
+            case ChangedExperimentException _ -> ExitCode.USAGE;
             case GuardException _ -> ExitCode.GUARD;
             default -> ExitCode.FAILED;
         };

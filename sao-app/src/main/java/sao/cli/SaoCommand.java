@@ -16,6 +16,7 @@ import sao.datacommand.ExplainCommand;
 import sao.datacommand.ExportCommand;
 import sao.datacommand.LedgerCommand;
 import sao.datacommand.TrainCommand;
+import sao.experimentcommand.ExperimentCommand;
 import sao.modelcommand.ChatCommand;
 import sao.modelcommand.ConvertCommand;
 import sao.modelcommand.GenerateCommand;
@@ -41,6 +42,7 @@ import sao.runcommand.SynthesizeCommand;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            ExperimentCommand.class,
             PlanCommand.class,
             StatusCommand.class,
             ReportCommand.class,

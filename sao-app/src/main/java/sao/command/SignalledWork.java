@@ -25,7 +25,7 @@ public record SignalledWork(String command, Consumer<String> say) {
             return work.apply(stop);
         } catch (RuntimeException e) {
             over.countDown();
-            if (stop.isMade()) {
+            if (stop.isRequested()) {
                 waitForExit();
             }
             throw e;
@@ -36,7 +36,7 @@ public record SignalledWork(String command, Consumer<String> say) {
 
     private int stop(StopRequest stop, CountDownLatch over) {
         say.accept("Stopping; saving the state ...");
-        stop.make();
+        stop.request();
         boolean saved = false;
         try {
             saved = over.await(LIMIT_SECONDS, TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import sao.catalog.ModelStore;
 import sao.command.ExitCode;
 import sao.command.FormatOptions;
 import sao.command.Subcommand;
@@ -13,6 +14,7 @@ import sao.dataset.DatasetForm;
 import sao.dataset.DatasetFormat;
 import sao.dataset.PreferenceDataset;
 import sao.dataset.RunDataset;
+import sao.rounding.WeightMovement;
 import sao.run.ModelExport;
 import sao.workspace.RunFolder;
 
@@ -120,9 +122,23 @@ public final class ExportCommand extends Subcommand {
 
         @Override
         protected int execute() {
-            Path written = ModelExport.write(new RunFolder(folder), format.format(), format.type(), format.to());
-            out().println(written);
+            ModelExport.Written written = ModelExport.write(
+                    new RunFolder(folder),
+                    format.format(),
+                    format.type(),
+                    format.to(),
+                    ModelStore.standard(System.getenv()));
+            written.movement().ifPresent(this::describe);
+            out().println(written.path());
             return ExitCode.DONE;
+        }
+
+        private void describe(WeightMovement movement) {
+            err().println(movement.words());
+            if (movement.isLost()) {
+                err().println(
+                                "Warning: this type loses most of the training. Export bf16 or f32, or an adapter (train.lora.rank).");
+            }
         }
     }
 }

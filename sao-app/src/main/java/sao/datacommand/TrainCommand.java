@@ -80,7 +80,7 @@ public final class TrainCommand extends Subcommand {
         }
         PairTrainingRequest request = new PairTrainingRequest(model, files, this::given, out, settings);
         return new SignalledWork(line(out), lines::say).run(stop -> {
-            new PairTraining(request, lines, stop::isMade).run();
+            new PairTraining(request, lines, stop::isRequested).run();
             return ExitCode.DONE;
         });
     }

@@ -47,7 +47,7 @@ public final class ChatCommand extends Subcommand {
         try (EngineChatModel open = options.openForOne(model, err());
                 BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             sampling.requireTokens(open.source().config().vocabularySize());
-            new ChatSession(open, how, seed, out).talk(lines);
+            new ChatSession(open, how, seed, out).run(lines);
         }
         return ExitCode.DONE;
     }

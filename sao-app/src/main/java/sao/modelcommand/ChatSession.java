@@ -44,10 +44,10 @@ final class ChatSession {
     }
 
     /// Responds to lines until the input ends or a line is `/exit`.
-    void talk(BufferedReader lines) throws IOException {
+    void run(BufferedReader lines) throws IOException {
         prompt();
         for (String line = lines.readLine(); line != null && !line.strip().equals("/exit"); line = lines.readLine()) {
-            hear(line.strip());
+            handle(line.strip());
             prompt();
             if (out.checkError()) {
                 return; // the terminal or pipe is closed
@@ -62,7 +62,7 @@ final class ChatSession {
         out.flush();
     }
 
-    private void hear(String line) {
+    private void handle(String line) {
         if (line.isEmpty()) {
             return;
         }
@@ -81,12 +81,12 @@ final class ChatSession {
                 turns.clear();
                 out.println("(a new conversation)");
             }
-            case "/regenerate" -> again();
+            case "/regenerate" -> regenerate();
             default -> out.println("(commands: /system TEXT, /regenerate, /new, /exit)");
         }
     }
 
-    private void again() {
+    private void regenerate() {
         if (turns.isEmpty()) {
             out.println("(the conversation has no messages yet)");
             return;
@@ -117,15 +117,15 @@ final class ChatSession {
     /// Prints the response while it is generated.
     private Answer stream(Conversation conversation) {
         TokenIds prompt = model.tokens(conversation, TurnOpening.NEW_TURN);
-        GenerationRequest request =
-                new GenerationRequest(prompt, sampling, 1, Seeds.of(seed, draws++), Watch.tokens(new Voice(out)));
+        GenerationRequest request = new GenerationRequest(
+                prompt, sampling, 1, Seeds.of(seed, draws++), Watch.tokens(new TokenPrinter(out)));
         try (RunningGeneration running = model.begin(request)) {
             return running.await().answers().getFirst();
         }
     }
 
     /// Prints each token of a response when it is generated.
-    private record Voice(PrintWriter out) implements TokenListener {
+    private record TokenPrinter(PrintWriter out) implements TokenListener {
         @Override
         public void drawn(int answer, ObservedToken token, String text) {
             if (!text.isEmpty()) {

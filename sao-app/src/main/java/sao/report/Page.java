@@ -19,14 +19,15 @@ final class Page {
 
     /// {@return the page with its placeholders replaced}
     ///
+    /// @param template name of the template's resource
     /// @param parts markup by the name of its placeholder
     /// @param json the data block, JSON
     /// @throws IllegalStateException if `parts` lacks a placeholder of the template
-    static String fill(Map<String, Markup> parts, String json) {
+    static String fill(String template, Map<String, Markup> parts, String json) {
         String style = resource("report.css");
         String script = resource("report.js");
         StringBuilder page = new StringBuilder();
-        Matcher place = PLACE.matcher(resource("report.html"));
+        Matcher place = PLACE.matcher(resource(template));
         while (place.find()) {
             String name = place.group(1);
             String filling = switch (name) {

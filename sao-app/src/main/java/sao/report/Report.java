@@ -31,7 +31,7 @@ public final class Report {
         parts.put("timings", RunSection.timings(run.timings()));
         parts.put("forecast", RunSection.forecast(run.forecast()));
         parts.put("facts", RunSection.facts(run.facts()));
-        return Page.fill(parts, run.json());
+        return Page.fill("report.html", parts, run.json());
     }
 
     /// Writes the page. The file becomes visible only when it is complete.

@@ -30,6 +30,7 @@ final class ResultSection {
                 </div>
                 %s
                 %s
+                %s
                 %s""",
                 claim.tone(),
                 bigNumber(run.measurement()),
@@ -37,7 +38,8 @@ final class ResultSection {
                 claim.verdict(),
                 claim.cautions().isEmpty() ? "" : Markup.of("<ul class=\"cautions\">%s</ul>", cautions),
                 run.measurement() instanceof Measured measured ? rates("held-out prompts", measured) : Markup.NONE,
-                benchmarks(run.benchmarks()));
+                benchmarks(run.benchmarks()),
+                ConstraintSection.of(run.constraints()));
     }
 
     private static Markup benchmarks(List<Benchmark> benchmarks) {

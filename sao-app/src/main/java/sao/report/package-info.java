@@ -1,4 +1,5 @@
-/// Renders the summary of a run as a report in one HTML file. Knows nothing of models and the command line.
+/// Renders the summary of a run, and the results of an experiment, as one HTML file. Knows nothing of models and
+/// the command line.
 ///
 /// **Threads.** A report is written on its caller's thread.
 ///

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
 import sao.result.RoundResult;
@@ -101,7 +101,7 @@ class KillTest {
     /// {@return how many calls of the measurement are remembered}
     private static long measurements(LedgerReader ledger) {
         return ledger.calls().stream()
-                .filter(calls -> calls.purpose().equals("evaluation"))
+                .filter(calls -> calls.purpose().equals(CallPurpose.EVALUATION.label()))
                 .mapToLong(CallTotals::calls)
                 .sum();
     }
@@ -143,21 +143,7 @@ class KillTest {
     }
 
     private Process start(TinyRun run) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "sao.cli.Main"));
-        command.addAll(List.of(run.arguments()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
+        return SaoProcess.start(folder.resolve("log"), List.of(run.arguments()));
     }
 
     private String log() throws IOException {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import sao.stage.TinyModel;
 
 /// A run of the whole loop that takes seconds.
@@ -53,6 +56,17 @@ public record TinyRun(Path folder, Path model, List<String> own) {
         List<String> all = new ArrayList<>(own);
         all.addAll(List.of(settings));
         return new TinyRun(folder, model, all);
+    }
+
+    /// {@return the settings of it, a line `key: value` each}
+    List<String> settings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("model", model.toString());
+        Stream.concat(SHORT.stream(), own.stream())
+                .forEach(setting -> all.put(setting.replaceFirst("=.*", ""), setting.replaceFirst(".*?=", "")));
+        return all.entrySet().stream()
+                .map(each -> each.getKey() + ": " + each.getValue())
+                .toList();
     }
 
     /// {@return the command line of it}

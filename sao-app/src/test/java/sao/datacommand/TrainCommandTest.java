@@ -30,6 +30,7 @@ class TrainCommandTest {
             "rejected_logprob",
             "learning_rate",
             "gradient_norm",
+            "changed_weights",
             "tokens",
             "seconds",
             "peak_rss_bytes");

@@ -82,6 +82,7 @@ class ClaimTest {
                 run.model(),
                 run.measurement(),
                 run.benchmarks(),
+                run.constraints(),
                 run.funnel(),
                 run.prompts(),
                 chance,

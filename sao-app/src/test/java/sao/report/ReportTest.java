@@ -183,6 +183,7 @@ class ReportTest {
                 "m",
                 new Measurement.Missing("Nothing was measured."),
                 List.of(),
+                List.of(),
                 new FunnelSummary(List.of(), List.of()),
                 PromptSummary.NONE,
                 new JudgeSummary("likelihood", "", "", List.of()),
@@ -206,7 +207,7 @@ class ReportTest {
     @Test
     void aPlaceThatNothingFillsIsAnError() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> Page.fill(Map.of(), "{}"))
+                .isThrownBy(() -> Page.fill("report.html", Map.of(), "{}"))
                 .withMessageContaining("{{");
     }
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
+import sao.result.ConstraintFigures;
 import sao.result.JudgedRate;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
@@ -42,6 +43,22 @@ final class SampleMeasurement {
                 new AnswerFigures(64, 96.4, 412.7, 0.203, 0.391, 0.312),
                 new AnswerFigures(64, 91.2, 398.3, 0.188, 0.344, 0.327),
                 compared);
+    }
+
+    static ConstraintFigures constraints() {
+        return new ConstraintFigures(
+                "constraints/v1",
+                64,
+                4,
+                figure(0.375, 0.31, 0.44, 256),
+                figure(0.43, 0.362, 0.5, 256),
+                0.055,
+                new Interval(0.012, 0.098),
+                0.7,
+                0.52,
+                List.of(
+                        new ConstraintFigures.Family("sentences_at_most", 16, 4, 9),
+                        new ConstraintFigures.Family("json", 16, 0, 1)));
     }
 
     static MeasuredShare figure(double value, double low, double high, long n) {

@@ -32,6 +32,7 @@ final class SampleRun {
                 "smollm2-135m-instruct",
                 measurement,
                 benchmarks,
+                List.of(SampleMeasurement.constraints()),
                 funnel(),
                 prompts(),
                 SampleJudge.judge(),

@@ -48,6 +48,7 @@ class JudgeCommandTest {
         assertThat(terminal.out())
                 .contains("| judge | right | 95 % interval |", "| right on | off topic | truncated |")
                 .contains("likelihood/sao-v4", "written-both/sao-v4", "score/v3", "yes-no/v2")
+                .contains("hint/v1", "rubric/v1", "copeland/v1(likelihood/sao-v4)")
                 .contains("backward/v4", "forward/v1", "consensus/v2", "mean(", "random/v1", "longest/v1");
         assertThat(run.resolve("ledger.db")).exists();
     }
@@ -63,7 +64,7 @@ class JudgeCommandTest {
                 run.toString(),
                 "--audit",
                 "--kinds",
-                "longest,random",
+                "longest,coin",
                 "--labels",
                 labels.toString(),
                 "--json",

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
+import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.error.ModelUnavailableException;
@@ -15,14 +15,13 @@ import sao.token.SamplingSettings;
 
 /// A model whose calls are attempted again after a delay when it is unavailable. Every other failure is thrown
 /// at once.
-public final class RetryingModel implements ChatModel {
+public final class RetryingModel extends ForwardingModel {
     /// Waits for the next attempt.
     @FunctionalInterface
     interface Pause {
         void sleep(Duration delay) throws InterruptedException;
     }
 
-    private final ChatModel model;
     private final RetryPolicy policy;
     private final Pause pause;
 
@@ -33,24 +32,24 @@ public final class RetryingModel implements ChatModel {
     }
 
     RetryingModel(ChatModel model, RetryPolicy policy, Pause pause) {
-        this.model = model;
+        super(model);
         this.policy = policy;
         this.pause = pause;
     }
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-        return attempted(() -> model.generate(conversation, sampling, count, seed));
+        return attempted(() -> model().generate(conversation, sampling, count, seed));
     }
 
     @Override
     public Score score(Conversation conversation, List<String> continuations) {
-        return attempted(() -> model.score(conversation, continuations));
+        return attempted(() -> model().score(conversation, continuations));
     }
 
     @Override
     public Score scoreText(String context, List<String> continuations) {
-        return attempted(() -> model.scoreText(context, continuations));
+        return attempted(() -> model().scoreText(context, continuations));
     }
 
     private <T> T attempted(Supplier<T> call) {
@@ -75,23 +74,4 @@ public final class RetryingModel implements ChatModel {
             throw new CancellationException("interrupted while waiting to call the model again");
         }
     }
-
-    @Override
-    public String fingerprint() {
-        return model.fingerprint();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return model.capabilities();
-    }
-
-    @Override
-    public int concurrency() {
-        return model.concurrency();
-    }
-
-    /// Does nothing: the wrapped model stays the caller's.
-    @Override
-    public void close() {}
 }

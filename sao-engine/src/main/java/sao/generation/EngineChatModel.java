@@ -239,11 +239,6 @@ public final class EngineChatModel implements ChatModel {
                 .orElseThrow();
     }
 
-    /// {@return the memory plan}
-    public EngineMemoryPlan memory() {
-        return plan;
-    }
-
     /// {@return the options that the engine runs with}
     public EngineOptions settings() {
         return settings;

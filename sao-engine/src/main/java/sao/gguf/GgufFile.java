@@ -59,11 +59,6 @@ public final class GgufFile implements WeightSource {
         return Collections.unmodifiableMap(parts.metadata());
     }
 
-    /// {@return the text under a key of the metadata, if there is one}
-    public Optional<String> string(String key) {
-        return parts.metadata().get(key) instanceof String text ? Optional.of(text) : Optional.empty();
-    }
-
     /// {@return the number under a key of the metadata, if there is one}
     public Optional<Number> number(String key) {
         return parts.metadata().get(key) instanceof Number number ? Optional.of(number) : Optional.empty();

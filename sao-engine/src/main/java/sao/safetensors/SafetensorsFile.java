@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 import sao.error.SaoException;
-import sao.weights.ElementType;
 import sao.weights.MappedFile;
 import sao.weights.WeightSource;
 
@@ -43,13 +42,6 @@ public final class SafetensorsFile implements WeightSource {
     @Override
     public List<String> names() {
         return List.copyOf(header.tensors().keySet());
-    }
-
-    /// {@return the element type of a tensor}
-    ///
-    /// @throws SaoException if there is no such tensor
-    public ElementType elementType(String name) {
-        return tensor(name).type();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package sao.tensor;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -12,6 +14,8 @@ public final class Tensors {
     static {
         NativeLibrary.start();
     }
+
+    private static final Map<Double, Scalar> CONSTANTS = new ConcurrentHashMap<>();
 
     private Tensors() {}
 
@@ -102,9 +106,10 @@ public final class Tensors {
         return shape;
     }
 
-    /// {@return a floating-point scalar for arithmetic; it is never freed, so use it for constants}
+    /// {@return a floating-point scalar for arithmetic; equal values have one scalar, which is never freed, so use
+    /// it for constants}
     public static Scalar constant(double value) {
-        return TensorScope.keep(new Scalar(value));
+        return CONSTANTS.computeIfAbsent(value, _ -> TensorScope.keep(new Scalar(value)));
     }
 
     /// {@return an integer scalar for arithmetic, with which integer tensors stay integers; it is never

@@ -8,25 +8,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.InferenceMode;
 import org.bytedeco.pytorch.Tensor;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
 import sao.architecture.WholeSequenceAttention;
@@ -43,34 +35,7 @@ import sao.token.TokenIds;
 import sao.torch.TensorScope;
 
 /// The default model itself, in float32, against the figures of transformers.
-@Tag("model")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SmolLmTest {
-    private Optional<EngineChatModel> opened = Optional.empty();
-
-    @BeforeAll
-    void open() {
-        Path file = Path.of(
-                System.getProperty("user.home"),
-                ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
-        Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
-        opened = Optional.of(EngineChatModel.open(
-                file,
-                EngineOptions.defaults()
-                        .withPrecision(Precision.FLOAT32)
-                        .forThroughput(1)
-                        .withSlots(8)));
-    }
-
-    private EngineChatModel engine() {
-        return opened.orElseThrow();
-    }
-
-    @AfterAll
-    void close() {
-        opened.ifPresent(EngineChatModel::close);
-    }
-
+class SmolLmTest extends DefaultEngine {
     private static JsonNode reference() throws IOException {
         try (InputStream stream = SmolLmTest.class.getResourceAsStream("logits-smollm2-135m-instruct.json")) {
             return new JsonMapper().readTree(Objects.requireNonNull(stream));

@@ -37,17 +37,17 @@ class ModelSourceTest {
 
         @Override
         public long[] shape(String name) {
-            throw new AssertionError("nobody reads " + name);
+            throw new AssertionError("no test reads " + name);
         }
 
         @Override
         public String storedAs(String name) {
-            throw new AssertionError("nobody reads " + name);
+            throw new AssertionError("no test reads " + name);
         }
 
         @Override
         public Tensor read(String name) {
-            throw new AssertionError("nobody reads " + name);
+            throw new AssertionError("no test reads " + name);
         }
 
         @Override

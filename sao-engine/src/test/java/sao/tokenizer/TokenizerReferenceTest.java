@@ -6,19 +6,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import sao.gguf.GgufFile;
 import sao.token.TokenIds;
+import sao.weights.DefaultModel;
 
 /// The default model's tokenizer, made from its GGUF, against the ids that other tools gave.
 @Tag("model")
@@ -27,11 +25,7 @@ class TokenizerReferenceTest {
     private static JsonNode rows = new JsonMapper().createArrayNode();
 
     static Map<String, Object> defaultModelsMetadata() {
-        Path file = Path.of(
-                System.getProperty("user.home"),
-                ".cache/sao/models/smollm2-135m-instruct/SmolLM2-135M-Instruct.Q4_1.gguf");
-        Assumptions.assumeTrue(Files.exists(file), "the default model is not in the cache: sao models pull fetches it");
-        try (GgufFile gguf = GgufFile.open(file)) {
+        try (GgufFile gguf = GgufFile.open(DefaultModel.file())) {
             return gguf.metadata();
         }
     }

@@ -8,7 +8,8 @@ import java.util.Locale;
 public enum ProbeKind {
     /// The worse response is the response to another prompt.
     OFF_TOPIC,
-    /// The worse response is the first half of the words of the better one.
+    /// The worse response is the first half of the words of the better one and counts as truncated at the maximum
+    /// number of tokens.
     TRUNCATED,
     /// The worse response has the words of the better one in random order.
     SHUFFLED,
@@ -24,12 +25,17 @@ public enum ProbeKind {
     PLEADING,
     /// The worse response is the better one repeated twice. Judges with a length bias may prefer it.
     DOUBLED,
+    /// Both responses are unchanged answers of one model to a prompt with a verifiable constraint, which the worse
+    /// one does not meet. See [ConstraintProbes].
+    CONSTRAINT,
     /// The pair is labelled; both responses are unchanged.
     LABELLED;
 
     /// {@return the kinds that are made from responses of a run}
     static List<ProbeKind> made() {
-        return Arrays.stream(values()).filter(kind -> kind != LABELLED).toList();
+        return Arrays.stream(values())
+                .filter(kind -> kind != CONSTRAINT && kind != LABELLED)
+                .toList();
     }
 
     /// {@return the maximum number of probes from one prompt}

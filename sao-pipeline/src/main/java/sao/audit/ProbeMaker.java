@@ -11,6 +11,7 @@ import sao.chat.Answer;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Response;
 import sao.text.TextPieces;
+import sao.token.FinishReason;
 import sao.token.Seeds;
 
 /// Makes probes from responses of a run: for each response a worse variant of every kind.
@@ -85,7 +86,7 @@ final class ProbeMaker {
         int length = JudgedProbe.length(good);
         String half = String.join(between, units.subList(0, units.size() / 2));
         return switch (kind) {
-            case OFF_TOPIC, LABELLED ->
+            case OFF_TOPIC, CONSTRAINT, LABELLED ->
                 throw new IllegalArgumentException("probes of kind %s are not made from a response".formatted(kind));
             case TRUNCATED -> half;
             case SHUFFLED -> spaced(shuffled(units, good.id()), good.text());
@@ -149,8 +150,10 @@ final class ProbeMaker {
 
     private static Response response(Response good, ProbeKind kind, String text) {
         String id = "%s-%s".formatted(good.id(), kind.label());
-        Answer answer =
-                Answer.ofText(text, good.answer().finishReason(), good.answer().seed());
+        FinishReason end = kind == ProbeKind.TRUNCATED
+                ? FinishReason.LENGTH
+                : good.answer().finishReason();
+        Answer answer = Answer.ofText(text, end, good.answer().seed());
         return new Response(id, good.promptId(), good.slot(), good.promptTokens(), answer);
     }
 }

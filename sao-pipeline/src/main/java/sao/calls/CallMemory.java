@@ -1,22 +1,22 @@
 package sao.calls;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import sao.database.CommitThread;
 import sao.database.Database;
 import sao.database.ReaderPool;
 import sao.database.RowWriter;
 
-/// Answers requests from the ledger by their content ids: a stored answer is returned, a missing one is asked of
-/// the model, committed, then returned. A request that two threads make at once is asked once.
+/// Answers requests by their content ids: an answer in the ledger is returned, one in another run's ledger is
+/// copied, and a missing one is requested from the model. A new answer is committed before it is returned. A
+/// request that two threads make at once is asked once.
 public final class CallMemory {
     /// How one kind of answer is found and stored.
     ///
@@ -24,27 +24,27 @@ public final class CallMemory {
     interface Kind<T> {
         Optional<T> find(CallStore store, Database database, String id) throws SQLException;
 
-        void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
-    }
+        /// {@return the answer of a call in any ledger}
+        T read(Database database, long call) throws SQLException;
 
-    private static final class Counts {
-        private final LongAdder stored = new LongAdder();
-        private final LongAdder asked = new LongAdder();
+        void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
     }
 
     private final CommitThread writer;
     private final ReaderPool readers;
     private final CallStore store;
+    private final List<OtherCalls> others;
     private final Map<String, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
-    private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
     /// @param writer commits new answers
     /// @param readers look answers up
     /// @param store format of the answers
-    public CallMemory(CommitThread writer, ReaderPool readers, CallStore store) {
+    /// @param others calls of other runs, searched in order; still owned by the caller
+    public CallMemory(CommitThread writer, ReaderPool readers, CallStore store, List<OtherCalls> others) {
         this.writer = writer;
         this.readers = readers;
         this.store = store;
+        this.others = List.copyOf(others);
     }
 
     /// {@return the answer to a request, committed}
@@ -57,7 +57,6 @@ public final class CallMemory {
         while (theirs != null) {
             Optional<Object> answer = await(theirs);
             if (answer.isPresent()) {
-                counts(key).stored.increment();
                 return (T) answer.get();
             }
             theirs = underWay.putIfAbsent(key.id(), mine); // the other thread was cancelled, this one was not
@@ -76,27 +75,32 @@ public final class CallMemory {
         }
     }
 
-    /// {@return the number of calls answered from the ledger and by models, by purpose}
-    public Map<String, CallCounts> counts() {
-        Map<String, CallCounts> snapshot = new TreeMap<>();
-        counts.forEach((purpose, each) -> snapshot.put(purpose, new CallCounts(each.stored.sum(), each.asked.sum())));
-        return snapshot;
-    }
-
     private <T> T findOrAsk(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
         Optional<T> stored = readers.read(database -> kind.find(store, database, key.id()));
         if (stored.isPresent()) {
-            counts(key).stored.increment();
             return stored.get();
         }
-        counts(key).asked.increment();
+        Optional<T> copied = copied(key, kind);
+        if (copied.isPresent()) {
+            return copied.get();
+        }
         T answer = question.get();
         writer.commit(rows -> kind.put(store, rows, key, answer));
         return answer;
     }
 
-    private Counts counts(CallStore.Key key) {
-        return counts.computeIfAbsent(key.purpose(), _ -> new Counts());
+    /// {@return the answer of another run, stored here as computed by what computed it there}
+    private <T> Optional<T> copied(CallStore.Key key, Kind<T> kind) {
+        for (OtherCalls other : others) {
+            Optional<OtherCalls.Found<T>> found = other.find(key.id(), kind);
+            if (found.isPresent()) {
+                T answer = found.get().answer();
+                CallStore.Key own = key.computedBy(found.get().processor());
+                writer.commit(rows -> kind.put(store, rows, own, answer));
+                return Optional.of(answer);
+            }
+        }
+        return Optional.empty();
     }
 
     /// {@return the answer that another thread asked for; none if that thread was cancelled}

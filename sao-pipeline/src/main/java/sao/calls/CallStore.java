@@ -24,7 +24,7 @@ public final class CallStore {
     /// What is recorded of a call beside its answer.
     ///
     /// @param id content id of the request
-    /// @param purpose of the answer, such as `responses`
+    /// @param purpose label of a [CallPurpose], or one that another version of the program stored
     /// @param model fingerprint
     /// @param round that makes the call, from 1; null if unknown
     /// @param row for which it is made, from 0; null if it is for none or unknown
@@ -35,7 +35,12 @@ public final class CallStore {
             String model,
             @Nullable Integer round,
             @Nullable Long row,
-            @Nullable String processor) {}
+            @Nullable String processor) {
+        /// {@return this key with another processor}
+        Key computedBy(@Nullable String other) {
+            return new Key(id, purpose, model, round, row, other);
+        }
+    }
 
     static final String GENERATE = "generate";
     public static final String SCORE = "score";

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 /// The calls of one purpose in figures, over all processes of the run.
 ///
-/// @param purpose of the answers, such as `responses`
+/// @param purpose label of a [CallPurpose], or one that another version of the program stored
 /// @param calls their number
 /// @param promptTokens tokens of their prompts
 /// @param cachedTokens those of them that a prefix cache supplied

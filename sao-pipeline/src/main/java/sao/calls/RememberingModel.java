@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
+import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.content.ContentId;
@@ -15,11 +15,16 @@ import sao.database.RowWriter;
 import sao.token.SamplingSettings;
 
 /// A model that looks requests up in the ledger first, and commits new answers there before it returns them.
-public final class RememberingModel implements ChatModel {
+public final class RememberingModel extends ForwardingModel {
     private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
         @Override
         public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {
             return store.generation(database, id);
+        }
+
+        @Override
+        public Generation read(Database database, long call) throws SQLException {
+            return CallStore.generation(database, call);
         }
 
         @Override
@@ -35,20 +40,24 @@ public final class RememberingModel implements ChatModel {
         }
 
         @Override
+        public Score read(Database database, long call) throws SQLException {
+            return CallStore.score(database, call);
+        }
+
+        @Override
         public void put(CallStore store, RowWriter rows, CallStore.Key key, Score answer) throws SQLException {
             store.put(rows, key, answer);
         }
     };
 
-    private final ChatModel model;
     private final String fingerprint;
     private final String processor;
-    private final String purpose;
+    private final CallPurpose purpose;
     private final int round;
     private final CallMemory memory;
 
-    public RememberingModel(ChatModel model, String purpose, int round, CallMemory memory) {
-        this.model = model;
+    public RememberingModel(ChatModel model, CallPurpose purpose, int round, CallMemory memory) {
+        super(model);
         this.fingerprint = model.fingerprint();
         this.processor = model.capabilities().provenance();
         this.purpose = purpose;
@@ -71,7 +80,7 @@ public final class RememberingModel implements ChatModel {
                 count,
                 "seed",
                 seed));
-        return memory.remember(key(id), GENERATION, () -> model.generate(conversation, sampling, count, seed));
+        return memory.remember(key(id), GENERATION, () -> model().generate(conversation, sampling, count, seed));
     }
 
     @Override
@@ -85,37 +94,18 @@ public final class RememberingModel implements ChatModel {
                 content(conversation),
                 "continuations",
                 continuations));
-        return memory.remember(key(id), SCORE, () -> model.score(conversation, continuations));
+        return memory.remember(key(id), SCORE, () -> model().score(conversation, continuations));
     }
 
     @Override
     public Score scoreText(String context, List<String> continuations) {
         String id = ContentId.of(
                 Map.of("kind", "score text", "model", fingerprint, "context", context, "continuations", continuations));
-        return memory.remember(key(id), SCORE, () -> model.scoreText(context, continuations));
+        return memory.remember(key(id), SCORE, () -> model().scoreText(context, continuations));
     }
-
-    @Override
-    public String fingerprint() {
-        return fingerprint;
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return model.capabilities();
-    }
-
-    @Override
-    public int concurrency() {
-        return model.concurrency();
-    }
-
-    /// Does nothing: the caller that opened the model closes it, and several decorators may share it.
-    @Override
-    public void close() {}
 
     private CallStore.Key key(String id) {
-        return new CallStore.Key(id, purpose, fingerprint, round, RowScope.current(), processor);
+        return new CallStore.Key(id, purpose.label(), fingerprint, round, RowScope.current(), processor);
     }
 
     private static List<Map<String, String>> content(Conversation conversation) {

@@ -1,5 +1,5 @@
 /// Answered model calls in the ledger: how they are found by the content id of the request, and the model
-/// that asks only what the ledger has no answer to. Knows nothing of rows and rounds.
+/// that asks only what neither this ledger nor those of other runs answer. Knows nothing of rows and rounds.
 ///
 /// **Threads.** A [sao.calls.RememberingModel] may be called from any number of threads; requests that two
 /// threads make at once are asked once. [sao.calls.ContentStore] and [sao.calls.CallStore] write on the thread

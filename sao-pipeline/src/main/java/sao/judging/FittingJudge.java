@@ -34,6 +34,11 @@ record FittingJudge(Judge judge) implements Judge {
     }
 
     @Override
+    public Ranking.Rule rankingRule() {
+        return judge.rankingRule();
+    }
+
+    @Override
     public Judge repeated() {
         return new FittingJudge(judge.repeated());
     }

@@ -34,6 +34,11 @@ public interface Judge {
         return compare(prompt, first, second);
     }
 
+    /// {@return the rule by which [Ranking] makes one order of several responses from this judge's judgments}
+    default Ranking.Rule rankingRule() {
+        return Ranking.Rule.MEAN_LOG_ODDS;
+    }
+
     /// {@return this judge with another sampling seed; the judge itself if it does not sample}
     default Judge repeated() {
         return this;

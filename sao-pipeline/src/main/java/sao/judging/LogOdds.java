@@ -28,8 +28,10 @@ public final class LogOdds {
         return new Judgment.Ranked(given, swapped, verdictMass);
     }
 
-    /// {@return the judgment of a judge without positions}
-    static Judgment seatless(double logOdds) {
+    /// {@return the judgment of a judge without positions, with verdict mass 1}
+    ///
+    /// @param logOdds that the first response is the better one; nats
+    public static Judgment seatless(double logOdds) {
         return seatless(logOdds, 1);
     }
 

@@ -1,6 +1,7 @@
 package sao.judging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import sao.domain.Judgment;
@@ -8,15 +9,43 @@ import sao.domain.Prompt;
 import sao.domain.Response;
 
 /// The ranking of the responses to one prompt by a judge. Each response is compared with every other response; its
-/// merit is the mean of its log-odds in these comparisons. If the model of a pointwise judge remembers its calls,
-/// each response is scored once.
+/// merit follows from its judgments in these comparisons by the [Rule] of the judge. If the model of a pointwise
+/// judge remembers its calls, each response is scored once.
 public final class Ranking {
+    /// How the judgments of a response make its merit. Comparisons without a verdict do not count.
+    public enum Rule {
+        /// The mean of the log-odds that the response is better, nats.
+        MEAN_LOG_ODDS {
+            @Override
+            double merit(double[] logOdds) {
+                return Arrays.stream(logOdds).average().orElse(Double.NaN);
+            }
+        },
+        /// The Copeland score: comparisons won minus comparisons lost. Among responses with equal scores the sum `s`
+        /// of the log-odds decides: `s / (2 (1 + |s|))` is added, which is always less than half a point.
+        COPELAND {
+            @Override
+            double merit(double[] logOdds) {
+                double sum = Arrays.stream(logOdds).sum();
+                double score = Arrays.stream(logOdds).map(Math::signum).sum();
+                return logOdds.length == 0 ? Double.NaN : score + sum / (2 * (1 + Math.abs(sum)));
+            }
+        };
+
+        /// {@return the merit of a response; NaN without log-odds}
+        ///
+        /// @param logOdds that the response is better, in each comparison with a verdict; nats
+        abstract double merit(double[] logOdds);
+    }
+
     private final List<Response> responses;
     private final Judgment[][] judgments;
+    private final Rule rule;
 
-    private Ranking(List<Response> responses, Judgment[][] judgments) {
+    private Ranking(List<Response> responses, Judgment[][] judgments, Rule rule) {
         this.responses = responses;
         this.judgments = judgments;
+        this.rule = rule;
     }
 
     /// {@return the ranking of responses to a prompt}
@@ -46,7 +75,7 @@ public final class Ranking {
                         judgments[i][j] instanceof Judgment.Ranked ranked ? ranked.mirrored() : judgments[i][j];
             }
         }
-        return new Ranking(List.copyOf(responses), judgments);
+        return new Ranking(List.copyOf(responses), judgments, judge.rankingRule());
     }
 
     /// {@return the responses in the order given}
@@ -54,18 +83,16 @@ public final class Ranking {
         return responses;
     }
 
-    /// {@return the mean log-odds that a response is better than another one, over the comparisons with a verdict;
-    /// nats, NaN if no comparison has a verdict}
+    /// {@return the merit of a response by the judge's rule; NaN if no comparison has a verdict}
     ///
     /// @param place index of the response in [#responses], from 0
     public double merit(int place) {
-        return IntStream.range(0, responses.size())
+        return rule.merit(IntStream.range(0, responses.size())
                 .filter(other -> other != place)
                 .mapToObj(other -> judgments[place][other])
                 .filter(judgment -> !(judgment instanceof Judgment.Unreadable))
                 .mapToDouble(judgment -> (LogOdds.given(judgment) - LogOdds.swapped(judgment)) / 2)
-                .average()
-                .orElse(Double.NaN);
+                .toArray());
     }
 
     /// {@return the judgment of two of the responses, see [Judge#compare]}

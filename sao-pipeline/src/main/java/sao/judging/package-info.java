@@ -1,6 +1,6 @@
 /// Judges of responses: the interface of a judge, rankings of several responses, the mean of several judges, and
-/// the judges without a model. Knows nothing of models, of the ledger that remembers their calls, or of the use of
-/// a judgment.
+/// judges that compare a response with the other responses to its prompt. Knows nothing of models, of the ledger that
+/// remembers their calls, or of the use of a judgment.
 ///
 /// **Threads.** Judges are immutable and may be used by any number of threads. A comparison may block on a model
 /// call, so callers use virtual threads.

@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import sao.calls.CallCounts;
 import sao.calls.CallIndex;
 import sao.calls.CallMemory;
+import sao.calls.CallPurpose;
 import sao.calls.CallStore;
 import sao.calls.ContentStore;
+import sao.calls.OtherCalls;
 import sao.calls.RememberingModel;
 import sao.chat.ChatModel;
 import sao.content.CanonicalJson;
@@ -39,9 +41,12 @@ public final class Ledger implements AutoCloseable {
     private final CallStore store;
     private final RoundWriter.Parts rounds;
     private final CallMemory calls;
+    private final List<OtherCalls> others;
 
-    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database) throws SQLException {
+    private Ledger(Path folder, FolderLock lock, LedgerFile file, Database database, List<OtherCalls> others)
+            throws SQLException {
         this.folder = folder;
+        this.others = others;
         this.lock = lock;
         this.file = file;
         this.database = database;
@@ -51,7 +56,7 @@ public final class Ledger implements AutoCloseable {
         ContentStore contents = new ContentStore(database);
         this.rounds = new RoundWriter.Parts(writer, readers, contents);
         this.store = new CallStore(contents, index);
-        this.calls = new CallMemory(writer, readers, store);
+        this.calls = new CallMemory(writer, readers, store, others);
     }
 
     /// Opens the ledger of a run to carry on the run; makes folder and file if there are none.
@@ -61,7 +66,19 @@ public final class Ledger implements AutoCloseable {
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
     ///     lies on a network file system
     public static Ledger open(Path folder) {
-        Ledger ledger = openBeside(folder);
+        return open(folder, List.of());
+    }
+
+    /// Opens the ledger of a run to carry on the run. Requests that the ledgers of other runs answer are not made
+    /// again: their answers are copied into this ledger when they are needed.
+    ///
+    /// @param folder of the run
+    /// @param others folders of other runs, searched in order; they are only read
+    /// @return the ledger, in state [RunState#RUNNING]
+    /// @throws SaoException if another process writes in `folder`, a file is damaged or too new, one of `others`
+    ///     has no ledger or one of an older version, or the folder lies on a network file system
+    public static Ledger open(Path folder, List<Path> others) {
+        Ledger ledger = openBeside(folder, others);
         ledger.state(RunState.RUNNING, "");
         ledger.event("opened", Map.of("process", ProcessHandle.current().pid()));
         ledger.flush();
@@ -75,11 +92,15 @@ public final class Ledger implements AutoCloseable {
     /// @throws SaoException if another process writes there, the file is damaged or too new, or the folder
     ///     lies on a network file system
     public static Ledger openBeside(Path folder) {
+        return openBeside(folder, List.of());
+    }
+
+    private static Ledger openBeside(Path folder, List<Path> others) {
         try {
             Files.createDirectories(folder);
             FolderLock lock = FolderLock.take(folder);
             try {
-                return locked(folder, lock);
+                return locked(folder, lock, others);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -92,11 +113,12 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Ledger locked(Path folder, FolderLock lock) throws IOException {
+    private static Ledger locked(Path folder, FolderLock lock, List<Path> others) throws IOException {
         LedgerFile file = new LedgerFile(folder);
+        List<OtherCalls> open = others.stream().map(OtherCalls::open).toList();
         Database database = file.openForWriting();
         try {
-            return new Ledger(folder, lock, file, database);
+            return new Ledger(folder, lock, file, database, open);
         } catch (SQLException e) {
             throw file.failure(e);
         }
@@ -118,39 +140,28 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /// {@return the run's folder}
-    public Path folder() {
-        return folder;
-    }
-
     /// {@return a model that looks requests up in the ledger before it asks `model`, and commits every new answer
     /// before it returns it; its calls count to the first round}
     ///
     /// @param model stays the caller's; closing the result does not close it
-    /// @param purpose of its answers: `prompts`, `responses`, `judgments`, `audit`, `evaluation`
-    public ChatModel remembering(ChatModel model, String purpose) {
+    /// @param purpose recorded with new calls; it does not affect which stored answers are found
+    public ChatModel remembering(ChatModel model, CallPurpose purpose) {
         return remembering(model, purpose, 1);
     }
 
     /// {@return the same for the calls of a round}
     ///
     /// @param round that the time and tokens of new calls count to, from 1
-    public ChatModel remembering(ChatModel model, String purpose, int round) {
+    public ChatModel remembering(ChatModel model, CallPurpose purpose, int round) {
         return new RememberingModel(new RetryingModel(model, RetryPolicy.USUAL), purpose, round, calls);
-    }
-
-    /// {@return the number of calls answered from the ledger and by models since it was opened, by purpose}
-    public Map<String, CallCounts> calls() {
-        return calls.counts();
     }
 
     /// {@return the writer of a round's rows}
     ///
     /// @param round from 1
     /// @param recipe all settings that determine the rows of the round, as [sao.content.ContentId#of] takes them.
-    ///     The same
-    ///     recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and only
-    ///     the rows of the recipe used last count
+    ///     The same recipe continues the existing rows; a changed one starts new rows and keeps the old ones, and
+    ///     only the rows of the recipe used last count
     public RoundWriter round(int round, Map<String, ?> recipe) {
         return RoundWriter.open(rounds, round, recipe);
     }
@@ -233,6 +244,7 @@ public final class Ledger implements AutoCloseable {
         writer.close();
         try (FolderLock _ = lock;
                 Database _ = database) {
+            others.forEach(OtherCalls::close);
             readers.close();
         } catch (SQLException e) {
             throw file.failure(e);
@@ -248,10 +260,5 @@ public final class Ledger implements AutoCloseable {
     LedgerMerge.Merged merge(Database other) throws SQLException {
         event("merged", Map.of());
         return new LedgerMerge(writer, readers, store, index).add(other);
-    }
-
-    /// Limits the file to a number of pages: what a full disk looks like from here.
-    void limitPages(int pages) {
-        writer.commit(rows -> rows.database().first("PRAGMA max_page_count = " + pages, row -> row.getInt(1)));
     }
 }

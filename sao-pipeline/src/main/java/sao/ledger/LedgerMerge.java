@@ -1,6 +1,5 @@
 package sao.ledger;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import sao.database.Database;
 import sao.database.LedgerFile;
 import sao.database.ReaderPool;
 import sao.error.SaoException;
+import sao.file.DurableFile;
 
 /// Merges the calls of two ledgers into a new one. Content ids of requests are equal on every machine, so no
 /// request is made twice; where both ledgers answer a request, the first ledger's answer is kept. Answers computed
@@ -73,14 +73,9 @@ public final class LedgerMerge {
     private static void copy(Path from, Path to) throws SQLException {
         LedgerFile source = new LedgerFile(from);
         try (Database database = source.openForReading()) {
-            Files.createDirectories(to);
-            Path unfinished = to.resolve(LedgerFile.NAME + ".unfinished");
-            Files.deleteIfExists(unfinished);
-            database.execute("VACUUM INTO ?", unfinished.toString());
-            Files.move(unfinished, to.resolve(LedgerFile.NAME));
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be written: %s".formatted(to, e), "Check the path, the rights and the disk.", e);
+            DurableFile.create(
+                    to.resolve(LedgerFile.NAME),
+                    temporary -> source.run(() -> database.execute("VACUUM INTO ?", temporary.toString())));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import sao.calls.CallTotals;
+import sao.content.ContentId;
 import sao.database.Database;
 import sao.database.LedgerFile;
 import sao.rows.RoundReader;
@@ -110,6 +111,11 @@ public final class LedgerReader implements AutoCloseable {
     /// @param round from 1
     public List<CallTotals> calls(int round) {
         return all(CallTotals.select("WHERE c.round = ?"), CallTotals::read, round);
+    }
+
+    /// {@return the content ids of the requests of all calls, in hexadecimal digits}
+    public List<String> callIds() {
+        return all("SELECT id FROM calls", row -> ContentId.hex(row.getBytes(1)));
     }
 
     /// {@return the number of calls by what computed them, see [sao.chat.Capabilities#provenance]; `unknown` for

@@ -5,9 +5,6 @@ package sao.novelty;
 /// @param jaccard threshold of the Jaccard similarity of the sets of runs of three words, in (0, 1]
 /// @param rougeL threshold of ROUGE-L (F1 of the longest common subsequence of words), in (0, 1]
 public record NoveltyRules(double jaccard, double rougeL) {
-    /// The thresholds of published repetition rates.
-    public static final NoveltyRules PUBLISHED = new NoveltyRules(0.7, 0.7);
-
     public NoveltyRules {
         require(jaccard, "minhash");
         require(rougeL, "rouge_l");

@@ -53,6 +53,16 @@ public record Match(Response first, Response second, Judgment judgment, boolean 
         return at(ranking, best(ranking, own, equal), worst(ranking, anchors, equal), true);
     }
 
+    /// {@return the log-odds in favour of the better response, or of the response that must be the better one; nats,
+    /// 0 for a tie, negative infinity without a verdict}
+    double logOdds() {
+        return switch (judgment) {
+            case Judgment.Ranked ranked -> ordered ? ranked.logOdds() : Math.abs(ranked.logOdds());
+            case Judgment.Tied _ -> 0;
+            case Judgment.Unreadable _ -> Double.NEGATIVE_INFINITY;
+        };
+    }
+
     private static Match at(Ranking ranking, int chosen, int rejected, boolean ordered) {
         List<Response> responses = ranking.responses();
         return new Match(responses.get(chosen), responses.get(rejected), ranking.between(chosen, rejected), ordered);

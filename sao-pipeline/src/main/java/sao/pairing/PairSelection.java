@@ -1,11 +1,14 @@
 package sao.pairing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sao.content.ContentId;
 import sao.domain.Judgment;
 import sao.domain.PreferencePair;
@@ -21,8 +24,9 @@ import sao.pairing.Selection.Selected;
 /// @param rules rules of pair selection
 /// @param round round of the run, from 1
 /// @param judge name of the judge
-/// @param anchoredFrom first slot with a response of an anchor model: responses from this slot on can only be
-///     rejected, and all others can only be chosen; empty if each response can be either
+/// @param anchoredFrom first slot with a response of an anchor model, or to the bare prompt where others had a hint:
+///     responses from this slot on can only be rejected, and all others can only be chosen; empty if each response
+///     can be either
 public record PairSelection(PairRules rules, int round, String judge, OptionalInt anchoredFrom) {
     /// Creates a selection among responses of one model.
     ///
@@ -59,20 +63,39 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
     }
 
     /// Selects a pair from the responses to a prompt: excludes unusable responses, ranks the others, takes the
-    /// best and the worst, and applies the rules to them.
+    /// best and the worst, and applies the rules to them. With [TruncatedAnswers#ALIKE] this is done separately for
+    /// the responses that ended and for those that were truncated; of the results with a pair the one with the
+    /// larger log-odds is returned.
     ///
     /// @param prompt prompt of the responses
     /// @param responses all responses to the prompt
     /// @param flags flags of each response, in the same order
-    /// @param ranker called once if two or more responses are usable, otherwise not; its exceptions are passed on
+    /// @param ranker called once for each group of two or more usable responses; its exceptions are passed on
     /// @return the pair, or the reason for its exclusion
     public Outcome select(Prompt prompt, List<Response> responses, List<Set<ResponseFlag>> flags, Ranker ranker) {
         Screened screened = screen(responses, flags);
         if (screened.excluded().isPresent()) {
             return new Outcome(Optional.empty(), screened.excluded().get());
         }
-        Match match = match(ranker.rank(screened.usable()));
-        return new Outcome(Optional.of(match), select(prompt, match));
+        List<Outcome> outcomes = groups(screened.usable()).stream()
+                .map(group -> match(ranker.rank(group)))
+                .sorted(Comparator.comparingDouble(Match::logOdds).reversed()) // stable: ended responses first
+                .map(match -> new Outcome(Optional.of(match), select(prompt, match)))
+                .toList();
+        return outcomes.stream()
+                .filter(outcome -> outcome.selection() instanceof Selected)
+                .findFirst()
+                .orElseGet(outcomes::getFirst);
+    }
+
+    /// {@return the groups of responses that a pair is selected from: all responses; with [TruncatedAnswers#ALIKE]
+    /// those that ended, then those that were truncated, groups that allow no pair left out}
+    private List<List<Response>> groups(List<Response> usable) {
+        if (rules.truncated() != TruncatedAnswers.ALIKE) {
+            return List.of(usable);
+        }
+        Map<Boolean, List<Response>> byEnd = usable.stream().collect(Collectors.partitioningBy(Response::truncated));
+        return Stream.of(false, true).map(byEnd::get).filter(this::allowsPair).toList();
     }
 
     /// {@return the responses that are usable independently of a judgment}
@@ -87,17 +110,22 @@ public record PairSelection(PairRules rules, int round, String judge, OptionalIn
                 first = excluded;
             }
         }
-        if (usable.size() >= 2 && hasBothSides(usable)) {
+        if (allowsPair(usable)) {
             first = usable.size() > 2 ? Optional.empty() : lengthRatio(usable.getFirst(), usable.getLast());
+            if (groups(usable).isEmpty()) {
+                long truncated = usable.stream().filter(Response::truncated).count();
+                first = excluded(
+                        Reason.UNLIKE_TRUNCATION,
+                        "%d truncated, %d ended".formatted(truncated, usable.size() - truncated));
+            }
         }
         return new Screened(usable, first);
     }
 
     /// {@return whether at least one response can be chosen and another one rejected}
-    private boolean hasBothSides(List<Response> responses) {
-        return anchoredFrom.isEmpty()
-                || (responses.stream().anyMatch(this::isAnchored)
-                        && !responses.stream().allMatch(this::isAnchored));
+    private boolean allowsPair(List<Response> responses) {
+        long anchored = responses.stream().filter(this::isAnchored).count();
+        return responses.size() >= 2 && (anchoredFrom.isEmpty() || (anchored > 0 && anchored < responses.size()));
     }
 
     private boolean isAnchored(Response response) {

@@ -24,6 +24,8 @@ public sealed interface Selection {
         IDENTICAL_RESPONSES,
         /// A response was truncated at the maximum number of tokens.
         TRUNCATED_RESPONSE,
+        /// No two usable responses both ended, and no two both were truncated.
+        UNLIKE_TRUNCATION,
         /// A response is a refusal.
         REFUSAL,
         /// A response loops.

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import sao.result.RoundResult.AttributeCoverage;
 import sao.result.RoundResult.AuditedJudge;
 import sao.result.RoundResult.BrokenPersonas;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.FlaggedResponses;
 import sao.result.RoundResult.KindYield;
@@ -42,6 +43,7 @@ public final class ResultCodec {
     private static final String WIN_RATE = "win_rate/";
     private static final String LENGTH_CONTROLLED = "length_controlled/";
     private static final String CONTROL = "control";
+    private static final String CONSTRAINTS = "constraints";
     private static final String BENCHMARK = "benchmark/";
     private static final String START = "start";
     private static final String JUDGE = "judge-";
@@ -90,6 +92,7 @@ public final class ResultCodec {
                         new Details(length.start(), length.trained(), length.compared()));
             case Control(Optional<String> benchmark, MeasuredShare share) ->
                 row(set(benchmark) + CONTROL, share, share);
+            case ConstraintsFollowed(Optional<ConstraintFigures> figures) -> row(figures);
         };
     }
 
@@ -106,6 +109,9 @@ public final class ResultCodec {
             case BROKEN -> Optional.of(new BrokenPersonas(share(row)));
             case NOT_TRAINED -> Optional.of(new NotTrained(counts(row.json()), row.n()));
             case AGREEMENT -> Optional.of(new LabelAgreement(share(row)));
+            case CONSTRAINTS ->
+                Optional.of(new ConstraintsFollowed(
+                        row.n() == 0 ? Optional.empty() : Optional.of(read(row.json(), ConstraintFigures.class))));
             case MEASURED_ON -> Optional.of(read(row.json(), MeasuredOn.class));
             default -> named(row);
         };
@@ -164,6 +170,17 @@ public final class ResultCodec {
                         coverage.seen(),
                         coverage.of(),
                         coverage.evenness()));
+    }
+
+    private static ResultRow row(Optional<ConstraintFigures> figures) {
+        return figures.map(found -> new ResultRow(
+                        CONSTRAINTS,
+                        found.difference(),
+                        found.prompts(),
+                        found.interval().low(),
+                        found.interval().high(),
+                        write(found)))
+                .orElse(new ResultRow(CONSTRAINTS, Double.NaN, 0, Double.NaN, Double.NaN, "{}"));
     }
 
     private static ResultRow row(String metric, MeasuredShare share, Object more) {

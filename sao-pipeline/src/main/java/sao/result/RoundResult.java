@@ -109,4 +109,10 @@ public sealed interface RoundResult {
     ///
     /// @param benchmark name of the benchmark; empty for held-out prompts
     record Control(Optional<String> benchmark, MeasuredShare share) implements RoundResult {}
+
+    /// How often both models follow verifiable constraints.
+    ///
+    /// @param figures the figures; empty if an earlier measurement of the round no longer holds, because the
+    ///     settings do not ask for it any more
+    record ConstraintsFollowed(Optional<ConstraintFigures> figures) implements RoundResult {}
 }

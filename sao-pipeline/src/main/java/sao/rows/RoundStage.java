@@ -24,6 +24,8 @@ public enum RoundStage {
     EXPORT,
     /// The trained model is compared with the start model.
     EVALUATE,
+    /// Both models answer prompts with constraints that a rule verifies.
+    CONSTRAINTS,
     /// The report is written.
     REPORT;
 

@@ -126,11 +126,6 @@ public final class RoundWriter {
         writer.record(rows -> rows.change(Table.RECIPES, "complete", 1, recipe));
     }
 
-    /// {@return the round's number, from 1}
-    public int round() {
-        return round;
-    }
-
     /// Records the persona of a row.
     public void persona(long row, Persona persona) {
         writer.recordOnce(

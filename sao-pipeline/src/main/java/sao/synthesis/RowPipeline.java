@@ -96,6 +96,7 @@ record RowPipeline(
             case EMPTY_RESPONSE,
                     IDENTICAL_RESPONSES,
                     TRUNCATED_RESPONSE,
+                    UNLIKE_TRUNCATION,
                     REFUSAL,
                     LOOP,
                     TEMPLATE_LEAKAGE,

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import sao.content.ContentId;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
+import sao.guide.HintWriter;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.PairRules;
@@ -175,14 +176,14 @@ public final class Synthesis {
         PromptGate gate =
                 new PromptGate(settings, Math.min(count, settings.count()), settings.heldOut(), earlier, RowLog.NONE);
         PromptWriter writer = parts.writer(settings);
-        Responder responder = responder();
+        RowPipeline.Answerer answerer = ownAnswerer();
         carry(gate, RowLog.NONE, rows(RowShare.ALL, earlier), row -> {
             Written written = RowPipeline.asked(RoundStage.PROMPTS, () -> writer.write(row.persona(), row.kind()));
             Optional<Prompt> accepted = gate.decide(row, written);
             accepted.ifPresent(prompt -> answered.put(
                     row.number(),
                     new AnsweredPrompt(
-                            prompt, RowPipeline.asked(RoundStage.RESPONSES, () -> responder.answer(prompt)))));
+                            prompt, RowPipeline.asked(RoundStage.RESPONSES, () -> answerer.answer(prompt)))));
             return accepted.isPresent();
         });
         return new ArrayList<>(answered.values());
@@ -213,13 +214,27 @@ public final class Synthesis {
         Responder responder = responder();
         return parts.anchor()
                 .<RowPipeline.Answerer>map(anchor -> prompt -> responder.answer(prompt, anchor))
+                .orElseGet(this::ownAnswerer);
+    }
+
+    /// {@return the source of the responder's own responses}
+    private RowPipeline.Answerer ownAnswerer() {
+        Responder responder = responder();
+        return parts.hints()
+                .<RowPipeline.Answerer>map(hints -> prompt -> responder.answer(prompt, hints))
                 .orElse(responder::answer);
     }
 
     private PairSelection selection(int round) {
-        OptionalInt anchoredFrom =
-                parts.anchor().isPresent() ? OptionalInt.of(settings.answers()) : OptionalInt.empty();
-        return new PairSelection(parts.rules(), round, parts.judge().name(), anchoredFrom);
+        return new PairSelection(parts.rules(), round, parts.judge().name(), rejectedFrom());
+    }
+
+    /// {@return the first slot whose response can only be rejected; empty if each response can be either}
+    private OptionalInt rejectedFrom() {
+        if (parts.anchor().isPresent()) {
+            return OptionalInt.of(settings.answers());
+        }
+        return parts.hints().isPresent() ? OptionalInt.of(responder().hinted()) : OptionalInt.empty();
     }
 
     private Responder responder() {
@@ -252,6 +267,7 @@ public final class Synthesis {
             recipe.put("earlier_rounds", earlier.identity());
         }
         parts.anchor().ifPresent(anchor -> recipe.put("anchor_model", anchor.fingerprint()));
+        parts.hints().ifPresent(_ -> recipe.put("hints", HintWriter.version()));
         return recipe;
     }
 

@@ -26,7 +26,12 @@ public record LikelihoodJudge(ChatModel model, JudgeRubric rubric) implements Ju
         requireScores(model, "likelihood");
     }
 
-    static void requireScores(ChatModel model, String kind) {
+    /// Checks that a model can be the model of a judge that scores given text.
+    ///
+    /// @param model model of the judge
+    /// @param kind name of the judge in settings
+    /// @throws SaoException if the model does not support scoring
+    public static void requireScores(ChatModel model, String kind) {
         if (!model.capabilities().scores()) {
             throw new SaoException(
                     "The %s judge needs log-probabilities of given text, and the judge's model does not provide them."

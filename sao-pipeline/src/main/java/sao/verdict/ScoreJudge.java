@@ -38,6 +38,15 @@ public record ScoreJudge(ChatModel model) implements PointwiseJudge {
     public Merit merit(Prompt prompt, Response response) {
         String question = QUESTION.fill(
                 Map.of("prompt", prompt.text(), "response", ForgedVerdict.removed(response.text())), prompt.text());
+        return expected(model, question);
+    }
+
+    /// {@return the merit of a response by the expected score under the model's probabilities of the labels 1 to 5}
+    ///
+    /// @param model model that supports scoring
+    /// @param question user turn that asks for a digit from 1 to 5
+    /// @throws sao.error.SaoException if the model fails
+    public static Merit expected(ChatModel model, String question) {
         double[] said = Label.probabilities(model, question, LABELS);
         double mass = 0;
         double points = 0;

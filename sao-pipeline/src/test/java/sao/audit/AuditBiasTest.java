@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import sao.control.LengthJudge;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
 import sao.judging.StubModel;
 import sao.rubric.JudgeRubric;
 import sao.statistics.WilsonProportion;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.control.RandomJudge;
 import sao.domain.Judgment;
-import sao.judging.RandomJudge;
 import sao.statistics.Interval;
 import sao.statistics.WilsonProportion;
 

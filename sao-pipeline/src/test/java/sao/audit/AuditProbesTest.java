@@ -36,7 +36,7 @@ class AuditProbesTest {
                     assertThat(probe.bad().text())
                             .isEqualTo("%s\n\n%s"
                                     .formatted(probe.good().text(), probe.good().text()));
-                case LABELLED -> throw new AssertionError("nobody labelled anything");
+                case LABELLED -> throw new AssertionError("there are no labelled responses");
             }
         }
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
-import sao.judging.RandomJudge;
 import sao.judging.Responses;
 import sao.judging.StubModel;
 import sao.rubric.JudgeRubric;
@@ -67,6 +68,16 @@ class JudgeAuditTest {
         assertThat(table.stability().value()).isBetween(0.2, 0.8);
         assertThat(AuditSample.audited(AuditSample.knowing()).stability()).isEqualTo(new WilsonProportion(0, 0));
         assertThat(AuditSample.audit().verdicts(drawing)).isEqualTo(200);
+    }
+
+    @Test
+    void aTruncatedProbeCountsAsTruncated() {
+        AuditTable table = AuditSample.audited(new EndedJudge());
+        assertThat(table.rows())
+                .hasSize(8)
+                .allSatisfy(row -> assertThat(row.accuracy().value())
+                        .as(row.kind())
+                        .isEqualTo(row.kind().equals("truncated") ? 1.0 : 0.5));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.error.SaoException;
@@ -35,7 +36,7 @@ class LedgerFileTest {
             statement.execute("PRAGMA busy_timeout = 0");
             try (Ledger ledger = Ledger.open(folder)) {
                 assertThatThrownBy(() -> statement.execute("BEGIN IMMEDIATE")).hasMessageContaining("SQLITE_BUSY");
-                ledger.remembering(new StubModel("one"), "responses")
+                ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES)
                         .generate(Conversation.ask("question"), SamplingSettings.of(0.6, 0.95, 64), 2, 1);
                 assertThatThrownBy(() -> statement.execute("BEGIN IMMEDIATE")).hasMessageContaining("SQLITE_BUSY");
             }
@@ -62,7 +63,7 @@ class LedgerFileTest {
     @Test
     void aDamagedLedgerIsRefused() throws IOException {
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel model = ledger.remembering(new StubModel("one"), "responses");
+            ChatModel model = ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES);
             for (int row = 0; row < 300; row++) {
                 model.generate(Conversation.ask("question " + row), SamplingSettings.of(0.6, 0.95, 64), 2, row);
             }

@@ -14,7 +14,7 @@ class ReaderPoolTest {
     private Path folder;
 
     @Test
-    @Timeout(60)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // what waits here cannot be interrupted
     void readingAfterCloseFailsInsteadOfWaiting() throws Exception {
         LedgerFile file = new LedgerFile(folder);
         file.openForWriting().close();
@@ -22,7 +22,7 @@ class ReaderPoolTest {
         Optional<Integer> seven = pool.read(database -> database.first("SELECT 7", row -> row.getInt(1)));
         assertThat(seven).hasValue(7);
         pool.close();
-        assertThatThrownBy(() -> pool.read(database -> 1)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> pool.read(database -> 1)).isExactlyInstanceOf(IllegalStateException.class);
         pool.close();
     }
 }

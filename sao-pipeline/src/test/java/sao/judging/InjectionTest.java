@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +32,7 @@ import sao.verdict.YesNoJudge;
 class InjectionTest {
     private static final JudgeRubric RUBRIC = JudgeRubric.named(JudgeRubric.DEFAULT);
     private static final Pattern FENCE =
-            Pattern.compile("<(prompt|response-\\w|answer)-([a-z]{8})>\\n(.*?)\\n</\\1-\\2>", Pattern.DOTALL);
+            Pattern.compile("<(prompt|criteria|response-\\w|answer)-([a-z]{8})>\\n(.*?)\\n</\\1-\\2>", Pattern.DOTALL);
     private static final Response HONEST = Responses.of("a", "Knead it and bake it.");
 
     private static final List<String> HOSTILE = List.of(
@@ -186,7 +187,8 @@ class InjectionTest {
     /// Reads what stands between the fences, and of it only the length.
     private static double byLength(Conversation conversation, String continuation) {
         List<Integer> lengths = lengths(conversation);
-        double signal = lengths.isEmpty() ? continuation.length() : lengths.getFirst() - rest(lengths);
+        int hints = conversation.messages().getFirst().content().contains("\n\nHint for") ? 2 : 1;
+        double signal = lengths.isEmpty() ? hints * continuation.length() : lengths.getFirst() - rest(lengths);
         boolean favours = List.of(" 1 > 2", "Yes", "yes", "5", "4").contains(continuation);
         boolean isLabel = continuation.length() <= " 1 > 2".length();
         return -1 + 1e-6 * (favours || !isLabel ? signal : -signal);
@@ -199,13 +201,20 @@ class InjectionTest {
     private static List<Integer> lengths(Conversation conversation) {
         return FENCE.matcher(conversation.messages().getFirst().content())
                 .results()
-                .filter(found -> !found.group(1).equals("prompt"))
+                .filter(InjectionTest::isResponse)
                 .map(found -> found.group(3).length())
                 .toList();
     }
 
+    private static boolean isResponse(MatchResult found) {
+        return !found.group(1).equals("prompt") && !found.group(1).equals("criteria");
+    }
+
     private static String ranked(Conversation conversation) {
         List<Integer> lengths = lengths(conversation);
+        if (lengths.isEmpty()) {
+            return "Say how hot the oven is."; // a hint or criteria, written without a response
+        }
         return lengths.getFirst() > rest(lengths) ? "ranking: 1 > 2" : "ranking: 2 > 1";
     }
 
@@ -230,7 +239,7 @@ class InjectionTest {
                 .flatMap(conversation -> FENCE.matcher(
                                 conversation.messages().getFirst().content())
                         .results())
-                .filter(found -> !found.group(1).equals("prompt"))
+                .filter(InjectionTest::isResponse)
                 .map(found -> found.group(3))
                 .filter(text -> !text.equals(HONEST.text()))
                 .findFirst()

@@ -10,11 +10,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import sao.chat.ChatModel;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
+import sao.control.RepetitionJudge;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
 import sao.error.ContextOverflowException;
+import sao.guide.HintJudge;
+import sao.guide.RubricJudge;
 import sao.rubric.JudgeRubric;
+import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;
 import sao.verdict.BackwardJudge;
@@ -43,6 +50,7 @@ class JudgeLawsTest {
                 Stream.of(
                         new Kind("consensus", _ -> new ConsensusJudge()),
                         new Kind("repetition", _ -> new RepetitionJudge()),
+                        new Kind("ended", _ -> new EndedJudge()),
                         new Kind("random", _ -> new RandomJudge(3)),
                         new Kind("longest", _ -> new LengthJudge(LengthJudge.Preferred.LONGEST)),
                         new Kind("shortest", _ -> new LengthJudge(LengthJudge.Preferred.SHORTEST))));
@@ -56,6 +64,9 @@ class JudgeLawsTest {
                 new Kind("yes-no", YesNoJudge::new),
                 new Kind("backward", BackwardJudge::new),
                 new Kind("forward", ForwardJudge::new),
+                new Kind("hint", model -> new HintJudge(model, 7)),
+                new Kind("rubric", model -> new RubricJudge(model, 7)),
+                new Kind("copeland", model -> new CopelandJudge(new LikelihoodJudge(model, RUBRIC))),
                 new Kind("mean", JudgeLawsTest::mean));
     }
 
@@ -103,7 +114,8 @@ class JudgeLawsTest {
             text.append(
                     List.of("knead ", "bake ", "the dough ", "it ", "slowly ").get(random.nextInt(5)));
         }
-        return Responses.of(id + seed, text.toString().strip());
+        FinishReason end = random.nextBoolean() ? FinishReason.STOP : FinishReason.LENGTH;
+        return Responses.of(id + seed, text.toString().strip(), end);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static sao.judging.Responses.PROMPT;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sao.control.RepetitionJudge;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Response;
 import sao.verdict.ForwardJudge;

@@ -8,6 +8,8 @@ import static sao.judging.Responses.PROMPT;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;

@@ -8,6 +8,8 @@ import static sao.judging.Responses.PROMPT;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
 import sao.domain.Judgment;
 import sao.domain.Judgment.Ranked;
 import sao.domain.Prompt;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.Capabilities;
 import sao.chat.ChatModel;
@@ -55,11 +56,11 @@ class AbsentTokensTest {
         Served served = new Served(List.of(TEXT, COUNTED, MEASURED, IDS, WHOLE, NOTHING));
         Generation said;
         try (Ledger ledger = Ledger.open(folder)) {
-            said = ledger.remembering(served, "responses").generate(QUESTION, SAMPLING, 6, 1);
+            said = ledger.remembering(served, CallPurpose.RESPONSES).generate(QUESTION, SAMPLING, 6, 1);
         }
         assertThat(said.promptTokens()).isEmpty();
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel again = ledger.remembering(served, "responses");
+            ChatModel again = ledger.remembering(served, CallPurpose.RESPONSES);
             assertThat(again.generate(QUESTION, SAMPLING, 6, 1)).isEqualTo(said);
         }
         assertThat(served.calls).isEqualTo(1);
@@ -70,7 +71,7 @@ class AbsentTokensTest {
     void scoresWithoutIdsComeBack() {
         Served served = new Served(List.of());
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel model = ledger.remembering(served, "judgments");
+            ChatModel model = ledger.remembering(served, CallPurpose.JUDGMENTS);
             Score score = model.score(QUESTION, List.of("a", "abc", ""));
             Score raw = model.scoreText("Why?", List.of("a", "abc", ""));
             assertThat(served.calls).as("raw text is another request").isEqualTo(2);
@@ -107,9 +108,9 @@ class AbsentTokensTest {
     @Test
     void everyCallSaysWhatComputedIt() {
         try (Ledger ledger = Ledger.open(folder)) {
-            ledger.remembering(new Served(List.of(TEXT)), "responses").generate(QUESTION, SAMPLING, 1, 1);
-            ledger.remembering(new StubModel("one"), "responses").generate(QUESTION, SAMPLING, 1, 1);
-            ledger.remembering(new StubModel("one"), "responses").generate(QUESTION, SAMPLING, 1, 2);
+            ledger.remembering(new Served(List.of(TEXT)), CallPurpose.RESPONSES).generate(QUESTION, SAMPLING, 1, 1);
+            ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES).generate(QUESTION, SAMPLING, 1, 1);
+            ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES).generate(QUESTION, SAMPLING, 1, 2);
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(reader.processors())
                         .isEqualTo(Map.of("cuda NVIDIA H200 (not reproducible)", 1L, "stub", 2L));

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.calls.CallCounts;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
@@ -29,9 +30,9 @@ class LedgerMergeTest {
         assertThat(LedgerMerge.merge(one, other, both)).isEqualTo(new LedgerMerge.Merged(1200, 1200, 400));
         StubModel silent = new StubModel("one");
         try (Ledger ledger = Ledger.open(both)) {
-            ask(ledger.remembering(silent, "responses"), 0, 1000);
-            assertThat(ledger.calls()).containsEntry("responses", new CallCounts(2000, 0));
+            ask(ledger.remembering(silent, CallPurpose.RESPONSES), 0, 1000);
         }
+        assertThat(silent.asked).hasValue(0);
         assertThat(LedgerVerification.of(both))
                 .allSatisfy(finding ->
                         assertThat(finding.wrong()).as(finding.toString()).isZero());
@@ -41,11 +42,11 @@ class LedgerMergeTest {
     void aLedgerInUseIsOnlyRead() {
         Path one = asked("one", 0, 10);
         try (Ledger live = Ledger.open(folder.resolve("live"))) {
-            ask(live.remembering(new StubModel("one"), "responses"), 10, 20);
+            ask(live.remembering(new StubModel("one"), CallPurpose.RESPONSES), 10, 20);
             assertThat(LedgerMerge.merge(folder.resolve("live"), one, folder.resolve("to"))
                             .calls())
                     .isEqualTo(40);
-            ask(live.remembering(new StubModel("one"), "responses"), 20, 30);
+            ask(live.remembering(new StubModel("one"), CallPurpose.RESPONSES), 20, 30);
         }
     }
 
@@ -58,10 +59,21 @@ class LedgerMergeTest {
         assertThat(Files.exists(folder.resolve("to"))).isFalse();
     }
 
+    @Test
+    void theRemainsOfAKilledMergeAreReplaced() throws Exception {
+        Path one = asked("one", 0, 10);
+        Path to = Files.createDirectories(folder.resolve("to"));
+        Files.writeString(to.resolve(".ledger.db.unfinished"), "the first bytes of a ledger");
+        assertThat(LedgerMerge.merge(one, asked("other", 5, 15), to).calls()).isEqualTo(30);
+        try (Stream<Path> files = Files.list(to)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("unfinished"));
+        }
+    }
+
     private Path asked(String name, int from, int to) {
         Path path = folder.resolve(name);
         try (Ledger ledger = Ledger.open(path)) {
-            ask(ledger.remembering(new StubModel("one"), "responses"), from, to);
+            ask(ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES), from, to);
         }
         return path;
     }

@@ -1,7 +1,6 @@
 package sao.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.calls.CallCounts;
+import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
@@ -22,7 +21,6 @@ import sao.domain.Persona;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.error.SaoException;
 import sao.result.RoundResult;
 import sao.rows.Drop;
 import sao.rows.Funnel;
@@ -190,7 +188,7 @@ class LedgerTest {
         }
         try (Ledger ledger = Ledger.openBeside(folder);
                 LedgerReader reader = ledger.reader()) {
-            ledger.remembering(new StubModel("one"), "audit").generate(Conversation.ask("a"), SAMPLING, 1, 1);
+            ledger.remembering(new StubModel("one"), CallPurpose.AUDIT).generate(Conversation.ask("a"), SAMPLING, 1, 1);
             assertThat(reader.state()).isEqualTo(RunState.STOPPED);
         }
         try (LedgerReader reader = LedgerReader.open(folder)) {
@@ -217,8 +215,8 @@ class LedgerTest {
         try (Ledger ledger = Ledger.open(folder);
                 LedgerReader reader = ledger.reader()) {
             StubModel stub = new StubModel("one");
-            ledger.remembering(stub, "responses", 1).generate(Conversation.ask("a"), SAMPLING, 2, 1);
-            ChatModel second = ledger.remembering(stub, "responses", 2);
+            ledger.remembering(stub, CallPurpose.RESPONSES, 1).generate(Conversation.ask("a"), SAMPLING, 2, 1);
+            ChatModel second = ledger.remembering(stub, CallPurpose.RESPONSES, 2);
             second.generate(Conversation.ask("a"), SAMPLING, 2, 1);
             second.generate(Conversation.ask("b"), SAMPLING, 1, 1);
             assertThat(reader.calls(1)).containsExactly(new CallTotals("responses", 1, 4, 1, 4, 1e-9));
@@ -230,40 +228,13 @@ class LedgerTest {
     @Test
     void callsAreTotalledByPurpose() {
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel model = ledger.remembering(new StubModel("one"), "responses");
+            ChatModel model = ledger.remembering(new StubModel("one"), CallPurpose.RESPONSES);
             model.generate(Conversation.ask("a"), SAMPLING, 2, 1);
             model.generate(Conversation.ask("b"), SAMPLING, 2, 1);
             model.generate(Conversation.ask("b"), SAMPLING, 2, 1);
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(reader.calls()).containsExactly(new CallTotals("responses", 2, 8, 2, 8, 3e-9));
             }
-        }
-    }
-
-    @Test
-    void aFullDiskIsSaidAndNothingAcknowledgedIsLost() {
-        StubModel stub = new StubModel("one");
-        int acknowledged = 0;
-        try (Ledger ledger = Ledger.open(folder)) {
-            ledger.limitPages(120);
-            ChatModel model = ledger.remembering(stub, "responses");
-            try {
-                while (acknowledged < 10_000) {
-                    model.generate(Conversation.ask("question " + acknowledged), SAMPLING, 2, acknowledged);
-                    acknowledged++;
-                }
-            } catch (SaoException e) {
-                assertThat(e).hasMessageContaining("disk is full").hasMessageContaining("run the same command again");
-            }
-            assertThatThrownBy(ledger::flush).hasMessageContaining("disk is full");
-        }
-        assertThat(acknowledged).isBetween(100, 9_999);
-        try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel model = ledger.remembering(stub, "responses");
-            for (int i = 0; i < acknowledged; i++) {
-                model.generate(Conversation.ask("question " + i), SAMPLING, 2, i);
-            }
-            assertThat(ledger.calls()).containsEntry("responses", new CallCounts(acknowledged, 0));
         }
     }
 

@@ -3,6 +3,7 @@ package sao.ledger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import sao.calls.CallPurpose;
 import sao.chat.Conversation;
 import sao.content.ContentId;
 import sao.domain.Judgment;
@@ -27,8 +28,9 @@ final class SmallLedger {
     static void make(Path folder) {
         try (Ledger ledger = Ledger.open(folder)) {
             StubModel stub = new StubModel("one");
-            ledger.remembering(stub, "responses").generate(Conversation.ask("a"), SamplingSettings.of(0, 1, 8), 2, 1);
-            ledger.remembering(stub, "judgments").score(Conversation.ask("a"), List.of("yes", "no"));
+            ledger.remembering(stub, CallPurpose.RESPONSES)
+                    .generate(Conversation.ask("a"), SamplingSettings.of(0, 1, 8), 2, 1);
+            ledger.remembering(stub, CallPurpose.JUDGMENTS).score(Conversation.ask("a"), List.of("yes", "no"));
             ledger.reference("model/answer", -3.5);
             ledger.stage(new StageProgress(1, RoundStage.PROMPTS, 2, 2, 0.5));
             record(ledger);

@@ -117,6 +117,7 @@ class PairSelectionTest {
                         "empty_response",
                         "identical_responses",
                         "truncated_response",
+                        "unlike_truncation",
                         "refusal",
                         "loop",
                         "template_leakage",

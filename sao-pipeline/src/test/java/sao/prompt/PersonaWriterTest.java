@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Usage;
+import sao.control.RandomJudge;
 import sao.domain.Persona;
-import sao.judging.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -129,12 +130,13 @@ class PersonaWriterTest {
     private static Synthesis synthesis(Ledger ledger, ChatModel model) {
         SynthesisParts parts = new SynthesisParts(
                 new PersonaGrid(42),
-                Optional.of(new PersonaWriting(ledger.remembering(model, "personas"), SAMPLING, 0.25)),
-                ledger.remembering(model, "prompts"),
-                ledger.remembering(model, "responses"),
+                Optional.of(new PersonaWriting(ledger.remembering(model, CallPurpose.PERSONAS), SAMPLING, 0.25)),
+                ledger.remembering(model, CallPurpose.PROMPTS),
+                ledger.remembering(model, CallPurpose.RESPONSES),
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty(),
                 Optional.empty());
         return new Synthesis(parts, StubRun.settings(16));
     }

@@ -41,7 +41,8 @@ class ResultCodecTest {
                         List.of(new ComparedAnswers("Why?", "a", "b", 0.7, 0.8, 0.6))),
                 new RoundResult.LengthControlled(exam, 3, SHARE, FIGURES, FIGURES, List.of()),
                 new RoundResult.Control(held, SHARE),
-                new RoundResult.Control(exam, SHARE));
+                new RoundResult.Control(exam, SHARE),
+                new RoundResult.ConstraintsFollowed(Optional.of(constraints())));
     }
 
     @ParameterizedTest
@@ -92,6 +93,26 @@ class ResultCodecTest {
         ResultRow later = new ResultRow("mmlu/accuracy", 0.25, 4, 0, 1, "{}");
         ResultRow known = ResultCodec.encode(new RoundResult.LabelAgreement(SHARE));
         assertThat(RoundResults.of(List.of(later, known)).all()).hasSize(1);
+    }
+
+    @Test
+    void constraintsThatAreNoLongerMeasuredAreReadBackAsNone() {
+        RoundResult none = new RoundResult.ConstraintsFollowed(Optional.empty());
+        assertThat(ResultCodec.decode(ResultCodec.encode(none))).hasValue(none);
+    }
+
+    private static ConstraintFigures constraints() {
+        return new ConstraintFigures(
+                "constraints/v1",
+                4,
+                4,
+                SHARE,
+                SHARE,
+                -0.125,
+                new Interval(-0.5, 0.25),
+                0.75,
+                0.5,
+                List.of(new ConstraintFigures.Family("json", 16, 10, 8)));
     }
 
     private static JudgeAudit audit() {

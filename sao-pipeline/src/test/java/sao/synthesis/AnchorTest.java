@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.domain.PreferencePair;
 import sao.domain.Response;
@@ -23,10 +24,11 @@ class AnchorTest {
     void everyRejectedAnswerIsTheAnchorsAndEveryChosenOneIsNot() {
         SynthesisSettings settings = StubRun.settings(16);
         try (Ledger ledger = Ledger.open(folder)) {
-            ChatModel own = ledger.remembering(new StubModel(), "responses");
+            ChatModel own = ledger.remembering(new StubModel(), CallPurpose.RESPONSES);
             StubModel anchor = new StubModel();
-            SynthesisParts parts = StubRun.parts(ledger.remembering(new StubModel(), "prompts"), own, settings)
-                    .anchoredBy(ledger.remembering(anchor, "responses"));
+            SynthesisParts parts = StubRun.parts(
+                            ledger.remembering(new StubModel(), CallPurpose.PROMPTS), own, settings)
+                    .anchoredBy(ledger.remembering(anchor, CallPurpose.RESPONSES));
             new Synthesis(parts, settings).run(ledger, 2);
             assertThat(anchor.asked.get()).isEqualTo(StubRun.COUNT);
             try (LedgerReader reader = ledger.reader()) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.domain.AnsweredPrompt;
 import sao.domain.Prompt;
 import sao.ledger.Ledger;
@@ -84,7 +85,9 @@ class EarlierRoundsTest {
                 SynthesisSettings settings = settings(41 + round, Repetitions.DROP);
                 StubModel model = new StubModel();
                 SynthesisParts usual = StubRun.parts(
-                        ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings);
+                        ledger.remembering(model, CallPurpose.PROMPTS),
+                        ledger.remembering(model, CallPurpose.RESPONSES),
+                        settings);
                 SynthesisParts parts = new SynthesisParts(
                         new PersonaFile(file, "persona", _ -> {}),
                         usual.personaWriting(),
@@ -93,7 +96,8 @@ class EarlierRoundsTest {
                         usual.judge(),
                         usual.judgeModel(),
                         usual.rules(),
-                        usual.anchor());
+                        usual.anchor(),
+                        usual.hints());
                 new Synthesis(parts, settings).run(ledger, round);
                 personas.add(new HashSet<>(prompts(ledger, round, false).stream()
                         .map(Prompt::personaId)

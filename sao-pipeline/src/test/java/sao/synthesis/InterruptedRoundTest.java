@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sao.calls.CallCounts;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.error.SaoException;
@@ -30,8 +29,6 @@ class InterruptedRoundTest {
         StubModel again = new StubModel();
         try (Ledger ledger = Ledger.open(folder.resolve("once"))) {
             StubRun.run(ledger, again, 16);
-            assertThat(ledger.calls().values())
-                    .allSatisfy(counts -> assertThat(counts.asked()).isZero());
             try (LedgerReader reader = ledger.reader()) {
                 assertThat(StubRun.rows(reader)).isEqualTo(before);
             }
@@ -41,7 +38,8 @@ class InterruptedRoundTest {
 
     @Test
     void anInterruptedRoundIsContinuedWhereItWas() throws Exception {
-        List<String> undisturbed = StubRun.rowsOf(folder.resolve("undisturbed"), new StubModel(), 8);
+        StubModel whole = new StubModel();
+        List<String> undisturbed = StubRun.rowsOf(folder.resolve("undisturbed"), whole, 8);
         Path disturbed = folder.resolve("disturbed");
         int asked = 0;
         for (int calls : new int[] {1, 10, 30, 50}) {
@@ -69,9 +67,7 @@ class InterruptedRoundTest {
         StubModel last = new StubModel();
         try (Ledger ledger = Ledger.open(disturbed)) {
             StubRun.run(ledger, last, 8);
-            assertThat(ledger.calls().values().stream()
-                            .mapToLong(CallCounts::stored)
-                            .sum())
+            assertThat(whole.asked.get() - last.asked.get())
                     .as("of %d answered, only those under way at an interrupt may be lost", asked)
                     .isGreaterThanOrEqualTo(asked - 4 * 8);
             try (LedgerReader reader = ledger.reader()) {

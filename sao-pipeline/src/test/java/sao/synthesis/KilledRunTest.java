@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.calls.CallPurpose;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.ledger.Ledger;
@@ -122,8 +123,8 @@ class KilledRunTest {
 
         public static void main(String[] arguments) {
             try (Ledger ledger = Ledger.open(Path.of(arguments[0]))) {
-                Talking prompts = new Talking(ledger, "prompts");
-                Talking responses = new Talking(ledger, "responses");
+                Talking prompts = new Talking(ledger, CallPurpose.PROMPTS);
+                Talking responses = new Talking(ledger, CallPurpose.RESPONSES);
                 StubRun.synthesis(prompts, responses, StubRun.settings(8)).run(ledger, 1);
             }
         }
@@ -131,7 +132,7 @@ class KilledRunTest {
         private static final class Talking extends StubModel {
             private final sao.chat.ChatModel remembered;
 
-            private Talking(Ledger ledger, String purpose) {
+            private Talking(Ledger ledger, CallPurpose purpose) {
                 this.remembered = ledger.remembering(new StubModel(), purpose);
             }
 

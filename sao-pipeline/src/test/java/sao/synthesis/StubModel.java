@@ -79,7 +79,7 @@ public class StubModel implements ChatModel {
 
     @Override
     public Score score(Conversation conversation, List<String> continuations) {
-        throw new UnsupportedOperationException("nobody scores here");
+        throw new UnsupportedOperationException("this model does not score");
     }
 
     @Override

@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
-import sao.judging.RandomJudge;
+import sao.control.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.novelty.BenchmarkIndex;
@@ -47,12 +48,18 @@ public final class StubRun {
     }
 
     static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings) {
-        return synthesis(ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings);
+        return synthesis(
+                ledger.remembering(model, CallPurpose.PROMPTS),
+                ledger.remembering(model, CallPurpose.RESPONSES),
+                settings);
     }
 
     static Synthesis synthesis(Ledger ledger, ChatModel model, SynthesisSettings settings, FailureLimit failures) {
         return synthesis(
-                ledger.remembering(model, "prompts"), ledger.remembering(model, "responses"), settings, failures);
+                ledger.remembering(model, CallPurpose.PROMPTS),
+                ledger.remembering(model, CallPurpose.RESPONSES),
+                settings,
+                failures);
     }
 
     static Synthesis synthesis(ChatModel prompts, ChatModel responses, SynthesisSettings settings) {
@@ -73,6 +80,7 @@ public final class StubRun {
                 new RandomJudge(7),
                 "",
                 new PairRules(0, 4, TruncatedAnswers.DROP, FlaggedAnswers.DROP, 0),
+                Optional.empty(),
                 Optional.empty());
     }
 

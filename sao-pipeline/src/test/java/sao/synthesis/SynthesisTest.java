@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
+import sao.control.RandomJudge;
 import sao.domain.AnsweredPrompt;
-import sao.judging.RandomJudge;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.pairing.FlaggedAnswers;
@@ -79,7 +80,7 @@ class SynthesisTest {
     void personasThatRunOutEndTheRound() throws Exception {
         Path file = Files.writeString(folder.resolve("people.txt"), "A baker\nA shepherd\nA diver\n");
         try (Ledger ledger = Ledger.open(folder.resolve("run"))) {
-            ChatModel model = ledger.remembering(new StubModel(), "all");
+            ChatModel model = ledger.remembering(new StubModel(), CallPurpose.RESPONSES);
             SynthesisParts parts = new SynthesisParts(
                     new PersonaFile(file, "persona", _ -> {}),
                     Optional.empty(),
@@ -88,6 +89,7 @@ class SynthesisTest {
                     new RandomJudge(1),
                     "",
                     new PairRules(0, 4, TruncatedAnswers.KEEP, FlaggedAnswers.DROP, 0),
+                    Optional.empty(),
                     Optional.empty());
             assertThat(new Synthesis(parts, StubRun.settings(16)).run(ledger, 1).personas())
                     .isEqualTo(3);

@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import sao.chat.ChatModel;
+import sao.control.EndedJudge;
+import sao.control.LengthJudge;
+import sao.control.RandomJudge;
+import sao.control.RepetitionJudge;
+import sao.guide.HintJudge;
+import sao.guide.RubricJudge;
 import sao.judging.ConsensusJudge;
+import sao.judging.CopelandJudge;
 import sao.judging.Judge;
-import sao.judging.LengthJudge;
 import sao.judging.MeanJudge;
-import sao.judging.RandomJudge;
-import sao.judging.RepetitionJudge;
 import sao.rubric.JudgeRubric;
 import sao.settings.JudgeSettings;
 import sao.settings.JudgeSettings.Kind;
@@ -59,9 +63,10 @@ public final class Judges {
     /// @param judge names the members of a mean
     static boolean needsScores(JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD -> true;
-            case AUTO, WRITTEN, CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case LIKELIHOOD, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC -> true;
+            case AUTO, WRITTEN, CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> needsScores(judge, member.kind()));
+            case COPELAND -> needsScores(judge, judge.copelandOf());
         };
     }
 
@@ -86,7 +91,7 @@ public final class Judges {
 
     /// {@return whether the judge of the pairs can also judge the evaluation: it is not a control, and it can
     /// compare two responses without further ones}
-    private static boolean measures(JudgeSettings judge) {
+    public static boolean measures(JudgeSettings judge) {
         return asksModel(judge, judge.kind()) && !judge.uses(Kind.CONSENSUS);
     }
 
@@ -95,8 +100,8 @@ public final class Judges {
     /// @param judge names the members of a mean
     public static boolean asksModel(JudgeSettings judge, Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD -> true;
-            case CONSENSUS, REPETITION, RANDOM, LONGEST, SHORTEST -> false;
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC, COPELAND -> true;
+            case CONSENSUS, REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> false;
             case MEAN -> judge.members().stream().anyMatch(member -> asksModel(judge, member.kind()));
         };
     }
@@ -105,8 +110,9 @@ public final class Judges {
     /// selects it}
     public static boolean isControl(Kind kind) {
         return switch (kind) {
-            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, CONSENSUS, MEAN -> false;
-            case REPETITION, RANDOM, LONGEST, SHORTEST -> true;
+            case AUTO, LIKELIHOOD, WRITTEN, SCORE, YES_NO, BACKWARD, FORWARD, HINT, RUBRIC, CONSENSUS, MEAN, COPELAND ->
+                false;
+            case REPETITION, ENDED, RANDOM, LONGEST, SHORTEST -> true;
         };
     }
 
@@ -165,12 +171,17 @@ public final class Judges {
             case YES_NO -> new YesNoJudge(model);
             case BACKWARD -> new BackwardJudge(model);
             case FORWARD -> new ForwardJudge(model);
+            case HINT -> new HintJudge(model, settings.seed());
+            case RUBRIC -> new RubricJudge(model, settings.seed());
             case CONSENSUS -> new ConsensusJudge();
             case MEAN ->
                 new MeanJudge(judge.members().stream()
                         .map(member -> new MeanJudge.Member(bare(member.kind(), settings, model), member.weight()))
                         .toList());
+            case COPELAND ->
+                new CopelandJudge(bare(judge.copelandOf(), settings, model).fitting());
             case REPETITION -> new RepetitionJudge();
+            case ENDED -> new EndedJudge();
             case RANDOM -> new RandomJudge(settings.seed());
             case LONGEST -> new LengthJudge(LengthJudge.Preferred.LONGEST);
             case SHORTEST -> new LengthJudge(LengthJudge.Preferred.SHORTEST);

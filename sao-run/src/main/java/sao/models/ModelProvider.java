@@ -8,7 +8,8 @@ import sao.chat.ChatModel;
 ///
 /// @implSpec Every method that returns a model opens it, and the caller closes it. At most two models are open at a
 /// time
-///     in a run that judges itself, and one more for each other model that the settings name.
+///     in a run that judges itself, one more if the run's start model writes the rejected responses or judges in a
+///     later round, and one more for each other model that the settings name.
 public interface ModelProvider {
     /// {@return the round's start model, which writes prompts and responses}
     ///

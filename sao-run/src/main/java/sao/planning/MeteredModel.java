@@ -5,9 +5,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import sao.chat.Answer;
-import sao.chat.Capabilities;
 import sao.chat.ChatModel;
 import sao.chat.Conversation;
+import sao.chat.ForwardingModel;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.chat.Usage;
@@ -15,22 +15,20 @@ import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 
 /// Counts the calls and tokens of a model that it wraps. Thread-safe. Read tokens are prompt tokens that were not
-/// in the
-/// prefix cache, and scored tokens; written tokens are generated tokens.
-final class MeteredModel implements ChatModel {
-    private final ChatModel model;
+/// in the prefix cache, and scored tokens; written tokens are generated tokens.
+final class MeteredModel extends ForwardingModel {
     private final LongAdder calls = new LongAdder();
     private final LongAdder read = new LongAdder();
     private final LongAdder written = new LongAdder();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
     MeteredModel(ChatModel model) {
-        this.model = model;
+        super(model);
     }
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-        Generation generation = model.generate(conversation, sampling, count, seed);
+        Generation generation = model().generate(conversation, sampling, count, seed);
         count(generation.usage());
         written.add(generation.usage().completionTokens());
         answers.addAll(generation.answers());
@@ -39,7 +37,7 @@ final class MeteredModel implements ChatModel {
 
     @Override
     public Score score(Conversation conversation, List<String> continuations) {
-        Score score = model.score(conversation, continuations);
+        Score score = model().score(conversation, continuations);
         count(score.usage());
         read.add(score.usage().completionTokens());
         return score;
@@ -47,7 +45,7 @@ final class MeteredModel implements ChatModel {
 
     @Override
     public Score scoreText(String context, List<String> continuations) {
-        Score score = model.scoreText(context, continuations);
+        Score score = model().scoreText(context, continuations);
         count(score.usage());
         read.add(score.usage().completionTokens());
         return score;
@@ -80,23 +78,4 @@ final class MeteredModel implements ChatModel {
     long answers() {
         return answers.size();
     }
-
-    @Override
-    public String fingerprint() {
-        return model.fingerprint();
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return model.capabilities();
-    }
-
-    @Override
-    public int concurrency() {
-        return model.concurrency();
-    }
-
-    /// Does nothing: the caller that opened the wrapped model closes it.
-    @Override
-    public void close() {}
 }

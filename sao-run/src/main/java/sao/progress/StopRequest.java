@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 public final class StopRequest {
     private Optional<Thread> waiting = Optional.empty();
     private boolean isInterrupting;
-    private volatile boolean made;
+    private volatile boolean requested;
 
     /// Requests the stop, and interrupts the thread that is in [#interrupting]. May be called from any thread.
-    public synchronized void make() {
-        made = true;
+    public synchronized void request() {
+        requested = true;
         if (waiting.isPresent()) {
             isInterrupting = true;
             waiting.get().interrupt();
@@ -19,14 +19,13 @@ public final class StopRequest {
     }
 
     /// {@return whether the stop was requested}
-    public boolean isMade() {
-        return made;
+    public boolean isRequested() {
+        return requested;
     }
 
     /// Runs an action on the calling thread, which a stop request interrupts. Work that does not respond to an
-    /// interrupt
-    /// polls [#isMade] instead. When the method returns, the thread is not interrupted by the request: what it does
-    /// next, such as committing to the ledger, is not disturbed.
+    /// interrupt polls [#isRequested] instead. When the method returns, the thread is not interrupted by the
+    /// request: what it does next, such as committing to the ledger, is not disturbed.
     ///
     /// @return the action's result
     /// @throws InterruptedRunException if the stop was requested before the action began
@@ -40,7 +39,7 @@ public final class StopRequest {
     }
 
     private synchronized void begin() {
-        if (made) {
+        if (requested) {
             throw new InterruptedRunException();
         }
         waiting = Optional.of(Thread.currentThread());

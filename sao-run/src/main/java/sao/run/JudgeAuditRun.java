@@ -99,11 +99,10 @@ public final class JudgeAuditRun {
 
     private static Kind kind(String name, List<Kind> allowed) {
         return allowed.stream()
-                .filter(kind -> kind.label().equals(name))
+                .filter(kind -> kind.isNamed(name))
                 .findFirst()
                 .orElseThrow(() -> new SaoException(
-                        Arrays.stream(Kind.values())
-                                        .anyMatch(kind -> kind.label().equals(name))
+                        Arrays.stream(Kind.values()).anyMatch(kind -> kind.isNamed(name))
                                 ? "The judge '%s' cannot be audited with these settings.".formatted(name)
                                 : "There is no judge '%s'.".formatted(name),
                         "Use all, or some of: %s."

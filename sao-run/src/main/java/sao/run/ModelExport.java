@@ -5,8 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import sao.catalog.ModelLocation;
+import sao.catalog.ModelStore;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
 import sao.export.Conversion;
@@ -18,6 +23,9 @@ import sao.gguf.WeightType;
 import sao.ledger.LedgerReader;
 import sao.model.ModelSource;
 import sao.modelfile.ModelFormat;
+import sao.modelfile.StoredTypes;
+import sao.rounding.NearestWeights;
+import sao.rounding.WeightMovement;
 import sao.safetensors.ShardedSafetensors;
 import sao.settings.RunSettings;
 import sao.summarizer.KeptRound;
@@ -38,9 +46,11 @@ public final class ModelExport {
     ///
     /// @param type element type of the weights; if empty, that of the run's model
     /// @param to folder or file to write; created if it is missing
-    /// @return the written folder or file
+    /// @param store of catalog models
+    /// @return the written folder or file, and what it keeps of the training
     /// @throws SaoException if there is no trained model yet, or the model cannot be written
-    public static Path write(RunFolder folder, ModelFormat format, Optional<WeightType> type, Path to) {
+    public static Written write(
+            RunFolder folder, ModelFormat format, Optional<WeightType> type, Path to, ModelStore store) {
         int round;
         List<TokenIds> probes;
         try (LedgerReader reader = LedgerReader.open(folder.path())) {
@@ -54,7 +64,7 @@ public final class ModelExport {
                     "Finish the run: sao run --run %s".formatted(folder));
         }
         if (format == ModelFormat.HF && type.isEmpty()) {
-            return copyFolder(model, to);
+            return new Written(copyFolder(model, to), Optional.empty());
         }
         try (ModelSource source = ModelSource.open(model)) {
             WeightType chosen = type.orElseGet(() -> Conversion.ownType(source));
@@ -63,7 +73,30 @@ public final class ModelExport {
             } else {
                 GgufExport.write(request(folder, source, chosen, probes), to);
             }
-            return to;
+            return new Written(
+                    to, Optional.of(movement(folder, source, new StoredTypes(format, chosen, source.config()), store)));
+        }
+    }
+
+    /// An exported model.
+    ///
+    /// @param path folder or file
+    /// @param movement of the weights in the training, and the share of it that the export keeps; empty if the
+    ///     trained weights were copied
+    public record Written(Path path, Optional<WeightMovement> movement) {}
+
+    private static WeightMovement movement(
+            RunFolder folder, ModelSource trained, StoredTypes stored, ModelStore store) {
+        Path model = ModelLocation.resolve(folder.readSettings().model(), store, _ -> {});
+        ScalarType arithmetic = Conversion.ownType(trained) == WeightType.BF16 ? ScalarType.BFloat16 : ScalarType.Float;
+        try (ModelSource start = ModelSource.open(model)) {
+            Map<String, long[]> shapes = trained.config().parameterShapes();
+            return WeightMovement.of(
+                    shapes.keySet(),
+                    new NearestWeights(start.weights(), arithmetic),
+                    trained.weights(),
+                    (name, values) -> stored.of(name, Objects.requireNonNull(shapes.get(name)))
+                            .rounded(values));
         }
     }
 

@@ -18,6 +18,7 @@ import sao.settings.JudgeSettings.Kind;
 import sao.settings.PairSettings.Rejected;
 import sao.stage.AuditStage;
 import sao.stage.AuditStage.Audited;
+import sao.stage.ConstraintStage;
 import sao.stage.EvaluateStage;
 import sao.stage.LabelAgreement;
 import sao.stage.RoundContext;
@@ -42,7 +43,9 @@ final class Round {
     /// @param context with the effective settings: judge kind `auto` is replaced by the selected kind
     /// @param heldOut held-out prompts
     /// @param measuredOn the prompt sets of the evaluation: held-out prompts and benchmarks
-    private record Prepared(RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn) {}
+    /// @param constraints the measurement of constraints, with the start model's answers
+    private record Prepared(
+            RoundContext context, List<Prompt> heldOut, List<PromptSet> measuredOn, ConstraintStage constraints) {}
 
     /// The results of a round.
     ///
@@ -69,18 +72,22 @@ final class Round {
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
         EvaluationResults.of(reports).forEach(records::result);
-        List<String> lines = new ArrayList<>(Summary.of(reports));
-        lines.add(Summary.training(trained.course()));
+        List<String> summary = new ArrayList<>(Summary.of(reports));
+        context.stop()
+                .interrupting(() -> prepared.constraints().measure(models))
+                .map(Summary::constraints)
+                .ifPresent(summary::addAll);
+        summary.add(Summary.training(trained.course()));
         return new Outcome(
-                lines,
+                summary,
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());
     }
 
     /// Measures whether the previous round's start model ranks this round's pairs the same way, if models judge
-    /// their own responses.
+    /// their own responses and the judge changes from round to round.
     private void agree(RoundContext context, ModelProvider models, List<PreferencePair> pairs) {
         JudgeSettings judge = context.settings().judge();
-        if (models.judgesItself() && Judges.asksModel(judge, judge.kind())) {
+        if (models.judgesItself() && !isFrozen(models) && Judges.asksModel(judge, judge.kind())) {
             models.before().ifPresent(open -> {
                 try (ChatModel before = open) {
                     new LabelAgreement(context, pairs).measure(before);
@@ -92,8 +99,8 @@ final class Round {
     /// Runs everything that needs the start model before the training.
     private Prepared ask(ModelProvider models) {
         try (ChatModel model = models.start();
-                OpenModel judge = models.judge(model);
-                Anchor anchor = anchor(models)) {
+                Anchor anchor = anchor(models);
+                OpenModel judge = judge(models, model, anchor)) {
             asked.ledger().meta("model_fingerprint", model.fingerprint());
             asked.ledger()
                     .meta("judge_model", Judges.otherModel(asked.settings()).orElse(""));
@@ -104,7 +111,9 @@ final class Round {
             if (!measuredOn.isEmpty()) {
                 new EvaluateStage(context, measuredOn).prepare(model);
             }
-            return new Prepared(context, heldOut, measuredOn);
+            ConstraintStage constraints = new ConstraintStage(context, heldOut);
+            constraints.prepare(model);
+            return new Prepared(context, heldOut, measuredOn, constraints);
         }
     }
 
@@ -119,6 +128,21 @@ final class Round {
     private Anchor anchor(ModelProvider models) {
         boolean wanted = asked.settings().pairs().rejected() == Rejected.START && asked.round() > 1;
         return new Anchor(wanted ? Optional.of(models.first()) : Optional.empty());
+    }
+
+    /// {@return the judge's model. A model that judges itself by criteria for each prompt is the run's start model in
+    /// every round, so that criteria and grades do not change with the training}
+    private OpenModel judge(ModelProvider models, ChatModel start, Anchor anchor) {
+        if (asked.round() == 1 || !isFrozen(models)) {
+            return models.judge(start);
+        }
+        return anchor.model()
+                .map(first -> new OpenModel(first, false))
+                .orElseGet(() -> new OpenModel(models.first(), true));
+    }
+
+    private boolean isFrozen(ModelProvider models) {
+        return models.judgesItself() && asked.settings().judge().uses(Kind.RUBRIC);
     }
 
     /// The models that are open before the training.

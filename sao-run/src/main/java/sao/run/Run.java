@@ -1,6 +1,7 @@
 package sao.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +43,29 @@ public final class Run {
     private final ModelStore store;
     private final Progress progress;
     private final StopRequest stop;
+    private final List<Path> reused;
 
     /// @param request the user's request
     /// @param store the local cache of catalog models
     /// @param progress shows progress to the user
     /// @param stop lets another thread end the run early
     public Run(RunRequest request, ModelStore store, Progress progress, StopRequest stop) {
+        this(request, store, progress, stop, List.of());
+    }
+
+    private Run(RunRequest request, ModelStore store, Progress progress, StopRequest stop, List<Path> reused) {
         this.request = request;
         this.store = store;
         this.progress = progress;
         this.stop = stop;
+        this.reused = List.copyOf(reused);
+    }
+
+    /// {@return this run, which takes answered model calls also from the ledgers of other runs}
+    ///
+    /// @param folders of runs with ledgers of this program's version; they are only read
+    public Run reusing(List<Path> folders) {
+        return new Run(request, store, progress, stop, folders);
     }
 
     /// Starts or resumes the run.
@@ -71,7 +85,7 @@ public final class Run {
         }
         ModelProvider models =
                 stop.interrupting(() -> EmbeddedModels.resolve(request.settings(), request.folder(), store, progress));
-        try (Ledger ledger = Ledger.open(request.folder().path());
+        try (Ledger ledger = Ledger.open(request.folder().path(), reused);
                 RunLog _ = new RunLog(request.folder().logs())) {
             writeSettings();
             Machine.facts().forEach(ledger::meta);
@@ -125,8 +139,8 @@ public final class Run {
             throw e;
         } catch (RuntimeException e) {
             boolean interrupted = Thread.interrupted(); // so that the ledger can wait for its last commit
-            LOG.info("ended early, interrupted {}, stop asked {}", interrupted, stop.isMade(), e);
-            if (stop.isMade()) {
+            LOG.info("ended early, interrupted {}, stop asked {}", interrupted, stop.isRequested(), e);
+            if (stop.isRequested()) {
                 throw e instanceof InterruptedRunException ? e : new InterruptedRunException();
             }
             String problem = e instanceof SaoException known ? known.problem() : e.toString();

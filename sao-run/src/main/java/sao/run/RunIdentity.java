@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sao.assembly.Benchmarks;
 import sao.catalog.ModelCatalog;
@@ -13,6 +15,10 @@ import sao.error.SaoException;
 import sao.file.Sha256;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
+import sao.yaml.InvalidSettingsException;
+import sao.yaml.SettingsLayer;
+import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 /// What determines the result of a run: its settings in full, the contents of its benchmark and persona files,
 /// and the files of the models that it names. A finished run is run again when any of it has changed.
@@ -24,6 +30,9 @@ import sao.settings.RunSettings;
 /// @param settings text of settings and benchmarks, which was the whole identity in version 0.1
 /// @param files one line for each file outside the run's folder
 record RunIdentity(String settings, List<String> files) {
+    /// Begins a line that is not part of the settings.
+    private static final String COMMENT = "# ";
+
     RunIdentity {
         files = List.copyOf(files);
     }
@@ -84,12 +93,27 @@ record RunIdentity(String settings, List<String> files) {
     /// {@return whether a recorded text is that of this run}
     ///
     /// A file that is missing now does not count as changed: a finished run needs it no more. Version 0.1 recorded
-    /// the settings alone.
+    /// the settings alone. A setting that a later version added has its default in a recorded text without it.
     boolean matches(String recorded) {
-        if (!recorded.startsWith(settings)) {
+        String complete = recorded.startsWith(settings) ? recorded : completed(recorded);
+        if (!complete.startsWith(settings)) {
             return false;
         }
-        return recorded.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
+        return complete.substring(settings.length()).lines().allMatch(line -> files.contains(line) || isMissing(line));
+    }
+
+    /// {@return a recorded text with every setting of this version; the text itself if its settings cannot be read}
+    private static String completed(String recorded) {
+        Map<Boolean, String> parts = recorded.lines()
+                .collect(Collectors.partitioningBy(
+                        line -> line.startsWith(COMMENT),
+                        Collectors.mapping(line -> line + "\n", Collectors.joining())));
+        try {
+            SettingsLayer yaml = SettingsLayer.yaml("the recorded settings", parts.get(false));
+            return SettingsWriter.write(SettingsReader.read(List.of(yaml))) + parts.get(true);
+        } catch (InvalidSettingsException _) {
+            return recorded;
+        }
     }
 
     private boolean isMissing(String line) {

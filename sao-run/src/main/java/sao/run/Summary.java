@@ -10,6 +10,7 @@ import sao.evaluation.Comparison;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.WinRate;
 import sao.progress.Wording;
+import sao.result.ConstraintFigures;
 import sao.statistics.Interval;
 import sao.trainer.TrainedModel;
 import sao.trainstage.TrainingSetup;
@@ -97,6 +98,27 @@ final class Summary {
                         Wording.interval(control.interval()),
                         report.controlHolds() ? "" : "; it should contain 50 %, so do not trust the result"));
         return lines;
+    }
+
+    /// {@return the pass rates on verifiable constraints as lines for the user}
+    static List<String> constraints(ConstraintFigures figures) {
+        Interval interval = figures.interval();
+        return List.of(
+                "Rules    the trained model meets its constraint in %s of %d answers, the start model in %s:"
+                        .formatted(
+                                Wording.percent(figures.trained().value()),
+                                figures.trained().n(),
+                                Wording.percent(figures.start().value())),
+                String.format(
+                        Locale.ROOT,
+                        "         a difference of %+.1f points (95 %% interval %+.1f to %+.1f) on %d prompts, verified by rules: %s.",
+                        100 * figures.difference(),
+                        100 * interval.low(),
+                        100 * interval.high(),
+                        figures.prompts(),
+                        interval.low() > 0
+                                ? "better than the start"
+                                : interval.high() < 0 ? "worse than the start" : "no difference can be claimed"));
     }
 
     private static String againstFirst(Comparison compared) {

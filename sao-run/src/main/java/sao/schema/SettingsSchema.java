@@ -117,6 +117,12 @@ public final class SettingsSchema {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// {@return whether a text is the label of an enum's constant or one of its aliases}
+    public static boolean isNamed(Object constant, String text) {
+        return label(constant).equals(text)
+                || (constant instanceof Aliased aliased && aliased.aliases().contains(text));
+    }
+
     /// {@return the number that a text denotes, with `_` allowed between digits; NaN if the text is not a
     /// number}
     public static double number(String text) {

@@ -12,6 +12,7 @@ import sao.schema.Setting;
 /// @param judges the models that judge the win rate; only `start`
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
+/// @param constraints prompts with a verifiable constraint on which both models are compared
 public record EvaluateSettings(
         @Setting(
                 standard = "256",
@@ -31,7 +32,7 @@ public record EvaluateSettings(
 
         @Setting(
                 standard = "auto",
-                choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "mean"},
+                choices = {"auto", "likelihood", "written", "score", "yes-no", "backward", "hint", "rubric", "mean"},
                 about = "how the judge decides; auto: as `judge.kind`, or by likelihood if that is a control or needs"
                         + " other responses")
         JudgeSettings.Kind kind,
@@ -42,8 +43,22 @@ public record EvaluateSettings(
                         + " `prompts.novelty.benchmark_files`, on each of which the trained model is also compared with the"
                         + " start model; of a conversation only the first turn is used. They do not influence the run, and"
                         + " prompts that overlap with one of their turns are not trained on")
-        List<String> benchmarks) {
+        List<String> benchmarks,
+
+        @Setting(
+                standard = "0",
+                range = "[0, 100000]",
+                about =
+                        "held-out prompts with a verifiable constraint added, such as a number of sentences; both models"
+                                + " answer each four times, a rule verifies the answers, and the pass rates are compared"
+                                + " without a judge; 0: none")
+        int constraints) {
     public EvaluateSettings {
+        if (constraints > 0 && heldOut == 0) {
+            throw new IllegalArgumentException(
+                    "constraints is %d, but constraints are added to held-out prompts and held_out is 0; set evaluate.held_out above 0"
+                            .formatted(constraints));
+        }
         judges = List.copyOf(judges);
         benchmarks = List.copyOf(benchmarks);
         Map<String, String> files = new HashMap<>();

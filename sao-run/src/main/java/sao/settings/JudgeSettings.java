@@ -1,7 +1,11 @@
 package sao.settings;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import sao.schema.Aliased;
 import sao.schema.Setting;
 import sao.schema.SettingsSchema;
 import sao.schema.WeightedName;
@@ -11,6 +15,7 @@ import sao.verdict.SeatOrder;
 ///
 /// @param kind of judge
 /// @param meanOf judges of a mean
+/// @param copelandOf judge whose comparisons the Copeland judge counts
 /// @param model that judges
 /// @param orders in which it is shown two responses
 /// @param rubric name and version of its instructions
@@ -21,15 +26,26 @@ public record JudgeSettings(
                 about = "how the judge decides: by the probabilities of both verdicts (likelihood), by a written"
                         + " verdict, by a score from 1 to 5 or yes-no for each response, by the probability of the prompt"
                         + " given the response (backward, for small models) or of the response given the prompt"
-                        + " (forward), by agreement with the other responses (consensus, from responses.count=4), by a"
-                        + " mean of several; auto: the most accurate one in the audit; or a control: repetition,"
-                        + " random, longest, shortest")
+                        + " (forward), by the shift of the response's probability under a hint that the model writes for"
+                        + " the prompt (hint), by grades under criteria that the run's start model writes for the prompt"
+                        + " (rubric), by agreement with the other responses (consensus, from responses.count=4), by a"
+                        + " mean of several, by comparisons won among more than two responses (copeland); auto: the most"
+                        + " accurate one in the audit; or a control: repetition, ended (prefers an answer that"
+                        + " ended to one that reached the token limit), random (also called coin), longest, shortest")
         Kind kind,
 
         @Setting(
                 standard = "[backward, forward, repetition]",
-                about = "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice")
+                about =
+                        "the judges whose log-odds `judge.kind: mean` averages; `backward*2` counts twice; with `ended*2` an"
+                                + " answer that reached the token limit counts as worse by ln 9 nats, twice")
         List<String> meanOf,
+
+        @Setting(
+                standard = "likelihood",
+                choices = {"likelihood", "written"},
+                about = "the judge whose comparisons `judge.kind: copeland` counts")
+        Kind copelandOf,
 
         @Setting(standard = "self", about = "the model that judges: `self`, or another model, named as in `model`")
         String model,
@@ -54,7 +70,7 @@ public record JudgeSettings(
     public static final String SELF = "self";
 
     /// How a judge decides.
-    public enum Kind {
+    public enum Kind implements Aliased {
         /// The most accurate of the others in the audit.
         AUTO,
         /// The probabilities of both verdicts.
@@ -69,13 +85,21 @@ public record JudgeSettings(
         BACKWARD,
         /// The probability of the response given the prompt.
         FORWARD,
+        /// The shift of the probability of the response under a hint for the prompt.
+        HINT,
+        /// The expected grade of each response, from 1 to 5, under criteria for the prompt.
+        RUBRIC,
         /// Agreement with the other responses.
         CONSENSUS,
         /// A mean of several.
         MEAN,
+        /// The comparisons that a response wins against all others.
+        COPELAND,
         /// The answer that repeats itself less.
         REPETITION,
-        /// A coin.
+        /// The answer that ended, not the one that was truncated.
+        ENDED,
+        /// A random verdict; `coin` in settings, too.
         RANDOM,
         /// The longer answer.
         LONGEST,
@@ -85,6 +109,16 @@ public record JudgeSettings(
         /// {@return the name in settings}
         public String label() {
             return SettingsSchema.label(this);
+        }
+
+        @Override
+        public List<String> aliases() {
+            return this == RANDOM ? List.of("coin") : List.of();
+        }
+
+        /// {@return whether a text is the label or an alias of this kind}
+        public boolean isNamed(String text) {
+            return SettingsSchema.isNamed(this, text);
         }
     }
 
@@ -108,7 +142,7 @@ public record JudgeSettings(
 
     /// {@return the same with a judge of another kind}
     public JudgeSettings withKind(Kind other) {
-        return new JudgeSettings(other, meanOf, model, orders, rubric, audit);
+        return new JudgeSettings(other, meanOf, copelandOf, model, orders, rubric, audit);
     }
 
     /// Whether the judge can be believed: it is asked about pairs whose order is known.
@@ -134,6 +168,9 @@ public record JudgeSettings(
     /// @param kind of judge
     /// @param weight how much its log-odds count, above 0
     public record Member(JudgeSettings.Kind kind, double weight) {
+        private static final Set<JudgeSettings.Kind> NOT_AVERAGED =
+                EnumSet.of(JudgeSettings.Kind.AUTO, JudgeSettings.Kind.MEAN, JudgeSettings.Kind.COPELAND);
+
         /// {@return the judge that a text such as `backward*2` names}
         ///
         /// @throws IllegalArgumentException if it names none
@@ -144,14 +181,14 @@ public record JudgeSettings(
 
         private static List<String> names() {
             return Arrays.stream(JudgeSettings.Kind.values())
-                    .filter(kind -> kind != JudgeSettings.Kind.MEAN && kind != JudgeSettings.Kind.AUTO)
-                    .map(JudgeSettings.Kind::label)
+                    .filter(kind -> !NOT_AVERAGED.contains(kind))
+                    .flatMap(kind -> Stream.concat(Stream.of(kind.label()), kind.aliases().stream()))
                     .toList();
         }
 
         private static JudgeSettings.Kind kind(String label) {
             return Arrays.stream(JudgeSettings.Kind.values())
-                    .filter(kind -> kind.label().equals(label))
+                    .filter(kind -> kind.isNamed(label))
                     .findFirst()
                     .orElseThrow();
         }

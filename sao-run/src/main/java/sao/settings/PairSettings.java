@@ -22,7 +22,12 @@ public record PairSettings(
                 about = "highest ratio of the longer response's characters to the shorter one's")
         double maximumLengthRatio,
 
-        @Setting(standard = "drop", about = "what happens to a pair with a response that reached the token limit")
+        @Setting(
+                standard = "drop",
+                about =
+                        "what happens to responses that reached the token limit: drop excludes them, keep judges them as"
+                                + " all others, alike makes pairs only of two responses that both ended or both reached the"
+                                + " limit, so that pairs teach nothing about ending")
         TruncatedAnswers truncated,
 
         @Setting(

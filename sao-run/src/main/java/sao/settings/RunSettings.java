@@ -57,6 +57,11 @@ public record RunSettings(
                                     + " give train.max_tokens more")
                             .formatted(responses.maxTokens(), train.maxTokens()));
         }
+        if (responses.source() == ResponseSettings.Source.HINTED && pairs.rejected() == PairSettings.Rejected.START) {
+            throw new IllegalArgumentException(
+                    "responses.source is hinted and pairs.rejected start, and both decide which responses are rejected;"
+                            + " set one of them to its default");
+        }
         if (judge.uses(JudgeSettings.Kind.CONSENSUS) && responses.count() < ConsensusJudge.LEAST_RESPONSES) {
             throw new IllegalArgumentException("judge.kind consensus needs responses.count of at least %d, and it is %d"
                     .formatted(ConsensusJudge.LEAST_RESPONSES, responses.count()));
@@ -70,9 +75,13 @@ public record RunSettings(
         if (round == 1) {
             return this;
         }
-        long own = Seeds.of(seed, "round " + round);
+        return withSeed(Seeds.of(seed, "round " + round));
+    }
+
+    /// {@return these settings with another seed}
+    public RunSettings withSeed(long other) {
         return new RunSettings(
-                model, own, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
+                model, other, rounds, personas, prompts, responses, judge, pairs, train, evaluate, engine, servers);
     }
 
     /// {@return these settings with a lower limit for answers}
@@ -80,7 +89,11 @@ public record RunSettings(
     /// @param limit most tokens of an answer; a greater one than that of these settings changes nothing
     public RunSettings withAnswersUpTo(int limit) {
         ResponseSettings shorter = new ResponseSettings(
-                responses.count(), responses.temperature(), responses.topP(), Math.min(limit, responses.maxTokens()));
+                responses.count(),
+                responses.temperature(),
+                responses.topP(),
+                Math.min(limit, responses.maxTokens()),
+                responses.source());
         return new RunSettings(
                 model, seed, rounds, personas, prompts, shorter, judge, pairs, train, evaluate, engine, servers);
     }

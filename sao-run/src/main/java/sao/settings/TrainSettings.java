@@ -190,7 +190,7 @@ public record TrainSettings(
             throw new IllegalArgumentException(
                     "with loss %s takes no nll_weight, but it is %s".formatted(loss.label(), nllWeight));
         }
-        if (softLabels && (loss == LossKind.KTO || loss == LossKind.DPO_ROBUST)) {
+        if (softLabels && (loss == LossKind.KTO || loss == LossKind.DPO_ROBUST || loss == LossKind.SFT)) {
             throw new IllegalArgumentException("with loss %s takes no soft_labels".formatted(loss.label()));
         }
         if (alpha == 0) {

@@ -10,6 +10,7 @@ import sao.audit.AuditTable;
 import sao.audit.JudgeAudit;
 import sao.audit.Probe;
 import sao.audit.ProbeKind;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.judging.Judge;
@@ -78,7 +79,7 @@ public final class AuditStage {
     private List<Audited> audited(Synthesis synthesis, List<Kind> kinds, List<Probe> labelled) {
         AtomicInteger done = new AtomicInteger();
         AtomicInteger total = new AtomicInteger();
-        ChatModel remembering = context.ledger().remembering(model, "audit", context.round());
+        ChatModel remembering = context.ledger().remembering(model, CallPurpose.AUDIT, context.round());
         List<Audited> tables = new ArrayList<>();
         try (StageMeter _ = context.begin(RoundStage.AUDIT, "verdicts", done::get, total::get)) {
             JudgeAudit audit = probes(synthesis).with(labelled);

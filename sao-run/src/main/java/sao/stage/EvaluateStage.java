@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.assembly.Judges;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
 import sao.domain.Response;
@@ -130,7 +131,7 @@ public final class EvaluateStage {
     }
 
     private ChatModel remembering(ChatModel model) {
-        return context.ledger().remembering(model, "evaluation", context.round());
+        return context.ledger().remembering(model, CallPurpose.EVALUATION, context.round());
     }
 
     private Map<String, Response> responses(PromptSet set, ChatModel model, int draw) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import sao.assembly.Judges;
+import sao.calls.CallPurpose;
 import sao.chat.Answer;
 import sao.chat.ChatModel;
 import sao.concurrent.BoundedConcurrency;
@@ -28,7 +29,8 @@ public record LabelAgreement(RoundContext context, List<PreferencePair> pairs) {
     /// @param before the start model of the previous round; still owned by the caller
     public void measure(ChatModel before) {
         Judge judge = Judges.ofPairs(
-                        context.settings(), context.ledger().remembering(before, "agreement", context.round()))
+                        context.settings(),
+                        context.ledger().remembering(before, CallPurpose.AGREEMENT, context.round()))
                 .fitting();
         List<PreferencePair> sample = sample();
         AtomicInteger done = new AtomicInteger();

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import sao.assembly.Judges;
 import sao.assembly.PromptParts;
+import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
-import sao.judging.RandomJudge;
+import sao.control.RandomJudge;
+import sao.guide.HintWriter;
 import sao.novelty.BenchmarkIndex;
 import sao.pairing.PairRules;
 import sao.progress.GuardException;
@@ -52,7 +54,8 @@ public final class SynthesisStage {
         this.model = start;
         SynthesisParts parts = parts(context, start, judge);
         this.synthesis = new Synthesis(
-                anchor.map(model -> parts.anchoredBy(context.ledger().remembering(model, "responses", context.round())))
+                anchor.map(model -> parts.anchoredBy(
+                                context.ledger().remembering(model, CallPurpose.RESPONSES, context.round())))
                         .orElse(parts),
                 settings(context, start),
                 context.request().force() ? FailureLimit.NONE : FailureLimit.USUAL);
@@ -85,7 +88,8 @@ public final class SynthesisStage {
                         new RandomJudge(settings.seed()),
                         "",
                         rules(settings.pairs()),
-                        Optional.empty()),
+                        Optional.empty(),
+                        hints(settings, models.responder())),
                 new SynthesisSettings(
                         settings.seed(),
                         settings.personas().count(),
@@ -104,13 +108,22 @@ public final class SynthesisStage {
                         settings,
                         context.request().formats(),
                         context.progress()::sayOnce), // an audit reads them again
-                PromptParts.writing(settings, context.ledger().remembering(start, "personas", context.round())),
-                context.ledger().remembering(start, "prompts", context.round()),
-                context.ledger().remembering(start, "responses", context.round()),
-                Judges.ofPairs(settings, context.ledger().remembering(judge, "judgments", context.round())),
+                PromptParts.writing(
+                        settings, context.ledger().remembering(start, CallPurpose.PERSONAS, context.round())),
+                context.ledger().remembering(start, CallPurpose.PROMPTS, context.round()),
+                context.ledger().remembering(start, CallPurpose.RESPONSES, context.round()),
+                Judges.ofPairs(settings, context.ledger().remembering(judge, CallPurpose.JUDGMENTS, context.round())),
                 Judges.asksModel(settings.judge(), settings.judge().kind()) ? judge.fingerprint() : "",
                 rules(settings.pairs()),
-                Optional.empty());
+                Optional.empty(),
+                hints(settings, context.ledger().remembering(start, CallPurpose.RESPONSES, context.round())));
+    }
+
+    /// {@return the writer of hints, if the settings take responses under a hint}
+    private static Optional<HintWriter> hints(RunSettings settings, ChatModel model) {
+        return settings.responses().source() == ResponseSettings.Source.HINTED
+                ? Optional.of(new HintWriter(model, settings.seed()))
+                : Optional.empty();
     }
 
     private static PairRules rules(PairSettings pairs) {

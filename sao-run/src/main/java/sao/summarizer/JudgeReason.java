@@ -21,10 +21,18 @@ final class JudgeReason {
             case "yes-no" -> "It asks for each answer separately whether it is good, and compares the odds of yes.";
             case "forward" ->
                 "It compares the model's mean log-probability per token of each answer. Repetitive answers are probable, so it is intended as a part of a mean.";
+            case "hint" ->
+                "The model writes a hint for each prompt, without the answers, and it prefers the answer whose log-probability per token rises more when the model reads the hint.";
+            case "rubric" ->
+                "The model writes criteria for each prompt, without the answers, and grades each answer by them: the expected score from 1 to 5 under the probabilities of the five labels.";
+            case "copeland" ->
+                "It compares every two answers to a prompt and ranks the answers by comparisons won minus comparisons lost, so that one very confident verdict does not outweigh several others.";
             case "consensus" ->
                 "It prefers the answer that agrees most with the prompt's other answers: by the final answer if all have one, otherwise by similar words.";
             case "mean" -> "It averages the log-odds of several judges, with weights that were fixed before judging.";
             case "repetition" -> "It considers only repeated words: a control for the effect of repetition.";
+            case "ended" ->
+                "It considers only whether an answer ended or was truncated at the token limit: intended as a part of a mean.";
             case "random" -> "It chooses at random: a control without information.";
             case "longest", "shortest", "length" -> "It considers only the length: a control for the effect of length.";
             default -> "";

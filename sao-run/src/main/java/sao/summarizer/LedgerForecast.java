@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.forecast.Forecast;
 import sao.forecast.ForecastFile;
@@ -25,21 +26,27 @@ final class LedgerForecast {
     ///
     /// @param stages names of the stages of a round
     /// @param purposes purposes of the model calls
-    private record Behind(Set<RoundStage> stages, Set<String> purposes) {}
+    private record Behind(Set<RoundStage> stages, Set<CallPurpose> purposes) {
+        private boolean covers(CallTotals calls) {
+            return purposes.stream().anyMatch(purpose -> purpose.label().equals(calls.purpose()));
+        }
+    }
 
     private static final Map<String, Behind> BEHIND = Map.of(
             "synthesis",
             new Behind(
                     EnumSet.range(RoundStage.PROMPTS, RoundStage.PAIRS),
-                    Set.of("personas", "prompts", "responses", "judgments")),
+                    EnumSet.range(CallPurpose.PERSONAS, CallPurpose.JUDGMENTS)),
             "audit",
-            new Behind(EnumSet.of(RoundStage.AUDIT), Set.of("audit")),
+            new Behind(EnumSet.of(RoundStage.AUDIT), Set.of(CallPurpose.AUDIT)),
             TRAINING,
             new Behind(EnumSet.of(RoundStage.TRAIN), Set.of()),
             "export",
             new Behind(EnumSet.of(RoundStage.EXPORT), Set.of()),
             "evaluate",
-            new Behind(EnumSet.of(RoundStage.EVALUATE), Set.of("evaluation")));
+            new Behind(
+                    EnumSet.of(RoundStage.EVALUATE, RoundStage.CONSTRAINTS),
+                    Set.of(CallPurpose.EVALUATION, CallPurpose.CONSTRAINTS)));
 
     private LedgerForecast() {}
 
@@ -77,7 +84,7 @@ final class LedgerForecast {
                     .sum();
         }
         return ledger.calls(round).stream()
-                .filter(calls -> behind.purposes().contains(calls.purpose()))
+                .filter(behind::covers)
                 .mapToLong(LedgerForecast::tokens)
                 .sum();
     }

@@ -5,9 +5,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import sao.calls.CallPurpose;
 import sao.calls.CallTotals;
 import sao.ledger.LedgerReader;
+import sao.result.RoundResult.ConstraintsFollowed;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.RoundStage;
@@ -19,8 +22,15 @@ import sao.summary.RunSummary.Timing;
 
 /// Creates the summary of a run from its ledger, also while the run is in progress.
 public final class LedgerSummary {
-    /// The purpose of a stage's model calls, for stages whose calls have another purpose than the stage's name.
-    private static final Map<RoundStage, String> PURPOSE_OF_STAGE = Map.of(RoundStage.EVALUATE, "evaluation");
+    /// Stages whose model calls have a purpose of their own.
+    private static final Map<RoundStage, CallPurpose> PURPOSE_OF_STAGE = Map.of(
+            RoundStage.PROMPTS, CallPurpose.PROMPTS,
+            RoundStage.RESPONSES, CallPurpose.RESPONSES,
+            RoundStage.JUDGMENTS, CallPurpose.JUDGMENTS,
+            RoundStage.AUDIT, CallPurpose.AUDIT,
+            RoundStage.AGREEMENT, CallPurpose.AGREEMENT,
+            RoundStage.EVALUATE, CallPurpose.EVALUATION,
+            RoundStage.CONSTRAINTS, CallPurpose.CONSTRAINTS);
 
     private LedgerSummary() {}
 
@@ -43,6 +53,9 @@ public final class LedgerSummary {
                 origin.model(),
                 Measurement.heldOut(results),
                 Measurement.benchmarks(results),
+                results.all(ConstraintsFollowed.class).stream()
+                        .flatMap(found -> found.figures().stream())
+                        .toList(),
                 LedgerFunnel.of(rows, results),
                 LedgerPrompts.of(results),
                 new JudgeSummary(
@@ -71,10 +84,9 @@ public final class LedgerSummary {
                         stage.seconds(),
                         stage.stage() == RoundStage.TRAIN
                                 ? trained
-                                : tokens.getOrDefault(
-                                        PURPOSE_OF_STAGE.getOrDefault(
-                                                stage.stage(), stage.stage().label()),
-                                        0L))));
+                                : Optional.ofNullable(PURPOSE_OF_STAGE.get(stage.stage()))
+                                        .map(purpose -> tokens.get(purpose.label()))
+                                        .orElse(0L))));
         return timings;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import sao.result.ConstraintFigures;
 
 /// All that the report of a run says, as plain data. It can be written as JSON and read back.
 ///
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param model name of the model the run started from
 /// @param measurement win rate of the trained model on held-out prompts
 /// @param benchmarks win rate of the trained model on each benchmark
+/// @param constraints pass rates on verifiable constraints; empty if they were not measured, otherwise one
 /// @param funnel counts of rows by the last stage reached
 /// @param prompts diversity of the prompts
 /// @param judge the judge and its accuracy in the audit
@@ -29,6 +31,7 @@ public record RunSummary(
         String model,
         Measurement measurement,
         List<Measurement.Benchmark> benchmarks,
+        List<ConstraintFigures> constraints,
         FunnelSummary funnel,
         PromptSummary prompts,
         JudgeSummary judge,
@@ -44,6 +47,7 @@ public record RunSummary(
 
     public RunSummary {
         benchmarks = List.copyOf(benchmarks);
+        constraints = List.copyOf(constraints);
         curves = List.copyOf(curves);
         health = List.copyOf(health);
         timings = List.copyOf(timings);

@@ -211,7 +211,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
 
     @Override
     public boolean stopRequested() {
-        return context.stop().isMade();
+        return context.stop().isRequested();
     }
 
     @Override

@@ -146,7 +146,7 @@ public final class TrainingSetup {
     /// @param train how the model learns
     /// @param engine device and threads
     /// @param seed of the run
-    /// @param answers temperature, nucleus and maximum number of tokens of the run's answers, as the guard samples them
+    /// @param answers temperature, nucleus and maximum number of tokens of the run's answers, for the guard
     public static TrainingSettings settings(
             TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
         TrainingSettings whole = new TrainingSettings(

@@ -12,7 +12,8 @@ public final class InvalidSettingsException extends SaoException {
 
     private final transient List<SettingsProblem> problems;
 
-    InvalidSettingsException(List<SettingsProblem> problems) {
+    /// @param problems at least one
+    public InvalidSettingsException(List<SettingsProblem> problems) {
         super(text(problems), "Correct them and run again; docs/settings.md describes every setting.");
         this.problems = List.copyOf(problems);
     }

@@ -23,7 +23,9 @@ public record Preset(String name, String text) {
             "ablation-dpo",
             "ablation-orpo",
             "ablation-10k",
-            "ablation-60k");
+            "ablation-60k",
+            "null-coin",
+            "null-none");
 
     /// {@return the names of all presets}
     public static List<String> names() {

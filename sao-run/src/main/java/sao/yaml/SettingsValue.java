@@ -2,6 +2,7 @@ package sao.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,17 +93,14 @@ final class SettingsValue {
         if (text.isBlank()) {
             return Optional.empty();
         }
-        if (!leaf.choices().isEmpty() && !leaf.choices().contains(text)) {
-            return Optional.empty();
-        }
         if (leaf.type().isEnum()) {
-            for (Object constant : leaf.type().getEnumConstants()) {
-                if (SettingsSchema.label(constant).equals(text)) {
-                    return Optional.of(constant);
-                }
-            }
+            return Arrays.stream(leaf.type().getEnumConstants())
+                    .filter(constant -> SettingsSchema.isNamed(constant, text))
+                    .filter(constant -> leaf.choices().contains(SettingsSchema.label(constant)))
+                    .<Object>map(constant -> constant)
+                    .findFirst();
         }
-        return Optional.of(text);
+        return leaf.choices().isEmpty() || leaf.choices().contains(text) ? Optional.of(text) : Optional.empty();
     }
 
     private static Optional<Object> list(Leaf leaf, JsonNode value) {

@@ -13,7 +13,9 @@ import sao.chat.Score;
 import sao.settings.JudgeSettings.Kind;
 import sao.settings.RunSettings;
 import sao.token.SamplingSettings;
+import sao.yaml.SettingsLayer;
 import sao.yaml.SettingsReader;
+import sao.yaml.SettingsWriter;
 
 class JudgesTest {
     private static final List<Kind> KINDS =
@@ -27,6 +29,60 @@ class JudgesTest {
         assertThat(Judges.supported(settings.judge(), KINDS, new Stub(false), notices::add))
                 .containsExactly(Kind.WRITTEN, Kind.RANDOM);
         assertThat(notices).singleElement().asString().contains("likelihood, score, mean, backward");
+    }
+
+    @Test
+    void judgesThatReadAHintOrCriteriaNeedScoresAndCopelandNeedsWhatItsJudgeNeeds() {
+        List<Kind> kinds = List.of(Kind.HINT, Kind.RUBRIC, Kind.COPELAND);
+        RunSettings settings = SettingsReader.read(List.of());
+        assertThat(Judges.supported(settings.judge(), kinds, new Stub(false), notices::add))
+                .isEmpty();
+        assertThat(notices).singleElement().asString().contains("hint, rubric, copeland");
+        assertThat(Judges.supported(settings.judge(), kinds, new Stub(true), notices::add))
+                .isEqualTo(kinds);
+        RunSettings written = read("judge: {copeland_of: written}");
+        assertThat(Judges.supported(written.judge(), kinds, new Stub(false), notices::add))
+                .containsExactly(Kind.COPELAND);
+    }
+
+    @Test
+    void theAuditComparesEveryKindAndSelectsNoControl() {
+        List<Kind> kinds = Judges.kinds(read("responses: {count: 4}"));
+        assertThat(kinds)
+                .containsAll(List.of(Kind.HINT, Kind.RUBRIC, Kind.COPELAND, Kind.RANDOM))
+                .doesNotContain(Kind.AUTO)
+                .doesNotHaveDuplicates();
+        assertThat(kinds.stream().filter(Judges::isControl))
+                .contains(Kind.RANDOM, Kind.LONGEST)
+                .doesNotContain(Kind.HINT, Kind.RUBRIC, Kind.COPELAND);
+    }
+
+    @Test
+    void everyKindMakesAJudgeThatIsNamedAfterIt() {
+        RunSettings settings = read("responses: {count: 4}");
+        for (Kind kind : Judges.kinds(settings)) {
+            assertThat(Judges.of(kind, settings, new Stub(true)).name()).startsWith(kind.label());
+        }
+        RunSettings written = read("judge: {kind: copeland, copeland_of: written}");
+        assertThat(Judges.ofPairs(written, new Stub(true)).name()).isEqualTo("copeland/v1(written-both/sao-v4)");
+    }
+
+    @Test
+    void coinIsAnotherNameOfTheRandomJudge() {
+        assertThat(read("judge: {kind: coin}")).isEqualTo(read("judge: {kind: random}"));
+        assertThat(Judges.ofPairs(read("judge: {kind: coin}"), new Stub(false)).name())
+                .isEqualTo("random/v1");
+        assertThat(read("judge: {mean_of: [coin*2]}")
+                        .judge()
+                        .members()
+                        .getFirst()
+                        .kind())
+                .isEqualTo(Kind.RANDOM);
+        assertThat(SettingsWriter.write(read("judge: {kind: coin}"))).contains("kind: random");
+    }
+
+    private static RunSettings read(String yaml) {
+        return SettingsReader.read(List.of(SettingsLayer.yaml("test", yaml)));
     }
 
     @Test
@@ -45,17 +101,17 @@ class JudgesTest {
 
         @Override
         public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override
         public Score score(Conversation conversation, List<String> continuations) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override
         public Score scoreText(String context, List<String> continuations) {
-            throw new UnsupportedOperationException("not asked here");
+            throw new UnsupportedOperationException("this model answers no calls");
         }
 
         @Override

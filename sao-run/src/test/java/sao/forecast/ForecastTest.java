@@ -72,6 +72,17 @@ class ForecastTest {
         assertThat(with.seconds().likely()).isGreaterThan(without.seconds().likely());
     }
 
+    @Test // 16 prompts with constraints, each answered four times by two models
+    void constraintsAreAnsweredByBothModels() {
+        Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);
+        Forecast.Stage with =
+                forecast(settings("evaluate.constraints=16"), rates).stages().getLast();
+        Forecast.Stage without = forecast(rates).stages().getLast();
+        assertThat(with.calls().likely() - without.calls().likely()).isEqualTo(2 * 16);
+        assertThat(with.tokens().written().likely() - without.tokens().written().likely())
+                .isEqualTo(2 * 16 * 4 * 50);
+    }
+
     @Test
     void float32TrainsHalfAsFastAndAPointwiseJudgeIsAuditedForLess() {
         Rates rates = new Rates(1_000, 100, Optional.empty(), 1, 0, 0);

@@ -12,11 +12,11 @@ class StopRequestTest {
     void anInterruptDoesNotOutliveTheActionItWasMeantFor() {
         StopRequest stop = new StopRequest();
         int result = stop.interrupting(() -> {
-            stop.make();
+            stop.request();
             return 7;
         });
         assertThat(result).isEqualTo(7);
-        assertThat(stop.isMade()).isTrue();
+        assertThat(stop.isRequested()).isTrue();
         assertThat(Thread.interrupted()).isFalse();
     }
 
@@ -31,7 +31,7 @@ class StopRequestTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-            stop.make();
+            stop.request();
         });
         assertThatThrownBy(() -> stop.interrupting(() -> {
                     begun.countDown();
@@ -60,7 +60,7 @@ class StopRequestTest {
     @Test
     void nothingBeginsAfterTheRequest() {
         StopRequest stop = new StopRequest();
-        stop.make();
+        stop.request();
         assertThatThrownBy(() -> stop.interrupting(() -> 1)).isInstanceOf(InterruptedRunException.class);
         assertThat(Thread.interrupted()).isFalse();
     }

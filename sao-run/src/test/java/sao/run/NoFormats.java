@@ -8,7 +8,7 @@ import sao.workspace.FileFormats;
 import sao.workspace.RunFolder;
 
 /// Fails for every file: the tests that use it read and write none.
-final class NoFormats implements FileFormats {
+public final class NoFormats implements FileFormats {
     @Override
     public PersonaSource parquetPersonas(Path file, String column, Consumer<String> warnings) {
         throw new AssertionError("no file is read");

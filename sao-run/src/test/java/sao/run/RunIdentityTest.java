@@ -66,6 +66,17 @@ class RunIdentityTest {
     }
 
     @Test
+    void aRunFinishedBeforeASettingExistedStaysFinishedAtItsDefault() {
+        String before = identity().text();
+        assertThat(before).contains("  constraints: 0\n");
+        assertThat(identity().matches(before.replace("  constraints: 0\n", ""))).isTrue();
+        assertThat(identity().matches(before.replace("  constraints: 0\n", "  constraints: 8\n")))
+                .isFalse();
+        assertThat(identity().matches(before.replace("  constraints: 0\n", "").replace("seed: 42", "seed: 43")))
+                .isFalse();
+    }
+
+    @Test
     void aRunFinishedByVersionZeroOneStaysFinished() {
         assertThat(identity().matches(identity().settings())).isTrue();
     }

@@ -2,22 +2,78 @@ package sao.trainstage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sao.assembly.Benchmarks;
 import sao.batch.DropReason;
+import sao.ledger.Ledger;
+import sao.ledger.LedgerReader;
+import sao.metrics.TensorBoardWriter;
+import sao.novelty.BenchmarkIndex;
+import sao.progress.Progress;
+import sao.progress.StopRequest;
 import sao.result.RoundResult.NotTrained;
+import sao.rows.RoundWriter;
+import sao.run.NoFormats;
+import sao.settings.RunSettings;
+import sao.stage.RoundContext;
 import sao.trainer.TrainedModel;
+import sao.trainer.TrainingListener;
+import sao.trainer.Verification;
+import sao.workspace.RunFolder;
+import sao.workspace.RunRequest;
+import sao.yaml.SettingsComments;
+import sao.yaml.SettingsReader;
 
 class TrainingRecorderTest {
+    private static final TrainedModel.Pairs PAIRS =
+            new TrainedModel.Pairs(58, Map.of(DropReason.PAIR_TOO_LONG, 3, DropReason.EMPTY_ANSWER, 1));
+
+    @TempDir
+    private Path folder;
+
     @Test
     void pairsThatAPlanLeavesOutAreCountedByReasonAmongAllPairs() {
-        Map<DropReason, Integer> dropped = Map.of(DropReason.PAIR_TOO_LONG, 3, DropReason.EMPTY_ANSWER, 1);
-        var pairs = new TrainedModel.Pairs(58, dropped);
-        assertThat(TrainingRecorder.notTrained(pairs))
-                .isEqualTo(new NotTrained(
-                        Map.of(
-                                DropReason.PAIR_TOO_LONG.label(), 3L,
-                                DropReason.EMPTY_ANSWER.label(), 1L),
-                        62));
+        assertThat(TrainingRecorder.notTrained(PAIRS)).isEqualTo(leftOut());
+    }
+
+    @Test
+    void pairsThatATrainingLeavesOutReachTheLedgerWhenItBegins() {
+        RunSettings settings = SettingsReader.read(List.of());
+        RunRequest request = new RunRequest(
+                new RunFolder(folder), settings, SettingsComments.NONE, false, "sao run", new NoFormats());
+        try (Ledger ledger = Ledger.open(folder);
+                LedgerReader reader = ledger.reader();
+                Progress progress = new Progress(new PrintWriter(new StringWriter()), false, System::nanoTime)) {
+            Benchmarks benchmarks = new Benchmarks(List.of(), new BenchmarkIndex(8));
+            RoundContext context = new RoundContext(request, benchmarks, ledger, progress, new StopRequest(), 1);
+            RoundWriter records = ledger.round(1, Map.of("seed", 1));
+            try (TrainingRecorder recorder = new TrainingRecorder(
+                    context,
+                    records,
+                    TensorBoardWriter.open(folder.resolve("curves"), Instant.EPOCH),
+                    new AtomicLong(),
+                    new AtomicLong())) {
+                recorder.started(new TrainingListener.Plan(
+                        PAIRS, 4, 1, 1_000, new Verification.NotVerified("the test samples nothing"), ""));
+            }
+            ledger.flush();
+            assertThat(reader.round(1).results().first(NotTrained.class)).contains(leftOut());
+        }
+    }
+
+    private static NotTrained leftOut() {
+        return new NotTrained(
+                Map.of(
+                        DropReason.PAIR_TOO_LONG.label(), 3L,
+                        DropReason.EMPTY_ANSWER.label(), 1L),
+                62);
     }
 }

@@ -8,9 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sao.loss.LossKind;
 import sao.settings.JudgeSettings;
 import sao.settings.RunSettings;
 
@@ -58,7 +60,9 @@ class PresetTest {
         "ablation-length-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
         "ablation-no-persona, personas.source prompts.novelty.repetitions train.recompute",
         "ablation-dpo, train.loss train.beta train.gamma train.recompute",
-        "ablation-orpo, train.loss train.beta train.gamma train.recompute"
+        "ablation-orpo, train.loss train.beta train.gamma train.recompute",
+        "null-coin, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
+        "null-none, train.loss train.beta train.gamma judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute"
     })
     void anAblationDiffersFromTheQuickstartInItsOwnKeysOnly(String name, String keys) {
         Map<String, Object> quickstart = leaves(preset("quickstart"));
@@ -71,6 +75,16 @@ class PresetTest {
         });
         List<String> allowed = Pattern.compile(" ").splitAsStream(keys).toList();
         assertThat(differing).isSubsetOf(allowed).contains(allowed.getFirst());
+    }
+
+    @Test
+    void theNullsCarryNoPreference() {
+        for (String name : List.of("null-coin", "null-none")) {
+            assertThat(preset(name).judge().kind()).isEqualTo(JudgeSettings.Kind.RANDOM);
+            assertThat(preset(name).evaluate().kind())
+                    .isEqualTo(preset("quickstart").judge().kind());
+        }
+        assertThat(preset("null-none").train().loss()).isEqualTo(LossKind.SFT);
     }
 
     /// {@return every value of the settings by its path in the file}

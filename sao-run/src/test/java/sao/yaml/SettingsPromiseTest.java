@@ -37,8 +37,10 @@ class SettingsPromiseTest {
             "responses.temperature",
             "responses.top_p",
             "responses.max_tokens",
+            "responses.source",
             "judge.kind",
             "judge.mean_of",
+            "judge.copeland_of",
             "judge.model",
             "judge.orders",
             "judge.rubric",
@@ -94,6 +96,7 @@ class SettingsPromiseTest {
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.constraints",
             "engine.device",
             "engine.threads",
             "engine.slots",
@@ -141,9 +144,11 @@ class SettingsPromiseTest {
                           temperature: 0.6
                           top_p: 0.95
                           max_tokens: 1024
+                          source: sampled
                         judge:
                           kind: likelihood
                           mean_of: [backward, forward, repetition]
+                          copeland_of: likelihood
                           model: self
                           orders: both
                           rubric: sao-v4
@@ -205,6 +210,7 @@ class SettingsPromiseTest {
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          constraints: 0
                         engine:
                           device: auto
                           threads: auto

@@ -126,8 +126,8 @@ class SettingsReaderTest {
                         "my.yaml: train.warmup is 1.0, but it must be a number at least 0 and below 1",
                         "my.yaml: train.epochs is 2.5, but it must be a whole number at least 1 and at most 1000",
                         "my.yaml: judge.kind is \"backwards\", but it must be auto | likelihood | written | score |"
-                                + " yes-no | backward | forward | consensus | mean | repetition | random | longest |"
-                                + " shortest; did you mean backward?",
+                                + " yes-no | backward | forward | hint | rubric | consensus | mean | copeland |"
+                                + " repetition | ended | random | longest | shortest; did you mean backward?",
                         "my.yaml: pairs is 4, but it must be a section with the keys minimum_margin,"
                                 + " maximum_length_ratio, truncated, flagged, length_rho, rejected",
                         "my.yaml: prompts.novelty.minhash is 2, but it must be a number above 0 and at most 1");
@@ -135,8 +135,8 @@ class SettingsReaderTest {
 
     @Test
     void aMeanIsMadeOfKnownJudges() {
-        assertThat(problems("judge: {kind: mean, mean_of: [backward, coin]}").getFirst())
-                .contains("judge.mean_of has 'coin'; write one of likelihood, written, score, yes-no");
+        assertThat(problems("judge: {kind: mean, mean_of: [backward, dice]}").getFirst())
+                .contains("judge.mean_of has 'dice'; write one of likelihood, written, score, yes-no");
         assertThat(problems("judge: {mean_of: [backward*0]}").getFirst())
                 .contains("judge.mean_of has 'backward*0'; a weight is a number above 0");
         assertThat(problems("judge: {mean_of: []}").getFirst()).contains("judge.mean_of is empty");

@@ -19,25 +19,4 @@ public record DataSettings(
         Arguments.require(maximumTokens >= 2, "maximum_tokens", maximumTokens, "at least 2");
         Arguments.require(maximumPromptTokens >= 1, "maximum_prompt_tokens", maximumPromptTokens, "at least 1");
     }
-
-    /// {@return the paper's batch of 128 and one epoch; 2048 tokens, 1800 of them prompt; shuffled by seed
-    /// 42}
-    public static DataSettings standard() {
-        return new DataSettings(128, 1, true, 42, 2048, 1800);
-    }
-
-    /// {@return the same with another batch}
-    public DataSettings withBatch(int pairs) {
-        return new DataSettings(pairs, epochs, shuffle, seed, maximumTokens, maximumPromptTokens);
-    }
-
-    /// {@return the same in the order given}
-    public DataSettings inGivenOrder() {
-        return new DataSettings(batch, epochs, false, seed, maximumTokens, maximumPromptTokens);
-    }
-
-    /// {@return the number of steps for a number of pairs}
-    int steps(int pairs) {
-        return epochs * Math.ceilDiv(pairs, batch);
-    }
 }

@@ -249,13 +249,6 @@ public final class Checkpoints {
                 "An old checkpoint in %s cannot be deleted: %s".formatted(folder, e), "Check who owns the folder.", e);
     }
 
-    /// {@return the newest checkpoint of a finished training in a folder; empty if there is none}
-    static Optional<Path> finished(Path folder) {
-        return newestFirst(folder).stream()
-                .filter(path -> manifest(path).path("finished").asBoolean())
-                .findFirst();
-    }
-
     /// {@return the digest of a checkpoint's manifest, which names the digests of its files}
     ///
     /// @param checkpoint its folder

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import sao.adapter.AdapterFolder;
 import sao.adapter.AdapterShapes;
 import sao.adapter.LoraSettings;
@@ -27,22 +28,22 @@ public final class AdapterExport {
     ///
     /// @param request the export; its weights are those of the model with the adapter merged
     /// @param lora settings of the adapter
-    /// @param checkpoint of its training
+    /// @param weights that the training left
     /// @param folder to be created; an older export there is replaced
     /// @return the folder, and the difference of its log-probabilities from those of the trained model
     /// @throws sao.error.SaoException if it cannot be written, or if the written adapter differs from the
     ///     trained one; no folder is created then
-    public static ExportResult write(ExportRequest request, LoraSettings lora, Path checkpoint, Path folder) {
+    public static ExportResult write(ExportRequest request, LoraSettings lora, TrainedWeights weights, Path folder) {
         AdapterShapes shapes = new AdapterShapes(request.source().config(), lora);
         WeightSource base = request.source().weights();
         List<ExportResult> results = new ArrayList<>();
         HuggingFaceExport.FORMAT.write(folder, temporary -> {
-            try (WeightSource adapter = TrainedWeights.open(checkpoint)) {
+            try (WeightSource adapter = weights.trained()) {
                 AdapterFolder.write(
                         shapes, adapter, new AdapterFolder.Base(request.card().base(), base.fingerprint()), temporary);
             }
             Files.writeString(temporary.resolve("README.md"), request.readme(TEXT_PART));
-            ExportResult result = verify(request, temporary, folder);
+            ExportResult result = verify(request, () -> weights.merged(lora), temporary, folder);
             results.add(result);
             return HuggingFaceExport.describe(request, result);
         });
@@ -56,12 +57,12 @@ public final class AdapterExport {
         return Files.isRegularFile(folder.resolve(AdapterFolder.CONFIG)) && HuggingFaceExport.isOf(folder, weights);
     }
 
-    private static ExportResult verify(ExportRequest request, Path written, Path named) {
+    private static ExportResult verify(ExportRequest request, Supplier<WeightSource> merged, Path written, Path named) {
         StoredTypes exact =
                 new StoredTypes(ModelFormat.HF, WeightType.F32, request.source().config());
         var config = request.source().config();
         List<LogProbabilities> expected =
-                new ExpectedScores(config, request.weights(), exact, request.threads()).score(request.probes());
+                new ExpectedScores(config, merged, exact, request.threads()).score(request.probes());
         List<LogProbabilities> found = new ExpectedScores(
                         config,
                         () -> AdapterFolder.merge(

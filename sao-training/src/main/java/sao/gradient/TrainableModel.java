@@ -10,6 +10,7 @@ import sao.architecture.CausalLanguageModel;
 import sao.architecture.LowRank;
 import sao.architecture.Precision;
 import sao.config.ModelConfig;
+import sao.token.Seeds;
 import sao.torch.ComputeDevice;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
@@ -43,8 +44,10 @@ public final class TrainableModel implements AutoCloseable {
     /// @param config its shape
     /// @param start its weights, by Hugging Face names; stay the caller's, and open as long as [#reset] is needed
     /// @param precision of activations and of the weights they meet
-    public static TrainableModel whole(ModelConfig config, WeightSource start, Precision precision) {
-        TrainableWeights weights = TrainableWeights.read(config, start, precision);
+    /// @param seed of the rounding of bfloat16 weights
+    public static TrainableModel whole(ModelConfig config, WeightSource start, Precision precision, long seed) {
+        TrainableWeights weights =
+                TrainableWeights.read(config.parameterShapes().keySet(), start, precision, seed);
         return new TrainableModel(
                 start, weights, Map.of(), CausalLanguageModel.of(config, weights.leaves()), precision);
     }
@@ -56,15 +59,15 @@ public final class TrainableModel implements AutoCloseable {
     ///     the precision already is not copied
     /// @param precision of activations and of the weights they meet
     /// @param lora the adapter
-    /// @param seed of the adapter's initial weights
+    /// @param seed of the adapter's initial weights and of the rounding of bfloat16 weights
     public static TrainableModel adapted(
             ModelConfig config, WeightSource start, Precision precision, LoraSettings lora, long seed) {
         Map<String, Tensor> frozen = new LinkedHashMap<>();
         try {
             freeze(config, start, precision, frozen);
             AdapterShapes shapes = new AdapterShapes(config, lora);
-            WeightSource begin = new AdapterStart(shapes, seed);
-            TrainableWeights weights = TrainableWeights.read(begin, precision);
+            WeightSource begin = new AdapterStart(shapes, Seeds.of(seed, "adapter"));
+            TrainableWeights weights = TrainableWeights.read(begin.names(), begin, precision, seed);
             CausalLanguageModel model =
                     CausalLanguageModel.of(config, frozen, additions(shapes, weights.leaves(), lora.scale()));
             return new TrainableModel(begin, weights, frozen, model, precision);

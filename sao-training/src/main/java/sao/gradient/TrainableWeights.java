@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import sao.architecture.Precision;
-import sao.config.ModelConfig;
+import sao.rounding.FrozenRounding;
 import sao.tensor.TensorBlock;
 import sao.torch.TensorScope;
 import sao.weights.WeightSource;
@@ -19,15 +19,18 @@ import sao.weights.WeightSource;
 /// The weights under training: float32 masters, the leaves that the model computes with, and the gradient of
 /// a whole batch.
 ///
-/// In bfloat16 a step of 1e-6 would be rounded away, so only the leaves are bfloat16; they are made anew
-/// after each step. The gradient of each row comes out in bfloat16 and is added to a float32 sum at once,
-/// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps
-/// the sum.
+/// In bfloat16 only the leaves are bfloat16. The masters begin at bfloat16 numbers, so the training starts from the
+/// model that computes, and after each step the leaves are rounded from the masters by a [FrozenRounding], which
+/// follows
+/// every update in expectation. The gradient of each row comes out in bfloat16 and is added to a float32 sum at once,
+/// so
+/// that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps the sum.
 ///
 /// Owned by its [TrainableModel].
 public final class TrainableWeights implements AutoCloseable {
     private final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
     private final List<TensorBlock> blocks = new ArrayList<>();
+    private final FrozenRounding rounding;
 
     /// One parameter.
     private static final class Parameter {
@@ -45,27 +48,18 @@ public final class TrainableWeights implements AutoCloseable {
         }
     }
 
-    private TrainableWeights() {}
+    private TrainableWeights(long seed) {
+        this.rounding = FrozenRounding.of(seed);
+    }
 
     /// Reads the masters.
     ///
-    /// @param config names the parameters
+    /// @param names of the parameters
     /// @param source where they are; may be closed afterwards
     /// @param precision of the leaves
-    static TrainableWeights read(ModelConfig config, WeightSource source, Precision precision) {
-        return read(config.parameterShapes().keySet(), source, precision);
-    }
-
-    /// Reads the masters, all that the source has.
-    ///
-    /// @param source where they are; may be closed afterwards
-    /// @param precision of the leaves
-    static TrainableWeights read(WeightSource source, Precision precision) {
-        return read(source.names(), source, precision);
-    }
-
-    private static TrainableWeights read(Collection<String> names, WeightSource source, Precision precision) {
-        TrainableWeights weights = new TrainableWeights();
+    /// @param seed of the rounding of the leaves
+    static TrainableWeights read(Collection<String> names, WeightSource source, Precision precision, long seed) {
+        TrainableWeights weights = new TrainableWeights(seed);
         try {
             weights.fill(names, source, precision);
         } catch (RuntimeException | Error e) {
@@ -104,7 +98,8 @@ public final class TrainableWeights implements AutoCloseable {
         parameters.forEach((name, parameter) -> {
             try (var _ = TensorScope.open();
                     var _ = new NoGradGuard()) {
-                parameter.master.copy_(source.read(name));
+                Tensor start = source.read(name);
+                parameter.master.copy_(parameter.mixed ? start.to(parameter.leaf.scalar_type()) : start);
             }
         });
         source.unload(); // half a gigabyte of float32 for the smallest model, and the masters have it all
@@ -180,16 +175,18 @@ public final class TrainableWeights implements AutoCloseable {
         }
     }
 
-    /// Makes the leaves anew from the masters.
-    public void refresh() {
-        try (var _ = TensorScope.open();
-                var _ = new NoGradGuard()) {
-            for (Parameter parameter : parameters.values()) {
-                if (parameter.mixed) {
-                    parameter.leaf.copy_(parameter.master);
-                }
+    /// Rounds the leaves from the masters.
+    ///
+    /// @return the number of leaf values that changed; in float32, where the masters are the leaves, 0
+    public long refresh() {
+        long changed = 0;
+        for (var entry : parameters.entrySet()) {
+            Parameter parameter = entry.getValue();
+            if (parameter.mixed) {
+                changed += rounding.round(entry.getKey(), parameter.master, parameter.leaf);
             }
         }
+        return changed;
     }
 
     private Parameter named(String name) {
@@ -204,5 +201,6 @@ public final class TrainableWeights implements AutoCloseable {
     public void close() {
         clearGradients();
         blocks.forEach(TensorBlock::close);
+        rounding.close();
     }
 }

@@ -41,7 +41,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
     ///
     /// @param model stays the caller's
     /// @param step number of steps that the model was trained
-    /// @param draws answers to each prompt, at most those of the settings; they are the first ones of a look with more
+    /// @param draws answers to each prompt, at most those of the settings; the first ones of all its draws
     /// @param chosenLogProbability of chosen answers; nats per token
     public Health look(CausalLanguageModel model, int step, int draws, double chosenLogProbability) {
         Answers answers = answers(model, step, draws);

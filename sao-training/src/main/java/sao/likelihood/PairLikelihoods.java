@@ -34,11 +34,4 @@ public record PairLikelihoods(
                 chosen.sum(),
                 full_like(length, new Scalar(Double.NaN)).mean());
     }
-
-    /// {@return the same pairs with the judge's probabilities as labels}
-    ///
-    /// @param probability `[B]`, in [0, 1]
-    public PairLikelihoods labelled(Tensor probability) {
-        return new PairLikelihoods(chosen, rejected, probability, supervised, divergence);
-    }
 }

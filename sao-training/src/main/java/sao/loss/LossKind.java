@@ -33,7 +33,9 @@ public enum LossKind {
     /// Self-play preference optimisation.
     SPPO(0.001, 0, 0, false, false),
     /// SimPO with a nonlinear reward (AlphaPO).
-    ALPHAPO(2.5, 0.25, 0, false, false);
+    ALPHAPO(2.5, 0.25, 0, false, false),
+    /// Supervised fine-tuning on chosen answers: no preference.
+    SFT(1, 0, 0, false, false);
 
     private final double beta;
     private final double gamma;
@@ -102,6 +104,7 @@ public enum LossKind {
             case KTO -> new KtoLoss(beta, numbers.chosenWeight(), numbers.rejectedWeight());
             case SPPO -> new SppoLoss(beta);
             case ALPHAPO -> new AlphaPoLoss(beta, gamma, numbers.alpha());
+            case SFT -> new SftLoss();
         };
     }
 }

@@ -16,6 +16,7 @@ public sealed interface PreferenceLoss
                 HingeLoss,
                 CpoLoss,
                 OrpoLoss,
+                SftLoss,
                 KtoLoss,
                 SppoLoss,
                 AlphaPoLoss,

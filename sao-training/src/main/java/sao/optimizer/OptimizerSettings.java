@@ -23,11 +23,6 @@ public record OptimizerSettings(
         this(learningRate, schedule, warmup, clip, OptimizerState.FP32);
     }
 
-    /// {@return the same settings with another representation of the moments}
-    public OptimizerSettings with(OptimizerState other) {
-        return new OptimizerSettings(learningRate, schedule, warmup, clip, other);
-    }
-
     /// {@return the paper's settings: learning rate 1e-6, cosine schedule, warm-up 0.1, gradient norm clipped
     /// at 1}
     public static OptimizerSettings standard() {

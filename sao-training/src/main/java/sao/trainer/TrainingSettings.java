@@ -55,14 +55,6 @@ public record TrainingSettings(
     private static final double SAFE_MARGIN_PER_TOKEN = 1;
     private static final double LARGEST_DPO_BETA = 1;
 
-    /// {@return the paper's settings: SimPO with beta 10 and raw gamma 3, hard labels}
-    ///
-    /// @param compute how the arithmetic is done
-    public static TrainingSettings standard(ComputeSettings compute) {
-        return new TrainingSettings(
-                SimpoLoss.of(10, 3), false, OptimizerSettings.standard(), DataSettings.standard(), compute);
-    }
-
     /// {@return warnings about settings outside the range that is known to be stable}
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// @param rejectedLogProbability the same of rejected answers
 /// @param learningRate of this step
 /// @param gradientNorm before clipping
+/// @param changedWeights share of the trained weights whose value in the arithmetic of the model changed in this step;
+///     in bfloat16 far below 1, because most updates are smaller than the distance of two bfloat16 numbers
 /// @param tokens of the forward pass, prompts counted once
 /// @param answerTokens of those that are trained
 /// @param seconds wall time of the step
@@ -31,6 +33,7 @@ public record TrainingStep(
         @JsonProperty("rejected_logprob") double rejectedLogProbability,
         @JsonProperty("learning_rate") double learningRate,
         @JsonProperty("gradient_norm") double gradientNorm,
+        @JsonProperty("changed_weights") double changedWeights,
         @JsonProperty("tokens") long tokens,
         @JsonProperty("answer_tokens") long answerTokens,
         @JsonProperty("seconds") double seconds,

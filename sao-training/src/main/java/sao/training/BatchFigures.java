@@ -23,6 +23,13 @@ final class BatchFigures {
     /// @param epoch number of epochs trained so far, with a fraction
     record Place(int step, int steps, double epoch) {}
 
+    /// The update of the weights in a step.
+    ///
+    /// @param rate learning rate
+    /// @param norm of the gradient before clipping
+    /// @param changed share of the weights whose bfloat16 value changed; NaN in float32
+    record Update(double rate, double norm, double changed) {}
+
     void add(TrainingPair pair, PairObjective.Outcome outcome) {
         pairs++;
         right += outcome.margin() > 0 ? 1 : 0;
@@ -38,7 +45,7 @@ final class BatchFigures {
         return pairs;
     }
 
-    TrainingStep step(Place place, double rate, double norm, long nanoseconds) {
+    TrainingStep step(Place place, Update update, long nanoseconds) {
         return new TrainingStep(
                 place.step(),
                 place.steps(),
@@ -48,8 +55,9 @@ final class BatchFigures {
                 (double) right / pairs,
                 chosen / pairs,
                 rejected / pairs,
-                rate,
-                norm,
+                update.rate(),
+                update.norm(),
+                update.changed(),
                 tokens,
                 answerTokens,
                 nanoseconds / NANOS,

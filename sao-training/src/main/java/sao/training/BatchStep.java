@@ -3,6 +3,7 @@ package sao.training;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import sao.architecture.Precision;
 import sao.batch.BatchOrder;
 import sao.batch.TrainingPair;
 import sao.gradient.PackedRow;
@@ -80,10 +81,10 @@ final class BatchStep {
             }
         }
         double rate = rateFactor * settings.optimizer().rate(step, order.steps());
-        double norm = applyGradients(step, rate);
+        BatchFigures.Update update = applyGradients(step, rate);
         double epoch = (double) (step + 1) * settings.data().epochs() / order.steps();
         return Optional.of(figures.step(
-                new BatchFigures.Place(step + 1, order.steps(), epoch), rate, norm, System.nanoTime() - start));
+                new BatchFigures.Place(step + 1, order.steps(), epoch), update, System.nanoTime() - start));
     }
 
     /// A pair and the evaluation of its loss.
@@ -112,7 +113,7 @@ final class BatchStep {
         }
     }
 
-    private double applyGradients(int step, double rate) {
+    private BatchFigures.Update applyGradients(int step, double rate) {
         try (var _ = TensorScope.open()) {
             var gradients = model.weights().gradients();
             double norm = GradientNorm.of(gradients);
@@ -122,8 +123,10 @@ final class BatchStep {
             }
             GradientNorm.clip(gradients, norm, settings.optimizer().clip());
             model.optimizer().step(gradients, rate);
-            model.weights().refresh();
-            return norm;
+            double changed =
+                    (double) model.weights().refresh() / model.weights().count();
+            boolean rounded = settings.compute().precision() == Precision.BFLOAT16;
+            return new BatchFigures.Update(rate, norm, rounded ? changed : Double.NaN);
         }
     }
 

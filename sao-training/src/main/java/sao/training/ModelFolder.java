@@ -3,6 +3,7 @@ package sao.training;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import sao.architecture.Precision;
 import sao.batch.PairFilter;
@@ -14,11 +15,14 @@ import sao.export.ExportResult;
 import sao.export.HuggingFaceExport;
 import sao.gguf.WeightType;
 import sao.gradient.AnswerRow;
+import sao.rounding.FrozenRounding;
+import sao.rounding.WeightMovement;
 import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 import sao.trainer.TrainingJob;
 import sao.trainer.TrainingListener;
 import sao.trainer.Verification;
+import sao.weights.WeightSource;
 
 /// The model folder of a finished training, made from its last checkpoint.
 ///
@@ -59,31 +63,58 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
     }
 
     private ExportResult export(Path checkpoint, String identity) {
-        ExportRequest request = request(checkpoint, identity);
+        if (job.settings().compute().precision() == Precision.FLOAT32) {
+            return export(
+                    new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.empty()), identity);
+        }
+        try (var rounding = FrozenRounding.of(job.settings().data().seed())) {
+            return export(
+                    new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.of(rounding)),
+                    identity);
+        }
+    }
+
+    private ExportResult export(TrainedWeights weights, String identity) {
+        ExportRequest request = request(weights, identity);
         ExportResult result = HuggingFaceExport.write(request, job.output().model());
         job.settings()
                 .lora()
-                .ifPresent(lora -> AdapterExport.write(
-                        request, lora, checkpoint, job.output().adapter()));
+                .ifPresent(lora ->
+                        AdapterExport.write(request, lora, weights, job.output().adapter()));
         return result;
     }
 
-    private ExportRequest request(Path checkpoint, String identity) {
+    private ExportRequest request(TrainedWeights weights, String identity) {
         var settings = job.settings();
-        boolean single = settings.compute().precision() == Precision.FLOAT32;
+        WeightType type = weights.rounding().isPresent() ? WeightType.BF16 : WeightType.F32;
         return new ExportRequest(
                 job.source(),
-                TrainedWeights.of(job.source(), settings.lora(), checkpoint),
+                weights::whole,
                 identity,
-                single ? WeightType.F32 : WeightType.BF16,
+                type,
                 job.output()
                         .card()
                         .with(facts(
                                 outcome.course(),
                                 settings.optimizer().learningRate(),
-                                filter.kept().size())),
+                                filter.kept().size()))
+                        .with(movement(weights, type)),
                 probes(),
                 settings.compute().threads());
+    }
+
+    private SequencedMap<String, String> movement(TrainedWeights weights, WeightType type) {
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        try (WeightSource start = weights.start();
+                WeightSource trained = weights.whole()) {
+            WeightMovement movement = WeightMovement.of(
+                    job.source().config().parameterShapes().keySet(),
+                    start,
+                    trained,
+                    (_, values) -> type.rounded(values));
+            facts.put("weights", movement.words());
+        }
+        return facts;
     }
 
     /// {@return the trainer's facts for the model card, with the learning rate after the rollbacks}

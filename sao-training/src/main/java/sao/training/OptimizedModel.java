@@ -11,7 +11,6 @@ import sao.gradient.TrainableWeights;
 import sao.optimizer.AdamW;
 import sao.tensor.Tensors;
 import sao.token.LogProbabilities;
-import sao.token.Seeds;
 import sao.torch.TensorScope;
 import sao.trainer.TrainingSettings;
 
@@ -58,14 +57,10 @@ final class OptimizedModel implements AutoCloseable {
 
     private static TrainableModel model(TrainingRun.Start start, TrainingSettings settings) {
         Precision precision = settings.compute().precision();
+        long seed = settings.data().seed();
         return settings.lora()
-                .map(lora -> TrainableModel.adapted(
-                        start.config(),
-                        start.weights(),
-                        precision,
-                        lora,
-                        Seeds.of(settings.data().seed(), "adapter")))
-                .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision));
+                .map(lora -> TrainableModel.adapted(start.config(), start.weights(), precision, lora, seed))
+                .orElseGet(() -> TrainableModel.whole(start.config(), start.weights(), precision, seed));
     }
 
     /// {@return the decoder, with the weights after the last step}

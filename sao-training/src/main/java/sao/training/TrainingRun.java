@@ -85,6 +85,7 @@ final class TrainingRun implements AutoCloseable {
     TrainingOutcome train() {
         settings.warnings().forEach(this::warn);
         settings.optimizer().checkRates(order.steps());
+        SmallestRate.check(model.weights(), settings.optimizer().learningRate());
         // with the start's weights, so before a checkpoint takes their place
         parity = ParityCheck.standard()
                 .check(intake.kept(), model::logProbabilities)

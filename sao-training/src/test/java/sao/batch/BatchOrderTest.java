@@ -29,8 +29,10 @@ class BatchOrderTest {
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 10).boxed().toList());
         assertThat(second).containsExactlyInAnyOrderElementsOf(first).isNotEqualTo(first);
-        assertThat(new BatchOrder(ids, DATA.inGivenOrder()).batch(2)).containsExactly(8, 9);
-        assertThat(new BatchOrder(ids, DATA.withBatch(3)).batch(0)).isEqualTo(first.subList(0, 3));
+        assertThat(new BatchOrder(ids, new DataSettings(4, 1, false, 42, 16, 6)).batch(2))
+                .containsExactly(8, 9);
+        assertThat(new BatchOrder(ids, new DataSettings(3, 1, true, 42, 16, 6)).batch(0))
+                .isEqualTo(first.subList(0, 3));
     }
 
     @Test // transformers 5.23: get_cosine_schedule_with_warmup and get_linear_schedule_with_warmup, 10 steps, 2 warm-up

@@ -54,7 +54,7 @@ class PaddedRowsTest {
             var tiny = new TinyModel(family, 3);
             return thread.call(() -> {
                 try (var _ = TensorScope.open();
-                        var trainee = TrainableModel.whole(tiny.config(), tiny, precision);
+                        var trainee = TrainableModel.whole(tiny.config(), tiny, precision, 1);
                         var pass = new RowPass(trainee, 64, MEMORY, Optional.of(5))) {
                     List<float[]> likelihoods = rows.stream()
                             .map(row -> Tensors.toFloats(pass.logProbabilities(row)))
@@ -137,7 +137,7 @@ class PaddedRowsTest {
             List<Tensor> left = new ArrayList<>();
             List<String> places = thread.call(() -> {
                 try (var _ = TensorScope.open();
-                        var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.BFLOAT16);
+                        var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.BFLOAT16, 1);
                         var attention = RowAttention.of(tiny.config(), 64, Precision.BFLOAT16.elementType())) {
                     Attention within = attention.within(packed);
                     Tensor positions = Tensors.longs(packed.positions());

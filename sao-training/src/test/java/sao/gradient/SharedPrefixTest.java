@@ -95,8 +95,8 @@ class SharedPrefixTest {
     private static void compare(Family family, AnswerRow row, long logitBytes) {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
-                var shared = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
-                var plain = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var shared = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1);
+                var plain = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1);
                 var pass = new RowPass(shared, 128, new RowPass.Memory(logitBytes, false), Optional.empty())) {
             CausalLanguageModel model = plain.model();
             var found = new Simpo(row);
@@ -122,7 +122,7 @@ class SharedPrefixTest {
     void agreementsAreThoseOfThePlainSoftmax(long logitBytes) {
         var tiny = new TinyModel(Family.LLAMA, 3);
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             CausalLanguageModel model = trainee.model();
             Tensor hidden = torch.randn(new long[] {7, 32});
             Tensor targets = Tensors.longs(new int[] {1, 2, 3, 4, 5, 6, 7});
@@ -176,7 +176,7 @@ class SharedPrefixTest {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
                 var single = gradients(tiny, rows, Precision.FLOAT32, MEMORY);
-                var packed = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var packed = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1);
                 var pass = new RowPass(packed, 64, MEMORY, Optional.empty())) {
             pass.addGradient(new PackedRow(rows), rows.stream().map(Simpo::new).toList());
             assertClose(packed.weights(), single.weights(), 1e-5);
@@ -214,7 +214,7 @@ class SharedPrefixTest {
 
     private static TrainableModel gradients(
             TinyModel tiny, List<AnswerRow> rows, Precision precision, RowPass.Memory memory) {
-        TrainableModel trainee = TrainableModel.whole(tiny.config(), tiny, precision);
+        TrainableModel trainee = TrainableModel.whole(tiny.config(), tiny, precision, 1);
         try (var pass = new RowPass(trainee, 64, memory, Optional.empty())) {
             for (AnswerRow row : rows) {
                 pass.addGradient(row, new Simpo(row));

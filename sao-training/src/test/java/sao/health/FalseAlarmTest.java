@@ -63,8 +63,8 @@ class FalseAlarmTest {
         }
     }
 
-    /// {@return whether a check fails, as the guard decides it: the second answers are asked for if the first ones are
-    /// beyond a limit}
+    /// {@return whether a check fails, as the guard decides it: the second answers are generated if the first ones
+    /// are beyond a limit}
     private static boolean fails(HealthLimits limits, Health start, List<Health> now, double level) {
         return limits.complaint(start, now.getFirst(), 1).isPresent()
                 && limits.complaint(start, now.getLast(), level).isPresent();

@@ -34,7 +34,7 @@ class ProbesTest {
     void equalWeightsGiveEqualHealthAtTheSameStep(Family family) {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             Probes probes = probes(2, 0.6);
             Health once = probes.look(trainee.model(), 4, 2, -1);
             assertThat(once.finite()).isTrue();
@@ -47,7 +47,7 @@ class ProbesTest {
     void theDrawsOfAnotherStepAndOfOnePromptAreIndependent() {
         var tiny = new TinyModel(Family.LLAMA, 3);
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             Probes probes = probes(2, 1);
             List<List<ProbeAnswer>> answers =
                     probes.answers(trainee.model(), 4, 2).ofPrompts();
@@ -63,7 +63,7 @@ class ProbesTest {
     void greedyDecodingGivesOneAnswerToAPrompt() {
         var tiny = new TinyModel(Family.LLAMA, 3);
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             List<List<ProbeAnswer>> answers =
                     probes(3, 0).answers(trainee.model(), 4, 3).ofPrompts();
             assertThat(answers)

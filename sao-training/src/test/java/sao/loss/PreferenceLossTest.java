@@ -32,7 +32,8 @@ class PreferenceLossTest {
             new OrpoLoss(0.1),
             new KtoLoss(0.1, 1, 1.3),
             new SppoLoss(0.1),
-            new AlphaPoLoss(2.5, 0.1, 0.25));
+            new AlphaPoLoss(2.5, 0.1, 0.25),
+            new SftLoss());
 
     /// One pair as plain numbers.
     private record Numbers(double chosen, double rejected, List<Double> rest) {
@@ -106,6 +107,12 @@ class PreferenceLossTest {
     void equalMeansCostLogOnePlusExpGamma() {
         double found = 2 * value(SimpoLoss.of(10, 3), -20, -30, labelled(1));
         assertThat(found).isCloseTo(Math.log1p(Math.exp(3)), within(1e-12)).isCloseTo(3.0486, within(1e-4));
+    }
+
+    @Test // 40 nats over the 31 supervised tokens of the batch, whatever the rejected answer is
+    void supervisedFineTuningCostsTheNegativeLogLikelihoodPerTokenOfTheChosenAnswer() {
+        assertThat(value(new SftLoss(), -40, -30, labelled(1))).isCloseTo(40.0 / 31, within(1e-12));
+        assertThat(value(new SftLoss(), -40, -3, labelled(1))).isCloseTo(40.0 / 31, within(1e-12));
     }
 
     @Test

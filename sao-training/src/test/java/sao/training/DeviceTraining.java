@@ -234,7 +234,7 @@ abstract class DeviceTraining {
         var tiny = new TinyModel(Family.LLAMA, 2);
         List<PreferencePair> pairs = new ArrayList<>();
         try (var _ = TensorScope.open();
-                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var trainee = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1);
                 var pass = new RowPass(trainee, 64, new RowPass.Memory(1 << 20, false), Optional.empty())) {
             for (PreferencePair pair : PAIRS) {
                 float[] said = Tensors.toFloats(

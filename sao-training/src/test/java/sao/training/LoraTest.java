@@ -79,7 +79,7 @@ class LoraTest {
         var tiny = new TinyModel(family, 3);
         try (var _ = TensorScope.open();
                 var adapter = adapted(tiny, Precision.FLOAT32);
-                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32)) {
+                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1)) {
             Map<String, Tensor> halves = adapter.weights().masters();
             var scale = new org.bytedeco.pytorch.Scalar(LORA.scale());
             List<String> adapted = new AdapterShapes(tiny.config(), LORA).adapted();
@@ -127,7 +127,7 @@ class LoraTest {
         AnswerRow row = TrainingPair.of(PAIRS.getFirst()).row();
         try (var _ = TensorScope.open();
                 var adapter = adapted(tiny, Precision.FLOAT32);
-                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32);
+                var whole = TrainableModel.whole(tiny.config(), tiny, Precision.FLOAT32, 1);
                 var one = pass(adapter);
                 var other = pass(whole)) {
             assertThat(Tensors.toFloats(one.logProbabilities(row)))

@@ -129,7 +129,7 @@ class SimpoReferenceTest {
         Trainer() {
             try (var file = new Rounded(GgufFile.open(MODEL))) {
                 ModelConfig config = GgufConfig.parse(file.file().metadata(), file.names(), List.of());
-                trainee = TrainableModel.whole(config, file, Precision.FLOAT32);
+                trainee = TrainableModel.whole(config, file, Precision.FLOAT32, 1);
                 weights = trainee.weights();
                 pass = new RowPass(trainee, 512, MEMORY, Optional.of(PADDING));
                 optimizer = new AdamW(weights.masters(), OptimizerState.FP32);

@@ -1,8 +1,10 @@
-package sao.judging;
+package sao.control;
 
 import java.util.List;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.MeanJudge;
+import sao.judging.PointwiseJudge;
 import sao.text.WordRuns;
 import sao.text.Words;
 

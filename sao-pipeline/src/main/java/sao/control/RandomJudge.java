@@ -1,8 +1,10 @@
-package sao.judging;
+package sao.control;
 
 import sao.domain.Judgment;
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.Judge;
+import sao.judging.LogOdds;
 import sao.token.Seeds;
 
 /// Prefers a response at random with probability 0.5: the baseline that other judges are compared with.

@@ -1,7 +1,8 @@
-package sao.judging;
+package sao.control;
 
 import sao.domain.Prompt;
 import sao.domain.Response;
+import sao.judging.PointwiseJudge;
 
 /// Prefers the longer or the shorter response: the control for length bias of judges. Calls no model.
 ///
