@@ -160,8 +160,8 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
                 int first = i * draws;
                 int[] ids = ofPrompts.get(i).getFirst().prompt().toArray();
                 logits.add(TensorScope.returning(() -> {
-                    Attention attention = (rule, query, key, value) ->
-                            cache.prefill(first, draws, rule, query, List.of(key, value));
+                    Attention attention =
+                            (rule, query, key, value) -> cache.prefill(first, draws, rule, query, List.of(key, value));
                     int[] positions = IntStream.range(0, ids.length).toArray();
                     Tensor hidden = model.hidden(Tensors.longs(ids), Tensors.longs(positions), attention);
                     return model.logits(hidden.narrow(0, ids.length - 1, 1));

@@ -108,8 +108,8 @@ final class Guard {
 
     /// {@return the health of the model with its present weights}
     ///
-    /// One answer to each prompt comes first. The others, which a test needs, are generated only if these are beyond
-    /// a limit; a model that is within the limits passes without a test.
+    /// One answer to each prompt comes first. The others, which a test needs, are generated only if these are
+    /// beyond a limit: a model within the limits passes without a test.
     ///
     /// @param step steps made
     Health look(int step) {
