@@ -1,8 +1,8 @@
 package sao.result;
 
-import sao.statistics.MeasuredMean;
 import java.util.List;
 import java.util.Objects;
+import sao.statistics.MeasuredMean;
 
 /// The trained model against the start model by one judge: every answer of the one to a prompt against every
 /// answer of
@@ -139,7 +139,9 @@ public record JudgedRate(
                 case TRAINING_SIGNAL -> "the training signal";
                 case SAME_WEIGHTS -> "not the training signal, but weights that took part in the training";
                 case INDEPENDENT ->
-                    otherKind ? "independent: other weights and another kind" : "independent: other weights, the same kind";
+                    otherKind
+                            ? "independent: other weights and another kind"
+                            : "independent: other weights, the same kind";
             };
         }
     }

@@ -1,6 +1,5 @@
 package sao.result;
 
-import sao.statistics.MeasuredMean;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -29,6 +28,7 @@ import sao.result.RoundResult.PromptDiversity;
 import sao.result.RoundResult.PromptRepetition;
 import sao.result.RoundResult.WinRate;
 import sao.statistics.Interval;
+import sao.statistics.MeasuredMean;
 
 /// Stores results as rows of the ledger's table `evaluations` and reads them back: the one place that knows
 /// the names of metrics. They are those of version 0.1.0.

@@ -1,11 +1,11 @@
 package sao.result;
 
-import sao.statistics.MeasuredMean;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import sao.statistics.MeasuredMean;
 
 /// Something that was measured in a round. [ResultCodec] stores each kind as rows of the ledger's table
 /// `evaluations`.

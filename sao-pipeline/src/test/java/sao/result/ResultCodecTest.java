@@ -1,8 +1,5 @@
 package sao.result;
 
-import sao.statistics.MeasuredMean;
-import sao.result.JudgedRate.JudgeOrigin;
-import sao.result.JudgedRate.PromptFigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sao.result.JudgedRate.JudgeOrigin;
+import sao.result.JudgedRate.PromptFigure;
 import sao.statistics.Interval;
+import sao.statistics.MeasuredMean;
 
 class ResultCodecTest {
     private static final MeasuredShare SHARE = new MeasuredShare(0.625, new Interval(0.5, 0.75), 16);
