@@ -1,3 +1,5 @@
+
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,12 +15,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import sao.chat.Answer;
 import sao.chat.Conversation;
+import sao.control.RepetitionJudge;
 import sao.domain.Prompt;
 import sao.domain.Response;
 import sao.generation.EngineChatModel;
 import sao.generation.EngineOptions;
 import sao.judging.PointwiseJudge;
-import sao.control.RepetitionJudge;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 import sao.token.Seeds;

@@ -62,6 +62,7 @@ final class TrainLines implements PairTrainingListener {
     public void finished(TrainedModel trained) {
         say("Trained for %d steps; the model is in %s."
                 .formatted(trained.course().steps(), trained.folder()));
+        say("Training: " + TrainingSetup.rateSentence(trained.course()));
         if (trained.checks().guard() instanceof TrainedModel.Guard.Watched(String change)) {
             say("Health since the start: " + change);
         }

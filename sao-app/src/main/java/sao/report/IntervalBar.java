@@ -3,9 +3,9 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
+import sao.statistics.MeasuredMean;
 
 /// Draws figures and their confidence intervals as horizontal bars on a common axis, with a mark at the value that
 /// stands for no difference.

@@ -3,8 +3,8 @@ package sao.report;
 import java.util.ArrayList;
 import java.util.List;
 import sao.result.JudgedRate;
-import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
+import sao.statistics.MeasuredMean;
 import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 

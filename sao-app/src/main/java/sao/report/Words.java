@@ -1,8 +1,8 @@
 package sao.report;
 
 import java.util.Locale;
-import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
+import sao.statistics.MeasuredMean;
 
 /// Formats numbers for the report.
 final class Words {

@@ -17,6 +17,7 @@ class CliReferenceTest {
     private static final List<String> FROZEN = List.of(
             "sao --help --verbose --version",
             "sao run --force --help --json --preset --print-settings --run --set --verbose --version",
+            "sao experiment --dry-run --force --help --json --run --verbose --version",
             "sao plan --help --json --preset --price-read --price-written --read-rate --run --set --train-rate --verbose"
                     + " --version --write-rate",
             "sao status --help --json --verbose --version",

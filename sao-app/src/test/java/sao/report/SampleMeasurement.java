@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.ConstraintFigures;
-import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.JudgedRate;
-import sao.statistics.MeasuredMean;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.MeasuredShare;
 import sao.statistics.Interval;
+import sao.statistics.MeasuredMean;
 import sao.summary.Measurement.ByJudge;
 import sao.summary.Measurement.Measured;
 

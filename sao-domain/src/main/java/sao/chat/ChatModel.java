@@ -85,6 +85,13 @@ public interface ChatModel extends AutoCloseable {
     @Override
     void close();
 
+    /// How good a reward model finds an answer.
+    ///
+    /// @param value the model's number; in the Bradley-Terry model (Biometrika 39, 1952) by which reward models are
+    ///     trained, the difference between two answers to one prompt is the log-odds that the first is better, nats
+    /// @param usage tokens of the prompt with the answer, and time of the call
+    record Reward(double value, Usage usage) {}
+
     /// A model that wraps another one: it reports the other model's properties, and its subclasses define the calls.
     ///
     /// No call is forwarded by itself, so that a subclass cannot leave one out by mistake.

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import sao.cache.KeyValueCache;
 import sao.cache.PrefillChunk;
-import sao.chat.Reward;
+import sao.chat.ChatModel.Reward;
 import sao.chat.Usage;
 import sao.error.SaoException;
 import sao.token.TokenIds;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.calls.CallPurpose;
 import sao.chat.ChatModel;
+import sao.chat.ChatModel.Reward;
 import sao.chat.Conversation;
 import sao.chat.Generation;
-import sao.chat.Reward;
 import sao.chat.Score;
 import sao.token.SamplingSettings;
 

@@ -27,6 +27,7 @@ import sao.stage.RoundContext;
 import sao.stage.SynthesisStage;
 import sao.summarizer.AuditResults;
 import sao.summarizer.EvaluationResults;
+import sao.trainer.TrainedModel;
 import sao.trainstage.TrainStage;
 
 /// One round of the method: the start model generates pairs, is trained on them, and the trained model is
@@ -68,7 +69,7 @@ final class Round {
             agree(context, models, pairs);
             return pairs;
         });
-        new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
+        TrainedModel trained = new TrainStage(context, records).run(models.files(), pairs, prepared.heldOut());
         List<EvaluationReport> reports = prepared.measuredOn().isEmpty()
                 ? List.of()
                 : context.stop().interrupting(() -> new EvaluateStage(context, prepared.measuredOn()).measure(models));
@@ -78,6 +79,7 @@ final class Round {
                 .interrupting(() -> prepared.constraints().measure(models))
                 .map(Summary::constraints)
                 .ifPresent(summary::addAll);
+        summary.add(Summary.training(trained.course()));
         return new Outcome(
                 summary,
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());

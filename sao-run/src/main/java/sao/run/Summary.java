@@ -15,6 +15,8 @@ import sao.result.ConstraintFigures;
 import sao.result.JudgedRate.JudgeOrigin;
 import sao.statistics.Interval;
 import sao.summarizer.EvaluationResults;
+import sao.trainer.TrainedModel;
+import sao.trainstage.TrainingSetup;
 import sao.workspace.RunFolder;
 
 /// The results of a run as lines for the user. A difference is claimed as in
@@ -32,6 +34,11 @@ final class Summary {
                     + " (evaluate.benchmarks).");
         }
         return measured.stream().flatMap(report -> of(report).stream()).toList();
+    }
+
+    /// {@return a line that states the rollbacks of a training and its learning rate after them}
+    static String training(TrainedModel.Course course) {
+        return "Training " + TrainingSetup.rateSentence(course);
     }
 
     /// {@return a line that names the round whose model is the result, if that is not simply the last round}

@@ -21,8 +21,8 @@ public @interface Setting {
     /// {@return the allowed words of a text or a list of texts; empty if all are allowed}
     String[] choices() default {};
 
-    /// {@return the word that stands for an absent value, such as `auto`; a number is then 0, or NaN for a
-    /// setting that allows 0, and a text is empty}
+    /// {@return the word that stands for an absent value, such as `auto`; a number is then 0, for a setting that allows
+    /// 0 a whole number is -1 and another number NaN, and a text is empty}
     String absent() default "";
 
     /// {@return the description, one sentence without a full stop}

@@ -41,6 +41,15 @@ public final class SettingsSchema {
             return type == int.class || type == long.class || type == double.class;
         }
 
+        /// {@return the value that stands for [Setting#absent]: a number outside the allowed ones, or the empty text}
+        public Object absentValue() {
+            boolean zeroAllowed = isNumber() && Bounds.of(setting.range()).contains(0);
+            if (type == int.class) {
+                return zeroAllowed ? -1 : 0;
+            }
+            return type == double.class ? (Object) (zeroAllowed ? Double.NaN : 0.0) : "";
+        }
+
         /// {@return the allowed words; empty if all are allowed}
         public List<String> choices() {
             if (type.isEnum() && setting.choices().length == 0) {

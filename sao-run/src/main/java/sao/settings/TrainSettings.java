@@ -1,11 +1,12 @@
 package sao.settings;
 
-import java.util.List;
 import sao.gradient.Recompute;
 import sao.loss.LossKind;
 import sao.optimizer.OptimizerState;
 import sao.optimizer.Schedule;
 import sao.schema.Setting;
+import sao.trainsettings.AdapterSettings;
+import sao.trainsettings.GuardSettings;
 
 /// How the model learns from the pairs.
 ///
@@ -173,9 +174,9 @@ public record TrainSettings(
                                 + " (int8)")
         OptimizerState optimizerState,
 
-        Adapter lora,
+        AdapterSettings lora,
 
-        Guard guard) {
+        GuardSettings guard) {
     public TrainSettings {
         if (labelSmoothing > 0 && !loss.takesLabelSmoothing()) {
             throw new IllegalArgumentException(
@@ -203,96 +204,5 @@ public record TrainSettings(
         NONE,
         /// By how likely the model under training would write them.
         WPO
-    }
-
-    /// An adapter that is trained instead of all weights.
-    ///
-    /// @param rank of it; 0: there is none
-    /// @param alpha its strength
-    /// @param targets which maps it changes
-    public record Adapter(
-            @Setting(
-                    standard = "null",
-                    absent = "null",
-                    range = "[1, 10000]",
-                    about =
-                            "rank of a LoRA adapter that is trained instead of all weights; null: all weights are trained")
-            int rank,
-
-            @Setting(standard = "32.0", range = "(0, 100000]", about = "the adapter is scaled by alpha over rank")
-            double alpha,
-
-            @Setting(
-                    standard = "[q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj]",
-                    choices = {"q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"},
-                    about = "the maps that it changes, in every layer")
-            List<String> targets) {
-        public Adapter {
-            targets = List.copyOf(targets);
-        }
-
-        /// {@return whether an adapter is trained}
-        public boolean isGiven() {
-            return rank > 0;
-        }
-    }
-
-    /// Health checks of the training.
-    ///
-    /// @param every steps between two health checks; 0: never
-    /// @param probes prompts per health check
-    /// @param tokens most tokens of a generated response
-    /// @param maxRepetitionRise most that the repetition may rise
-    /// @param maxLogprobFall most that the log-probability of chosen responses may fall, in nats per token
-    /// @param rollbacks most rollbacks before the training stops
-    /// @param action what happens when a health check fails
-    public record Guard(
-            @Setting(
-                    standard = "20",
-                    range = "[0, 1000000]",
-                    about = "steps between two health checks, with one more at the end; 0: never")
-            int every,
-
-            @Setting(standard = "8", range = "[1, 1024]", about = "prompts per health check")
-            int probes,
-
-            @Setting(standard = "96", range = "[8, 100000]", about = "most tokens of a response in a health check")
-            int tokens,
-
-            @Setting(
-                    standard = "0.25",
-                    range = "(0, 1]",
-                    about = "most that the share of repeated token 4-grams may rise above the start model's")
-            double maxRepetitionRise,
-
-            @Setting(
-                    standard = "1.0",
-                    range = "(0, 1000]",
-                    about =
-                            "most that the log-probability of chosen responses may fall below the start model's, in nats per"
-                                    + " token")
-            double maxLogprobFall,
-
-            @Setting(
-                    standard = "3",
-                    range = "[0, 100]",
-                    about =
-                            "rollbacks to the last healthy checkpoint, each with half the learning rate, before the training"
-                                    + " stops")
-            int rollbacks,
-
-            @Setting(
-                    standard = "rollback",
-                    about =
-                            "what happens when a health check fails: rollback as above, or warn, which prints a message and"
-                                    + " continues")
-            Action action) {
-        /// What the guard does when a health check fails.
-        public enum Action {
-            /// Training continues from the last healthy checkpoint.
-            ROLLBACK,
-            /// The failure is only reported.
-            WARN
-        }
     }
 }

@@ -11,22 +11,22 @@ import java.util.function.ToDoubleFunction;
 import sao.domain.Judgment;
 import sao.evaluation.ComparedPair;
 import sao.evaluation.Comparison;
+import sao.evaluation.Comparison.LengthMatched;
 import sao.evaluation.EvaluationReport;
 import sao.evaluation.EvaluationReport.JudgedComparison;
-import sao.evaluation.Comparison.LengthMatched;
 import sao.evaluation.MeanLogOdds;
 import sao.evaluation.ResponseStatistics;
 import sao.evaluation.WinRate;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
-import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.JudgedRate;
-import sao.statistics.MeasuredMean;
-import sao.result.MeasuredShare;
+import sao.result.JudgedRate.JudgeOrigin;
 import sao.result.JudgedRate.PromptFigure;
+import sao.result.MeasuredShare;
 import sao.result.RoundResult;
 import sao.result.RoundResult.MeasuredOn;
 import sao.statistics.Bootstrap;
+import sao.statistics.MeasuredMean;
 
 /// The results of measuring a trained model.
 public final class EvaluationResults {

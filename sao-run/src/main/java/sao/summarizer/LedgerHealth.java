@@ -6,37 +6,56 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import sao.ledger.Event;
 import sao.ledger.LedgerReader;
+import sao.rows.TrainStep;
 
 /// Reads the training guard's findings from the ledger.
 final class LedgerHealth {
     private static final String LOOKED = "health";
     private static final String ROLLED_BACK = "rolled_back";
+    private static final String TRAINED = "trained";
+    private static final Set<String> KINDS = Set.of(LOOKED, ROLLED_BACK, TRAINED, TrainStep.BEGUN);
     private static final JsonMapper JSON = new JsonMapper();
 
     private LedgerHealth() {}
 
-    /// {@return every rollback of a round and its last health check, one sentence each}
+    /// {@return the rollbacks of a round's training, the rate that was in force at its end and its last health
+    /// check, one sentence each}
+    ///
+    /// A ledger may hold rollbacks of an earlier training of the round, with other settings: when a training is
+    /// finished, only the last ones, as many as it made, are its own.
     static List<String> of(LedgerReader ledger, int round) {
-        List<String> sentences = new ArrayList<>();
+        List<String> rollbacks = new ArrayList<>();
         Optional<JsonNode> last = Optional.empty();
+        Optional<JsonNode> end = Optional.empty();
         for (Event event : ledger.eventsAfter(0)) {
-            if (event.kind().equals(LOOKED) || event.kind().equals(ROLLED_BACK)) {
-                JsonNode said = read(event.json());
-                if (said.path("round").asInt(1) != round) {
-                    continue;
-                }
-                if (event.kind().equals(ROLLED_BACK)) {
-                    sentences.add(said.path("words").asText());
-                } else {
-                    last = Optional.of(said);
-                }
+            if (!KINDS.contains(event.kind())) {
+                continue;
+            }
+            JsonNode said = read(event.json());
+            if (said.path("round").asInt(1) != round) {
+                continue;
+            }
+            switch (event.kind()) {
+                case ROLLED_BACK -> rollbacks.add(said.path("words").asText());
+                case TRAINED -> end = Optional.of(said);
+                case TrainStep.BEGUN -> end = Optional.empty();
+                default -> last = Optional.of(said);
             }
         }
+        List<String> sentences = new ArrayList<>(own(rollbacks, end));
+        end.ifPresent(trained -> sentences.add("Training of %d steps: %s"
+                .formatted(trained.path("steps").asInt(), trained.path("words").asText())));
         last.ifPresent(look -> sentences.add("Since the start, as seen after step %d: %s."
                 .formatted(look.path("step").asInt(), look.path("words").asText())));
         return sentences;
+    }
+
+    private static List<String> own(List<String> rollbacks, Optional<JsonNode> end) {
+        int count = end.map(trained -> trained.path("rollbacks").asInt()).orElse(rollbacks.size());
+        return rollbacks.subList(Math.max(0, rollbacks.size() - count), rollbacks.size());
     }
 
     private static JsonNode read(String json) {

@@ -10,13 +10,13 @@ import sao.evaluation.LengthControl;
 import sao.result.AnswerFigures;
 import sao.result.ComparedAnswers;
 import sao.result.JudgedRate;
-import sao.statistics.MeasuredMean;
 import sao.result.MeasuredShare;
 import sao.result.RoundResult.Control;
 import sao.result.RoundResult.LengthControlled;
 import sao.result.RoundResult.MeasuredOn;
 import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
+import sao.statistics.MeasuredMean;
 
 /// The win rate of the trained model against the start model on a set of prompts.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

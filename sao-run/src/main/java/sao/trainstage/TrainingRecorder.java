@@ -24,6 +24,8 @@ import sao.trainer.Verification;
 
 /// Writes a training of a run to its ledger, its curves and its progress lines. Called by the trainer's thread.
 final class TrainingRecorder implements TrainingListener, AutoCloseable {
+    private static final String TRAINED = "trained"; // read by the summary of a run
+
     private final RoundContext context;
     private final RoundWriter records;
     private final TensorBoardWriter curves;
@@ -52,8 +54,15 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     /// The model folder is complete.
-    void finished() {
+    void finished(TrainedModel.Course course) {
         exported.set(1);
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("round", context.round());
+        event.put("steps", course.steps());
+        event.put("rollbacks", course.rollbacks());
+        event.put("learning_rate", course.learningRate());
+        event.put("words", TrainingSetup.rateSentence(course));
+        context.ledger().event(TRAINED, event);
     }
 
     private static String words(TrainingStep step) {

@@ -11,8 +11,10 @@ import sao.batch.DataSettings;
 import sao.catalog.CatalogEntry;
 import sao.catalog.ModelCatalog;
 import sao.export.ModelCard;
+import sao.health.CheckSchedule;
 import sao.health.GuardRules;
 import sao.health.HealthLimits;
+import sao.health.ProbeSettings;
 import sao.loss.LossNumbers;
 import sao.loss.PreferenceLoss;
 import sao.loss.WpoLoss;
@@ -35,10 +37,14 @@ import sao.trainer.TrainingSettings;
 import sao.trainer.Verification;
 import sao.training.EmbeddedTrainer;
 import sao.training.ReferenceMemory;
+import sao.trainsettings.AdapterSettings;
+import sao.trainsettings.GuardSettings;
 
 /// Makes a trainer, its settings and a model card from the settings of a run or of a training outside one, and
 /// trains.
 public final class TrainingSetup {
+    private static final int FEWEST_TOKENS = 8; // shorter responses show no repetition
+
     private TrainingSetup() {}
 
     /// {@return the trainer that the settings name}
@@ -99,6 +105,19 @@ public final class TrainingSetup {
                 rollback.rateFactor());
     }
 
+    /// {@return the number of rollbacks of a training and its learning rate after them, in a sentence}
+    public static String rateSentence(TrainedModel.Course course) {
+        if (course.rollbacks() == 0) {
+            return "no rollback; the learning rate was %s.".formatted(course.learningRate());
+        }
+        return "%d %s; the learning rate was %s at the end (set: %s, halved at each rollback)."
+                .formatted(
+                        course.rollbacks(),
+                        course.rollbacks() == 1 ? "rollback" : "rollbacks",
+                        course.learningRate(),
+                        course.learningRate() * Math.pow(2, course.rollbacks()));
+    }
+
     /// {@return the result of the parity check in a sentence}
     public static String paritySentence(Verification parity) {
         return switch (parity) {
@@ -127,13 +146,13 @@ public final class TrainingSetup {
     /// @param train how the model learns
     /// @param engine device and threads
     /// @param seed of the run
-    /// @param answers temperature and nucleus of the answers that the guard reads
+    /// @param answers temperature, nucleus and maximum number of tokens of the run's answers, for the guard
     public static TrainingSettings settings(
             TrainSettings train, EngineSettings engine, long seed, SamplingSettings answers) {
         TrainingSettings whole = new TrainingSettings(
                         loss(train), train.softLabels(), optimizer(train), data(train, seed), compute(train, engine))
                 .with(guard(train.guard(), answers));
-        TrainSettings.Adapter lora = train.lora();
+        AdapterSettings lora = train.lora();
         return lora.isGiven() ? whole.with(new LoraSettings(lora.rank(), lora.alpha(), lora.targets())) : whole;
     }
 
@@ -165,14 +184,22 @@ public final class TrainingSetup {
                 .with(train.recompute());
     }
 
-    private static GuardRules guard(TrainSettings.Guard guard, SamplingSettings answers) {
+    private static GuardRules guard(GuardSettings guard, SamplingSettings answers) {
+        int tokens = Math.max(FEWEST_TOKENS, Math.min(guard.tokens(), answers.maximumTokens()));
         return new GuardRules(
-                guard.every(),
-                guard.probes(),
-                SamplingSettings.of(answers.temperature(), answers.topP(), guard.tokens()),
-                new HealthLimits(guard.maxRepetitionRise(), guard.maxLogprobFall()),
+                new CheckSchedule(guard.every()),
+                new ProbeSettings(
+                        guard.probes(),
+                        guard.draws(),
+                        SamplingSettings.of(answers.temperature(), answers.topP(), tokens)),
+                new HealthLimits(
+                        guard.maxRepetitionRise(),
+                        guard.maxEndFall(),
+                        guard.maxLengthFall(),
+                        guard.maxLogprobFall(),
+                        guard.falseAlarm()),
                 guard.rollbacks(),
-                guard.action() == TrainSettings.Guard.Action.ROLLBACK);
+                guard.action() == GuardSettings.Action.ROLLBACK);
     }
 
     private static PreferenceLoss loss(TrainSettings train) {

@@ -21,7 +21,7 @@ final class SettingsValue {
     static Optional<Object> read(Leaf leaf, JsonNode value) {
         boolean absent = value.asText().equals(leaf.setting().absent());
         if (absent && !leaf.setting().absent().isEmpty()) {
-            return Optional.of(absent(leaf));
+            return Optional.of(leaf.absentValue());
         }
         if (leaf.isList()) {
             return list(leaf, value);
@@ -69,17 +69,6 @@ final class SettingsValue {
         return read(leaf, tree)
                 .orElseThrow(
                         () -> new IllegalStateException("the default of %s is not allowed".formatted(leaf.path())));
-    }
-
-    /// {@return the value of a key for its word of an absent value}
-    static Object absent(Leaf leaf) {
-        if (leaf.type() == int.class) {
-            return 0;
-        }
-        if (leaf.type() == double.class) {
-            return Bounds.of(leaf.setting().range()).contains(0) ? Double.NaN : 0.0;
-        }
-        return "";
     }
 
     private static Optional<Object> number(Leaf leaf, String text) {

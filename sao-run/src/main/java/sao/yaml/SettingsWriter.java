@@ -101,7 +101,7 @@ public final class SettingsWriter {
     }
 
     private static String scalar(Leaf leaf, Object value) {
-        if (!leaf.setting().absent().isEmpty() && value.equals(SettingsValue.absent(leaf))) {
+        if (!leaf.setting().absent().isEmpty() && value.equals(leaf.absentValue())) {
             return leaf.setting().absent();
         }
         return switch (value) {

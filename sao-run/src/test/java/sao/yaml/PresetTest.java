@@ -56,14 +56,14 @@ class PresetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ablation-random-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
-        "ablation-length-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
-        "ablation-reward-judge, judge.kind evaluate.kind train.recompute",
-        "ablation-no-persona, personas.source prompts.novelty.repetitions train.recompute",
-        "ablation-dpo, train.loss train.beta train.gamma train.recompute",
-        "ablation-orpo, train.loss train.beta train.gamma train.recompute",
-        "null-coin, judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute",
-        "null-none, train.loss train.beta train.gamma judge.kind judge.audit.minimum_accuracy evaluate.kind train.recompute"
+        "ablation-random-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind",
+        "ablation-length-judge, judge.kind judge.audit.minimum_accuracy evaluate.kind",
+        "ablation-reward-judge, judge.kind evaluate.kind",
+        "ablation-no-persona, personas.source prompts.novelty.repetitions",
+        "ablation-dpo, train.loss train.beta train.gamma",
+        "ablation-orpo, train.loss train.beta train.gamma",
+        "null-coin, judge.kind judge.audit.minimum_accuracy evaluate.kind",
+        "null-none, train.loss train.beta train.gamma judge.kind judge.audit.minimum_accuracy evaluate.kind"
     })
     void anAblationDiffersFromTheQuickstartInItsOwnKeysOnly(String name, String keys) {
         Map<String, Object> quickstart = leaves(preset("quickstart"));

@@ -86,8 +86,12 @@ class SettingsPromiseTest {
             "train.lora.targets",
             "train.guard.every",
             "train.guard.probes",
+            "train.guard.draws",
             "train.guard.tokens",
+            "train.guard.false_alarm",
             "train.guard.max_repetition_rise",
+            "train.guard.max_end_fall",
+            "train.guard.max_length_fall",
             "train.guard.max_logprob_fall",
             "train.guard.rollbacks",
             "train.guard.action",
@@ -197,10 +201,14 @@ class SettingsPromiseTest {
                             alpha: 32.0
                             targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj]
                           guard:
-                            every: 20
-                            probes: 8
-                            tokens: 96
+                            every: auto
+                            probes: 32
+                            draws: 2
+                            tokens: 128
+                            false_alarm: 0.01
                             max_repetition_rise: 0.25
+                            max_end_fall: 0.5
+                            max_length_fall: 0.75
                             max_logprob_fall: 1.0
                             rollbacks: 3
                             action: rollback

@@ -4,31 +4,47 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import sao.statistics.ClusteredMean;
 import sao.token.TokenIds;
 
-/// Statistics of a model's answers.
+/// Statistics of a model's answers to the probe prompts. The prompts are the same at every check, so the figures of
+/// two checks are compared prompt by prompt.
 ///
-/// @param repetition share of an answer's runs of four tokens that occurred earlier in it, mean over answers, in
-///     [0, 1]
-/// @param ended share of answers that ended within the limit of tokens
-/// @param length mean length of the answers; tokens
+/// @param prompts statistics of the answers to each prompt, at least one
 /// @param chosenLogProbability mean log-probability of chosen answers; nats per token
 /// @param finite whether every distribution consisted of numbers
-public record Health(double repetition, double ended, double length, double chosenLogProbability, boolean finite) {
+public record Health(List<PromptFigures> prompts, double chosenLogProbability, boolean finite) {
     private static final int RUN = 4;
     private static final double UNCHANGED = 0.02;
+    private static final double CHANCE = 2; // standard errors
 
-    /// {@return the statistics of answers}
-    ///
-    /// @param answers at least one
-    static Health of(ProbeAnswers answers, double chosenLogProbability) {
-        List<TokenIds> tokens = answers.tokens();
-        return new Health(
-                tokens.stream().mapToDouble(Health::repetition).average().orElseThrow(),
-                (double) answers.ended() / tokens.size(),
-                tokens.stream().mapToInt(TokenIds::size).average().orElseThrow(),
-                chosenLogProbability,
-                answers.finite());
+    public Health {
+        prompts = List.copyOf(prompts);
+    }
+
+    /// {@return the repetition, mean over prompts, in [0, 1]; see [PromptFigures#repetition]}
+    public double repetition() {
+        return mean(PromptFigures::repetition);
+    }
+
+    /// {@return the share of answers that ended within the limit of tokens}
+    public double ended() {
+        return mean(PromptFigures::ended);
+    }
+
+    /// {@return the mean length of the answers; tokens}
+    public double length() {
+        return mean(PromptFigures::length);
+    }
+
+    private double mean(ToDoubleFunction<PromptFigures> figure) {
+        return prompts.stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    /// {@return a figure of each prompt}
+    double[] figures(ToDoubleFunction<PromptFigures> figure) {
+        return prompts.stream().mapToDouble(figure).toArray();
     }
 
     /// {@return the share of runs of four tokens that are repetitions; 0 for answers shorter than that}
@@ -61,22 +77,21 @@ public record Health(double repetition, double ended, double length, double chos
                 "%s; %s; %.0f %% of answers ended (start %.0f %%); %.0f tokens each (start %.0f)",
                 drift,
                 repetitionSince(start),
-                100 * ended,
-                100 * start.ended,
-                length,
-                start.length);
+                100 * ended(),
+                100 * start.ended(),
+                length(),
+                start.length());
     }
 
     private String repetitionSince(Health start) {
-        double moved = repetition - start.repetition;
-        if (Math.abs(moved) < UNCHANGED) {
-            return String.format(Locale.ROOT, "repetition unchanged at %.2f", repetition);
+        ClusteredMean moved = ClusteredMean.ofDifferences(
+                figures(PromptFigures::repetition), start.figures(PromptFigures::repetition));
+        if (Math.abs(moved.mean()) < UNCHANGED) {
+            return String.format(Locale.ROOT, "repetition unchanged at %.2f", repetition());
         }
-        return String.format(
-                Locale.ROOT,
-                "repetition %s from %.2f to %.2f",
-                moved > 0 ? "rose" : "fell",
-                start.repetition,
-                repetition);
+        String words = Math.abs(moved.mean()) < CHANCE * moved.standardError()
+                ? "repetition from %2$.2f to %3$.2f, within chance"
+                : "repetition %s from %.2f to %.2f";
+        return String.format(Locale.ROOT, words, moved.mean() > 0 ? "rose" : "fell", start.repetition(), repetition());
     }
 }

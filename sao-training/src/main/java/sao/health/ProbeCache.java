@@ -19,7 +19,7 @@ import sao.config.ModelConfig;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
 
-/// Keys and values of B answers to different prompts, in one tensor with a position for each new token. Lives
+/// Keys and values of B answers, in one tensor with a position for each new token. Lives
 /// in the scope in which it was created.
 final class ProbeCache {
     private static final WholeSequenceAttention WHOLE = new WholeSequenceAttention();
@@ -38,10 +38,13 @@ final class ProbeCache {
         }
     }
 
-    /// Attention of a whole prompt, whose keys and values are stored as the beginning of an answer.
-    Tensor prefill(int answer, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
-        put(keys.get(rule.layer()), answer, keyValue.getFirst());
-        put(values.get(rule.layer()), answer, keyValue.getLast());
+    /// Attention of a whole prompt, whose keys and values are stored as the beginning of its answers.
+    ///
+    /// @param first row of its first answer
+    /// @param answers number of its answers
+    Tensor prefill(int first, int answers, AttentionRule rule, Tensor query, List<Tensor> keyValue) {
+        put(keys.get(rule.layer()).narrow(0, first, answers), keyValue.getFirst());
+        put(values.get(rule.layer()).narrow(0, first, answers), keyValue.getLast());
         return WHOLE.attend(rule, query, keyValue.getFirst(), keyValue.getLast());
     }
 
@@ -108,10 +111,11 @@ final class ProbeCache {
         }
     }
 
+    /// @param rows `[A, K, T, D]` of the answers to one prompt
     /// @param heads `[L, K, D]`
-    private static void put(Tensor cache, int answer, Tensor heads) {
+    private static void put(Tensor rows, Tensor heads) {
         try (var _ = TensorScope.open()) {
-            cache.select(0, answer).narrow(1, 0, heads.size(0)).copy_(heads.transpose(0, 1));
+            rows.narrow(2, 0, heads.size(0)).copy_(heads.transpose(0, 1).unsqueeze(0)); // broadcast over A
         }
     }
 }

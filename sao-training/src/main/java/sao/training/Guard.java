@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import sao.architecture.CausalLanguageModel;
 import sao.batch.TrainingPair;
 import sao.gradient.AnswerRow;
@@ -14,47 +15,48 @@ import sao.token.TokenIds;
 import sao.trainer.TrainedModel;
 
 /// Checks the model under training for degeneration: its answers to probe prompts and the log-probability of
-/// a sample of chosen answers are compared with those of the start model. The result depends on the weights
-/// alone.
+/// a sample of chosen answers are compared with those of the start model. The result depends on the weights, the
+/// step and the number of rollbacks before it alone.
 final class Guard {
     private static final int SAMPLE = 8;
 
     private final GuardRules rules;
+    private final int total;
     private final Probes probes;
     private final List<TrainingPair> sample;
-    private final CausalLanguageModel model;
-    private final ParityCheck.Scorer scorer;
+    private final Subject subject;
     private Optional<Health> start = Optional.empty();
     private Optional<Health> last = Optional.empty();
 
     /// The probe prompts.
     ///
-    /// @param probes prompts, rendered; the first ones are taken
+    /// @param probes prompts, rendered; the first ones are taken, and if they are too few, prompts of pairs too
     /// @param endOfTurn tokens that end an answer
     /// @param seed of the draws
     record Questions(List<TokenIds> probes, Set<Integer> endOfTurn, long seed) {}
 
-    /// @param rules interval and limits of the checks
-    /// @param questions the probe prompts
-    /// @param pairs of the training; a sample of their chosen answers is scored
+    /// The model that is checked.
+    ///
     /// @param model under training; stays the caller's
     /// @param scorer the same model
-    Guard(
-            GuardRules rules,
-            Questions questions,
-            List<TrainingPair> pairs,
-            CausalLanguageModel model,
-            ParityCheck.Scorer scorer) {
+    record Subject(CausalLanguageModel model, ParityCheck.Scorer scorer) {}
+
+    /// @param rules schedule and limits of the checks
+    /// @param total steps of the training
+    /// @param questions the probe prompts
+    /// @param pairs of the training; a sample of their chosen answers is scored
+    /// @param subject the model under training
+    Guard(GuardRules rules, int total, Questions questions, List<TrainingPair> pairs, Subject subject) {
         this.rules = rules;
-        this.model = model;
-        this.scorer = scorer;
-        List<TokenIds> asked = questions.probes().isEmpty()
-                ? pairs.stream().map(pair -> pair.row().prompt()).distinct().toList()
-                : questions.probes();
+        this.total = total;
+        this.subject = subject;
+        Stream<TokenIds> asked = Stream.concat(
+                questions.probes().stream(),
+                pairs.stream().map(pair -> pair.row().prompt()));
         this.probes = new Probes(
-                asked.stream().limit(rules.probes()).toList(),
+                asked.distinct().limit(rules.probes().prompts()).toList(),
                 questions.endOfTurn(),
-                rules.sampling(),
+                rules.probes(),
                 questions.seed());
         int count = Math.min(SAMPLE, pairs.size());
         this.sample = IntStream.range(0, count)
@@ -64,10 +66,23 @@ final class Guard {
 
     /// Measures the start model, with which all later checks compare.
     void begin() {
-        if (rules.every() > 0) {
-            start = Optional.of(look());
+        if (rules.schedule().isOn()) {
+            start = Optional.of(look(0));
             last = Optional.empty();
         }
+    }
+
+    /// {@return a warning that there are too few prompts for a significant finding; empty if there are enough}
+    Optional<String> warning() {
+        int found = probes.prompts().size();
+        int needed = rules.fewestPrompts(total);
+        if (!rules.schedule().isOn() || found >= needed) {
+            return Optional.empty();
+        }
+        return Optional.of(("The guard can compare answers to %d prompts, but only %d can show a change at"
+                        + " train.guard.false_alarm %s: it checks the log-probability of chosen answers alone."
+                        + " Set train.guard.probes or evaluate.held_out higher, or give more pairs.")
+                .formatted(found, needed, rules.limits().falseAlarm()));
     }
 
     /// {@return the change of the model since its start, by the last check of this session}
@@ -79,10 +94,10 @@ final class Guard {
                 .orElseGet(() -> new TrainedModel.Guard.NotWatched("no check was made"));
     }
 
-    /// Checks the model, unless this session has already checked it at this step.
+    /// Checks a model that is restored at its last step, unless this session has already checked it.
     void lookOnce() {
         if (start.isPresent() && last.isEmpty()) {
-            look();
+            look(total);
         }
     }
 
@@ -92,20 +107,40 @@ final class Guard {
     }
 
     /// {@return the health of the model with its present weights}
-    Health look() {
-        double sum = 0;
-        for (TrainingPair pair : sample) {
-            AnswerRow chosen = new AnswerRow(
-                    pair.row().prompt(), List.of(pair.row().answers().getFirst()));
-            sum += scorer.of(chosen).mean();
+    ///
+    /// One answer to each prompt comes first. The others, which a test needs, are generated only if these are
+    /// beyond a limit: a model within the limits passes without a test.
+    ///
+    /// @param step steps made
+    Health look(int step) {
+        double chosen = chosenLogProbability();
+        int draws = rules.probes().draws();
+        Health now = probes.look(subject.model(), step, start.isEmpty() ? draws : 1, chosen);
+        if (draws > 1 && isBeyondALimit(now)) {
+            now = probes.look(subject.model(), step, draws, chosen);
         }
-        Health now = probes.look(model, sum / sample.size());
         last = Optional.of(now);
         return now;
     }
 
+    private boolean isBeyondALimit(Health now) {
+        return start.flatMap(before -> rules.limits().complaint(before, now, 1)).isPresent();
+    }
+
+    private double chosenLogProbability() {
+        double sum = 0;
+        for (TrainingPair pair : sample) {
+            AnswerRow chosen = new AnswerRow(
+                    pair.row().prompt(), List.of(pair.row().answers().getFirst()));
+            sum += subject.scorer().of(chosen).mean();
+        }
+        return sum / sample.size();
+    }
+
     /// {@return why a model fails the check, in words; empty if it passes}
-    Optional<String> complaint(Health now) {
-        return start.flatMap(before -> rules.limits().complaint(before, now));
+    ///
+    /// @param rollbacks number of rollbacks before this check
+    Optional<String> complaint(Health now, int rollbacks) {
+        return start.flatMap(before -> rules.limits().complaint(before, now, rules.level(rollbacks, total)));
     }
 }

@@ -67,8 +67,12 @@ final class TrainingRun implements AutoCloseable {
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
         this.model = new OptimizedModel(inputs.start(), intake.kept(), settings);
-        this.guard =
-                new Guard(settings.guard(), inputs.questions(), intake.kept(), model.model(), model::logProbabilities);
+        this.guard = new Guard(
+                settings.guard(),
+                order.steps(),
+                inputs.questions(),
+                intake.kept(),
+                new Guard.Subject(model.model(), model::logProbabilities));
         this.batches = new BatchStep(
                 new BatchStep.Model(model.weights(), model.pass(), model.optimizer()),
                 intake.kept(),
@@ -90,6 +94,7 @@ final class TrainingRun implements AutoCloseable {
         if (listener.stopRequested()) {
             return result(0, false);
         }
+        guard.warning().ifPresent(this::warn);
         guard.begin();
         Optional<Checkpoints.Position> restored = checkpoints.restore(model.weights(), model.optimizer(), this::warn);
         lastCheckpoint = restored.map(Checkpoints.Position::path);
@@ -107,10 +112,11 @@ final class TrainingRun implements AutoCloseable {
     /// {@return whether a training was stopped between a step and the check after it: with a guard that acts, every
     /// other checkpoint at such a step has passed its check}
     private boolean isCheckDue(Checkpoints.State state) {
-        return settings.guard().acts()
-                && state.step() > 0
-                && !state.healthy()
-                && settings.guard().looksAfter(state.step(), order.steps());
+        return settings.guard().acts() && state.step() > 0 && !state.healthy() && isCheckedAfter(state.step());
+    }
+
+    private boolean isCheckedAfter(int step) {
+        return settings.guard().schedule().isDue(step, order.steps());
     }
 
     private TrainingListener.Plan plan(int done) {
@@ -141,7 +147,7 @@ final class TrainingRun implements AutoCloseable {
                 step++;
                 losses.add(made.get().loss());
                 listener.stepDone(made.get());
-                if (settings.guard().looksAfter(step, order.steps()) && listener.stopRequested()) {
+                if (isCheckedAfter(step) && listener.stopRequested()) {
                     save(unchecked(step));
                     return result(step, false);
                 }
@@ -167,7 +173,7 @@ final class TrainingRun implements AutoCloseable {
             return goBack(step, complaint.get());
         }
         if (isSavedAfter(step)) {
-            save(state(step, complaint.isEmpty() && settings.guard().looksAfter(step, order.steps())));
+            save(state(step, complaint.isEmpty() && isCheckedAfter(step)));
         }
         return step;
     }
@@ -181,18 +187,16 @@ final class TrainingRun implements AutoCloseable {
 
     private boolean isSavedAfter(int step) {
         int every = settings.compute().checkpointEvery();
-        return step == order.steps()
-                || (every > 0 && step % every == 0)
-                || settings.guard().looksAfter(step, order.steps());
+        return step == order.steps() || (every > 0 && step % every == 0) || isCheckedAfter(step);
     }
 
     /// {@return why the model failed its check after this step; empty if it passed or is not checked here}
     private Optional<String> look(int step) {
-        if (!settings.guard().looksAfter(step, order.steps())) {
+        if (!isCheckedAfter(step)) {
             return Optional.empty();
         }
-        Health now = guard.look();
-        Optional<String> complaint = guard.complaint(now);
+        Health now = guard.look(step);
+        Optional<String> complaint = guard.complaint(now, rollbacks);
         if (complaint.isEmpty() || !settings.guard().acts()) {
             listener.checked(step, now, guard.start().orElseThrow());
         }

@@ -22,8 +22,12 @@ import sao.config.ModelConfig;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.gradient.TinyModel;
+import sao.kernel.RowWorkers;
+import sao.sampling.DeviceSamplers;
+import sao.sampling.Sampler;
 import sao.tensor.Tensors;
 import sao.token.SamplingSettings;
+import sao.token.Seeds;
 import sao.token.TokenIds;
 import sao.torch.TensorScope;
 
@@ -32,6 +36,9 @@ class ProbeTwinTest {
     private static final int TOKENS = 20;
     private static final long SEED = 5;
     private static final SamplingSettings SAMPLING = SamplingSettings.of(0.6, 0.95, TOKENS);
+    private static final int STEP = 3;
+    private static final int DRAWS = 2;
+    private static final Set<Integer> ENDS = Set.of(96, 40);
     private static final List<TokenIds> PROMPTS =
             List.of(TokenIds.of(1, 2, 3), TokenIds.of(4), TokenIds.of(9, 8, 7, 6, 5));
 
@@ -71,29 +78,38 @@ class ProbeTwinTest {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard();
                 var model = CausalLanguageModel.of(config, weights(config))) {
-            ProbeAnswers found = new Probes(PROMPTS, Set.of(96), SAMPLING, SEED).answers(model);
-            assertThat(found.tokens()).isEqualTo(plain(model));
-            assertThat(found.tokens()).anyMatch(answer -> answer.size() > 5);
+            var settings = new ProbeSettings(PROMPTS.size(), DRAWS, SAMPLING);
+            Probes.Answers found = new Probes(PROMPTS, ENDS, settings, SEED).answers(model, STEP, DRAWS);
+            assertThat(found.finite()).isTrue();
+            assertThat(found.ofPrompts()).isEqualTo(plain(model));
+            assertThat(found.ofPrompts().stream().flatMap(List::stream))
+                    .anyMatch(answer -> answer.tokens().size() > 5)
+                    .anyMatch(ProbeAnswer::ended);
         }
     }
 
-    private static List<TokenIds> plain(CausalLanguageModel model) {
-        var random = new SplittableRandom(SEED);
-        List<TokenIds> sequences = new ArrayList<>(PROMPTS);
-        List<TokenIds> answers = new ArrayList<>(List.of(TokenIds.of(), TokenIds.of(), TokenIds.of()));
-        boolean[] over = new boolean[PROMPTS.size()];
-        for (int step = 0; step < TOKENS; step++) {
-            for (int i = 0; i < PROMPTS.size(); i++) {
-                double draw = random.nextDouble();
-                int token = Probes.tokens(last(model, sequences.get(i)), new double[] {draw}, SAMPLING)[0];
-                over[i] |= token == 96;
-                sequences.set(i, sequences.get(i).then(TokenIds.of(token)));
-                if (!over[i]) {
-                    answers.set(i, answers.get(i).then(TokenIds.of(token)));
+    private static List<List<ProbeAnswer>> plain(CausalLanguageModel model) {
+        try (RowWorkers workers = new RowWorkers(1)) {
+            Sampler sampler = DeviceSamplers.of(workers);
+            List<List<ProbeAnswer>> answers = new ArrayList<>();
+            for (int prompt = 0; prompt < PROMPTS.size(); prompt++) {
+                List<ProbeAnswer> some = new ArrayList<>();
+                for (int draw = 0; draw < DRAWS; draw++) {
+                    long seed = Seeds.of(Seeds.of(SEED, "probes after step " + STEP), prompt * DRAWS + draw);
+                    some.add(plain(model, sampler, new ProbeRow(PROMPTS.get(prompt), SAMPLING, seed)));
                 }
+                answers.add(some);
             }
+            return answers;
         }
-        return answers;
+    }
+
+    private static ProbeAnswer plain(CausalLanguageModel model, Sampler sampler, ProbeRow row) {
+        while (!row.isComplete()) {
+            Tensor logits = last(model, row.prompt().then(row.answer().tokens()));
+            row.add(sampler.draw(logits, List.of(new Sampler.Draw(row, 0)))[0].token(), ENDS);
+        }
+        return row.answer();
     }
 
     private static Tensor last(CausalLanguageModel model, TokenIds sequence) {

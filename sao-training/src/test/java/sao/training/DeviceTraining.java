@@ -25,8 +25,10 @@ import sao.domain.PreferencePair;
 import sao.gradient.RowPass;
 import sao.gradient.TinyModel;
 import sao.gradient.TrainableModel;
+import sao.health.CheckSchedule;
 import sao.health.GuardRules;
 import sao.health.HealthLimits;
+import sao.health.ProbeSettings;
 import sao.loss.DpoLoss;
 import sao.loss.KtoLoss;
 import sao.loss.PreferenceLoss;
@@ -77,7 +79,12 @@ abstract class DeviceTraining {
                     new OptimizerSettings(1e-3, Schedule.COSINE, 0.1, 1, state),
                     tiny.data(),
                     tiny.compute(),
-                    new GuardRules(3, 2, SamplingSettings.of(0.6, 1, 8), new HealthLimits(1, 50), 1, true),
+                    new GuardRules(
+                            new CheckSchedule(3),
+                            new ProbeSettings(2, 1, SamplingSettings.of(0.6, 1, 8)),
+                            new HealthLimits(1, 1, 1, 50, 0.01),
+                            1,
+                            true),
                     lora);
         }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.architecture.Precision;
@@ -16,9 +17,11 @@ import sao.checkpoint.Checkpoints;
 import sao.config.Family;
 import sao.domain.PreferencePair;
 import sao.gradient.TinyModel;
+import sao.health.CheckSchedule;
 import sao.health.GuardRules;
 import sao.health.Health;
 import sao.health.HealthLimits;
+import sao.health.ProbeSettings;
 import sao.loss.SimpoLoss;
 import sao.optimizer.OptimizerSettings;
 import sao.token.SamplingSettings;
@@ -40,11 +43,21 @@ class GuardTest {
         private final List<TrainingListener.Rollback> rollbacks = new ArrayList<>();
         private final List<Integer> looks = new ArrayList<>();
         private final List<TrainingStep> steps = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final List<Health> health = new ArrayList<>();
         private int pairsLeft = Integer.MAX_VALUE;
 
         @Override
-        public void checked(int step, Health health, Health start) {
+        public void warned(String message) {
+            if (message.startsWith("The guard")) {
+                warnings.add(message);
+            }
+        }
+
+        @Override
+        public void checked(int step, Health now, Health start) {
             looks.add(step);
+            health.add(now);
         }
 
         @Override
@@ -75,17 +88,23 @@ class GuardTest {
                         OptimizerSettings.constant(rate),
                         new DataSettings(4, 3, true, 7, 64, 32),
                         ComputeSettings.of(Precision.FLOAT32, 1, 0))
-                .with(new GuardRules(every, 4, SamplingSettings.of(0.6, 0.95, 24), new HealthLimits(0.9, 1), 3, true));
+                .with(rules(every, new HealthLimits(0.9, 1, 1, 1, 0.01)));
+    }
+
+    private static GuardRules rules(int every, HealthLimits limits) {
+        return new GuardRules(
+                new CheckSchedule(every), new ProbeSettings(4, 2, SamplingSettings.of(0.6, 0.95, 24)), limits, 3, true);
     }
 
     private static TrainingOutcome train(Path folder, TrainingSettings settings, Notes notes) {
+        return train(folder, settings, List.of(TokenIds.of(3, 4), TokenIds.of(5)), notes);
+    }
+
+    private static TrainingOutcome train(Path folder, TrainingSettings settings, List<TokenIds> probes, Notes notes) {
         var model = new TinyModel(Family.LLAMA, 2);
         var inputs = TinyPairs.inputs(model, PAIRS, settings);
         var asking = new TrainingRun.Inputs(
-                inputs.start(),
-                inputs.intake(),
-                settings,
-                new Guard.Questions(List.of(TokenIds.of(3, 4), TokenIds.of(5)), Set.of(96), 11));
+                inputs.start(), inputs.intake(), settings, new Guard.Questions(probes, Set.of(96), 11));
         try (var _ = TensorScope.open();
                 var run =
                         new TrainingRun(asking, folder, new ReferenceFile(folder.resolve(ReferenceFile.NAME)), notes)) {
@@ -129,6 +148,49 @@ class GuardTest {
         var again = new Notes();
         assertThat(train(folder, settings(0.9, 3), again).degraded()).isPresent();
         assertThat(again.steps).isEmpty();
+    }
+
+    @Test // only the repetition can fail the check: the log-probability may fall by any amount
+    void repetitionInTheAnswersAloneLeadsToARollback() {
+        var notes = new Notes();
+        List<TokenIds> probes = IntStream.range(1, 25)
+                .mapToObj(token -> TokenIds.of(token, token + 1))
+                .toList();
+        GuardRules rules = new GuardRules(
+                new CheckSchedule(3),
+                new ProbeSettings(24, 1, SamplingSettings.of(0.6, 0.95, 24)),
+                new HealthLimits(0.25, 1, 1, 1000, 0.01),
+                3,
+                true);
+        train(folder, settings(0.3, 3).with(rules), probes, notes);
+        assertThat(notes.rollbacks).isNotEmpty();
+        assertThat(notes.rollbacks.getFirst().reason())
+                .startsWith("repetition rose from")
+                .contains("on 24 prompts");
+        assertThat(notes.warnings).isEmpty();
+    }
+
+    @Test
+    void tooFewPromptsForASignificantChangeAreSaidBeforeTheFirstStep() {
+        var notes = new Notes();
+        train(folder, settings(1e-4, 2), notes);
+        assertThat(notes.warnings)
+                .singleElement()
+                .asString()
+                .contains("answers to 4 prompts, but only 12 can show a change", "train.guard.probes");
+    }
+
+    @Test
+    void missingProbesAreCompletedByPromptsOfPairs() {
+        var notes = new Notes();
+        GuardRules rules = new GuardRules(
+                new CheckSchedule(9),
+                new ProbeSettings(7, 1, SamplingSettings.of(0.6, 0.95, 24)),
+                new HealthLimits(1, 1, 1, 1, 0.01),
+                3,
+                true);
+        train(folder, settings(1e-4, 9).with(rules), notes);
+        assertThat(notes.health.getFirst().prompts()).hasSize(7);
     }
 
     @Test

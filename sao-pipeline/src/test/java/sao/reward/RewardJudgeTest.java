@@ -1,4 +1,4 @@
-package sao.verdict;
+package sao.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package sao.verdict;
+package sao.reward;
 
 import java.util.List;
 import sao.chat.ChatModel;
