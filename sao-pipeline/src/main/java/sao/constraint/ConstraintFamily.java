@@ -12,6 +12,7 @@ import java.util.function.BiPredicate;
 /// little.
 ///
 /// Words are those of [sao.text.Words]: lower case, without punctuation.
+@SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable, the rules have no state
 public enum ConstraintFamily {
     /// At most a number of sentences.
     SENTENCES_AT_MOST(

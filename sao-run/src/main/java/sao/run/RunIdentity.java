@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -110,16 +109,19 @@ record RunIdentity(String settings, List<String> files) {
         if (recorded.isBlank()) {
             return recorded;
         }
-        Map<Boolean, String> parts = recorded.lines()
-                .collect(Collectors.partitioningBy(
-                        line -> line.startsWith(COMMENT),
-                        Collectors.mapping(line -> line + "\n", Collectors.joining())));
         try {
-            SettingsLayer yaml = SettingsLayer.yaml("the recorded settings", parts.get(false));
-            return SettingsWriter.write(SettingsReader.read(List.of(yaml))) + parts.get(true);
+            SettingsLayer yaml = SettingsLayer.yaml("the recorded settings", lines(recorded, false));
+            return SettingsWriter.write(SettingsReader.read(List.of(yaml))) + lines(recorded, true);
         } catch (InvalidSettingsException _) {
             return recorded;
         }
+    }
+
+    private static String lines(String recorded, boolean comments) {
+        return recorded.lines()
+                .filter(line -> line.startsWith(COMMENT) == comments)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     private boolean isMissing(String line) {
