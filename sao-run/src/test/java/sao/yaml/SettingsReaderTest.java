@@ -76,19 +76,6 @@ class SettingsReaderTest {
         assertThat(read(SettingsWriter.write(SettingsReader.defaults()))).isEqualTo(SettingsReader.defaults());
     }
 
-    @Test
-    void anAbsentWordAndTheNumberZeroStayApart() {
-        for (String every : List.of("auto", "0", "20")) {
-            RunSettings settings = read("train: {guard: {every: %s}}".formatted(every));
-            assertThat(SettingsWriter.byPath(settings)).containsEntry("train.guard.every", every);
-            assertThat(read(SettingsWriter.write(settings))).isEqualTo(settings);
-        }
-        assertThat(problems("train: {guard: {every: -1}}"))
-                .singleElement()
-                .asString()
-                .contains("at least 0", "or auto");
-    }
-
     @ParameterizedTest
     @MethodSource("sao.yaml.Preset#names")
     void everyPresetCanBeRead(String name) {
