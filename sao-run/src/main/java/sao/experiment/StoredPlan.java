@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import sao.error.SaoException;
 import sao.experiment.ExperimentPlan.Arm;
-import sao.experiment.ExperimentPlan.Primary;
 import sao.file.DurableFile;
 import sao.settings.RunSettings;
 import sao.workspace.ChangedRunException;
