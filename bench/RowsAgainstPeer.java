@@ -143,7 +143,7 @@ final class RowsAgainstPeer {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(false, false, false, true, 8192, "stub");
+            return new Capabilities(false, false, false, true, 8192, false, "stub");
         }
 
         @Override

@@ -14,6 +14,7 @@ import sao.architecture.Precision;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
@@ -40,7 +41,7 @@ final class HeadMemory {
         NativeLibrary.useThreads(1);
         ModelConfig config = new ModelConfig(
                 Family.LLAMA, vocabulary, WIDTH, 1536, 1, 9, 3, 64, 1e-5, new Rotation(10_000, new Rotation.Unscaled()), 8192,
-                true, AttentionShape.plain(64), OptionalDouble.empty());
+                true, AttentionShape.plain(64), OptionalDouble.empty(), OutputHead.TOKENS);
         long logits = arguments.length > 2 ? Long.parseLong(arguments[2]) : 64;
         LoraSettings adapter = new LoraSettings(8, 16, LoraSettings.TARGETS);
         var random = new SplittableRandom(1);

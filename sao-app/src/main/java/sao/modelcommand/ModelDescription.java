@@ -75,12 +75,7 @@ record ModelDescription(ModelSource source) {
             add(lines, "head", "one reward: for judge.kind reward");
         }
         add(lines, "context", config.contextTokens() + " tokens");
-        StringBuilder memory = new StringBuilder();
-        BYTES.forEach((precision, bytes) -> memory.append(memory.isEmpty() ? "" : ", ")
-                .append(precision)
-                .append(' ')
-                .append(megabytes(bytes * config.parameterCount())));
-        add(lines, "weights", memory);
+        add(lines, "weights", memory());
         add(
                 lines,
                 "key-value cache",
@@ -94,6 +89,15 @@ record ModelDescription(ModelSource source) {
         add(lines, "tensors", "");
         grouped().forEach((tensor, count) -> lines.add("    %s%s".formatted(tensor, count == 1 ? "" : "  x " + count)));
         return lines;
+    }
+
+    private String memory() {
+        StringBuilder memory = new StringBuilder();
+        BYTES.forEach((precision, bytes) -> memory.append(memory.isEmpty() ? "" : ", ")
+                .append(precision)
+                .append(' ')
+                .append(megabytes(bytes * source.config().parameterCount())));
+        return memory.toString();
     }
 
     private static void add(List<String> lines, String label, Object value) {

@@ -99,6 +99,29 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                                         Words.range(judged.control())));
             }
         }
+        length(first, cautions);
+        chanceJudge(run, cautions);
+        measured.byJudge().stream()
+                .map(ByJudge::rate)
+                .filter(rate -> !rate.equals(first) && rate.verdict() != first.verdict())
+                .forEach(rate -> cautions.add("Judge %s of %s concludes otherwise: %s (%s)."
+                        .formatted(
+                                rate.judge(),
+                                rate.origin().modelWords(),
+                                Words.percent(rate.winRate().value()),
+                                Words.range(rate.winRate()))));
+        sameModel(run, measured, cautions);
+        double more = measured.trained().repetitive() - measured.start().repetitive();
+        if (more > MUCH_MORE_REPETITION) {
+            cautions.add("The trained model repeats itself more: %s of its answers, against %s before."
+                    .formatted(
+                            Words.percent(measured.trained().repetitive()),
+                            Words.percent(measured.start().repetitive())));
+        }
+        return cautions;
+    }
+
+    private static void length(JudgedRate first, List<String> cautions) {
         boolean shown = first.verdict() != Verdict.OPEN;
         if (shown
                 && first.lengthControlled().known()
@@ -113,34 +136,19 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
                             Words.percent(first.lengthMatched().value()),
                             Words.range(first.lengthMatched())));
         }
-        chanceJudge(run, cautions);
-        measured.byJudge().stream()
-                .map(ByJudge::rate)
-                .filter(rate -> !rate.equals(first) && rate.verdict() != first.verdict())
-                .forEach(rate -> cautions.add("Judge %s of %s concludes otherwise: %s (%s)."
-                        .formatted(
-                                rate.judge(),
-                                rate.origin().modelWords(),
-                                Words.percent(rate.winRate().value()),
-                                Words.range(rate.winRate()))));
+    }
+
+    private static void sameModel(RunSummary run, Measured measured, List<String> cautions) {
         if (measured.byJudge().stream()
                 .noneMatch(judged -> judged.rate().origin().independent())) {
             String ranked = run.judge().model();
             cautions.add("Only the start model judged the measurement (%s), %s."
                     .formatted(
-                            first.judge(),
+                            measured.leading().rate().judge(),
                             ranked.isEmpty()
                                     ? "the judge whose verdicts it was trained on. An independent judge may decide otherwise"
                                     : "while the pairs were ranked by another model, %s".formatted(ranked)));
         }
-        double more = measured.trained().repetitive() - measured.start().repetitive();
-        if (more > MUCH_MORE_REPETITION) {
-            cautions.add("The trained model repeats itself more: %s of its answers, against %s before."
-                    .formatted(
-                            Words.percent(measured.trained().repetitive()),
-                            Words.percent(measured.start().repetitive())));
-        }
-        return cautions;
     }
 
     /// {@return whether pairs of similar length do not point to the side of the whole}

@@ -2,6 +2,7 @@ package sao.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import sao.result.JudgedRate;
 import sao.result.MeasuredShare;
 import sao.statistics.MeasuredMean;
@@ -24,15 +25,10 @@ final class RateTables {
     }
 
     private static Markup shares(String prompts, Measured measured) {
-        List<MeasuredShare> figures = new ArrayList<>();
-        measured.byJudge().forEach(judged -> {
-            figures.add(judged.control());
-            figures.add(judged.rate().winRate());
-            figures.add(judged.rate().lengthControlled());
-            figures.add(judged.rate().lengthMatched());
-        });
-        IntervalBar bar =
-                IntervalBar.over(figures.stream().filter(MeasuredShare::known).toList());
+        IntervalBar bar = IntervalBar.over(measured.byJudge().stream()
+                .flatMap(RateTables::figures)
+                .filter(MeasuredShare::known)
+                .toList());
         List<Markup> rows = new ArrayList<>();
         for (ByJudge judged : measured.byJudge()) {
             JudgedRate rate = judged.rate();
@@ -63,6 +59,11 @@ final class RateTables {
                 "share",
                 rows,
                 bar);
+    }
+
+    private static Stream<MeasuredShare> figures(ByJudge judged) {
+        JudgedRate rate = judged.rate();
+        return Stream.of(judged.control(), rate.winRate(), rate.lengthControlled(), rate.lengthMatched());
     }
 
     private static Markup logOdds(String prompts, Measured measured) {

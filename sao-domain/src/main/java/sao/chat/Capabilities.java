@@ -37,20 +37,9 @@ public record Capabilities(
         }
     }
 
-    /// What a model that generates can do.
-    public Capabilities(
-            boolean scores,
-            boolean tokenIds,
-            boolean logProbabilities,
-            boolean reproducible,
-            int contextTokens,
-            String platform) {
-        this(scores, tokenIds, logProbabilities, reproducible, contextTokens, false, platform);
-    }
-
     /// {@return every capability of a model that generates, as the embedded engine has them}
     public static Capabilities all(int contextTokens, String platform) {
-        return new Capabilities(true, true, true, true, contextTokens, platform);
+        return new Capabilities(true, true, true, true, contextTokens, false, platform);
     }
 
     /// {@return the capabilities of a reward model in the embedded engine}

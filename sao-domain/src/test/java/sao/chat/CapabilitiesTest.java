@@ -15,7 +15,7 @@ class CapabilitiesTest {
 
     @Test
     void everyMissingCapabilityIsNamedWithItsConsequence() {
-        Capabilities none = new Capabilities(false, false, false, false, 2048, "server");
+        Capabilities none = new Capabilities(false, false, false, false, 2048, false, "server");
         assertThat(none.limitations())
                 .satisfiesExactly(
                         scores -> assertThat(scores).startsWith("scores: judges"),

@@ -63,40 +63,6 @@ public record ModelConfig(
         require(listed == layers, "the length of layer_types", listed, "num_hidden_layers, " + layers);
     }
 
-    /// The shape of a model that computes the logits of the next token.
-    public ModelConfig(
-            Family family,
-            int vocabularySize,
-            int width,
-            int feedForwardWidth,
-            int layers,
-            int heads,
-            int keyValueHeads,
-            int headWidth,
-            double normEpsilon,
-            Rotation rotation,
-            int contextTokens,
-            boolean tiedEmbeddings,
-            AttentionShape attention,
-            OptionalDouble logitCap) {
-        this(
-                family,
-                vocabularySize,
-                width,
-                feedForwardWidth,
-                layers,
-                heads,
-                keyValueHeads,
-                headWidth,
-                normEpsilon,
-                rotation,
-                contextTokens,
-                tiedEmbeddings,
-                attention,
-                logitCap,
-                OutputHead.TOKENS);
-    }
-
     /// Checks a number of layers before a list with an entry for each layer is made.
     ///
     /// @throws IllegalArgumentException if it is out of range

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.config.WeightNames;
@@ -62,7 +63,8 @@ public final class GgufConfig {
                 numbers.size("context_length"),
                 !names.contains(WeightNames.HEAD),
                 new AttentionShape(queryScalar(family, width / heads, headWidth, layers), cap(family), window),
-                logitCap(family));
+                logitCap(family),
+                OutputHead.TOKENS);
     }
 
     private int vocabulary() {

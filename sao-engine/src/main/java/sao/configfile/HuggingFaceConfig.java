@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.error.SaoException;
@@ -67,7 +68,8 @@ public final class HuggingFaceConfig {
                 size("max_position_embeddings"),
                 config.path("tie_word_embeddings").asBoolean(gemma),
                 new AttentionShape(queryScalar, cap("attn_logit_softcapping"), window(layers)),
-                cap("final_logit_softcapping"));
+                cap("final_logit_softcapping"),
+                OutputHead.TOKENS);
     }
 
     private OptionalDouble cap(String key) {

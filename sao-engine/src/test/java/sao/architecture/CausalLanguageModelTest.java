@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.error.SaoException;
 import sao.tensor.Tensors;
 import sao.torch.TensorScope;
@@ -112,7 +113,8 @@ class CausalLanguageModelTest {
                 512,
                 true,
                 AttentionShape.plain(16),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OutputHead.TOKENS);
         TinyModel tiny = TinyModel.of(promised, 1);
         assertThatThrownBy(() -> CausalLanguageModel.load(wider, tiny, Precision.FLOAT32))
                 .isInstanceOf(SaoException.class)

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.tensor.Tensors;
@@ -44,7 +45,8 @@ public final class TinyModel implements WeightSource {
                 512,
                 tied,
                 AttentionShape.plain(16),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OutputHead.TOKENS);
         return switch (family) {
             case LLAMA, QWEN2, QWEN3 -> plain;
             case MISTRAL -> with(plain, window(rotation, true, true, true), false);

@@ -57,7 +57,8 @@ class ModelConfigTest {
                 8192,
                 true,
                 AttentionShape.plain(64),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OutputHead.TOKENS);
     }
 
     @Test
@@ -109,7 +110,8 @@ class ModelConfigTest {
                     512,
                     false,
                     AttentionShape.plain(32),
-                    OptionalDouble.empty());
+                    OptionalDouble.empty(),
+                    OutputHead.TOKENS);
             assertThat(HuggingFaceConfig.parse(HuggingFaceConfigWriter.write(config)))
                     .isEqualTo(config);
         }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.config.WeightNames;
@@ -53,7 +54,8 @@ class GgufConfigWriterTest {
                         gemma ? 24 : 32,
                         family == Family.GEMMA2 ? OptionalDouble.of(45) : OptionalDouble.empty(),
                         windows ? Optional.of(new SlidingWindow(512, layers, local)) : Optional.empty()),
-                family == Family.GEMMA2 ? OptionalDouble.of(25) : OptionalDouble.empty());
+                family == Family.GEMMA2 ? OptionalDouble.of(25) : OptionalDouble.empty(),
+                OutputHead.TOKENS);
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ class AuditProbesTest {
                     assertThat(probe.bad().text())
                             .isEqualTo("%s\n\n%s"
                                     .formatted(probe.good().text(), probe.good().text()));
-                case LABELLED -> throw new AssertionError("there are no labelled responses");
+                case LABELLED, CONSTRAINT ->
+                    throw new AssertionError(
+                            "this audit makes no " + probe.kind().label());
             }
         }
     }

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -52,8 +54,8 @@ class EveryPairTest {
         double rate = 0;
         double logOdds = 0;
         for (Prompt prompt : SET.prompts()) {
-            for (Response before : baseline.get(prompt.id())) {
-                for (Response after : candidate.get(prompt.id())) {
+            for (Response before : Objects.requireNonNull(baseline.get(prompt.id()))) {
+                for (Response after : Objects.requireNonNull(candidate.get(prompt.id()))) {
                     int difference = Integer.compare(after.length(), before.length());
                     rate += (1 + difference) / 2.0 / 9;
                     logOdds += (Math.log1p(after.length()) - Math.log1p(before.length())) / 9;
@@ -108,8 +110,9 @@ class EveryPairTest {
         Map<String, List<Response>> two = measurement(2).responses(wordy(0));
         Map<String, List<Response>> four = measurement(4).responses(wordy(0));
         assertThat(two)
-                .allSatisfy((prompt, responses) ->
-                        assertThat(four.get(prompt).subList(0, 2)).isEqualTo(responses));
+                .allSatisfy((prompt, responses) -> assertThat(
+                                Objects.requireNonNull(four.get(prompt)).subList(0, 2))
+                        .isEqualTo(responses));
     }
 
     @Test
@@ -147,19 +150,12 @@ class EveryPairTest {
     @Test
     void aPointwiseJudgeScoresEveryResponseOnce(@TempDir Path folder) {
         StubModel model = StubModel.scoring((conversation, _) -> -1 - Math.abs(conversation.hashCode() % 97) / 97.0);
-        int asked = asked(folder, model, new BackwardJudge(remembering(folder, model)));
-        assertThat(asked).isEqualTo(4 * PROMPTS);
+        assertThat(asked(folder, model, BackwardJudge::new)).isEqualTo(4 * PROMPTS);
     }
 
-    private Ledger open;
-
-    private ChatModel remembering(Path folder, ChatModel model) {
-        open = Ledger.open(folder);
-        return open.remembering(model, CallPurpose.EVALUATION, 1);
-    }
-
-    private int asked(Path folder, StubModel model, Judge judge) {
-        try (Ledger _ = open) {
+    private static int asked(Path folder, StubModel model, Function<ChatModel, Judge> kind) {
+        try (Ledger ledger = Ledger.open(folder)) {
+            Judge judge = kind.apply(ledger.remembering(model, CallPurpose.EVALUATION, 1));
             PromptSetMeasurement measurement = measurement(2);
             StubModel writer = StubModel.writing((conversation, seed) -> conversation.transcript() + " " + seed);
             StubModel other = StubModel.writing((conversation, seed) -> conversation.transcript() + " not " + seed);
@@ -174,7 +170,7 @@ class EveryPairTest {
     void aPairwiseJudgeScoresEveryPairInBothOrders(@TempDir Path folder) {
         StubModel model = StubModel.scoring(
                 (conversation, text) -> -1 - Math.abs((conversation.hashCode() + text.hashCode()) % 97) / 97.0);
-        int asked = asked(folder, model, new LikelihoodJudge(remembering(folder, model), JudgeRubric.named("sao-v1")));
+        int asked = asked(folder, model, asks -> new LikelihoodJudge(asks, JudgeRubric.named("sao-v1")));
         assertThat(asked).isEqualTo((4 + 1) * 2 * PROMPTS);
     }
 }

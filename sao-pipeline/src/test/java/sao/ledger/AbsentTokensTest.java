@@ -167,7 +167,7 @@ class AbsentTokensTest {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(true, false, false, false, 2048, "cuda NVIDIA H200");
+            return new Capabilities(true, false, false, false, 2048, false, "cuda NVIDIA H200");
         }
 
         @Override

@@ -99,7 +99,7 @@ public class StubModel implements ChatModel {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(false, true, true, true, 2048, "stub");
+        return new Capabilities(false, true, true, true, 2048, false, "stub");
     }
 
     @Override

@@ -49,7 +49,8 @@ record ArmChecks(List<Arm> arms, BiConsumer<String, String> problems) {
                                 .formatted(primary.judge(), evaluate.judges(), arm.name()));
             }
         }
-        if (primary.judge().matches(".*:[a-z-]+")) { // an entry with a kind of its own, which evaluate.kind does not set
+        if (primary.judge()
+                .matches(".*:[a-z-]+")) { // an entry with a kind of its own, which evaluate.kind does not set
             return;
         }
         Map<String, String> judges = new LinkedHashMap<>();

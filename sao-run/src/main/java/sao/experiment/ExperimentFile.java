@@ -111,9 +111,12 @@ public final class ExperimentFile {
                         "arms",
                         "has the name '%s', but a name has 1 to 60 letters, digits, '-', '_' or '.'"
                                 .formatted(Excerpt.of(name)));
-            } else if (names.putIfAbsent(folded, name) instanceof String other) {
-                problem("arms", "has the names %s and %s, which differ only in case".formatted(other, name));
+            } else if (names.containsKey(folded)) {
+                problem(
+                        "arms",
+                        "has the names %s and %s, which differ only in case".formatted(names.get(folded), name));
             } else {
+                names.put(folded, name);
                 arm(name, each.getValue(), base).ifPresent(arms::add);
             }
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import sao.error.SaoException;
 import sao.experiment.ExperimentPlan.Arm;
-import sao.experiment.ExperimentPlan.Primary;
 import sao.file.DurableFile;
 import sao.settings.RunSettings;
 import sao.workspace.ChangedRunException;
@@ -26,7 +25,7 @@ import sao.yaml.SettingsWriter;
 ///
 /// @param format of the file
 /// @param version of the format
-/// @param figure that decides, see [Primary]
+/// @param figure that decides, see [ExperimentPlan.Primary]
 /// @param judge that measures it
 /// @param prompts on which it is measured
 /// @param control name of the control arm; empty if there is none

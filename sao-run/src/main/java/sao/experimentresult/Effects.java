@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ record Effects(boolean crossed, boolean tested) {
         Map<String, Effect> effects = new LinkedHashMap<>();
         estimates.forEach((arm, estimate) -> {
             int i = effects.size();
+            Map<Long, PromptValues> seeds = Objects.requireNonNull(bySeed.get(arm));
             effects.put(
                     arm,
                     new Effect(
@@ -41,8 +43,8 @@ record Effects(boolean crossed, boolean tested) {
                             estimate.interval(),
                             tested ? Optional.of(p[i]) : Optional.empty(),
                             tested ? Optional.of(holm[i]) : Optional.empty(),
-                            prompts(bySeed.get(arm)),
-                            means(bySeed.get(arm))));
+                            prompts(seeds),
+                            means(seeds)));
         });
         return effects;
     }

@@ -13,7 +13,8 @@ import sao.settings.RunSettings;
 /// @param verdicts work of all judges, in verdicts on two responses
 record EvaluationLoad(double answers, double verdicts) {
     /// Judges that score each response separately. A response that occurs in several pairs is scored once.
-    static final Set<Kind> POINTWISE = EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.REWARD, Kind.MEAN);
+    static final Set<Kind> POINTWISE =
+            EnumSet.of(Kind.SCORE, Kind.YES_NO, Kind.BACKWARD, Kind.FORWARD, Kind.REWARD, Kind.MEAN);
 
     /// {@return the work that the settings ask for}
     static EvaluationLoad of(RunSettings settings) {

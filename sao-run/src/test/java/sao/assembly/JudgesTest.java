@@ -135,7 +135,7 @@ class JudgesTest {
 
     private record Stub(Capabilities capabilities) implements ChatModel {
         Stub(boolean scores) {
-            this(new Capabilities(scores, true, true, true, 2048, "stub"));
+            this(new Capabilities(scores, true, true, true, 2048, false, "stub"));
         }
 
         @Override

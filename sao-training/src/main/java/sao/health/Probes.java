@@ -98,7 +98,7 @@ public record Probes(List<TokenIds> prompts, Set<Integer> ends, ProbeSettings se
         long element = model.elementType() == ScalarType.Float ? 4 : 2;
         long cached = 2L * config.layers() * config.keyValueHeads() * config.headWidth() * places(prompts) * element;
         long row = cached + 4L * COPIES * config.vocabularySize();
-        return (int) Math.clamp(Math.max(FEWEST_ROWS, MEMORY / row) / draws, 1, prompts.size());
+        return Math.clamp(Math.max(FEWEST_ROWS, MEMORY / row) / draws, 1, prompts.size());
     }
 
     private long places(List<TokenIds> of) {

@@ -12,8 +12,6 @@ import sao.optimizer.Schedule;
 
 /// What is trained when, and how fast.
 class BatchOrderTest {
-    private static final DataSettings DATA = new DataSettings(4, 1, true, 42, 16, 6);
-
     @Test
     void everyEpochTrainsEveryPairOnceInAnOrderOfItsOwn() {
         List<String> ids = IntStream.range(0, 10).mapToObj(i -> "pair-" + i).toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.error.SaoException;
 import sao.file.DurableFile;
@@ -93,7 +94,8 @@ class ExportCheckTest {
                 512,
                 true,
                 AttentionShape.plain(8),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OutputHead.TOKENS);
         StoredTypes file = new StoredTypes(ModelFormat.GGUF, WeightType.Q4_0, tied);
         assertThat(file.of("model.embed_tokens.weight", new long[] {97, 32})).isEqualTo(WeightType.Q8_0);
         assertThat(file.of("model.layers.0.mlp.up_proj.weight", new long[] {48, 32}))

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import sao.config.AttentionShape;
 import sao.config.Family;
 import sao.config.ModelConfig;
+import sao.config.OutputHead;
 import sao.config.Rotation;
 import sao.config.SlidingWindow;
 import sao.tensor.Tensors;
@@ -50,7 +51,8 @@ public final class TinyModel implements WeightSource {
                 512,
                 true,
                 AttentionShape.plain(8),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OutputHead.TOKENS);
         if (family != Family.GEMMA2 && family != Family.GEMMA3 && family != Family.MISTRAL) {
             return plain;
         }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
@@ -44,17 +43,21 @@ class LearningRateTest {
 
     /// How the weights of the start model are stored.
     enum Stored {
-        F32(tensor -> tensor),
-        BF16(tensor -> tensor.to(ScalarType.BFloat16)),
-        Q8_0(WeightType.Q8_0::rounded),
-        Q4_0(WeightType.Q4_0::rounded),
+        F32,
+        BF16,
+        Q8_0,
+        Q4_0,
         /// Every weight half way between two bfloat16 numbers.
-        TIES(LearningRateTest::tied);
+        TIES;
 
-        private final UnaryOperator<Tensor> change;
-
-        Stored(UnaryOperator<Tensor> change) {
-            this.change = change;
+        private Tensor of(Tensor values) {
+            return switch (this) {
+                case F32 -> values;
+                case BF16 -> values.to(ScalarType.BFloat16);
+                case Q8_0 -> WeightType.Q8_0.rounded(values);
+                case Q4_0 -> WeightType.Q4_0.rounded(values);
+                case TIES -> tied(values);
+            };
         }
     }
 
@@ -86,7 +89,7 @@ class LearningRateTest {
         public Tensor read(String name) {
             Tensor values = TINY.read(name);
             boolean divisible = values.size(-1) % 32 == 0;
-            return values.dim() > 1 && divisible ? stored.change.apply(values) : values;
+            return values.dim() > 1 && divisible ? stored.of(values) : values;
         }
 
         @Override
