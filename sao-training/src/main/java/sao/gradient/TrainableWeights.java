@@ -73,7 +73,7 @@ public final class TrainableWeights implements AutoCloseable {
         SequencedMap<String, long[]> shapes = new LinkedHashMap<>();
         names.forEach(name -> shapes.put(name, source.shape(name)));
         SequencedMap<String, Tensor> masters = block(ScalarType.Float, shapes);
-        if (precision == Precision.FLOAT32) {
+        if (precision.elementType() == ScalarType.Float) {
             masters.forEach((name, master) -> parameters.put(name, new Parameter(master, master, master, false)));
         } else {
             SequencedMap<String, Tensor> leaves = block(precision.elementType(), shapes);
@@ -176,14 +176,23 @@ public final class TrainableWeights implements AutoCloseable {
     }
 
     /// Rounds the leaves from the masters.
+    public void refresh() {
+        parameters.forEach((name, parameter) -> {
+            if (parameter.mixed) {
+                rounding.round(name, parameter.master, parameter.leaf);
+            }
+        });
+    }
+
+    /// Rounds the leaves from the masters.
     ///
     /// @return the number of leaf values that changed; in float32, where the masters are the leaves, 0
-    public long refresh() {
+    public long refreshCounting() {
         long changed = 0;
         for (var entry : parameters.entrySet()) {
             Parameter parameter = entry.getValue();
             if (parameter.mixed) {
-                changed += rounding.round(entry.getKey(), parameter.master, parameter.leaf);
+                changed += rounding.roundCounting(entry.getKey(), parameter.master, parameter.leaf);
             }
         }
         return changed;

@@ -64,31 +64,36 @@ public final class FrozenRounding implements AutoCloseable {
     /// @param name of the parameter, which determines the thresholds
     /// @param values float32 on the thread's device, any shape, contiguous, finite
     /// @param rounded bfloat16 of the same shape, contiguous; receives the rounded values
-    /// @return the number of values of `rounded` that changed
-    public long round(String name, Tensor values, Tensor rounded) {
-        long changed = 0;
+    public void round(String name, Tensor values, Tensor rounded) {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard()) {
             Tensor bits = values.detach().view(-1).view(ScalarType.Int);
             Tensor halves = rounded.detach().view(-1).view(ScalarType.Short);
             for (long start = 0; start < bits.numel(); start += PIECE) {
                 long length = Math.min(PIECE, bits.numel() - start);
-                changed += round(bits.narrow(0, start, length), halves.narrow(0, start, length), position(name, start));
+                round(bits.narrow(0, start, length), halves.narrow(0, start, length), position(name, start));
             }
         }
-        return changed;
     }
 
-    private long round(Tensor bits, Tensor halves, long position) {
+    private void round(Tensor bits, Tensor halves, long position) {
         try (var _ = TensorScope.open()) {
-            Tensor upper = bits.add(thresholds.narrow(0, position, bits.numel()))
-                    .bitwise_right_shift_(BITS)
-                    .to(ScalarType.Short);
-            long changed = upper.ne(halves).sum().item_long();
-            if (changed > 0) {
-                halves.copy_(upper);
-            }
-            return changed;
+            halves.copy_(bits.add(thresholds.narrow(0, position, bits.numel())).bitwise_right_shift_(BITS));
+        }
+    }
+
+    /// Rounds the values of a parameter like [#round], and counts.
+    ///
+    /// @param name of the parameter
+    /// @param values as in [#round]
+    /// @param rounded as in [#round]
+    /// @return the number of values of `rounded` that changed
+    public long roundCounting(String name, Tensor values, Tensor rounded) {
+        try (var _ = TensorScope.open();
+                var _ = new NoGradGuard()) {
+            Tensor before = rounded.detach().clone();
+            round(name, values, rounded);
+            return before.ne(rounded.detach()).sum().item_long();
         }
     }
 

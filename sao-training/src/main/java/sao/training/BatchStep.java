@@ -124,7 +124,7 @@ final class BatchStep {
             GradientNorm.clip(gradients, norm, settings.optimizer().clip());
             model.optimizer().step(gradients, rate);
             double changed =
-                    (double) model.weights().refresh() / model.weights().count();
+                    (double) model.weights().refreshCounting() / model.weights().count();
             boolean rounded = settings.compute().precision() == Precision.BFLOAT16;
             return new BatchFigures.Update(rate, norm, rounded ? changed : Double.NaN);
         }

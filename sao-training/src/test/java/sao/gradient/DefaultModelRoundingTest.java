@@ -58,7 +58,7 @@ class DefaultModelRoundingTest {
                 List<Tensor> before = leaves.values().stream()
                         .map(leaf -> leaf.detach().to(ScalarType.Float))
                         .toList();
-                double changed = (double) weights.refresh() / weights.count();
+                double changed = (double) weights.refreshCounting() / weights.count();
                 double projection = 0;
                 double square = 0;
                 int i = 0;

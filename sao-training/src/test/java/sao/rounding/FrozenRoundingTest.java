@@ -99,8 +99,8 @@ class FrozenRoundingTest {
         try (var _ = TensorScope.open()) {
             Tensor into = Tensors.zeros(ScalarType.BFloat16, 4);
             Tensor values = Tensors.floats(new float[] {0, 1, 2, 0}, 4);
-            assertThat(rounding.round("weight", values, into)).isEqualTo(2);
-            assertThat(rounding.round("weight", values, into)).isZero();
+            assertThat(rounding.roundCounting("weight", values, into)).isEqualTo(2);
+            assertThat(rounding.roundCounting("weight", values, into)).isZero();
         }
     }
 }
