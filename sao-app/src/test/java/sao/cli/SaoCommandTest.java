@@ -50,7 +50,7 @@ class SaoCommandTest {
         assertThat(terminal.out()).isEqualTo(Preset.named("paper").text());
         assertThat(terminal.type("run", "--print-settings", "--set", "train.epochs=9"))
                 .isZero();
-        assertThat(terminal.out()).contains("  epochs: 9\n").contains("kind: backward");
+        assertThat(terminal.out()).contains("  epochs: 9\n").contains("kind: mean");
     }
 
     @Test
