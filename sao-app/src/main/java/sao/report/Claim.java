@@ -142,11 +142,13 @@ record Claim(String tone, String title, String verdict, List<String> cautions) {
         if (measured.byJudge().stream()
                 .noneMatch(judged -> judged.rate().origin().independent())) {
             String ranked = run.judge().model();
+            JudgedRate leading = measured.leading().rate();
             cautions.add("Only the start model judged the measurement (%s), %s."
                     .formatted(
-                            measured.leading().rate().judge(),
+                            leading.judge(),
                             ranked.isEmpty()
-                                    ? "the judge whose verdicts it was trained on. An independent judge may decide otherwise"
+                                    ? "%s. An independent judge may decide otherwise"
+                                            .formatted(leading.origin().relationWords())
                                     : "while the pairs were ranked by another model, %s".formatted(ranked)));
         }
     }

@@ -39,7 +39,9 @@ class EndToEndTest {
                 .contains("Result   the trained model wins", "95 % interval", "Control  ", "Report   " + run)
                 .contains(run.report().toString());
         assertThat(FIRST.err()).contains("synthesis", "audit", "train", "export", "evaluate", "report");
-        assertThat(run.report()).content().contains("Content-Security-Policy");
+        assertThat(run.report())
+                .content()
+                .contains("Content-Security-Policy", "of the weights differ from the start model");
         assertThat(run.path("logs/sao.log")).exists();
     }
 

@@ -30,6 +30,18 @@ class ClaimTest {
     }
 
     @Test
+    void doesNotCallAnotherKindOfJudgeTheTrainingSignal() {
+        JudgeOrigin otherKind = new JudgeOrigin("start", JudgeOrigin.Relation.SAME_WEIGHTS, true);
+        Claim claim = Claim.of(
+                SampleRun.of(SampleMeasurement.measured(List.of(SampleMeasurement.judged(otherKind, 0.6, 0.55, 0.7)))));
+        assertThat(claim.cautions())
+                .filteredOn(caution -> caution.contains("Only the start model"))
+                .singleElement()
+                .asString()
+                .contains("not the training signal, but weights that took part in the training");
+    }
+
+    @Test
     void saysWhenLengthMayExplainIt() {
         // The sample's length-controlled interval begins 2 points lower.
         assertThat(claim(0.6, 0.51, 0.7).cautions()).anyMatch(caution -> caution.contains("length alone"));

@@ -82,49 +82,24 @@ public record ModelConfig(
 
     /// {@return this configuration with other bounds of attention}
     public ModelConfig withBounds(AttentionShape otherAttention, OptionalDouble otherLogitCap) {
-        return new ModelConfig(
-                family,
-                vocabularySize,
-                width,
-                feedForwardWidth,
-                layers,
-                heads,
-                keyValueHeads,
-                headWidth,
-                normEpsilon,
-                rotation,
-                contextTokens,
-                tiedEmbeddings,
-                otherAttention,
-                otherLogitCap,
-                head);
+        return with(family, tiedEmbeddings, otherAttention, otherLogitCap, head);
     }
 
     /// {@return the same sizes with another family, such as for a Mistral model that a GGUF file calls
     /// `llama`}
     public ModelConfig withFamily(Family other) {
-        return new ModelConfig(
-                other,
-                vocabularySize,
-                width,
-                feedForwardWidth,
-                layers,
-                heads,
-                keyValueHeads,
-                headWidth,
-                normEpsilon,
-                rotation,
-                contextTokens,
-                tiedEmbeddings,
-                attention,
-                logitCap,
-                head);
+        return with(other, tiedEmbeddings, attention, logitCap, head);
     }
 
     /// {@return the same sizes as a reward model: one score in place of the logits, which no cap bounds}
     public ModelConfig asRewardModel() {
+        return with(family, false, attention, OptionalDouble.empty(), OutputHead.REWARD);
+    }
+
+    private ModelConfig with(
+            Family otherFamily, boolean tied, AttentionShape shape, OptionalDouble cap, OutputHead otherHead) {
         return new ModelConfig(
-                family,
+                otherFamily,
                 vocabularySize,
                 width,
                 feedForwardWidth,
@@ -135,10 +110,10 @@ public record ModelConfig(
                 normEpsilon,
                 rotation,
                 contextTokens,
-                false,
-                attention,
-                OptionalDouble.empty(),
-                OutputHead.REWARD);
+                tied,
+                shape,
+                cap,
+                otherHead);
     }
 
     /// {@return the attention rule of a layer}

@@ -40,8 +40,11 @@ final class PrefillTask {
         /// that was counted}
         int mostPositions();
 
-        /// {@return the sequences whose first token is drawn from the hidden state of the last token}
-        List<DecodingSequence> sequences();
+        /// {@return the sequences whose first token is drawn from the hidden state of the last token; none unless the
+        /// call generates}
+        default List<DecodingSequence> sequences() {
+            return List.of();
+        }
 
         /// Called when all tokens are read, and the targets are scored.
         void finished(KeyValueCache cache);
@@ -54,6 +57,36 @@ final class PrefillTask {
 
         /// {@return whether the call is over and its caches are closed}
         boolean isReleased();
+    }
+
+    /// A part of a call whose positions are counted with the call.
+    abstract static class Part implements Listener {
+        private final Listener call;
+
+        /// @param call that the part belongs to
+        Part(Listener call) {
+            this.call = call;
+        }
+
+        @Override
+        public final int mostPositions() {
+            return 0;
+        }
+
+        @Override
+        public final void failed(RuntimeException failure) {
+            call.failed(failure);
+        }
+
+        @Override
+        public final boolean isOver() {
+            return call.isOver();
+        }
+
+        @Override
+        public final boolean isReleased() {
+            return call.isReleased();
+        }
     }
 
     /// A token whose log-probability is wanted, or of a reward model the reward at a position.

@@ -104,11 +104,6 @@ final class RewardCall implements PrefillTask.Listener {
     }
 
     @Override
-    public List<DecodingSequence> sequences() {
-        return List.of();
-    }
-
-    @Override
     public void finished(KeyValueCache cache) {
         TokenIds first = texts.getFirst();
         int kept = texts.size() == 1 ? first.size() : 0;
@@ -182,11 +177,12 @@ final class RewardCall implements PrefillTask.Listener {
     }
 
     /// A text but the first, read from where it leaves the first.
-    private final class Rest implements PrefillTask.Listener {
+    private final class Rest extends PrefillTask.Part {
         private final int text;
         private final int shared;
 
         Rest(int text, int shared) {
+            super(RewardCall.this);
             this.text = text;
             this.shared = shared;
         }
@@ -203,37 +199,11 @@ final class RewardCall implements PrefillTask.Listener {
             return RewardCall.this.targets(text, index, texts.get(text).size() - shared);
         }
 
-        /// The call was counted as a whole.
-        @Override
-        public int mostPositions() {
-            return 0;
-        }
-
-        @Override
-        public List<DecodingSequence> sequences() {
-            return List.of();
-        }
-
         @Override
         public void finished(KeyValueCache cache) {
             lease.giveBack(cache);
             unfinished--;
             completeWhenDone();
-        }
-
-        @Override
-        public boolean isOver() {
-            return RewardCall.this.isOver();
-        }
-
-        @Override
-        public boolean isReleased() {
-            return RewardCall.this.isReleased();
-        }
-
-        @Override
-        public void failed(RuntimeException failure) {
-            RewardCall.this.failed(failure);
         }
     }
 }

@@ -79,11 +79,6 @@ final class ScoreCall implements PrefillTask.Listener {
     }
 
     @Override
-    public List<DecodingSequence> sequences() {
-        return List.of();
-    }
-
-    @Override
     public void finished(KeyValueCache cache) {
         lease.remember(prompt.toArray(), cache);
         List<PrefillTask> tasks = new ArrayList<>();
@@ -158,11 +153,12 @@ final class ScoreCall implements PrefillTask.Listener {
     }
 
     /// All tokens of a continuation but the last, read after the prompt.
-    private final class Rest implements PrefillTask.Listener {
+    private final class Rest extends PrefillTask.Part {
         private final TokenIds continuation;
         private final float[] into;
 
         Rest(TokenIds continuation, float[] into) {
+            super(ScoreCall.this);
             this.continuation = continuation;
             this.into = into;
         }
@@ -177,37 +173,11 @@ final class ScoreCall implements PrefillTask.Listener {
             return List.of(new PrefillTask.Target(continuation.get(index + 1), value -> into[index + 1] = value));
         }
 
-        /// The call was counted as a whole.
-        @Override
-        public int mostPositions() {
-            return 0;
-        }
-
-        @Override
-        public List<DecodingSequence> sequences() {
-            return List.of();
-        }
-
         @Override
         public void finished(KeyValueCache cache) {
             lease.giveBack(cache);
             unfinished--;
             completeWhenDone();
-        }
-
-        @Override
-        public boolean isOver() {
-            return ScoreCall.this.isOver();
-        }
-
-        @Override
-        public boolean isReleased() {
-            return ScoreCall.this.isReleased();
-        }
-
-        @Override
-        public void failed(RuntimeException failure) {
-            ScoreCall.this.failed(failure);
         }
     }
 }

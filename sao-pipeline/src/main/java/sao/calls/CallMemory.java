@@ -21,13 +21,24 @@ public final class CallMemory {
     /// How one kind of answer is found and stored.
     ///
     /// @param <T> the kind of answer
-    interface Kind<T> {
-        Optional<T> find(CallStore store, Database database, String id) throws SQLException;
+    /// @param find finds the answer to a request
+    /// @param read reads the answer of a call in any ledger
+    /// @param put stores the answer to a request
+    record Kind<T>(Find<T> find, Read<T> read, Put<T> put) {
+        /// Finds an answer by the id of its request.
+        interface Find<T> {
+            Optional<T> of(CallStore store, Database database, String id) throws SQLException;
+        }
 
-        /// {@return the answer of a call in any ledger}
-        T read(Database database, long call) throws SQLException;
+        /// Reads an answer by the number of its call.
+        interface Read<T> {
+            T of(Database database, long call) throws SQLException;
+        }
 
-        void put(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
+        /// Stores an answer.
+        interface Put<T> {
+            void to(CallStore store, RowWriter rows, CallStore.Key key, T answer) throws SQLException;
+        }
     }
 
     private final CommitThread writer;
@@ -77,12 +88,12 @@ public final class CallMemory {
 
     /// {@return whether the answer to a request is stored}
     boolean holds(String id, Kind<?> kind) {
-        return readers.read(database -> kind.find(store, database, id).isPresent())
+        return readers.read(database -> kind.find().of(store, database, id).isPresent())
                 || others.stream().anyMatch(other -> other.find(id, kind).isPresent());
     }
 
     private <T> T findOrAsk(CallStore.Key key, Kind<T> kind, Supplier<T> question) {
-        Optional<T> stored = readers.read(database -> kind.find(store, database, key.id()));
+        Optional<T> stored = readers.read(database -> kind.find().of(store, database, key.id()));
         if (stored.isPresent()) {
             return stored.get();
         }
@@ -91,7 +102,7 @@ public final class CallMemory {
             return copied.get();
         }
         T answer = question.get();
-        writer.commit(rows -> kind.put(store, rows, key, answer));
+        writer.commit(rows -> kind.put().to(store, rows, key, answer));
         return answer;
     }
 
@@ -102,7 +113,7 @@ public final class CallMemory {
             if (found.isPresent()) {
                 T answer = found.get().answer();
                 CallStore.Key own = key.computedBy(found.get().processor());
-                writer.commit(rows -> kind.put(store, rows, own, answer));
+                writer.commit(rows -> kind.put().to(store, rows, own, answer));
                 return Optional.of(answer);
             }
         }

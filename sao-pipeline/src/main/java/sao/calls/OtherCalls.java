@@ -55,7 +55,7 @@ public final class OtherCalls implements AutoCloseable {
         String processor = database.first(
                         "SELECT coalesce(processor, '') FROM calls WHERE number = ?", row -> row.getString(1), call)
                 .orElseThrow(() -> Database.damaged("call %d is missing".formatted(call)));
-        return new Found<>(kind.read(database, call), processor.isEmpty() ? null : processor);
+        return new Found<>(kind.read().of(database, call), processor.isEmpty() ? null : processor);
     }
 
     @Override

@@ -1,73 +1,25 @@
 package sao.calls;
 
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import sao.chat.ChatModel;
 import sao.chat.ChatModel.Reward;
 import sao.chat.Conversation;
 import sao.chat.Generation;
 import sao.chat.Score;
 import sao.content.ContentId;
-import sao.database.Database;
-import sao.database.RowWriter;
 import sao.token.SamplingSettings;
 
 /// A model that looks requests up in the ledger first, and commits new answers there before it returns them.
 public final class RememberingModel extends ChatModel.Forwarding {
-    private static final CallMemory.Kind<Generation> GENERATION = new CallMemory.Kind<>() {
-        @Override
-        public Optional<Generation> find(CallStore store, Database database, String id) throws SQLException {
-            return store.generation(database, id);
-        }
-
-        @Override
-        public Generation read(Database database, long call) throws SQLException {
-            return CallStore.generation(database, call);
-        }
-
-        @Override
-        public void put(CallStore store, RowWriter rows, CallStore.Key key, Generation answer) throws SQLException {
-            store.put(rows, key, answer);
-        }
-    };
-
-    private static final CallMemory.Kind<Score> SCORE = new CallMemory.Kind<>() {
-        @Override
-        public Optional<Score> find(CallStore store, Database database, String id) throws SQLException {
-            return store.score(database, id);
-        }
-
-        @Override
-        public Score read(Database database, long call) throws SQLException {
-            return CallStore.score(database, call);
-        }
-
-        @Override
-        public void put(CallStore store, RowWriter rows, CallStore.Key key, Score answer) throws SQLException {
-            store.put(rows, key, answer);
-        }
-    };
-
-    private static final CallMemory.Kind<Reward> REWARD = new CallMemory.Kind<>() {
-        @Override
-        public Optional<Reward> find(CallStore store, Database database, String id) throws SQLException {
-            return store.reward(database, id);
-        }
-
-        @Override
-        public Reward read(Database database, long call) throws SQLException {
-            return CallStore.reward(database, call);
-        }
-
-        @Override
-        public void put(CallStore store, RowWriter rows, CallStore.Key key, Reward answer) throws SQLException {
-            store.put(rows, key, answer);
-        }
-    };
+    private static final CallMemory.Kind<Generation> GENERATION =
+            new CallMemory.Kind<>(CallStore::generation, CallStore::generation, CallStore::put);
+    private static final CallMemory.Kind<Score> SCORE =
+            new CallMemory.Kind<>(CallStore::score, CallStore::score, CallStore::put);
+    private static final CallMemory.Kind<Reward> REWARD =
+            new CallMemory.Kind<>(CallStore::reward, CallStore::reward, CallStore::put);
 
     private final String fingerprint;
     private final String processor;

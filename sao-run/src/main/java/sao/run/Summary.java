@@ -145,7 +145,12 @@ final class Summary {
         WinRate control = judged.control().winRate();
         return "Control  the start model's answers against each other%s: %s (%s), mean log-odds %s%s"
                 .formatted(
-                        several ? " by " + judged.origin().modelWords() : "",
+                        several
+                                ? " by %s (%s)"
+                                        .formatted(
+                                                judged.origin().modelWords(),
+                                                judged.measured().judge())
+                                : "",
                         Wording.percent(control.rate()),
                         Wording.interval(control.interval()),
                         logOdds(judged.control()),

@@ -49,11 +49,9 @@ public final class EvaluateStage {
         this.judges = context.settings().evaluate().everyJudge();
     }
 
-    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, each
-    /// judge's
-    /// judgments of all their pairs and of the control, and after the first round responses of the model that
-    /// the run
-    /// began with and their judgments}
+    /// {@return the number of responses and judgments: for each prompt `draws` responses of both models, each judge's
+    /// judgments of all their pairs and of the control, and after the first round responses of the model
+    /// that the run began with and their judgments}
     private int total() {
         int ofPrompt = 2 * draws + judges.size() * (draws * draws + PromptSetMeasurement.controlPairs(draws));
         int ofFirst = context.round() == 1 ? 0 : draws + draws * draws;

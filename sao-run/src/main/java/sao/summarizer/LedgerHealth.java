@@ -21,7 +21,8 @@ final class LedgerHealth {
 
     private LedgerHealth() {}
 
-    /// {@return the rollbacks of a round's training, the rate that was in force at its end and its last health
+    /// {@return the rollbacks of a round's training, the rate at its end, the movement of its weights and its last
+    /// health
     /// check, one sentence each}
     ///
     /// A ledger may hold rollbacks of an earlier training of the round, with other settings: when a training is
@@ -46,8 +47,14 @@ final class LedgerHealth {
             }
         }
         List<String> sentences = new ArrayList<>(own(rollbacks, end));
-        end.ifPresent(trained -> sentences.add("Training of %d steps: %s"
-                .formatted(trained.path("steps").asInt(), trained.path("words").asText())));
+        end.ifPresent(trained -> {
+            sentences.add("Training of %d steps: %s"
+                    .formatted(
+                            trained.path("steps").asInt(), trained.path("words").asText()));
+            if (trained.has("movement")) {
+                sentences.add(trained.path("movement").asText());
+            }
+        });
         last.ifPresent(look -> sentences.add("Since the start, as seen after step %d: %s."
                 .formatted(look.path("step").asInt(), look.path("words").asText())));
         return sentences;

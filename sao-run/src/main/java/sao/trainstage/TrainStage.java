@@ -53,7 +53,7 @@ public final class TrainStage {
                 var job = new TrainingJob(source, pairs, probes(source, heldOut), settings(context), output());
                 var trainer = TrainingSetup.trainer(Optional.of(new LedgerReferences(context.ledger())));
                 TrainedModel trained = TrainingSetup.train(trainer, job, recorder);
-                recorder.finished(trained.course());
+                recorder.finished(trained);
                 return trained;
             }
         }

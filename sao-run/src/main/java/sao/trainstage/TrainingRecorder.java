@@ -54,14 +54,19 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     /// The model folder is complete.
-    void finished(TrainedModel.Course course) {
+    void finished(TrainedModel trained) {
         exported.set(1);
+        TrainedModel.Course course = trained.course();
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("round", context.round());
         event.put("steps", course.steps());
         event.put("rollbacks", course.rollbacks());
         event.put("learning_rate", course.learningRate());
         event.put("words", TrainingSetup.rateSentence(course));
+        trained.movement().ifPresent(movement -> {
+            context.progress().say(movement.words());
+            event.put("movement", movement.words());
+        });
         context.ledger().event(TRAINED, event);
     }
 
@@ -143,6 +148,9 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         draw("rejected_logprob", step, step.rejectedLogProbability());
         draw("learning_rate", step, step.learningRate());
         draw("gradient_norm", step, step.gradientNorm());
+        if (!Double.isNaN(step.changedWeights())) {
+            draw("changed_weights", step, step.changedWeights());
+        }
     }
 
     private void draw(String name, TrainingStep step, double value) {

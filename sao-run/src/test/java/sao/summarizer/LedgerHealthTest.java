@@ -36,11 +36,14 @@ class LedgerHealthTest {
             ledger.event("health", Map.of("round", 1, "step", 12, "words", "early"));
             ledger.event("health", Map.of("round", 1, "step", 16, "words", "late"));
             ledger.event("health", Map.of("round", 2, "step", 16, "words", "of another round"));
-            ledger.event("trained", Map.of("round", 1, "steps", 16, "rollbacks", 1, "words", RATE));
+            ledger.event(
+                    "trained",
+                    Map.of("round", 1, "steps", 16, "rollbacks", 1, "words", RATE, "movement", "2 % moved."));
             assertThat(sentences(ledger))
                     .containsExactly(
                             "It went back.",
                             "Training of 16 steps: " + RATE,
+                            "2 % moved.",
                             "Since the start, as seen after step 16: late.");
         }
     }

@@ -1,5 +1,7 @@
 package sao.rounding;
 
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import org.bytedeco.pytorch.Generator;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -28,12 +30,13 @@ import sao.torch.TensorScope;
 /// thresholds that stay the same for the whole training.
 ///
 /// @implNote The lower 16 bits of a float32 number are its position between two bfloat16 numbers. Rounding adds a
-///     threshold in `[0, 65535]` to the bits and keeps the upper 16. Thresholds are taken from one table of about a
-///     million draws: each piece of a parameter reads it from another position, so a weight costs no memory.
+///     threshold in `[0, 65535]` to the bits and keeps the upper 16. Thresholds are taken from one table, in which each
+///     of them stands equally often, in a drawn order. Each piece of a parameter reads the table from another position
+///     and as a ring, so a weight costs no memory, and among the weights of a whole piece the thresholds are exactly
+///     uniform.
 public final class FrozenRounding implements AutoCloseable {
     private static final long PIECE = 1L << 19; // the temporary tensors stay in the processor's cache
-    private static final long DRAWN = PIECE << 1;
-    private static final long LEVELS = 1L << 16;
+    private static final Scalar LEVELS = Tensors.wholeConstant(1L << 16);
     private static final Scalar BITS = Tensors.wholeConstant(16);
 
     private final long seed;
@@ -51,9 +54,10 @@ public final class FrozenRounding implements AutoCloseable {
         try (var _ = TensorScope.open()) {
             Generator generator = torch.make_generator_cpu();
             generator.set_current_seed(Seeds.of(seed, "weight rounding"));
-            Tensor drawn = torch.empty(new long[] {DRAWN})
+            Tensor drawn = torch.randperm(PIECE, new GeneratorOptional(generator))
+                    .remainder(LEVELS)
                     .to(ScalarType.Int)
-                    .random_(LEVELS, new GeneratorOptional(generator));
+                    .repeat(2); // so that a piece can begin at any position
             return new FrozenRounding(
                     seed, TensorScope.keep(ComputeDevice.current().place(drawn)));
         }
@@ -65,21 +69,7 @@ public final class FrozenRounding implements AutoCloseable {
     /// @param values float32 on the thread's device, any shape, contiguous, finite
     /// @param rounded bfloat16 of the same shape, contiguous; receives the rounded values
     public void round(String name, Tensor values, Tensor rounded) {
-        try (var _ = TensorScope.open();
-                var _ = new NoGradGuard()) {
-            Tensor bits = values.detach().view(-1).view(ScalarType.Int);
-            Tensor halves = rounded.detach().view(-1).view(ScalarType.Short);
-            for (long start = 0; start < bits.numel(); start += PIECE) {
-                long length = Math.min(PIECE, bits.numel() - start);
-                round(bits.narrow(0, start, length), halves.narrow(0, start, length), position(name, start));
-            }
-        }
-    }
-
-    private void round(Tensor bits, Tensor halves, long position) {
-        try (var _ = TensorScope.open()) {
-            halves.copy_(bits.add(thresholds.narrow(0, position, bits.numel())).bitwise_right_shift_(BITS));
-        }
+        inPieces(name, values, rounded, Tensor::copy_);
     }
 
     /// Rounds the values of a parameter like [#round], and counts.
@@ -89,16 +79,37 @@ public final class FrozenRounding implements AutoCloseable {
     /// @param rounded as in [#round]
     /// @return the number of values of `rounded` that changed
     public long roundCounting(String name, Tensor values, Tensor rounded) {
+        LongAdder changed = new LongAdder();
+        inPieces(name, values, rounded, (halves, upper) -> {
+            changed.add(halves.ne(upper).sum().item_long());
+            halves.copy_(upper);
+        });
+        return changed.sum();
+    }
+
+    /// Computes the rounded values piece by piece.
+    ///
+    /// @param taker takes a piece of `rounded` and the rounded values of that piece, both as 16-bit integers
+    private void inPieces(String name, Tensor values, Tensor rounded, BiConsumer<Tensor, Tensor> taker) {
         try (var _ = TensorScope.open();
                 var _ = new NoGradGuard()) {
-            Tensor before = rounded.detach().clone();
-            round(name, values, rounded);
-            return before.ne(rounded.detach()).sum().item_long();
+            Tensor bits = values.detach().view(-1).view(ScalarType.Int);
+            Tensor halves = rounded.detach().view(-1).view(ScalarType.Short);
+            for (long start = 0; start < bits.numel(); start += PIECE) {
+                try (var _ = TensorScope.open()) {
+                    long length = Math.min(PIECE, bits.numel() - start);
+                    Tensor upper = bits.narrow(0, start, length)
+                            .add(thresholds.narrow(0, position(name, start), length))
+                            .bitwise_right_shift_(BITS)
+                            .to(ScalarType.Short);
+                    taker.accept(halves.narrow(0, start, length), upper);
+                }
+            }
         }
     }
 
     private long position(String name, long start) {
-        return Math.floorMod(Seeds.of(seed, "%s %d".formatted(name, start)), DRAWN - PIECE + 1);
+        return Math.floorMod(Seeds.of(seed, "%s %d".formatted(name, start)), PIECE);
     }
 
     @Override

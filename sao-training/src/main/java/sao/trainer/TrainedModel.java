@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import sao.batch.DropReason;
+import sao.rounding.WeightMovement;
 
 /// A finished training: a model folder that transformers loads, and the facts about it.
 ///
@@ -12,7 +13,16 @@ import sao.batch.DropReason;
 /// @param course how the training went
 /// @param pairs that it was trained on
 /// @param checks results of the checks of the model
-public record TrainedModel(Path folder, Optional<Path> adapter, Course course, Pairs pairs, Checks checks) {
+/// @param movement how far the weights moved, and how much of it the folder keeps; empty if the trainer does not
+/// measure
+///     it
+public record TrainedModel(
+        Path folder,
+        Optional<Path> adapter,
+        Course course,
+        Pairs pairs,
+        Checks checks,
+        Optional<WeightMovement> movement) {
     /// The course of a training.
     ///
     /// @param steps total number of steps

@@ -30,7 +30,7 @@ import sao.trainer.TrainingSettings;
 ///     file in the folder of the checkpoints stores them
 public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements Trainer {
     static final String NAME = "embedded";
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     @Override
     public String name() {

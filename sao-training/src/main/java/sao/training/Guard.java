@@ -79,10 +79,11 @@ final class Guard {
         if (!rules.schedule().isOn() || found >= needed) {
             return Optional.empty();
         }
-        return Optional.of(("The guard can compare answers to %d prompts, but only %d can show a change at"
-                        + " train.guard.false_alarm %s: it checks the log-probability of chosen answers alone."
-                        + " Set train.guard.probes or evaluate.held_out higher, or give more pairs.")
-                .formatted(found, needed, rules.limits().falseAlarm()));
+        return Optional.of(
+                ("The guard compares answers to %d prompts, but at train.guard.false_alarm %s a change is significant on"
+                                + " %d prompts at least: only the log-probability of chosen answers is checked."
+                                + " Set train.guard.probes or evaluate.held_out higher, or give more pairs.")
+                        .formatted(found, rules.limits().falseAlarm(), needed));
     }
 
     /// {@return the change of the model since its start, by the last check of this session}

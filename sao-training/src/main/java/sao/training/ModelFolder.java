@@ -38,19 +38,30 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
     /// @return the folder and the facts about it
     /// @throws sao.error.SaoException if a folder cannot be written, or is not the model that was trained
     TrainedModel write(TrainingListener listener) {
-        Path folder = job.output().model();
-        listener.exporting(folder);
+        listener.exporting(job.output().model());
         Path checkpoint = outcome.checkpoint().orElseThrow();
-        String identity = Checkpoints.identity(checkpoint);
+        if (job.settings().compute().precision() != Precision.BFLOAT16) {
+            return write(new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.empty()));
+        }
+        try (var rounding = FrozenRounding.of(job.settings().data().seed())) {
+            return write(new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.of(rounding)));
+        }
+    }
+
+    private TrainedModel write(TrainedWeights weights) {
+        Path folder = job.output().model();
+        String identity = Checkpoints.identity(weights.checkpoint());
+        WeightMovement movement = movement(weights);
         ExportResult result = HuggingFaceExport.written(folder, identity)
                 .filter(_ -> isAdapterWritten(identity))
-                .orElseGet(() -> export(checkpoint, identity));
+                .orElseGet(() -> export(weights, identity, movement));
         return new TrainedModel(
                 folder,
                 job.settings().lora().map(_ -> job.output().adapter()),
                 outcome.course(),
                 new TrainedModel.Pairs(filter.kept().size(), filter.dropped()),
-                new TrainedModel.Checks(outcome.parity(), outcome.guard(), verification(result)));
+                new TrainedModel.Checks(outcome.parity(), outcome.guard(), verification(result)),
+                Optional.of(movement));
     }
 
     private static Verification verification(ExportResult result) {
@@ -62,20 +73,8 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
                 || AdapterExport.isWritten(job.output().adapter(), identity);
     }
 
-    private ExportResult export(Path checkpoint, String identity) {
-        if (job.settings().compute().precision() == Precision.FLOAT32) {
-            return export(
-                    new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.empty()), identity);
-        }
-        try (var rounding = FrozenRounding.of(job.settings().data().seed())) {
-            return export(
-                    new TrainedWeights(job.source(), job.settings().lora(), checkpoint, Optional.of(rounding)),
-                    identity);
-        }
-    }
-
-    private ExportResult export(TrainedWeights weights, String identity) {
-        ExportRequest request = request(weights, identity);
+    private ExportResult export(TrainedWeights weights, String identity, WeightMovement movement) {
+        ExportRequest request = request(weights, identity, movement);
         ExportResult result = HuggingFaceExport.write(request, job.output().model());
         job.settings()
                 .lora()
@@ -84,37 +83,35 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
         return result;
     }
 
-    private ExportRequest request(TrainedWeights weights, String identity) {
-        var settings = job.settings();
-        WeightType type = weights.rounding().isPresent() ? WeightType.BF16 : WeightType.F32;
+    private ExportRequest request(TrainedWeights weights, String identity, WeightMovement movement) {
+        SequencedMap<String, String> facts = facts(
+                outcome.course(),
+                job.settings().optimizer().learningRate(),
+                filter.kept().size());
+        facts.put("weights", movement.words());
         return new ExportRequest(
                 job.source(),
                 weights::whole,
                 identity,
-                type,
-                job.output()
-                        .card()
-                        .with(facts(
-                                outcome.course(),
-                                settings.optimizer().learningRate(),
-                                filter.kept().size()))
-                        .with(movement(weights, type)),
+                type(weights),
+                job.output().card().with(facts),
                 probes(),
-                settings.compute().threads());
+                job.settings().compute().threads());
     }
 
-    private SequencedMap<String, String> movement(TrainedWeights weights, WeightType type) {
-        SequencedMap<String, String> facts = new LinkedHashMap<>();
+    private static WeightType type(TrainedWeights weights) {
+        return weights.rounding().isPresent() ? WeightType.BF16 : WeightType.F32;
+    }
+
+    private WeightMovement movement(TrainedWeights weights) {
         try (WeightSource start = weights.start();
                 WeightSource trained = weights.whole()) {
-            WeightMovement movement = WeightMovement.of(
+            return WeightMovement.of(
                     job.source().config().parameterShapes().keySet(),
                     start,
                     trained,
-                    (_, values) -> type.rounded(values));
-            facts.put("weights", movement.words());
+                    (_, values) -> type(weights).rounded(values));
         }
-        return facts;
     }
 
     /// {@return the trainer's facts for the model card, with the learning rate after the rollbacks}

@@ -85,9 +85,11 @@ class DefaultModelRoundingTest {
             Effect half = update(rate / 2);
             assertThat(whole.kept()).as("at %s".formatted(rate)).isCloseTo(1, within(0.05));
             assertThat(half.kept()).as("at half of %s".formatted(rate)).isCloseTo(1, within(0.05));
-            assertThat(half.changed() / whole.changed())
-                    .as("at %s".formatted(rate))
-                    .isBetween(0.45, 0.7); // weights near 0 change at every rate
+            if (rate > 1e-6) { // below, most weights that change are near 0, and those change at every rate
+                assertThat(half.changed() / whole.changed())
+                        .as("at %s".formatted(rate))
+                        .isBetween(0.45, 0.7);
+            }
         }
     }
 

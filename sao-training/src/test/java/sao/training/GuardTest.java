@@ -177,7 +177,7 @@ class GuardTest {
         assertThat(notes.warnings)
                 .singleElement()
                 .asString()
-                .contains("answers to 4 prompts, but only 12 can show a change", "train.guard.probes");
+                .contains("answers to 4 prompts", "significant on 12 prompts at least", "train.guard.probes");
     }
 
     @Test
