@@ -20,11 +20,9 @@ import sao.weights.WeightSource;
 /// a whole batch.
 ///
 /// In bfloat16 only the leaves are bfloat16. The masters begin at bfloat16 numbers, so the training starts from the
-/// model that computes, and after each step the leaves are rounded from the masters by a [FrozenRounding], which
-/// follows
-/// every update in expectation. The gradient of each row comes out in bfloat16 and is added to a float32 sum at once,
-/// so
-/// that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps the sum.
+/// model that computes. After each step the leaves are rounded from the masters by a [FrozenRounding], which follows
+/// every update in expectation. The gradient of each row is computed in bfloat16 and added to a float32 sum at once,
+/// so that a large batch loses no digits. In float32 the masters are the leaves, and autograd itself keeps the sum.
 ///
 /// Owned by its [TrainableModel].
 public final class TrainableWeights implements AutoCloseable {
