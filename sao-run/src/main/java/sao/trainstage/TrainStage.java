@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.assembly.Judges;
+import sao.batch.PairSplit;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.export.ModelCard;
@@ -35,7 +36,8 @@ public final class TrainStage {
         this.records = records;
     }
 
-    /// Trains, or resumes, to the end.
+    /// Trains, or resumes, to the end. The share `evaluate.pairs` of the pairs is held out to measure the
+    /// training.
     ///
     /// @param files of the models
     /// @param pairs ordered by id
@@ -50,7 +52,8 @@ public final class TrainStage {
         try (TrainingRecorder recorder = new TrainingRecorder(context, records, curves(), done, total)) {
             recorder.begin();
             try (ModelSource source = files.openSource()) {
-                var job = new TrainingJob(source, pairs, probes(source, heldOut), settings(context), output());
+                var split = PairSplit.of(pairs, context.settings().evaluate().pairs());
+                var job = new TrainingJob(source, split, probes(source, heldOut), settings(context), output());
                 var trainer = TrainingSetup.trainer(Optional.of(new LedgerReferences(context.ledger())));
                 TrainedModel trained = TrainingSetup.train(trainer, job, recorder);
                 recorder.finished(trained);
