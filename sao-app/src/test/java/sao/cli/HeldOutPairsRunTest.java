@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.heldout.HeldOutFigures;
 import sao.ledger.LedgerReader;
 import sao.summarizer.LedgerHeldOut;
 import sao.summarizer.LedgerSummary;
 import sao.summarizer.RunOrigin;
 import sao.summary.FunnelSummary.Step;
 import sao.summary.RunSummary;
-import sao.trainer.HeldOutFigures;
 
 /// A whole run that holds out a share of its pairs.
 class HeldOutPairsRunTest {

@@ -11,6 +11,7 @@ import sao.calls.CallTotals;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ExperimentResults.JudgeResult;
+import sao.heldout.HeldOutFigures;
 import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
 import sao.result.AnswerFigures;
@@ -23,7 +24,6 @@ import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.TrainStep;
 import sao.summarizer.LedgerHeldOut;
-import sao.trainer.HeldOutFigures;
 import sao.workspace.RunFolder;
 
 /// Reads the figures of a cell from its ledger.

@@ -3,11 +3,11 @@ package sao.summarizer;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import sao.heldout.HeldOutFigures;
 import sao.rows.TrainStep;
 import sao.summary.Curve;
 import sao.summary.Curve.Line;
 import sao.summary.Curve.Point;
-import sao.trainer.HeldOutFigures;
 
 /// Creates training curves from the ledger's steps and from the measurements on held-out pairs.
 ///

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import sao.heldout.HeldOutFigures;
 import sao.ledger.Event;
 import sao.ledger.LedgerReader;
 import sao.rows.TrainStep;
-import sao.trainer.HeldOutFigures;
 
 /// Reads the measurements on held-out pairs from the ledger's events.
 public final class LedgerHeldOut {

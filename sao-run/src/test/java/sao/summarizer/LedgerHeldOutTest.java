@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sao.heldout.HeldOutFigures;
 import sao.ledger.Ledger;
 import sao.ledger.LedgerReader;
 import sao.rows.TrainStep;
 import sao.summary.Curve;
-import sao.trainer.HeldOutFigures;
 
 class LedgerHeldOutTest {
     @TempDir

@@ -8,6 +8,7 @@ import java.util.Optional;
 import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.heldout.PairSplit;
 import sao.token.FinishReason;
 import sao.token.TokenIds;
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import sao.batch.DropReason;
+import sao.heldout.HeldOutChange;
 import sao.rounding.WeightMovement;
 
 /// A finished training: a model folder that transformers loads, and the facts about it.

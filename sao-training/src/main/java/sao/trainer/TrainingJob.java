@@ -2,8 +2,8 @@ package sao.trainer;
 
 import java.nio.file.Path;
 import java.util.List;
-import sao.batch.PairSplit;
 import sao.export.ModelCard;
+import sao.heldout.PairSplit;
 import sao.model.ModelSource;
 import sao.token.TokenIds;
 

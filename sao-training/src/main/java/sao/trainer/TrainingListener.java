@@ -2,6 +2,7 @@ package sao.trainer;
 
 import java.nio.file.Path;
 import sao.health.Health;
+import sao.heldout.HeldOutFigures;
 
 /// Receives the events of a training and may stop it. Called from the trainer's own thread; methods return
 /// quickly and do not throw.

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 import sao.batch.TrainingPair;
 import sao.gradient.PackedRow;
 import sao.health.CheckSchedule;
+import sao.heldout.HeldOutChange;
+import sao.heldout.HeldOutFigures;
 import sao.likelihood.BatchTotals;
-import sao.trainer.HeldOutChange;
-import sao.trainer.HeldOutFigures;
 import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 

@@ -1,4 +1,4 @@
-package sao.trainer;
+package sao.heldout;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,4 +1,4 @@
-package sao.batch;
+package sao.heldout;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package sao.trainer;
+package sao.heldout;
 
 import java.util.Locale;
 import sao.statistics.Interval;

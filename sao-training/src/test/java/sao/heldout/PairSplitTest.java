@@ -1,4 +1,4 @@
-package sao.batch;
+package sao.heldout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
