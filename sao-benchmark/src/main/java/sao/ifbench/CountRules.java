@@ -71,7 +71,8 @@ final class CountRules {
     private static InstructionRule conjunctions(InstructionArguments arguments) {
         int least = arguments.integer("small_n");
         return answer -> UnicodeText.split(answer).stream()
-                        .filter(word -> CONJUNCTIONS.contains(UnicodeText.stripPunctuation(word).toLowerCase(Locale.ROOT)))
+                        .filter(word -> CONJUNCTIONS.contains(
+                                UnicodeText.stripPunctuation(word).toLowerCase(Locale.ROOT)))
                         .distinct()
                         .count()
                 >= least;
@@ -86,10 +87,8 @@ final class CountRules {
     /// Numbers are runs of digits after all punctuation has been removed: `1,000` is one number.
     private static InstructionRule numbers(InstructionArguments arguments) {
         int wanted = arguments.integer("N");
-        return answer -> NUMBER.matcher(UnicodeText.withoutPunctuation(answer))
-                        .results()
-                        .count()
-                == wanted;
+        return answer ->
+                NUMBER.matcher(UnicodeText.withoutPunctuation(answer)).results().count() == wanted;
     }
 
     /// An interrobang, and apart from it a full stop, a comma, an exclamation mark, a question mark, a semicolon and a
@@ -141,8 +140,10 @@ final class CountRules {
     /// pronouns.
     private static InstructionRule pronouns(InstructionArguments arguments) {
         int least = arguments.integer("N");
-        return answer ->
-                WordRules.bareWords(answer.replace('/', ' ')).stream().filter(PRONOUNS::contains).count() >= least;
+        return answer -> WordRules.bareWords(answer.replace('/', ' ')).stream()
+                        .filter(PRONOUNS::contains)
+                        .count()
+                >= least;
     }
 
     /// Keywords count wherever they occur, also within words.

@@ -42,8 +42,7 @@ final class CsvRules {
         boolean isQuotedWithSpecialCharacter() {
             return quoted
                     && text.indexOf('\n') < 0
-                    && text.codePoints()
-                            .anyMatch(one -> !WordTokens.isWordCharacter(one) && !UnicodeText.isSpace(one));
+                    && text.codePoints().anyMatch(one -> !WordTokens.isWordCharacter(one) && !UnicodeText.isSpace(one));
         }
     }
 

@@ -24,9 +24,7 @@ final class LayoutRules {
             entry("format:sub-bullets", _ -> LayoutRules::hasSubBullets),
             entry("format:no_bullets_bullets", _ -> LayoutRules::hasSentencesThenBullets),
             entry("format:output_template", _ -> LayoutRules::followsTemplate),
-            entry(
-                    "format:no_whitespace",
-                    _ -> answer -> answer.codePoints().noneMatch(UnicodeText::isSpace)));
+            entry("format:no_whitespace", _ -> answer -> answer.codePoints().noneMatch(UnicodeText::isSpace)));
 
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}_]+");
 
@@ -36,9 +34,11 @@ final class LayoutRules {
     /// repeated exactly; for others case and punctuation at the ends are ignored.
     private static InstructionRule options(InstructionArguments arguments) {
         String text = arguments.text("options");
-        String separator = Stream.of("/", "or").filter(text::contains).findFirst().orElse(",");
-        List<String> options =
-                UnicodeText.split(text, separator).stream().map(UnicodeText::strip).toList();
+        String separator =
+                Stream.of("/", "or").filter(text::contains).findFirst().orElse(",");
+        List<String> options = UnicodeText.split(text, separator).stream()
+                .map(UnicodeText::strip)
+                .toList();
         boolean labelled =
                 NO_LETTER.matcher(text).replaceAll("").toLowerCase(Locale.ROOT).startsWith("abc");
         if (labelled) {
@@ -55,9 +55,8 @@ final class LayoutRules {
     /// Without punctuation there are as many words as lines that are not empty; a line with a space is not empty.
     private static boolean hasOneWordOnEachLine(String answer) {
         String text = UnicodeText.strip(UnicodeText.withoutPunctuation(answer));
-        long lines = UnicodeText.lines(text).stream()
-                .filter(line -> !line.isEmpty())
-                .count();
+        long lines =
+                UnicodeText.lines(text).stream().filter(line -> !line.isEmpty()).count();
         return lines == UnicodeText.split(text).size();
     }
 
@@ -72,7 +71,9 @@ final class LayoutRules {
         }
         int before = -1;
         for (String line : lines) {
-            int indent = line.length() - UnicodeText.stripStart(line, character -> character == ' ').length();
+            int indent = line.length()
+                    - UnicodeText.stripStart(line, character -> character == ' ')
+                            .length();
             if (indent <= before) {
                 return false;
             }

@@ -52,7 +52,8 @@ final class SentenceRules {
     private static InstructionRule increment(InstructionArguments arguments) {
         int increment = arguments.integer("small_n");
         return answer -> {
-            int[] counts = counts(answer, sentence -> WordRules.bareWords(sentence).size());
+            int[] counts =
+                    counts(answer, sentence -> WordRules.bareWords(sentence).size());
             for (int i = 1; i < counts.length; i++) {
                 if (counts[i] != counts[i - 1] + increment) {
                     return false;
@@ -85,7 +86,8 @@ final class SentenceRules {
                 .map(sentence -> sentence.toLowerCase(Locale.ROOT))
                 .toList();
         for (int i = 1; i < sentences.size(); i++) {
-            List<String> before = UnicodeText.split(UnicodeText.stripEnd(sentences.get(i - 1), SentenceRules::isOutside));
+            List<String> before =
+                    UnicodeText.split(UnicodeText.stripEnd(sentences.get(i - 1), SentenceRules::isOutside));
             List<String> after = UnicodeText.split(UnicodeText.stripStart(sentences.get(i), SentenceRules::isOutside));
             if (before.isEmpty() || after.isEmpty() || !before.getLast().equals(after.getFirst())) {
                 return false;

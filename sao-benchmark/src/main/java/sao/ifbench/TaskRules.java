@@ -3,6 +3,7 @@ package sao.ifbench;
 import static java.util.Map.entry;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class TaskRules {
     private static final Pattern DATE = Pattern.compile("(\\p{Nd}{4})-(\\p{Nd}{2})-(\\p{Nd}{2})");
     private static final int[] DAYS = {39, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-    /// The capitals of European countries north of 45 degrees, from north to south, as the official verifier lists them.
+    /// The capitals of European countries north of 45 degrees, from north to south, as the official verifier lists
+    /// them.
     private static final List<String> CAPITALS = List.of(("Reykjavik Helsinki Oslo Tallinn Stockholm Riga Moscow "
                     + "Copenhagen Vilnius Minsk Dublin Berlin Amsterdam Warsaw London Brussels Prague Luxembourg Paris "
                     + "Vienna Bratislava Budapest Vaduz Chisinau Bern Ljubljana Zagreb")
@@ -65,7 +67,9 @@ final class TaskRules {
             if (options.size() != OPTIONS) {
                 return false;
             }
-            int length = UnicodeText.strip(question.substring(0, options.getFirst().start())).length();
+            int length = UnicodeText.strip(
+                            question.substring(0, options.getFirst().start()))
+                    .length();
             if (length <= before) {
                 return false;
             }
@@ -93,7 +97,7 @@ final class TaskRules {
     private static int compare(String one, String other) {
         int[] first = one.codePoints().toArray();
         int[] second = other.codePoints().toArray();
-        return java.util.Arrays.compare(first, second);
+        return Arrays.compare(first, second);
     }
 
     /// With its words in reverse order the answer contains `bald eagle`, but not before the reversal.
@@ -136,9 +140,6 @@ final class TaskRules {
         }
         int year = Integer.parseInt(date.group(1));
         int month = Integer.parseInt(date.group(2));
-        return year >= 1769
-                && year <= 1821
-                && month < DAYS.length
-                && Integer.parseInt(date.group(3)) <= DAYS[month];
+        return year >= 1769 && year <= 1821 && month < DAYS.length && Integer.parseInt(date.group(3)) <= DAYS[month];
     }
 }

@@ -27,6 +27,8 @@ final class WordRules {
             entry("words:no_consecutive", _ -> answer -> neighbours(answer, WordRules::differInFirstLetter)));
 
     private static final Pattern CLUSTER = Pattern.compile("[b-df-hj-np-tv-z]{2}");
+    private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final int LETTERS = 26;
     private static final int PALINDROMES = 10;
     private static final int PALINDROME_LENGTH = 5;
 
@@ -38,7 +40,8 @@ final class WordRules {
     }
 
     private static boolean all(String answer, Predicate<String> condition) {
-        return UnicodeText.split(UnicodeText.withoutPunctuation(answer)).stream().allMatch(condition);
+        return UnicodeText.split(UnicodeText.withoutPunctuation(answer)).stream()
+                .allMatch(condition);
     }
 
     private static boolean neighbours(String answer, BiPredicate<String, String> condition) {
@@ -53,24 +56,17 @@ final class WordRules {
 
     /// Each word begins with the letter of the alphabet after the one before; `a` follows `z`.
     private static boolean isAlphabetic(String answer) {
-        List<String> words = UnicodeText.split(answer.toLowerCase(Locale.ROOT)).stream()
+        List<Integer> letters = UnicodeText.split(answer).stream()
                 .map(UnicodeText::stripPunctuation)
                 .filter(word -> !word.isEmpty())
+                .map(word -> ALPHABET.indexOf(word.charAt(0)) % LETTERS)
                 .toList();
-        if (words.isEmpty() || !isLatin(words.getFirst().charAt(0))) {
-            return false;
-        }
-        for (int i = 1; i < words.size(); i++) {
-            int wanted = 'a' + (words.get(i - 1).charAt(0) - 'a' + 1) % 26;
-            if (words.get(i).charAt(0) != wanted) {
+        for (int i = 1; i < letters.size(); i++) {
+            if (letters.get(i) != (letters.get(i - 1) + 1) % LETTERS) {
                 return false;
             }
         }
-        return true;
-    }
-
-    private static boolean isLatin(char letter) {
-        return letter >= 'a' && letter <= 'z';
+        return !letters.isEmpty() && !letters.contains(-1);
     }
 
     /// One paragraph with at most three different vowels.

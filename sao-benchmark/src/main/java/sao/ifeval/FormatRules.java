@@ -22,8 +22,7 @@ final class FormatRules {
             entry("detectable_format:json_format", _ -> JsonText::isJson),
             entry("detectable_format:title", _ -> FormatRules::hasTitle));
 
-    private static final List<String> OPTIONS =
-            List.of("My answer is yes.", "My answer is no.", "My answer is maybe.");
+    private static final List<String> OPTIONS = List.of("My answer is yes.", "My answer is no.", "My answer is maybe.");
     private static final Pattern POSTSCRIPT = Pattern.compile("p\\.\\s?s\\.", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern SECOND_POSTSCRIPT =
             Pattern.compile("p\\.\\s?p\\.\\s?s", Pattern.UNICODE_CHARACTER_CLASS);

@@ -18,7 +18,9 @@ final class LengthRules {
     static final Map<String, InstructionRule.Family> TABLE = Map.ofEntries(
             entry(
                     "length_constraints:number_sentences",
-                    counted("num_sentences", answer -> StatisticalSentences.of(answer).size())),
+                    counted(
+                            "num_sentences",
+                            answer -> StatisticalSentences.of(answer).size())),
             entry(
                     "length_constraints:number_words",
                     counted("num_words", answer -> WordTokens.of(answer).size())),

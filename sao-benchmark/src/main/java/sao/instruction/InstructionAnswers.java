@@ -10,7 +10,8 @@ import sao.token.SamplingSettings;
 
 /// Generates answers to the rows of an instruction benchmark.
 public final class InstructionAnswers {
-    /// Maximum tokens of an answer, as in the Language Model Evaluation Harness's tasks `ifeval` and `leaderboard_ifeval`.
+    /// Maximum tokens of an answer, as in the Language Model Evaluation Harness's tasks `ifeval` and
+    /// `leaderboard_ifeval`.
     public static final int MAXIMUM_TOKENS = 1280;
 
     private InstructionAnswers() {}

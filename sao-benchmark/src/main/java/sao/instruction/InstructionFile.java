@@ -23,8 +23,8 @@ public final class InstructionFile {
 
     private InstructionFile() {}
 
-    /// {@return the rows of a data file with the columns `key`, `prompt`, `instruction_id_list` and `kwargs`, the
-    /// format of IFEval's `input_data.jsonl` and of IFBench}
+    /// {@return the rows of a data file with the columns `key`, `prompt`, `instruction_id_list` and `kwargs`,
+    /// the format of IFEval's `input_data.jsonl` and of IFBench}
     ///
     /// @throws SaoException if the file cannot be read, has no row, or a row lacks a column
     public static List<InstructionRow> rows(Path file) {
@@ -55,8 +55,8 @@ public final class InstructionFile {
     }
 
     /// Writes a line for each answer with `key`, `prompt`, `response`, `instruction_id_list`,
-    /// `follow_instruction_list_strict` and `follow_instruction_list_loose`. The verification tool of IFEval writes the
-    /// same columns in two files, with `follow_instruction_list` in each.
+    /// `follow_instruction_list_strict` and `follow_instruction_list_loose`. The verification tool of IFEval
+    /// writes the same columns in two files, with `follow_instruction_list` in each.
     ///
     /// @param file file to write; an existing one is replaced
     /// @param verdicts verdicts, in order

@@ -32,8 +32,8 @@ public record MatchedAnswers(List<InstructionRow> rows, List<String> answers, in
     /// @param rows rows to evaluate
     /// @param all all rows of the data file: answers to others than `rows` are not foreign
     /// @param answers answers in any order
-    /// @throws SaoException if more than 1 % of the rows have no answer, or more than 1 % of the answers belong to no
-    ///     row
+    /// @throws SaoException if more than 1 % of the rows have no answer, or more than 1 % of the answers belong
+    ///     to no row
     public static MatchedAnswers of(List<InstructionRow> rows, List<InstructionRow> all, List<PromptAnswer> answers) {
         Map<String, String> responses = new HashMap<>();
         answers.forEach(answer -> responses.put(answer.prompt(), answer.response()));

@@ -1,19 +1,22 @@
 package sao.linguistics;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import opennlp.tools.langdetect.LanguageDetectorME;
 
 /// Detects the language of a text with the language model of Apache OpenNLP, among 103 languages.
 public final class LanguageDetection {
-    private static final int MOST_CHARACTERS = 20_000;
+    private static final int MOST_CHARACTERS = 5_000;
 
     private LanguageDetection() {}
 
     /// {@return the code of the text's most probable language: ISO 639-1 where one exists, otherwise ISO 639-3, such
     /// as `en` or `cmn`; empty if the text has no letter}
     ///
-    /// @param text only its first 20,000 characters are read
+    /// @param text only its first 5,000 characters are read
     public static Optional<String> detect(String text) {
         String start = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
         if (start.codePoints().noneMatch(Character::isLetter)) {
@@ -44,10 +47,9 @@ public final class LanguageDetection {
 
     /// ISO 639-1 codes by ISO 639-3 code.
     private static final class ShortCodes {
-        private static final java.util.Map<String, String> CODES = java.util.Arrays.stream(Locale.getISOLanguages())
+        private static final Map<String, String> CODES = Arrays.stream(Locale.getISOLanguages())
                 .filter(code -> code.length() == 2)
-                .collect(java.util.stream.Collectors.toMap(
-                        code -> Locale.of(code).getISO3Language(), code -> code, (one, _) -> one));
+                .collect(Collectors.toMap(code -> Locale.of(code).getISO3Language(), code -> code, (one, _) -> one));
 
         static String of(String code) {
             return CODES.getOrDefault(code, code);

@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
 /// to know, and function words as the words that begin sentences. How often the results agree is stated in
 /// `docs/decisions/0030`.
 public final class StatisticalSentences {
-    private static final Set<String> ABBREVIATIONS = Set.of(("mr mrs ms dr prof st jr sr co corp inc ltd vs u.s u.k a.m "
-                    + "p.m ph.d d.c p jan feb aug sep sept oct nov dec tues wed fri gen col lt maj adm rep sen ave bros cos "
-                    + "ft yr u.n n.y l.a u.s.a r.i a.d s.a n.v ala ariz calif colo conn fla ga ill kan ky mich minn nev "
-                    + "okla ore pa tenn va vt wash wis messrs n v w z a b x")
-            .split(" "));
+    private static final Set<String> ABBREVIATIONS =
+            Set.of(("mr mrs ms dr prof st jr sr co corp inc ltd vs u.s u.k a.m "
+                            + "p.m ph.d d.c p jan feb aug sep sept oct nov dec tues wed fri gen col lt maj adm rep sen ave bros cos "
+                            + "ft yr u.n n.y l.a u.s.a r.i a.d s.a n.v ala ariz calif colo conn fla ga ill kan ky mich minn nev "
+                            + "okla ore pa tenn va vt wash wis messrs n v w z a b x")
+                    .split(" "));
 
     private static final Set<String> STARTERS = Set.of(("the he she it in but this that these those they there however "
                     + "for and if when while although after as at on with from by his her their its our my your you i so yet "
@@ -84,7 +85,8 @@ public final class StatisticalSentences {
         if (text.charAt(mark) != '.') {
             return true;
         }
-        String token = UnicodeText.stripStart(text.substring(Math.max(word, mark - 20), mark), UnicodeText::isPunctuation);
+        String token =
+                UnicodeText.stripStart(text.substring(Math.max(word, mark - 20), mark), UnicodeText::isPunctuation);
         if (token.isEmpty()) {
             return mark == word || text.charAt(mark - 1) != '.' || beginsSentence(text, mark + 1);
         }
@@ -109,7 +111,8 @@ public final class StatisticalSentences {
     }
 
     private static boolean beginsSentence(String text, int from) {
-        String next = UnicodeText.stripStart(text.substring(from, Math.min(text.length(), from + 40)), UnicodeText::isSpace);
+        String next =
+                UnicodeText.stripStart(text.substring(from, Math.min(text.length(), from + 40)), UnicodeText::isSpace);
         List<String> words = WordTokens.of(next);
         return !words.isEmpty()
                 && next.startsWith(words.getFirst())

@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 public final class TreebankTokens {
     /// In order: an ellipsis; a dash of two hyphens; a pair of apostrophes; one separating mark; a comma or colon
     /// unless a digit follows; everything up to the next of these.
-    private static final Pattern PIECE = Pattern.compile(
-            "\\.{2,}|--|''|[;@#$%&*?!\\[\\](){}<>\"`“”‘’«»–—]|[,:](?!\\d)"
-                    + "|(?:[^;@#$%&*?!\\[\\](){}<>\"`“”‘’«»–—.,:'-]|\\.(?!\\.)|-(?!-)|'(?!')|[,:](?=\\d))++");
+    private static final Pattern PIECE = Pattern.compile("\\.{2,}|--|''|[;@#$%&*?!\\[\\](){}<>\"`“”‘’«»–—]|[,:](?!\\d)"
+            + "|(?:[^;@#$%&*?!\\[\\](){}<>\"`“”‘’«»–—.,:'-]|\\.(?!\\.)|-(?!-)|'(?!')|[,:](?=\\d))++");
 
     /// The end of a word that is a token of its own.
     private static final Pattern CONTRACTION = Pattern.compile("(?i)(?:n't|'(?:s|m|d|ll|re|ve)?)$");
@@ -39,7 +38,10 @@ public final class TreebankTokens {
     }
 
     private static void addChunk(List<String> tokens, String chunk, boolean last) {
-        int end = last ? UnicodeText.stripEnd(chunk, mark -> "])}>\"'»”’".indexOf(mark) >= 0).length() : 0;
+        int end = last
+                ? UnicodeText.stripEnd(chunk, mark -> "])}>\"'»”’".indexOf(mark) >= 0)
+                        .length()
+                : 0;
         boolean stop = end > 0 && chunk.charAt(end - 1) == '.' && (end == 1 || chunk.charAt(end - 2) != '.');
         int word = stop ? end - 1 : chunk.length();
         addPieces(tokens, chunk.substring(0, word));
@@ -57,7 +59,9 @@ public final class TreebankTokens {
     }
 
     private static void addWord(List<String> tokens, String piece) {
-        if (piece.length() > 1 && piece.charAt(0) == '\'' && !CONTRACTION.matcher(piece).matches()) {
+        if (piece.length() > 1
+                && piece.charAt(0) == '\''
+                && !CONTRACTION.matcher(piece).matches()) {
             tokens.add("'");
             addWord(tokens, piece.substring(1));
             return;

@@ -17,8 +17,26 @@ public final class TypographicSentences {
 
     /// Beginnings of a sentence after an acronym or a company suffix; those with a space must be whole words.
     private static final List<String> STARTERS = List.of(
-            "Mr", "Mrs", "Ms", "Dr", "Prof", "Capt", "Cpt", "Lt", "He ", "She ", "It ", "They ", "Their ", "Our ", "We ",
-            "But ", "However ", "That ", "This ", "Wherever");
+            "Mr",
+            "Mrs",
+            "Ms",
+            "Dr",
+            "Prof",
+            "Capt",
+            "Cpt",
+            "Lt",
+            "He ",
+            "She ",
+            "It ",
+            "They ",
+            "Their ",
+            "Our ",
+            "We ",
+            "But ",
+            "However ",
+            "That ",
+            "This ",
+            "Wherever");
 
     private final String text;
 
@@ -164,9 +182,11 @@ public final class TypographicSentences {
         if (text.charAt(space) != ' ') {
             return false;
         }
-        return STARTERS.stream().anyMatch(word -> word.endsWith(" ")
-                ? text.startsWith(word.strip(), space + 1) && UnicodeText.isSpace(text.charAt(space + word.length()))
-                : text.startsWith(word, space + 1));
+        return STARTERS.stream()
+                .anyMatch(word -> word.endsWith(" ")
+                        ? text.startsWith(word.strip(), space + 1)
+                                && UnicodeText.isSpace(text.charAt(space + word.length()))
+                        : text.startsWith(word, space + 1));
     }
 
     private boolean endsAt(String word, int end) {

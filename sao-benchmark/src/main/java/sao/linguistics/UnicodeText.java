@@ -115,13 +115,15 @@ public final class UnicodeText {
     /// {@return whether the text has a cased letter and no letter in lower or title case}
     public static boolean isUpperCase(String text) {
         return text.codePoints().anyMatch(Character::isUpperCase)
-                && text.codePoints().noneMatch(letter -> Character.isLowerCase(letter) || Character.isTitleCase(letter));
+                && text.codePoints()
+                        .noneMatch(letter -> Character.isLowerCase(letter) || Character.isTitleCase(letter));
     }
 
     /// {@return whether the text has a cased letter and no letter in upper or title case}
     public static boolean isLowerCase(String text) {
         return text.codePoints().anyMatch(Character::isLowerCase)
-                && text.codePoints().noneMatch(letter -> Character.isUpperCase(letter) || Character.isTitleCase(letter));
+                && text.codePoints()
+                        .noneMatch(letter -> Character.isUpperCase(letter) || Character.isTitleCase(letter));
     }
 
     /// {@return the text without the combining marks of its canonical decomposition: `Chișinău` becomes `Chisinau`}

@@ -34,8 +34,7 @@ public final class WordTokens {
                     Character.NON_SPACING_MARK,
                     Character.COMBINING_SPACING_MARK,
                     Character.ENCLOSING_MARK,
-                    Character.CONNECTOR_PUNCTUATION ->
-                true;
+                    Character.CONNECTOR_PUNCTUATION -> true;
             default -> Character.isAlphabetic(character) || character == 0x200C || character == 0x200D;
         };
     }
