@@ -22,7 +22,7 @@ public final class LanguageDetection {
         if (start.codePoints().noneMatch(Character::isLetter)) {
             return Optional.empty();
         }
-        // Case is no property of a language, and the model has seen few texts in capital letters.
+        // The model has seen few texts in capital letters.
         String code = new LanguageDetectorME(Models.languages())
                 .predictLanguage(start.toLowerCase(Locale.ROOT))
                 .getLang();

@@ -18,7 +18,7 @@ public final class StatisticalSentences {
     private static final Set<String> ABBREVIATIONS =
             Set.of(("mr mrs ms dr prof st jr sr co corp inc ltd vs u.s u.k a.m "
                             + "p.m ph.d d.c p jan feb aug sep sept oct nov dec tues wed fri gen col lt maj adm rep sen ave bros cos "
-                            + "ft yr u.n n.y l.a u.s.a r.i a.d s.a n.v ala ariz calif colo conn fla ga ill kan ky mich minn nev "
+                            + "ft yr u.n n.y l.a u.s.a r.i a.d s.a n.v ala ariz calif colo conn fla ga kan ky mich minn nev "
                             + "okla ore pa tenn va vt wash wis messrs n v w z a b x")
                     .split(" "));
 
