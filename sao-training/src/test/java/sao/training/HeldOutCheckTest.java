@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ class HeldOutCheckTest {
         private final List<HeldOutFigures> figures = new ArrayList<>();
         private final TreeMap<Integer, HeldOutFigures> byStep = new TreeMap<>();
 
-        Notes(int stopAfter, TreeMap<Integer, HeldOutFigures> earlier) {
+        Notes(int stopAfter, Map<Integer, HeldOutFigures> earlier) {
             this.stopAfter = stopAfter;
             this.byStep.putAll(earlier);
         }
