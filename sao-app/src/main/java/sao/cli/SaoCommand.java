@@ -16,6 +16,7 @@ import sao.datacommand.ExplainCommand;
 import sao.datacommand.ExportCommand;
 import sao.datacommand.LedgerCommand;
 import sao.datacommand.TrainCommand;
+import sao.evaluatecommand.EvaluateCommand;
 import sao.experimentcommand.ExperimentCommand;
 import sao.modelcommand.ChatCommand;
 import sao.modelcommand.ConvertCommand;
@@ -44,6 +45,7 @@ import sao.runcommand.SynthesizeCommand;
             RunCommand.class,
             ExperimentCommand.class,
             PlanCommand.class,
+            EvaluateCommand.class,
             StatusCommand.class,
             ReportCommand.class,
             ExplainCommand.class,

@@ -69,6 +69,7 @@ class BoundaryTest {
                         "sao-domain",
                         "sao-engine",
                         "sao-pipeline",
+                        "sao-benchmark",
                         "sao-training",
                         "sao-run",
                         "sao-dataset",
@@ -109,6 +110,7 @@ class BoundaryTest {
     @Test
     void thePipelineUsesNoTensorAndTheEngineNoNounOfTheMethod() throws IOException {
         independent(packages("sao-pipeline"), packages("sao-engine", "sao-training"));
+        independent(packages("sao-benchmark"), packages("sao-engine", "sao-training"));
         independent(packages("sao-engine"), "sao.domain");
     }
 
