@@ -14,7 +14,7 @@ import sao.command.UsageException;
 @Command(
         name = "evaluate",
         description = "Evaluates a model on a benchmark. `sao evaluate --list` lists the benchmarks.",
-        subcommands = {})
+        subcommands = {AlpacaCommand.class, WinRateCommand.class})
 public final class EvaluateCommand extends Subcommand {
     private static final List<BenchmarkKind> KINDS = List.of();
 
