@@ -9,15 +9,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import sao.evaluation.ComparedPair;
 import sao.evaluation.Comparison;
+import sao.evaluation.WinRate;
 import sao.statistics.Bootstrap;
 import sao.statistics.ClusteredMean;
 import sao.statistics.Interval;
+import sao.statistics.WilsonProportion;
 
 /// The uncertainty of a comparison whose prompts form clusters, such as the prompts of one persona or topic: prompts
 /// of one cluster are correlated, the clusters are drawn.
 ///
 /// @param clusters number of clusters
-/// @param winRate 95 % interval of the win rate, by bootstrap over clusters
+/// @param winRate 95 % interval of the win rate, by bootstrap over clusters; by the Wilson score if that has no width
 /// @param logOdds 95 % interval of the mean log-odds, by bootstrap over clusters, nats
 /// @param rate the win rate with its cluster-robust standard error
 public record ClusteredFigures(int clusters, Interval winRate, Interval logOdds, ClusteredMean rate) {
@@ -40,9 +42,17 @@ public record ClusteredFigures(int clusters, Interval winRate, Interval logOdds,
         });
         return new ClusteredFigures(
                 outcomes.size(),
-                interval(outcomes.values(), bootstrap),
+                winRate(comparison.winRate(), outcomes.values(), bootstrap),
                 interval(logOdds.values(), bootstrap),
                 ClusteredMean.of(outcomes.values(), comparison.winRate().rate()));
+    }
+
+    /// The bootstrap of equal values has no width.
+    private static Interval winRate(WinRate rate, Collection<List<Double>> clusters, Bootstrap bootstrap) {
+        Interval interval = interval(clusters, bootstrap);
+        return interval.low() < interval.high()
+                ? interval
+                : new WilsonProportion(rate.rate() * rate.prompts(), rate.prompts()).interval(clusters.size());
     }
 
     private static void add(Map<String, List<Double>> values, String cluster, double value) {
