@@ -76,16 +76,17 @@ final class AlpacaCommand extends Subcommand {
 
     private void note(AlpacaEval figures, Optional<Difficulty> difficulties) {
         if (figures.unreadable() > 0) {
-            err().println("%d of the annotations have no preference and are in no figure.".formatted(figures.unreadable()));
+            err().println("%d of the annotations have no preference and are in no figure."
+                    .formatted(figures.unreadable()));
         }
         if (figures.lengthControlled().isEmpty()) {
             err().println(
-                    "The length-controlled win rate needs %d annotations, and there are %d: with fewer its penalty draws it to 50 %%."
-                            .formatted(LengthControl.FEWEST_PROMPTS, figures.total()));
+                            "The length-controlled win rate needs %d annotations, and there are %d: with fewer its penalty draws it to 50 %%."
+                                    .formatted(LengthControl.FEWEST_PROMPTS, figures.total()));
         } else if (difficulties.isPresent() && difficulties.get().gamed().size() == 0) {
             err().println(
-                    "%s has no rows of gamed baselines: v1 is fitted without them, as AlpacaEval's length_controlled_noreg."
-                            .formatted(difficulties.get().file()));
+                            "%s has no rows of gamed baselines: v1 is fitted without them, as AlpacaEval's length_controlled_noreg."
+                                    .formatted(difficulties.get().file()));
         }
     }
 

@@ -49,18 +49,21 @@ final class ArenaCommand extends Subcommand {
 
     @Override
     protected int execute() {
-        List<ArenaJudgment> read =
-                judgments.stream().flatMap(file -> ArenaJudgment.read(file).stream()).toList();
+        List<ArenaJudgment> read = judgments.stream()
+                .flatMap(file -> ArenaJudgment.read(file).stream())
+                .toList();
         Optional<ArenaAnswers> styles = answers.isEmpty() ? Optional.empty() : Optional.of(ArenaAnswers.read(answers));
         styles.filter(found -> found.counted() > 0)
-                .ifPresent(found -> err().println(
-                        "The answers have no metadata: their styles are counted here, lengths in words instead of tokens."));
+                .ifPresent(
+                        found -> err().println(
+                                        "The answers have no metadata: their styles are counted here, lengths in words instead of tokens."));
         List<ArenaHard> figures = ArenaHard.of(read, styles, seed);
         if (json) {
             figures.forEach(figure -> out().println(json(figure)));
             return ExitCode.DONE;
         }
-        out().println("| category | model | baseline | prompts | unreadable games | win rate | interval | rating | style-controlled |");
+        out().println(
+                        "| category | model | baseline | prompts | unreadable games | win rate | interval | rating | style-controlled |");
         out().println("| --- ".repeat(9) + "|");
         figures.forEach(figure -> out().println(line(figure)));
         return ExitCode.DONE;

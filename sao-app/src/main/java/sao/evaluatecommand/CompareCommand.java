@@ -40,8 +40,8 @@ final class CompareCommand extends Subcommand {
             (json ? compared.json() : compared.lines()).forEach(out()::println);
         } else if (runs == 0) {
             List<String> names = paths.stream().map(Path::toString).toList();
-            SampleComparison compared =
-                    SampleComparison.of(names, paths.stream().map(SampleFiles::read).toList());
+            SampleComparison compared = SampleComparison.of(
+                    names, paths.stream().map(SampleFiles::read).toList());
             compared.missing().forEach(key -> err().println("Not all results have %s; it is left out.".formatted(key)));
             SampleText text = new SampleText(compared);
             (json ? text.json() : text.lines()).forEach(out()::println);

@@ -85,9 +85,7 @@ final class MtBenchCommand extends Subcommand {
         tree.put("low", scores.interval().low()).put("high", scores.interval().high());
         number(tree, "turn_1", scores.firstTurn());
         number(tree, "turn_2", scores.secondTurn());
-        tree.put("questions", scores.questions())
-                .put("rated", scores.rated())
-                .put("unreadable", scores.unreadable());
+        tree.put("questions", scores.questions()).put("rated", scores.rated()).put("unreadable", scores.unreadable());
         ObjectNode categories = tree.putObject("categories");
         new TreeMap<>(scores.byCategory()).forEach((name, score) -> number(categories, name, score));
         return tree.toString();

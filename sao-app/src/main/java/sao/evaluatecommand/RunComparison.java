@@ -88,10 +88,11 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
         List<Difference> found = new ArrayList<>();
         ComparedRun first = runs.getFirst();
         for (ComparedRun run : runs.subList(1, runs.size())) {
-            first.byPrompt().forEach((figure, prompts) -> Optional.ofNullable(
-                            run.byPrompt().get(figure))
-                    .flatMap(others -> paired(prompts, others))
-                    .ifPresent(result -> found.add(new Difference(figure, run.name(), result, 1))));
+            first.byPrompt()
+                    .forEach((figure, prompts) -> Optional.ofNullable(
+                                    run.byPrompt().get(figure))
+                            .flatMap(others -> paired(prompts, others))
+                            .ifPresent(result -> found.add(new Difference(figure, run.name(), result, 1))));
         }
         double[] corrected = Holm.adjusted(
                 found.stream().mapToDouble(one -> one.result().p()).toArray());
@@ -104,20 +105,30 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
 
     /// {@return the paired difference; empty if the runs were measured on other prompts}
     private static Optional<PairedResult> paired(List<PromptFigure> first, List<PromptFigure> second) {
-        Set<String> ids = new LinkedHashSet<>(first.stream().map(PromptFigure::prompt).toList());
+        Set<String> ids =
+                new LinkedHashSet<>(first.stream().map(PromptFigure::prompt).toList());
         if (first.isEmpty() || second.stream().noneMatch(figure -> ids.contains(figure.prompt()))) {
             return Optional.empty();
         }
         List<PromptFigure> shared =
                 second.stream().filter(figure -> ids.contains(figure.prompt())).toList();
-        Set<String> both = new LinkedHashSet<>(shared.stream().map(PromptFigure::prompt).toList());
+        Set<String> both =
+                new LinkedHashSet<>(shared.stream().map(PromptFigure::prompt).toList());
         Matched<PromptFigure> matched = Matched.of(
-                new Source<>("the first run", first.stream().filter(figure -> both.contains(figure.prompt())).toList()),
+                new Source<>(
+                        "the first run",
+                        first.stream()
+                                .filter(figure -> both.contains(figure.prompt()))
+                                .toList()),
                 new Source<>("the other run", shared),
                 PromptFigure::prompt);
         return Optional.of(PairedResult.of(
-                matched.pairs().stream().mapToDouble(pair -> pair.first().winRate()).toArray(),
-                matched.pairs().stream().mapToDouble(pair -> pair.second().winRate()).toArray()));
+                matched.pairs().stream()
+                        .mapToDouble(pair -> pair.first().winRate())
+                        .toArray(),
+                matched.pairs().stream()
+                        .mapToDouble(pair -> pair.second().winRate())
+                        .toArray()));
     }
 
     private static ComparedRun read(Path path) {
@@ -146,7 +157,8 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
             Map<String, Figure> figures, Map<String, List<PromptFigure>> byPrompt, String set, Measured measured) {
         for (ByJudge judged : measured.byJudge()) {
             JudgedRate rate = judged.rate();
-            String name = "%s, judge %s of %s".formatted(set, rate.judge(), rate.origin().model());
+            String name = "%s, judge %s of %s"
+                    .formatted(set, rate.judge(), rate.origin().model());
             share(figures, name + ": win rate", rate.winRate());
             byPrompt.put(name + ": win rate", rate.byPrompt());
             if (rate.logOdds().known()) {
@@ -168,8 +180,12 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
 
     /// {@return Markdown tables: figures, paired differences and settings}
     List<String> lines() {
-        List<String> lines = new ArrayList<>(table("figure", names(ComparedRun::figures), (run, name) ->
-                Optional.ofNullable(run.figures().get(name)).map(Figure::text).orElse("–")));
+        List<String> lines = new ArrayList<>(table(
+                "figure",
+                names(ComparedRun::figures),
+                (run, name) -> Optional.ofNullable(run.figures().get(name))
+                        .map(Figure::text)
+                        .orElse("–")));
         lines.add("");
         if (differences.isEmpty()) {
             lines.add("No paired differences: the runs were not measured by the same judge on the same prompts.");
@@ -204,7 +220,10 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
 
     private List<String> table(String corner, List<String> rows, Cell cell) {
         List<String> lines = new ArrayList<>();
-        lines.add("| %s | %s |".formatted(corner, String.join(" | ", runs.stream().map(ComparedRun::name).toList())));
+        lines.add("| %s | %s |"
+                .formatted(
+                        corner,
+                        String.join(" | ", runs.stream().map(ComparedRun::name).toList())));
         lines.add("| --- ".repeat(runs.size() + 1) + "|");
         rows.forEach(row -> lines.add("| %s | %s |"
                 .formatted(
@@ -244,18 +263,21 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
     private String json(ComparedRun run) {
         ObjectNode tree = JSON.createObjectNode().put("run", run.name());
         ObjectNode figures = tree.putObject("figures");
-        run.figures().forEach((name, figure) -> figures.putObject(name)
-                .put("value", figure.value())
-                .put("low", figure.interval().low())
-                .put("high", figure.interval().high()));
+        run.figures()
+                .forEach((name, figure) -> figures.putObject(name)
+                        .put("value", figure.value())
+                        .put("low", figure.interval().low())
+                        .put("high", figure.interval().high()));
         ObjectNode paired = tree.putObject("minus_first");
-        differences.stream().filter(one -> one.run().equals(run.name())).forEach(one -> paired.putObject(one.figure())
-                .put("n", one.result().n())
-                .put("difference", one.result().difference())
-                .put("low", one.result().interval().low())
-                .put("high", one.result().interval().high())
-                .put("p", one.result().p())
-                .put("p_holm", one.holm()));
+        differences.stream()
+                .filter(one -> one.run().equals(run.name()))
+                .forEach(one -> paired.putObject(one.figure())
+                        .put("n", one.result().n())
+                        .put("difference", one.result().difference())
+                        .put("low", one.result().interval().low())
+                        .put("high", one.result().interval().high())
+                        .put("p", one.result().p())
+                        .put("p_holm", one.holm()));
         ObjectNode settings = tree.putObject("settings");
         changed().forEach(name -> settings.put(name, run.settings().get(name)));
         return tree.toString();

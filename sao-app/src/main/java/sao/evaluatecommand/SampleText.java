@@ -19,7 +19,8 @@ record SampleText(SampleComparison comparison) {
     /// {@return a Markdown table}
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("| task | n | first | second | second minus first | 95 % | only first right | only second right | p | Holm |");
+        lines.add(
+                "| task | n | first | second | second minus first | 95 % | only first right | only second right | p | Holm |");
         lines.add("| --- ".repeat(10) + "|");
         for (Row row : comparison.rows()) {
             PairedResult result = row.result();
@@ -68,9 +69,10 @@ record SampleText(SampleComparison comparison) {
                 .put("low", result.interval().low())
                 .put("high", result.interval().high())
                 .put("standard_error", result.standardError());
-        result.exact().ifPresentOrElse(
-                test -> tree.put("only_first", test.lost()).put("only_second", test.gained()),
-                () -> tree.putNull("only_first").putNull("only_second"));
+        result.exact()
+                .ifPresentOrElse(
+                        test -> tree.put("only_first", test.lost()).put("only_second", test.gained()),
+                        () -> tree.putNull("only_first").putNull("only_second"));
         return tree.put("test", result.exact().isPresent() ? "mcnemar-exact" : "bootstrap")
                 .put("p", result.p())
                 .put("p_holm", row.holm())

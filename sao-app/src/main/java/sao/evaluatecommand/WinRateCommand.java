@@ -105,7 +105,8 @@ final class WinRateCommand extends Subcommand {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "One setting, such as responses.max_tokens=256, seed=1 or judge.rubric=sao-v3; may be repeated.")
+            description =
+                    "One setting, such as responses.max_tokens=256, seed=1 or judge.rubric=sao-v3; may be repeated.")
     private List<String> assignments = List.of();
 
     @Option(names = "--json", description = "One JSON object for each judge, a line each; rates from 0 to 1.")
@@ -121,7 +122,8 @@ final class WinRateCommand extends Subcommand {
         List<EvaluationJudge> wanted = judges();
         Sides sides = sides();
         List<Probe> labelled = labels.map(LabelFile::read).orElse(List.of());
-        err().println(new Power(sides.set().size(), sides.draws()).sentence(sides.set().words()));
+        err().println(new Power(sides.set().size(), sides.draws())
+                .sentence(sides.set().words()));
         err().flush();
         try (Calls calls = new Calls(ledger)) {
             HeadToHead answered = new HeadToHead(
@@ -212,7 +214,8 @@ final class WinRateCommand extends Subcommand {
     }
 
     private static String name(Optional<String> model, Optional<Path> file) {
-        return model.orElseGet(() -> file.map(path -> String.valueOf(path.getFileName())).orElse(""));
+        return model.orElseGet(
+                () -> file.map(path -> String.valueOf(path.getFileName())).orElse(""));
     }
 
     /// A model compared with itself must not give the same answers twice.
@@ -247,8 +250,7 @@ final class WinRateCommand extends Subcommand {
                 BoundedConcurrency.of(2 * model.concurrency()));
     }
 
-    private Judged judged(
-            EvaluationJudge judge, Sides sides, HeadToHead answered, RunSettings settings, Calls calls) {
+    private Judged judged(EvaluationJudge judge, Sides sides, HeadToHead answered, RunSettings settings, Calls calls) {
         try (ChatModel open = options.openJudge(judge.model(), err())) {
             Kind kind = Judges.kindOfMeasurement(settings, judge, open);
             if (kind == Kind.WRITTEN && judge.kind() == Kind.AUTO) {

@@ -44,7 +44,8 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
                 .put("draws", sides.draws())
                 .put("win_rate", comparison.winRate().rate());
         interval(tree, judged.clustered().winRate());
-        ObjectNode odds = tree.putObject("log_odds").put("mean", comparison.logOdds().mean());
+        ObjectNode odds =
+                tree.putObject("log_odds").put("mean", comparison.logOdds().mean());
         interval(odds, judged.clustered().logOdds());
         tree.put("wins", comparison.winRate().wins())
                 .put("ties", comparison.winRate().ties())
@@ -53,9 +54,11 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
                 .put("too_long", comparison.tooLong())
                 .put("unmatched", sides.unmatched())
                 .put("minimum_detectable_win_rate", power().winRate());
-        share(tree, "length_controlled", comparison.lengthControlled().map(LengthControl::winRate), comparison
-                .lengthControlled()
-                .map(LengthControl::interval));
+        share(
+                tree,
+                "length_controlled",
+                comparison.lengthControlled().map(LengthControl::winRate),
+                comparison.lengthControlled().map(LengthControl::interval));
         rate(tree, "length_matched", comparison.lengthMatched().map(Comparison.LengthMatched::winRate));
         rate(tree, "control_self", judged.self().map(Comparison::winRate));
         rate(tree, "control_halved", judged.halved().map(Comparison::winRate));
@@ -74,8 +77,11 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
         }
         LabelCorrection correction = judged.correction().get();
         ObjectNode labels = tree.putObject("label_corrected").put("method", "rogan-gladen");
-        correction.corrected().ifPresentOrElse(found -> interval(labels.put("win_rate", found.rate()), found.interval()),
-                () -> labels.putNull("win_rate"));
+        correction
+                .corrected()
+                .ifPresentOrElse(
+                        found -> interval(labels.put("win_rate", found.rate()), found.interval()),
+                        () -> labels.putNull("win_rate"));
         ObjectNode accuracy = labels.putObject("accuracy")
                 .put("value", correction.labelled().winRate().rate())
                 .put("n", correction.labelled().winRate().prompts())
@@ -115,19 +121,27 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
         lines.add("");
         lines.add("| figure | value | 95 % |");
         lines.add("| --- | --- | --- |");
-        lines.add(row("win rate", comparison.winRate().rate(), judged.clustered().winRate()));
+        lines.add(
+                row("win rate", comparison.winRate().rate(), judged.clustered().winRate()));
         lines.add(String.format(
                 Locale.ROOT,
                 "| mean log-odds, nats | %+.3f | %+.3f to %+.3f |",
                 comparison.logOdds().mean(),
                 judged.clustered().logOdds().low(),
                 judged.clustered().logOdds().high()));
-        comparison.lengthControlled().ifPresent(found -> lines.add(row("LC (minimal)", found.winRate(), found.interval())));
-        comparison.lengthMatched().ifPresent(found -> lines.add(row(
-                "win rate at similar length (%d pairs)".formatted(found.pairs()), found.winRate())));
+        comparison
+                .lengthControlled()
+                .ifPresent(found -> lines.add(row("LC (minimal)", found.winRate(), found.interval())));
+        comparison
+                .lengthMatched()
+                .ifPresent(found -> lines.add(
+                        row("win rate at similar length (%d pairs)".formatted(found.pairs()), found.winRate())));
         judged.correction().ifPresent(found -> lines.addAll(corrected(found)));
-        judged.self().ifPresent(found -> lines.add(row("control: %s against itself".formatted(sides.names().getLast()), found.winRate())));
-        judged.halved().ifPresent(found -> lines.add(row("control: first halves against whole answers", found.winRate())));
+        judged.self()
+                .ifPresent(found -> lines.add(
+                        row("control: %s against itself".formatted(sides.names().getLast()), found.winRate())));
+        judged.halved()
+                .ifPresent(found -> lines.add(row("control: first halves against whole answers", found.winRate())));
         lines.add("");
         lines.add("%d wins, %d ties, %d losses of pairs of answers; %d unreadable, %d prompts left out, %d unmatched."
                 .formatted(
@@ -142,7 +156,8 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
 
     private static List<String> corrected(LabelCorrection correction) {
         String judged = row(
-                "judge right on %d labelled pairs".formatted(correction.labelled().winRate().prompts()),
+                "judge right on %d labelled pairs"
+                        .formatted(correction.labelled().winRate().prompts()),
                 correction.labelled().winRate().rate(),
                 correction.accuracy().winRate());
         return List.of(
@@ -198,7 +213,9 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
                         .put("generator_1", sides.names().getLast())
                         .put("output_2", pair.candidate().text())
                         .put("generator_2", sides.names().getFirst())
-                        .put("annotator", "%s of %s".formatted(judged.comparison().judge(), judge.model()))
+                        .put(
+                                "annotator",
+                                "%s of %s".formatted(judged.comparison().judge(), judge.model()))
                         .put("preference", 1 + pair.probability())
                         .toString())
                 .toList();

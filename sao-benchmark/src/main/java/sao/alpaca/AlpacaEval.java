@@ -55,8 +55,7 @@ public record AlpacaEval(
     /// @param difficulty AlpacaEval's difficulty file; without it the formula is minimal
     /// @param bootstrap bootstrap of the interval of the length-controlled win rate
     /// @throws SaoException if no annotation has a preference, or the difficulty file does not cover all of them
-    public static AlpacaEval of(
-            List<Annotation> annotations, Optional<Difficulty> difficulty, Bootstrap bootstrap) {
+    public static AlpacaEval of(List<Annotation> annotations, Optional<Difficulty> difficulty, Bootstrap bootstrap) {
         double[] known = annotations.stream()
                 .flatMap(annotation -> annotation.preference().stream().boxed())
                 .mapToDouble(Double::doubleValue)
@@ -71,8 +70,12 @@ public record AlpacaEval(
                 mean.mean(),
                 mean.standardError(),
                 known.length,
-                (int) Arrays.stream(known).filter(preference -> preference > EVEN).count(),
-                (int) Arrays.stream(known).filter(preference -> preference < EVEN).count(),
+                (int) Arrays.stream(known)
+                        .filter(preference -> preference > EVEN)
+                        .count(),
+                (int) Arrays.stream(known)
+                        .filter(preference -> preference < EVEN)
+                        .count(),
                 (int) annotations.stream().filter(Annotation::draw).count(),
                 annotations.size() - known.length,
                 known.length < LengthControl.FEWEST_PROMPTS

@@ -12,8 +12,8 @@ import sao.protocol.FileRecord;
 /// @param instruction the prompt
 /// @param baselineLength length of the baseline's answer, `output_1`, code points
 /// @param length length of the model's answer, `output_2`, code points
-/// @param preference how far the model's answer is preferred, in [0, 1]; 0.5 for a draw; empty if the judge gave no
-///     preference
+/// @param preference how far the model's answer is preferred, in [0, 1]; 0.5 for a draw; empty if the
+///     judge gave no preference
 /// @param draw whether the file states a draw, the preference 0 or 1.5
 /// @param annotator name of the judge; empty if the file does not state it
 /// @param model name of the model, `generator_2`; empty if the file does not state it
@@ -29,9 +29,9 @@ public record Annotation(
 
     /// {@return the annotations of a file of AlpacaEval 2, in order}
     ///
-    /// @param file a JSON array or JSON lines with `instruction`, `output_1`, `output_2` and `preference`: 1 if the
-    ///     baseline's answer is better, 2 if the model's is, a number between them for a weighted preference, 0 or 1.5
-    ///     for a draw, null without a preference
+    /// @param file a JSON array or JSON lines with `instruction`, `output_1`, `output_2` and
+    ///     `preference`: 1 if the baseline's answer is better, 2 if the model's is, a number between them
+    ///     for a weighted preference, 0 or 1.5 for a draw, null without a preference
     /// @throws SaoException if the file cannot be read, or a record lacks a field or has another preference
     public static List<Annotation> read(Path file) {
         return FileRecord.read(file).stream().map(Annotation::of).toList();

@@ -29,8 +29,7 @@ public record AnnotationComparison(PairedResult preferences, int unmatched, int 
                 matched.pairs().size() - readable.size());
     }
 
-    private static double[] preferences(
-            List<Pair<Annotation>> pairs, Function<Pair<Annotation>, Annotation> side) {
+    private static double[] preferences(List<Pair<Annotation>> pairs, Function<Pair<Annotation>, Annotation> side) {
         return pairs.stream()
                 .mapToDouble(pair -> side.apply(pair).preference().orElseThrow())
                 .toArray();

@@ -85,7 +85,8 @@ public record ArenaAnswers(Map<String, Map<String, Style>> styles, int counted) 
     private static String text(FileRecord record) {
         JsonNode messages = record.json().path("messages");
         JsonNode content = messages.path(messages.size() - 1).path("content");
-        JsonNode turn = record.json().path("choices").path(0).path("turns").path(0).path("content");
+        JsonNode turn =
+                record.json().path("choices").path(0).path("turns").path(0).path("content");
         return List.of(content.path("answer"), content, turn).stream()
                 .filter(JsonNode::isTextual)
                 .findFirst()

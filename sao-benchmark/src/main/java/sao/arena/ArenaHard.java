@@ -73,17 +73,17 @@ public record ArenaHard(
     private static Map<String, List<ArenaJudgment>> grouped(
             List<ArenaJudgment> judgments, Function<ArenaJudgment, String> key) {
         Map<String, List<ArenaJudgment>> groups = new TreeMap<>();
-        judgments.forEach(judgment ->
-                groups.computeIfAbsent(key.apply(judgment), _ -> new ArrayList<>()).add(judgment));
+        judgments.forEach(judgment -> groups.computeIfAbsent(key.apply(judgment), _ -> new ArrayList<>())
+                .add(judgment));
         return groups;
     }
 
-    private static List<ArenaHard> category(
-            List<ArenaJudgment> judgments, Optional<ArenaAnswers> answers, long seed) {
+    private static List<ArenaHard> category(List<ArenaJudgment> judgments, Optional<ArenaAnswers> answers, long seed) {
         String baseline = judgments.getFirst().baseline();
         String category = judgments.getFirst().category();
-        List<Battle> battles =
-                judgments.stream().flatMap(judgment -> judgment.battles().stream()).toList();
+        List<Battle> battles = judgments.stream()
+                .flatMap(judgment -> judgment.battles().stream())
+                .toList();
         boolean other = judgments.stream().anyMatch(one -> !one.baseline().equals(baseline));
         if (battles.isEmpty() || other) {
             throw new SaoException(
@@ -98,8 +98,8 @@ public record ArenaHard(
         List<int[]> resamples = resamples(battles.size(), seed);
         Map<String, double[]> drawn = drawn(battles, baseline, models, resamples);
         int level = category.equals(ArenaJudgment.VERSION_01) ? 95 : 90;
-        Map<String, Controlled> controlled = answers.map(styles -> controlled(
-                        StyleControl.rows(battles, models, styles), models, resamples, level))
+        Map<String, Controlled> controlled = answers.map(
+                        styles -> controlled(StyleControl.rows(battles, models, styles), models, resamples, level))
                 .orElse(Map.of());
         return models.stream()
                 .map(model -> new ArenaHard(
@@ -107,7 +107,9 @@ public record ArenaHard(
                         judgments.getFirst().judge(),
                         model,
                         baseline,
-                        (int) judgments.stream().filter(one -> one.model().equals(model)).count(),
+                        (int) judgments.stream()
+                                .filter(one -> one.model().equals(model))
+                                .count(),
                         judgments.stream()
                                 .filter(one -> one.model().equals(model))
                                 .mapToInt(ArenaJudgment::unreadable)
@@ -170,8 +172,10 @@ public record ArenaHard(
 
     /// {@return the interval between two quantiles; resamples without a battle of the model do not count}
     private static Interval interval(double[] drawn, int level) {
-        double[] sorted =
-                Arrays.stream(drawn).filter(rate -> !Double.isNaN(rate)).sorted().toArray();
+        double[] sorted = Arrays.stream(drawn)
+                .filter(rate -> !Double.isNaN(rate))
+                .sorted()
+                .toArray();
         double tail = (100 - level) / 200.0;
         return new Interval(Bootstrap.quantile(sorted, tail), Bootstrap.quantile(sorted, 1 - tail));
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import sao.protocol.FileRecord;
 
-/// The judgment of a model's answer to a prompt against the baseline's answer, in two games: in the first the baseline
-/// is assistant A, in the second the model is.
+/// The judgment of a model's answer to a prompt against the baseline's answer, in two games: in the first
+/// the baseline is assistant A, in the second the model is.
 ///
 /// @param prompt id of the prompt
 /// @param category category of the prompt
@@ -31,16 +31,21 @@ public record ArenaJudgment(
 
     /// Baselines that Arena-Hard defines by category.
     private static final Map<String, String> BASELINES = Map.of(
-            VERSION_01, "gpt-4-0314",
-            "hard_prompt", "o3-mini-2025-01-31",
-            "coding", "o3-mini-2025-01-31",
-            "math", "o3-mini-2025-01-31",
-            "creative_writing", "gemini-2.0-flash-001");
+            VERSION_01,
+            "gpt-4-0314",
+            "hard_prompt",
+            "o3-mini-2025-01-31",
+            "coding",
+            "o3-mini-2025-01-31",
+            "math",
+            "o3-mini-2025-01-31",
+            "creative_writing",
+            "gemini-2.0-flash-001");
 
     /// {@return the judgments of a file, in order}
     ///
-    /// @param file JSON lines of Arena-Hard 0.1 (`question_id`) or 2.0 (`uid`, `category`, `baseline`), with `model`
-    ///     and two `games`, each with a `score` such as `A>>B`, or the text of the `judgment`
+    /// @param file JSON lines of Arena-Hard 0.1 (`question_id`) or 2.0 (`uid`, `category`, `baseline`),
+    ///     with `model` and two `games`, each with a `score` such as `A>>B`, or the text of the `judgment`
     /// @throws sao.error.SaoException if the file cannot be read, or a record lacks a field
     public static List<ArenaJudgment> read(Path file) {
         return FileRecord.read(file).stream().map(ArenaJudgment::of).toList();
@@ -73,7 +78,10 @@ public record ArenaJudgment(
             return ArenaVerdict.spelled(score.textValue());
         }
         JsonNode judgment = game.path("judgment");
-        return ArenaVerdict.in(judgment.isTextual() ? judgment.textValue() : judgment.path("answer").asText());
+        return ArenaVerdict.in(
+                judgment.isTextual()
+                        ? judgment.textValue()
+                        : judgment.path("answer").asText());
     }
 
     /// {@return number of games without a verdict}
@@ -81,8 +89,8 @@ public record ArenaJudgment(
         return (first.isPresent() ? 0 : 1) + (second.isPresent() ? 0 : 1);
     }
 
-    /// {@return the battles of both games, the model first. Version 0.1 leaves out a game without a verdict, version
-    /// 2.0 both games}
+    /// {@return the battles of both games, the model first. Version 0.1 leaves out a game without a
+    /// verdict, version 2.0 both games}
     public List<Battle> battles() {
         if (!category.equals(VERSION_01) && unreadable() > 0) {
             return List.of();

@@ -33,8 +33,9 @@ final class StyleControl {
         }
         for (int feature = 0; feature < FEATURES; feature++) {
             int place = feature;
-            columns[models.size() + feature] = standardised(
-                    IntStream.range(0, rows).mapToDouble(row -> differences[row][place]).toArray());
+            columns[models.size() + feature] = standardised(IntStream.range(0, rows)
+                    .mapToDouble(row -> differences[row][place])
+                    .toArray());
         }
         return LogisticRows.of(
                 columns, battles.stream().mapToDouble(Battle::score).toArray(), LogisticRows.ones(rows));
@@ -56,8 +57,9 @@ final class StyleControl {
 
     private static double[] standardised(double... values) {
         double mean = Arrays.stream(values).average().orElseThrow();
-        double squares =
-                Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
         double deviation = Math.sqrt(squares / (values.length - 1));
         return Arrays.stream(values)
                 .map(value -> deviation > 0 ? (value - mean) / deviation : 0)

@@ -12,8 +12,8 @@ import sao.protocol.FileRecord;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
 
-/// The scores of a model on MT-Bench from the judgments of its single answers, from 1 to 10. An unreadable rating is
-/// counted and in no mean.
+/// The scores of a model on MT-Bench from the judgments of its single answers, from 1 to 10. An
+/// unreadable rating is counted and in no mean.
 ///
 /// Source: Zheng et al., arXiv 2306.05685; the mean is over all rated turns.
 ///
@@ -41,8 +41,8 @@ public record MtBench(
     private static final long SEED = 42;
 
     /// Categories of the questions 81 to 160, ten questions each.
-    private static final List<String> CATEGORIES = List.of(
-            "writing", "roleplay", "reasoning", "math", "coding", "extraction", "stem", "humanities");
+    private static final List<String> CATEGORIES =
+            List.of("writing", "roleplay", "reasoning", "math", "coding", "extraction", "stem", "humanities");
 
     private static final int FIRST_QUESTION = 81;
     private static final int OF_CATEGORY = 10;
@@ -56,8 +56,8 @@ public record MtBench(
 
     /// {@return the scores of every model of a judgment file, by name}
     ///
-    /// @param file JSON lines of FastChat's `model_judgment` folder: `question_id`, `model`, `turn`, and the text of the
-    ///     `judgment`, or a `score`; an optional `category`
+    /// @param file JSON lines of FastChat's `model_judgment` folder: `question_id`, `model`, `turn`, and
+    ///     the text of the `judgment`, or a `score`; an optional `category`
     /// @throws sao.error.SaoException if the file cannot be read, or a record lacks a field
     public static List<MtBench> read(Path file) {
         Map<String, List<Turn>> byModel = new TreeMap<>();
@@ -102,9 +102,10 @@ public record MtBench(
         Map<String, List<Double>> byQuestion = new TreeMap<>();
         Map<String, List<Turn>> byCategory = new TreeMap<>();
         for (Turn turn : turns) {
-            turn.rating().ifPresent(rating -> byQuestion
-                    .computeIfAbsent(turn.question(), _ -> new ArrayList<>())
-                    .add(rating));
+            turn.rating()
+                    .ifPresent(rating -> byQuestion
+                            .computeIfAbsent(turn.question(), _ -> new ArrayList<>())
+                            .add(rating));
             byCategory.computeIfAbsent(turn.category(), _ -> new ArrayList<>()).add(turn);
         }
         Map<String, Double> categories = new TreeMap<>();

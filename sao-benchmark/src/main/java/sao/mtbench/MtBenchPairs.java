@@ -21,8 +21,7 @@ import sao.statistics.WilsonProportion;
 /// @param ties number of ties, disagreements included
 /// @param losses number of turns that the second model wins
 /// @param unreadable number of turns with an order without a verdict; in no figure
-public record MtBenchPairs(
-        String first, String second, String judge, int wins, int ties, int losses, int unreadable) {
+public record MtBenchPairs(String first, String second, String judge, int wins, int ties, int losses, int unreadable) {
     /// {@return whether a file holds judgments of pairs}
     public static boolean isPairs(Path file) {
         return FileRecord.read(file).getFirst().json().has("model_1");
@@ -34,7 +33,8 @@ public record MtBenchPairs(
     ///     `g2_judgment`, where the second shows model 2 as A, or `g1_winner` and `g2_winner`
     /// @throws sao.error.SaoException if the file cannot be read, or a record lacks a field
     public static List<MtBenchPairs> read(Path file) {
-        Map<List<String>, List<FileRecord>> byPair = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, List<FileRecord>> byPair =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (FileRecord record : FileRecord.read(file)) {
             byPair.computeIfAbsent(List.of(record.text("model_1"), record.text("model_2")), _ -> new ArrayList<>())
                     .add(record);

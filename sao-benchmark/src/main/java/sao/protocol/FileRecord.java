@@ -34,7 +34,8 @@ public record FileRecord(Path file, int number, JsonNode json) {
     public static List<FileRecord> read(Path file) {
         List<FileRecord> records = new ArrayList<>();
         try (BufferedReader text = open(file);
-                MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(text)) {
+                MappingIterator<JsonNode> values =
+                        JSON.readerFor(JsonNode.class).readValues(text)) {
             while (values.hasNextValue()) {
                 JsonNode value = values.nextValue();
                 if (value.isArray()) {

@@ -37,8 +37,8 @@ public record HeadToHead(
     /// @param clustered the intervals over clusters of prompts
     /// @param self control: the other model's answers against each other, for which the win rate of a sound
     ///     measurement is one half; empty if it has one answer to each prompt
-    /// @param halved control: the first half of each of the model's first answers against the whole answer, of which
-    ///     a useful judge prefers the whole; empty if no answer can be halved
+    /// @param halved control: the first half of each of the model's first answers against the whole
+    ///     answer, of which a useful judge prefers the whole; empty if no answer can be halved
     /// @param correction win rate corrected by labelled pairs; empty without labels
     public record Judged(
             Comparison comparison,
@@ -46,7 +46,8 @@ public record HeadToHead(
             Optional<Comparison> self,
             Optional<Comparison> halved,
             Optional<LabelCorrection> correction) {
-        /// {@return whether the self comparison is compatible with one half at the level of 99.9 %, or is absent}
+        /// {@return whether the self comparison is compatible with one half at the level of 99.9 %, or is
+        /// absent}
         public boolean selfHolds() {
             return self.isEmpty()
                     || self.get()
@@ -56,8 +57,8 @@ public record HeadToHead(
                             .contains(0.5);
         }
 
-        /// {@return whether the judge prefers whole answers to their first halves: the interval lies below one half;
-        /// also true without this control}
+        /// {@return whether the judge prefers whole answers to their first halves: the interval lies
+        /// below one half; also true without this control}
         public boolean halvedHolds() {
             return halved.isEmpty() || halved.get().winRate().interval().high() < 0.5;
         }
@@ -71,8 +72,7 @@ public record HeadToHead(
     public Judged judged(Judge judge, PromptSetMeasurement measurement, boolean controls) {
         Bootstrap bootstrap = Bootstrap.of(Seeds.of(measurement.seed(), "bootstrap"));
         Comparison comparison = measurement.compare(judge, against, model);
-        ClusteredFigures clustered =
-                ClusteredFigures.of(comparison, id -> clusters.getOrDefault(id, id), bootstrap);
+        ClusteredFigures clustered = ClusteredFigures.of(comparison, id -> clusters.getOrDefault(id, id), bootstrap);
         boolean several =
                 measurement.draws() > 1 && against.values().stream().anyMatch(responses -> responses.size() > 1);
         return new Judged(

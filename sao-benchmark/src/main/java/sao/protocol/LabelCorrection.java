@@ -55,27 +55,20 @@ public record LabelCorrection(Comparison labelled, ClusteredFigures accuracy, Op
             if (better.containsKey(id)) {
                 continue; // the same pair twice
             }
-            prompts.add(new Prompt(
-                    id, pair.prompt().personaId(), pair.prompt().conversation()));
+            prompts.add(new Prompt(id, pair.prompt().personaId(), pair.prompt().conversation()));
             clusters.put(id, pair.prompt().id());
             better.put(id, List.of(alone(pair.good(), id)));
             worse.put(id, List.of(alone(pair.bad(), id)));
         }
         Comparison labelled = new PromptSetMeasurement(
-                        new PromptSet("the labelled pairs", prompts),
-                        SamplingSettings.greedy(ANY),
-                        1,
-                        seed,
-                        inFlight)
+                        new PromptSet("the labelled pairs", prompts), SamplingSettings.greedy(ANY), 1, seed, inFlight)
                 .compare(judge, worse, better);
         ClusteredFigures accuracy =
                 ClusteredFigures.of(labelled, id -> clusters.getOrDefault(id, id), Bootstrap.of(seed));
         return new LabelCorrection(
                 labelled,
                 accuracy,
-                accuracy.winRate().low() > 0.5
-                        ? Optional.of(RoganGladen.of(rate, accuracy.rate()))
-                        : Optional.empty());
+                accuracy.winRate().low() > 0.5 ? Optional.of(RoganGladen.of(rate, accuracy.rate())) : Optional.empty());
     }
 
     private static Response alone(Response response, String prompt) {

@@ -62,8 +62,11 @@ public record ModelAnswers(Path file, Map<String, List<String>> byPrompt) {
     public int unmatched(List<Prompt> prompts) {
         Set<String> wanted = new HashSet<>();
         prompts.forEach(prompt -> wanted.add(prompt.text()));
-        long without = wanted.stream().filter(text -> !byPrompt.containsKey(text)).count();
-        long more = byPrompt.keySet().stream().filter(text -> !wanted.contains(text)).count();
+        long without =
+                wanted.stream().filter(text -> !byPrompt.containsKey(text)).count();
+        long more = byPrompt.keySet().stream()
+                .filter(text -> !wanted.contains(text))
+                .count();
         if (without + more > Matched.MOST_UNMATCHED * (wanted.size() + more)) {
             throw new SaoException(
                     "%d of the %d prompts have no answer in %s, and %d prompts of the file are others: more than 1 %%."

@@ -52,13 +52,17 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
                         source(names.get(i), models.get(i).get(key)),
                         Sample::id);
                 PairedResult result = PairedResult.of(
-                        matched.pairs().stream().mapToDouble(pair -> pair.first().value()).toArray(),
-                        matched.pairs().stream().mapToDouble(pair -> pair.second().value()).toArray());
+                        matched.pairs().stream()
+                                .mapToDouble(pair -> pair.first().value())
+                                .toArray(),
+                        matched.pairs().stream()
+                                .mapToDouble(pair -> pair.second().value())
+                                .toArray());
                 rows.add(new Row(key, names.getFirst(), names.get(i), result, matched.unmatched(), 1));
             }
         }
-        double[] corrected = Holm.adjusted(
-                rows.stream().mapToDouble(row -> row.result().p()).toArray());
+        double[] corrected =
+                Holm.adjusted(rows.stream().mapToDouble(row -> row.result().p()).toArray());
         List<Row> adjusted = new ArrayList<>();
         for (Row row : rows) {
             adjusted.add(new Row(

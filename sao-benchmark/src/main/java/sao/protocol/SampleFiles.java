@@ -16,12 +16,12 @@ import sao.error.SaoException;
 import sao.protocol.SampleSet.Key;
 import sao.protocol.SampleSet.Sample;
 
-/// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples` writes them,
-/// and the files that lm-eval writes with `--log_samples`.
+/// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
+/// writes them, and the files that lm-eval writes with `--log_samples`.
 ///
-/// lm-eval's folder holds `results_TIME.json` with the means and `samples_TASK_TIME.jsonl` with a line for each
-/// question and filter: `doc_id`, `doc_hash`, `filter`, `metrics` (names) and a number under each name. Layout of
-/// lm-eval 0.4.
+/// lm-eval's folder holds `results_TIME.json` with the means and `samples_TASK_TIME.jsonl` with a line
+/// for each question and filter: `doc_id`, `doc_hash`, `filter`, `metrics` (names) and a number under
+/// each name. Layout of lm-eval 0.4.
 public final class SampleFiles {
     private static final Pattern SAMPLES = Pattern.compile("samples_(.+?)(_\\d{4}-\\d{2}-\\d{2}T[^/]*)?\\.jsonl");
     private static final Pattern RESULTS = Pattern.compile("results(_.*)?\\.json");
@@ -32,10 +32,10 @@ public final class SampleFiles {
 
     /// {@return the results that a path holds, by task, filter and metric}
     ///
-    /// @param path a file of samples, a results file of lm-eval with its samples beside it, or a folder of lm-eval, of
-    ///     which the latest samples of each task count
-    /// @throws SaoException if it cannot be read or holds no samples, or if the mean in a results file is not that of
-    ///     the samples
+    /// @param path a file of samples, a results file of lm-eval with its samples beside it, or a folder
+    ///     of lm-eval, of which the latest samples of each task count
+    /// @throws SaoException if it cannot be read or holds no samples, or if the mean in a results file is
+    ///     not that of the samples
     public static Map<Key, SampleSet> read(Path path) {
         if (Files.isDirectory(path)) {
             return samples(path, "");
@@ -98,9 +98,7 @@ public final class SampleFiles {
         List<String> names = new ArrayList<>();
         record.json().path("metrics").forEach(name -> names.add(name.asText()));
         List<String> known = (names.isEmpty() ? USUAL_METRICS : names)
-                .stream()
-                        .filter(name -> isResult(record.json().path(name)))
-                        .toList();
+                .stream().filter(name -> isResult(record.json().path(name))).toList();
         if (known.isEmpty()) {
             throw record.wrong(
                     "has neither 'correct' nor a metric of lm-eval",

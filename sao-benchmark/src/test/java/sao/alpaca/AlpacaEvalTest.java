@@ -51,8 +51,8 @@ class AlpacaEvalTest {
 
     /// Difficulties and rows of gamed baselines by formula; scikit-learn 1.9.1 was given the same.
     private Path difficulty() throws IOException {
-        StringBuilder lines = new StringBuilder(
-                "index,preference,std_delta_len,instruction_difficulty,not_gamed_baseline,model\n");
+        StringBuilder lines =
+                new StringBuilder("index,preference,std_delta_len,instruction_difficulty,not_gamed_baseline,model\n");
         for (double shift : new double[] {-0.8, 0.8}) {
             for (int i = 0; i < 805; i++) {
                 double length = Math.cos(3.0 * i) + shift;
@@ -80,14 +80,17 @@ class AlpacaEvalTest {
         assertThat(figures.draws()).isEqualTo(expected.get("n_draws").asInt());
         assertThat(100 * figures.lengthControlled().orElseThrow().winRate())
                 .isCloseTo(
-                        reference.at("/length_control/exact_l1_at_chosen_C/length_controlled_winrate").asDouble(),
+                        reference
+                                .at("/length_control/exact_l1_at_chosen_C/length_controlled_winrate")
+                                .asDouble(),
                         within(1e-4));
         assertThat(figures.formula().label()).isEqualTo("minimal");
     }
 
     @Test // scikit-learn's LogisticRegressionCV chose C; L-BFGS-B then solved the objective exactly
     void theFormulaWithDifficultiesAndGamedBaselinesAgreesWithScikitLearn() throws IOException {
-        List<Annotation> annotations = Annotation.read(annotations("a.jsonl", reference().get("rows"), 805));
+        List<Annotation> annotations =
+                Annotation.read(annotations("a.jsonl", reference().get("rows"), 805));
         AlpacaEval figures = AlpacaEval.of(annotations, Optional.of(Difficulty.read(difficulty())), ONE);
         LengthControl control = figures.lengthControlled().orElseThrow();
         assertThat(figures.formula().label()).isEqualTo("v1");
@@ -136,7 +139,8 @@ class AlpacaEvalTest {
     @Test
     void aShortDifficultyFileIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("d.csv"), ",instruction_difficulty\n0,0.5\n1,0.25\n");
-        List<Annotation> annotations = Annotation.read(annotations("a.jsonl", reference().get("rows"), 300));
+        List<Annotation> annotations =
+                Annotation.read(annotations("a.jsonl", reference().get("rows"), 300));
         Difficulty difficulty = Difficulty.read(file);
         assertThatThrownBy(() -> AlpacaEval.of(annotations, Optional.of(difficulty), ONE))
                 .hasMessageContaining("no difficulty for the annotation with index 2");
@@ -151,8 +155,8 @@ class AlpacaEvalTest {
         assertThat(same.preferences().n()).isEqualTo(300);
         assertThat(same.preferences().difference()).isZero();
         assertThat(same.preferences().interval().high()).isZero();
-        assertThatThrownBy(() -> AnnotationComparison.of(
-                        new Source<>("a", first), new Source<>("b", first.subList(0, 200))))
+        assertThatThrownBy(() ->
+                        AnnotationComparison.of(new Source<>("a", first), new Source<>("b", first.subList(0, 200))))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("100 of the 300 records of a have no counterpart in b");
     }

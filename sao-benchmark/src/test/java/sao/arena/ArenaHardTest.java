@@ -66,7 +66,10 @@ class ArenaHardTest {
                     .isCloseTo(reference.at("/elo/" + figure.model()).asDouble(), within(1e-4));
             assertThat(100 * figure.winRate())
                     .isCloseTo(
-                            reference.at("/win_rate_against_baseline/" + figure.model()).asDouble(), within(1e-6));
+                            reference
+                                    .at("/win_rate_against_baseline/" + figure.model())
+                                    .asDouble(),
+                            within(1e-6));
             assertThat(figure.interval().contains(figure.winRate())).isTrue();
         }
     }
@@ -76,12 +79,11 @@ class ArenaHardTest {
         JsonNode reference = reference().get("arena_hard");
         List<Battle> battles = new ArrayList<>();
         for (JsonNode battle : reference.get("battles")) {
-            double score =
-                    switch (battle.get(2).asText()) {
-                        case "model_a" -> 1;
-                        case "model_b" -> 0;
-                        default -> 0.5;
-                    };
+            double score = switch (battle.get(2).asText()) {
+                case "model_a" -> 1;
+                case "model_b" -> 0;
+                default -> 0.5;
+            };
             battles.add(new Battle("", battle.get(0).asText(), battle.get(1).asText(), score));
         }
         for (int i = 0; i < ArenaHard.RESAMPLES; i++) {
@@ -90,7 +92,10 @@ class ArenaHardTest {
             BradleyTerry fit = BradleyTerry.of(drawn, "base");
             for (int model = 1; model < 5; model++) {
                 assertThat(fit.ratings()
-                                .get(reference.get("bootstrap_elo_columns").get(model).asText()))
+                                .get(reference
+                                        .get("bootstrap_elo_columns")
+                                        .get(model)
+                                        .asText()))
                         .as("resample %d, model %d", i, model)
                         .isCloseTo(
                                 reference.get("bootstrap_elo").get(i).get(model).asDouble(), within(2e-4));
@@ -113,15 +118,15 @@ class ArenaHardTest {
 
     @Test
     void versionTwoScoresByCategoryAndLeavesOutPromptsWithAnUnreadableGame() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("v2.jsonl"),
-                """
+        Path file = Files.writeString(folder.resolve("v2.jsonl"), """
                 {"uid": "a", "category": "creative_writing", "judge": "j", "model": "m", "games": [{"score": "B>>A"}, {"score": "A=B"}]}
                 {"uid": "b", "category": "hard_prompt", "judge": "j", "model": "m", "games": [{"score": "A>B"}, {"score": "A>>B"}]}
                 {"uid": "c", "category": "hard_prompt", "judge": "j", "model": "m", "games": [{"score": null, "judgment": {"answer": "?"}}, {"score": "A>>B"}]}
                 """);
         List<ArenaHard> figures = ArenaHard.of(ArenaJudgment.read(file), Optional.empty(), 42);
-        assertThat(figures).extracting(ArenaHard::baseline).containsExactly("gemini-2.0-flash-001", "o3-mini-2025-01-31");
+        assertThat(figures)
+                .extracting(ArenaHard::baseline)
+                .containsExactly("gemini-2.0-flash-001", "o3-mini-2025-01-31");
         assertThat(figures.getFirst().winRate()).isCloseTo(3.5 / 4, within(1e-8));
         assertThat(figures.getLast().winRate()).isCloseTo(3.0 / 4, within(1e-8));
         assertThat(figures.getLast().unreadable()).isEqualTo(1);

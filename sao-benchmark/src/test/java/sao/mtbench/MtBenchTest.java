@@ -48,9 +48,7 @@ class MtBenchTest {
 
     @Test
     void scoresAreMeansOverTurnsAndUnreadableRatingsAreCounted() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("single.jsonl"),
-                """
+        Path file = Files.writeString(folder.resolve("single.jsonl"), """
                 {"question_id": 81, "model": "m", "judge": ["gpt-4", "single-v1"], "turn": 1, "judgment": "Good. [[8]]", "score": 8}
                 {"question_id": 81, "model": "m", "judge": ["gpt-4", "single-v1"], "turn": 2, "judgment": "Rating: [[5]]", "score": 5}
                 {"question_id": 111, "model": "m", "judge": ["gpt-4", "single-math-v1"], "turn": 1, "judgment": "[[2]]", "score": 2}
@@ -68,9 +66,7 @@ class MtBenchTest {
 
     @Test
     void ordersThatDisagreeAreATie() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("pair.jsonl"),
-                """
+        Path file = Files.writeString(folder.resolve("pair.jsonl"), """
                 {"question_id": 81, "model_1": "a", "model_2": "b", "g1_judgment": "[[A]]", "g2_judgment": "[[B]]", "turn": 1}
                 {"question_id": 82, "model_1": "a", "model_2": "b", "g1_judgment": "[[A]]", "g2_judgment": "[[A]]", "turn": 1}
                 {"question_id": 83, "model_1": "a", "model_2": "b", "g1_winner": "model_2", "g2_winner": "model_2", "turn": 1}

@@ -61,8 +61,7 @@ class HeadToHeadTest {
     void everyAnswerIsComparedWithEveryAnswerAndControlsAreJudged() throws IOException {
         ModelAnswers longer = answers("a.jsonl", 30, 2, 40);
         ModelAnswers shorter = answers("b.jsonl", 30, 2, 20);
-        Judged judged =
-                between(longer, shorter, List.of()).judged(LONGEST, measurement(longer.prompts(), 2), true);
+        Judged judged = between(longer, shorter, List.of()).judged(LONGEST, measurement(longer.prompts(), 2), true);
         assertThat(judged.comparison().pairs()).hasSize(120);
         assertThat(judged.comparison().winRate().rate()).isEqualTo(1);
         assertThat(judged.halvedHolds()).isTrue();
@@ -100,9 +99,11 @@ class HeadToHeadTest {
                 .judged(LONGEST, measurement, false);
         Judged clustered = new HeadToHead(uneven, against.responses(prompts), clusters, List.of())
                 .judged(LONGEST, measurement, false);
-        assertThat(alone.clustered().winRate()).isEqualTo(alone.comparison().winRate().interval());
+        assertThat(alone.clustered().winRate())
+                .isEqualTo(alone.comparison().winRate().interval());
         assertThat(clustered.clustered().clusters()).isEqualTo(3);
-        assertThat(width(clustered.clustered().winRate())).isGreaterThan(2 * width(alone.clustered().winRate()));
+        assertThat(width(clustered.clustered().winRate()))
+                .isGreaterThan(2 * width(alone.clustered().winRate()));
         assertThat(clustered.comparison().winRate().rate()).isCloseTo(2 / 3.0, within(1e-12));
     }
 
@@ -133,7 +134,8 @@ class HeadToHeadTest {
     void labelsCorrectTheWinRate() throws IOException {
         ModelAnswers model = answers("a.jsonl", 40, 1, 40);
         ModelAnswers against = answers("b.jsonl", 40, 1, 41); // lengths 40 to 42 against 41 to 43: no win
-        Judged judged = between(model, against, labels(75, 100)).judged(LONGEST, measurement(model.prompts(), 1), false);
+        Judged judged =
+                between(model, against, labels(75, 100)).judged(LONGEST, measurement(model.prompts(), 1), false);
         LabelCorrection correction = judged.correction().orElseThrow();
         assertThat(correction.labelled().winRate().rate()).isEqualTo(0.75);
         assertThat(correction.corrected().orElseThrow().rate()).isZero();

@@ -30,14 +30,16 @@ class SampleFilesTest {
         String[] lines = new String[correct.length];
         double sum = 0;
         for (int i = 0; i < correct.length; i++) {
-            lines[i] = "{\"doc_id\": %d, \"doc\": {}, \"filter\": \"none\", \"metrics\": [\"acc\", \"acc_norm\"], \"doc_hash\": \"h%d\", \"acc\": %d.0, \"acc_norm\": 1.0}"
-                    .formatted(i, i, correct[i]);
+            lines[i] =
+                    "{\"doc_id\": %d, \"doc\": {}, \"filter\": \"none\", \"metrics\": [\"acc\", \"acc_norm\"], \"doc_hash\": \"h%d\", \"acc\": %d.0, \"acc_norm\": 1.0}"
+                            .formatted(i, i, correct[i]);
             sum += correct[i];
         }
         file(name + "/samples_arc_challenge_2026-01-02T03-04-05.678901.jsonl", lines);
         return file(
                 name + "/results_2026-01-02T03-04-05.678901.json",
-                "{\"results\": {\"arc_challenge\": {\"alias\": \"arc\", \"acc,none\": %s}}}".formatted(sum / correct.length));
+                "{\"results\": {\"arc_challenge\": {\"alias\": \"arc\", \"acc,none\": %s}}}"
+                        .formatted(sum / correct.length));
     }
 
     @Test
@@ -75,8 +77,8 @@ class SampleFilesTest {
 
     @Test
     void moreThanOnePercentUnmatchedQuestionsStop() throws IOException {
-        Map<Key, SampleSet> first = SampleFiles.read(
-                file("a.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}"));
+        Map<Key, SampleSet> first =
+                SampleFiles.read(file("a.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}"));
         Map<Key, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
         assertThatThrownBy(() -> SampleComparison.of(List.of("a", "b"), List.of(first, second)))
                 .isInstanceOf(SaoException.class)

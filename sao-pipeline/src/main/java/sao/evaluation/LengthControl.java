@@ -7,25 +7,27 @@ import sao.statistics.Interval;
 import sao.statistics.LogisticRows;
 import sao.statistics.SparseLogistic;
 
-/// The length-controlled win rate: an estimate of the win rate of a candidate at the length of the baseline's
-/// responses.
+/// The length-controlled win rate: an estimate of the win rate of a candidate at the length of the
+/// baseline's responses.
 ///
-/// A logistic regression predicts the outcomes from an intercept and `tanh(d / s)`. `d` is the length of the
-/// baseline's response minus the length of the candidate's response in code points, and `s` is the sample standard
-/// deviation of `d`. The length-controlled win rate is the prediction for `d = 0`. Both coefficients have an L1
-/// penalty; five-fold cross-validation selects its strength from ten values between 1e-4 and 1e4.
+/// A logistic regression predicts the outcomes from an intercept and `tanh(d / s)`. `d` is the length of
+/// the baseline's response minus the length of the candidate's response in code points, and `s` is the
+/// sample standard deviation of `d`. The length-controlled win rate is the prediction for `d = 0`. Both
+/// coefficients have an L1 penalty; five-fold cross-validation selects its strength from ten values
+/// between 1e-4 and 1e4.
 ///
 /// Source: Dubois et al., arXiv 2404.04475; this is the variant `length_controlled_minimal` of AlpacaEval 2
-/// (without instruction difficulty and the rows of gamed baselines), solved exactly. It differs from the figure of
-/// the leaderboard, and reports name it "LC (minimal)".
+/// (without instruction difficulty and the rows of gamed baselines), solved exactly. It differs from the
+/// figure of the leaderboard, and reports name it "LC (minimal)".
 ///
 /// @param winRate length-controlled win rate, a share in [0, 1]
-/// @param interval 95 % interval, by bootstrap over prompts; each resample selects its own penalty strength,
-///     because a fixed penalty would shrink all resamples towards 0.5 and make the interval too narrow
-/// @param lengthEffect coefficient of `tanh(d / s)`, log-odds; below 0 if longer responses of the candidate win
-///     more often
-/// @param strength selected factor `C` of the data term against the penalty; 0 if `d` is constant, in which case
-///     there is no fit and `winRate` is the plain win rate
+/// @param interval 95 % interval, by bootstrap over prompts; each resample selects its own penalty
+///     strength, because a fixed penalty would shrink all resamples towards 0.5 and make the interval too
+///     narrow
+/// @param lengthEffect coefficient of `tanh(d / s)`, log-odds; below 0 if longer responses of the
+///     candidate win more often
+/// @param strength selected factor `C` of the data term against the penalty; 0 if `d` is constant, in
+///     which case there is no fit and `winRate` is the plain win rate
 public record LengthControl(double winRate, Interval interval, double lengthEffect, double strength) {
     /// Fewest prompts for which the figure is given: with fewer the penalty draws it to 0.5, whatever the
     /// models do.
@@ -47,8 +49,8 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
     ///
     /// @param lengthsOfBaseline mean length of the baseline's responses to each prompt, code points
     /// @param lengthsOfCandidate mean length of the candidate's responses, code points
-    /// @param outcomes mean outcome of the candidate for each prompt, in [0, 1]: 1 for a win, 0.5 for a tie, 0
-    ///     for a
+    /// @param outcomes mean outcome of the candidate for each prompt, in [0, 1]: 1 for a win, 0.5 for a
+    ///     tie, 0 for a
     ///     loss; NaN for a prompt without a verdict, which takes part in `s` only
     /// @param bootstrap bootstrap of the interval
     public static LengthControl of(
@@ -65,12 +67,13 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
         return of(rows, rows.pick(), bootstrap);
     }
 
-    /// {@return the length-controlled win rate under a formula with further predictors: the mean over the prompts of
-    /// the prediction for `d = 0`}
+    /// {@return the length-controlled win rate under a formula with further predictors: the mean over the
+    /// prompts of the prediction for `d = 0`}
     ///
-    /// @param prompts a row for each prompt: [#predictor] first, then the other predictors; the label is the outcome,
-    ///     NaN for a prompt without a verdict, whose prediction counts all the same
-    /// @param others further rows for the fit, with the same predictors; the cross-validation numbers them first
+    /// @param prompts a row for each prompt: [#predictor] first, then the other predictors; the label is
+    ///     the outcome, NaN for a prompt without a verdict, whose prediction counts all the same
+    /// @param others further rows for the fit, with the same predictors; the cross-validation numbers
+    ///     them first
     /// @param bootstrap bootstrap of the interval, over `prompts`
     public static LengthControl of(LogisticRows prompts, LogisticRows others, Bootstrap bootstrap) {
         LogisticRows all = others.followedBy(prompts.labelled());
@@ -98,7 +101,8 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
                 .orElseThrow();
     }
 
-    /// {@return `tanh(d / s)` of each row; all 0 if `d` is constant, because then its effect cannot be estimated}
+    /// {@return `tanh(d / s)` of each row; all 0 if `d` is constant, because then its effect cannot be
+    /// estimated}
     public static double[] predictor(int[] lengthsOfBaseline, int[] lengthsOfCandidate) {
         double[] difference = IntStream.range(0, lengthsOfBaseline.length)
                 .mapToDouble(i -> lengthsOfBaseline[i] - lengthsOfCandidate[i])
@@ -112,8 +116,8 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
                 .toArray();
     }
 
-    /// {@return the strength with the highest mean log-likelihood on the held-out folds; the smallest of equal
-    /// ones}
+    /// {@return the strength with the highest mean log-likelihood on the held-out folds; the smallest of
+    /// equal ones}
     ///
     /// @param tolerance tolerance of the fits, see [SparseLogistic#fit]
     static double strength(LogisticRows rows, double tolerance) {
@@ -141,8 +145,8 @@ public record LengthControl(double winRate, Interval interval, double lengthEffe
     /// @param tolerance tolerance of the fit
     record Fold(double strength, int number, int count, double tolerance) {}
 
-    /// {@return the mean log-likelihood of one fold under the fit on the other folds, nats; every `count`-th row
-    /// belongs to the fold}
+    /// {@return the mean log-likelihood of one fold under the fit on the other folds, nats; every
+    /// `count`-th row belongs to the fold}
     static double foldScore(LogisticRows rows, Fold fold) {
         int last = rows.size() - 1;
         int[] inside = IntStream.range(0, rows.size())

@@ -95,7 +95,8 @@ class LengthControlTest {
             for (int i = 0; i < 10; i++) {
                 double strength = reference.at("/length_control/Cs/" + i).asDouble();
                 assertThat(LengthControl.foldScore(
-                                LogisticRows.of(x, preferences(reference)), new LengthControl.Fold(strength, fold, 5, 1e-11)))
+                                LogisticRows.of(x, preferences(reference)),
+                                new LengthControl.Fold(strength, fold, 5, 1e-11)))
                         .as("fold %d, strength %s", fold, strength)
                         .isCloseTo(
                                 reference
@@ -129,7 +130,9 @@ class LengthControlTest {
     }
 
     private static double objective(SparseLogistic fit, double[] x, double[] p, double strength) {
-        return Math.abs(fit.coefficient(0)) + Math.abs(fit.coefficient(1)) - strength * x.length * fit.meanLogLikelihood(LogisticRows.of(x, p));
+        return Math.abs(fit.coefficient(0))
+                + Math.abs(fit.coefficient(1))
+                - strength * x.length * fit.meanLogLikelihood(LogisticRows.of(x, p));
     }
 
     @Test
