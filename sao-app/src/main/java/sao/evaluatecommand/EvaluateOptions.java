@@ -17,7 +17,7 @@ final class EvaluateOptions {
     @Option(
             names = "--data",
             paramLabel = "FILE",
-            description = "Rows of the benchmark: .jsonl, .json, .csv or .parquet; see --list.")
+            description = "Rows of the benchmark: a .jsonl, .json, .csv or .parquet file, or a folder; see --list.")
     private Optional<Path> data = Optional.empty();
 
     @Option(names = "--limit", paramLabel = "N", description = "Evaluate the first N rows only.")
@@ -28,6 +28,9 @@ final class EvaluateOptions {
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
     private boolean json;
+
+    @Mixin
+    private TaskOptions task = new TaskOptions();
 
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
@@ -46,6 +49,11 @@ final class EvaluateOptions {
     String modelName() {
         return model.orElseThrow(() ->
                 new UsageException("--model is missing.", "Give the model to evaluate with --model NAME|FOLDER|FILE."));
+    }
+
+    /// {@return the options of benchmarks with prompts and examples}
+    TaskOptions task() {
+        return task;
     }
 
     Optional<Path> data() {

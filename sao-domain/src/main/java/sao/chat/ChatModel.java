@@ -29,6 +29,22 @@ public interface ChatModel extends AutoCloseable {
     /// @throws sao.error.SaoException if the model fails, by kind as above
     Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed);
 
+    /// Samples continuations of a raw text: no chat template. The beginning-of-text token is added where the
+    /// tokenizer adds one. The text is processed once for all continuations.
+    ///
+    /// @param text text to continue; not empty
+    /// @param sampling how tokens are drawn
+    /// @param count number of continuations, at least 1
+    /// @param seed continuation `i` is drawn with [sao.token.Seeds#of(long, int)] of it
+    /// @return the continuations, in order
+    /// @throws sao.error.ContextOverflowException if the text and its continuation do not fit the context
+    /// @throws sao.error.SaoException if the model cannot continue raw text or fails, by kind as above
+    default Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
+        throw new SaoException(
+                "The model answers conversations only: it cannot continue raw text.",
+                "Use the chat form of the prompt.");
+    }
+
     /// Returns the log-probability of each text as the assistant's answer to the conversation.
     ///
     /// @param conversation the prompt, rendered with the model's own chat template and the beginning of an
@@ -122,6 +138,9 @@ public interface ChatModel extends AutoCloseable {
         public int concurrency() {
             return model.concurrency();
         }
+
+        @Override
+        public abstract Generation generateText(String text, SamplingSettings sampling, int count, long seed);
 
         @Override
         public abstract List<Reward> reward(Conversation prompt, List<String> answers);

@@ -43,6 +43,11 @@ public final class RetryingModel extends ChatModel.Forwarding {
     }
 
     @Override
+    public Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
+        return attempted(() -> model().generateText(text, sampling, count, seed));
+    }
+
+    @Override
     public Score score(Conversation conversation, List<String> continuations) {
         return attempted(() -> model().score(conversation, continuations));
     }

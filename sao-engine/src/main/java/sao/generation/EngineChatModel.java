@@ -120,6 +120,12 @@ public final class EngineChatModel implements ChatModel {
         return begin(new GenerationRequest(prompt, sampling, count, seed)).await();
     }
 
+    @Override
+    public Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
+        return begin(new GenerationRequest(RawText.tokens(text, source), sampling, count, seed))
+                .await();
+    }
+
     /// Begins a call that can be watched and cancelled.
     ///
     /// @return the running call; close it to cancel

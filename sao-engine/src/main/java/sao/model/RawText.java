@@ -38,6 +38,11 @@ public record RawText(TokenIds context, List<TokenIds> continuations) {
         return new RawText(before, after);
     }
 
+    /// {@return the tokens of a text, after the beginning-of-text token where the tokenizer adds one}
+    public static TokenIds tokens(String text, ModelSource source) {
+        return begun(source.tokenizer(), source.tokenizer().encode(text));
+    }
+
     /// White space as defined by Python's `str.rstrip`.
     private static boolean isSpace(char c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';

@@ -55,6 +55,24 @@ public final class RememberingModel extends ChatModel.Forwarding {
     }
 
     @Override
+    public Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
+        String id = ContentId.of(Map.of(
+                "kind",
+                "generate text",
+                "model",
+                fingerprint,
+                "text",
+                text,
+                "sampling",
+                ContentId.contentOf(sampling),
+                "count",
+                count,
+                "seed",
+                seed));
+        return memory.remember(key(id), GENERATION, () -> model().generateText(text, sampling, count, seed));
+    }
+
+    @Override
     public Score score(Conversation conversation, List<String> continuations) {
         String id = ContentId.of(Map.of(
                 "kind",

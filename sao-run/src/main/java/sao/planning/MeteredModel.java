@@ -28,7 +28,15 @@ final class MeteredModel extends ChatModel.Forwarding {
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-        Generation generation = model().generate(conversation, sampling, count, seed);
+        return counted(model().generate(conversation, sampling, count, seed));
+    }
+
+    @Override
+    public Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
+        return counted(model().generateText(text, sampling, count, seed));
+    }
+
+    private Generation counted(Generation generation) {
         count(generation.usage());
         written.add(generation.usage().completionTokens());
         answers.addAll(generation.answers());
