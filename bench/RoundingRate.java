@@ -1,3 +1,5 @@
+
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 import sao.command.ExitCode;
 import sao.command.Subcommand;
 import sao.command.UsageException;
-import sao.protocol.SampleComparison;
-import sao.protocol.SampleFiles;
+import sao.samples.SampleComparison;
+import sao.samples.SampleFiles;
 import sao.workspace.RunFolder;
 
 /// The command `sao evaluate compare`: compares results of models question by question, or runs by their evaluations.

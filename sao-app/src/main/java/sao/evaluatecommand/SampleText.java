@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import sao.experimentresult.ResultsText;
 import sao.protocol.PairedResult;
-import sao.protocol.SampleComparison;
-import sao.protocol.SampleComparison.Row;
+import sao.samples.SampleComparison;
+import sao.samples.SampleComparison.Row;
 import sao.statistics.McNemar;
 
 /// Formats the comparison of results question by question.

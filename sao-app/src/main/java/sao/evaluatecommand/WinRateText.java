@@ -18,9 +18,9 @@ import sao.evaluation.Power;
 import sao.evaluation.WinRate;
 import sao.protocol.HeadToHead.Judged;
 import sao.protocol.LabelCorrection;
+import sao.protocol.RoganGladen;
 import sao.settings.EvaluateSettings.EvaluationJudge;
 import sao.statistics.Interval;
-import sao.statistics.RoganGladen;
 
 /// The result of one judge, as text and as JSON.
 ///

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import sao.error.SaoException;
 import sao.evaluation.LengthControl;
+import sao.regression.LogisticRows;
 import sao.statistics.Bootstrap;
 import sao.statistics.ClusteredMean;
-import sao.statistics.LogisticRows;
 
 /// The figures of AlpacaEval 2 for a model against its baseline.
 ///

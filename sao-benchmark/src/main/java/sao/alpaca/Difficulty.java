@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import sao.error.SaoException;
-import sao.statistics.LogisticRows;
+import sao.regression.LogisticRows;
 
 /// AlpacaEval's file of instruction difficulties, comma-separated values: `df_gamed.csv`, whose rows are also the
 /// annotations of two gamed baselines that regularise the fit, or `instruction_difficulty.csv` without such rows.

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import sao.arena.ArenaJudgment.Battle;
 import sao.error.SaoException;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
-import sao.statistics.LogisticRows;
-import sao.statistics.SparseLogistic;
 
 /// The figures of Arena-Hard: the win rate of each model against the baseline of a category.
 ///

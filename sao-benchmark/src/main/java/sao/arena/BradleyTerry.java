@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sao.arena.ArenaJudgment.Battle;
-import sao.statistics.LogisticRows;
-import sao.statistics.SparseLogistic;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 
 /// Ratings of models by the Bradley-Terry model: `P(a beats b) = 1 / (1 + 10^((R_b - R_a) / 400))`, by maximum
 /// likelihood; a tie counts half for each. The rating of a model that only wins, or only loses, has no maximum; it is

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sao.arena.ArenaAnswers.Style;
 import sao.arena.ArenaJudgment.Battle;
-import sao.statistics.LogisticRows;
+import sao.regression.LogisticRows;
 
 /// Adds the differences in style of both answers to the Bradley-Terry model: relative difference of the lengths, and
 /// of the densities of headers, list items and bold texts, each standardised over all battles. The coefficient of a

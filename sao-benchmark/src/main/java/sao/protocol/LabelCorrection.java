@@ -16,7 +16,6 @@ import sao.evaluation.PromptSetMeasurement;
 import sao.judging.Judge;
 import sao.statistics.Bootstrap;
 import sao.statistics.ClusteredMean;
-import sao.statistics.RoganGladen;
 import sao.token.SamplingSettings;
 
 /// A judge's accuracy on labelled pairs, and the win rate corrected by it, see [RoganGladen].

@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 
 /// The values of statsmodels 0.15.0 with scipy 1.17.1.
 class ReferenceValuesTest {

@@ -2,10 +2,10 @@ package sao.evaluation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 import sao.statistics.Bootstrap;
 import sao.statistics.Interval;
-import sao.statistics.LogisticRows;
-import sao.statistics.SparseLogistic;
 
 /// The length-controlled win rate: an estimate of the win rate of a candidate at the length of the
 /// baseline's responses.

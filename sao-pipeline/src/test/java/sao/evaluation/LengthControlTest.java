@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 import sao.statistics.Bootstrap;
-import sao.statistics.LogisticRows;
-import sao.statistics.SparseLogistic;
 
 class LengthControlTest {
     private static final Bootstrap FEW = new Bootstrap(20, 1);

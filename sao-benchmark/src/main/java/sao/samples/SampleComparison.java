@@ -1,12 +1,14 @@
-package sao.protocol;
+package sao.samples;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import sao.error.SaoException;
+import sao.protocol.Matched;
 import sao.protocol.Matched.Source;
-import sao.protocol.SampleSet.Key;
-import sao.protocol.SampleSet.Sample;
+import sao.protocol.PairedResult;
+import sao.samples.SampleSet.Key;
+import sao.samples.SampleSet.Sample;
 import sao.statistics.Holm;
 
 /// Models on the questions of the same tasks: each compared with the first, question by question.

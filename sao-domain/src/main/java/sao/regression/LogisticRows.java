@@ -1,4 +1,4 @@
-package sao.statistics;
+package sao.regression;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;

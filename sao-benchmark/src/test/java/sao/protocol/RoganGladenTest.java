@@ -1,4 +1,4 @@
-package sao.statistics;
+package sao.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import sao.statistics.ClusteredMean;
 
 class RoganGladenTest {
     private static ClusteredMean share(double mean, int count) {

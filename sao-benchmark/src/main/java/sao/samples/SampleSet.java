@@ -1,4 +1,4 @@
-package sao.protocol;
+package sao.samples;
 
 import java.util.List;
 

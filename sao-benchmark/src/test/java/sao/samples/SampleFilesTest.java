@@ -1,4 +1,4 @@
-package sao.protocol;
+package sao.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
-import sao.protocol.SampleSet.Key;
+import sao.samples.SampleSet.Key;
 import sao.statistics.McNemar;
 
 class SampleFilesTest {

@@ -1,4 +1,7 @@
-package sao.statistics;
+package sao.protocol;
+
+import sao.statistics.ClusteredMean;
+import sao.statistics.Interval;
 
 /// The share of an outcome that an imperfect judge reports, corrected for the judge's errors on labelled cases.
 ///

@@ -1,4 +1,4 @@
-package sao.protocol;
+package sao.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sao.error.SaoException;
-import sao.protocol.SampleSet.Key;
-import sao.protocol.SampleSet.Sample;
+import sao.protocol.FileRecord;
+import sao.samples.SampleSet.Key;
+import sao.samples.SampleSet.Sample;
 
 /// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
 /// writes them, and the files that lm-eval writes with `--log_samples`.
