@@ -1,5 +1,3 @@
-
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,7 +22,7 @@ import sao.command.UsageException;
             CompareCommand.class
         })
 public final class EvaluateCommand extends Subcommand {
-    private static final List<BenchmarkKind> KINDS = List.of(new TaskBenchmarks());
+    private static final List<BenchmarkKind> KINDS = List.of(new TaskBenchmarks(), new InstructionBenchmarks());
 
     @Option(names = "--benchmark", paramLabel = "NAME", description = "Name of the benchmark; see --list.")
     private Optional<String> benchmark = Optional.empty();
