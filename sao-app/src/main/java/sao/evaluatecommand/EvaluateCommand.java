@@ -14,7 +14,13 @@ import sao.command.UsageException;
 @Command(
         name = "evaluate",
         description = "Evaluates a model on a benchmark. `sao evaluate --list` lists the benchmarks.",
-        subcommands = {})
+        subcommands = {
+            WinRateCommand.class,
+            AlpacaCommand.class,
+            ArenaCommand.class,
+            MtBenchCommand.class,
+            CompareCommand.class
+        })
 public final class EvaluateCommand extends Subcommand {
     private static final List<BenchmarkKind> KINDS = List.of(new TaskBenchmarks(), new InstructionBenchmarks());
 
