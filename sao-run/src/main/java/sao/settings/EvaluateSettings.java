@@ -147,7 +147,7 @@ public record EvaluateSettings(
         /// {@return the judge that an entry names}
         ///
         /// @throws IllegalArgumentException if the entry has no model, or its kind cannot judge the evaluation
-        static EvaluationJudge of(String entry) {
+        public static EvaluationJudge of(String entry) {
             int colon = entry.lastIndexOf(':');
             boolean plain = colon < 0 || entry.indexOf('/', colon) >= 0;
             if (plain) {
