@@ -55,6 +55,14 @@ public final class ModelOptions {
         return EmbeddedModel.open(files(name, err), settings());
     }
 
+    /// {@return the model of a judge, which may be a reward model, opened for concurrent calls; the caller closes it}
+    ///
+    /// @param name name of the model, as in the setting `model`
+    /// @param err receives the messages of a download
+    public EngineChatModel openJudge(String name, PrintWriter err) {
+        return EmbeddedModel.openJudge(files(name, err), settings());
+    }
+
     /// {@return the model, opened for one call at a time; the caller closes it}
     ///
     /// @param name name of the model, as in the setting `model`

@@ -3,6 +3,7 @@ package sao.datacommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +47,15 @@ public final class TrainCommand extends Subcommand {
             })
     private Path pairs = Path.of("");
 
+    @Option(
+            names = "--held-out",
+            paramLabel = "FILE",
+            description = {
+                "Pairs on which the training is measured, in a format of --pairs; all of --pairs are trained then.",
+                "Without it, evaluate.pairs holds out a share of --pairs."
+            })
+    private @Nullable Path heldOut;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the trained model.")
     private @Nullable Path out;
 
@@ -57,7 +67,8 @@ public final class TrainCommand extends Subcommand {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "One setting of train, engine or seed by its path, such as train.epochs=2; may be repeated.")
+            description =
+                    "One setting of train, engine, seed or evaluate.pairs by its path, such as train.epochs=2; may be repeated.")
     private List<String> assignments = List.of();
 
     @Option(names = "--json", description = "Print one JSON object a line for each step.")
@@ -87,13 +98,20 @@ public final class TrainCommand extends Subcommand {
 
     private GivenPairs given() {
         PreferenceFile file = PreferenceFile.read(pairs);
-        return new GivenPairs(file.rows(), file.severalTurns());
+        Optional<PreferenceFile> measured = Optional.ofNullable(heldOut).map(PreferenceFile::read);
+        return new GivenPairs(
+                file.rows(),
+                measured.map(PreferenceFile::rows),
+                file.severalTurns() + measured.map(PreferenceFile::severalTurns).orElse(0));
     }
 
     /// {@return the command that continues the training}
     private String line(Path out) {
         List<String> words = new ArrayList<>(
                 List.of("sao train", "--model", model, "--pairs", pairs.toString(), "--out", out.toString()));
+        if (heldOut != null) {
+            words.addAll(List.of("--held-out", heldOut.toString()));
+        }
         assignments.forEach(text -> words.addAll(List.of("--set", text)));
         if (json) {
             words.add("--json");

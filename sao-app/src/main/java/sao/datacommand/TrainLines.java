@@ -63,6 +63,7 @@ final class TrainLines implements PairTrainingListener {
         say("Trained for %d steps; the model is in %s."
                 .formatted(trained.course().steps(), trained.folder()));
         say("Training: " + TrainingSetup.rateSentence(trained.course()));
+        trained.course().heldOut().ifPresent(change -> say(change.words()));
         if (trained.checks().guard() instanceof TrainedModel.Guard.Watched(String change)) {
             say("Health since the start: " + change);
         }

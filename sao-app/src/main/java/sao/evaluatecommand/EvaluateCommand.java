@@ -14,9 +14,15 @@ import sao.command.UsageException;
 @Command(
         name = "evaluate",
         description = "Evaluates a model on a benchmark. `sao evaluate --list` lists the benchmarks.",
-        subcommands = {})
+        subcommands = {
+            WinRateCommand.class,
+            AlpacaCommand.class,
+            ArenaCommand.class,
+            MtBenchCommand.class,
+            CompareCommand.class
+        })
 public final class EvaluateCommand extends Subcommand {
-    private static final List<BenchmarkKind> KINDS = List.of(new TaskBenchmarks());
+    private static final List<BenchmarkKind> KINDS = List.of(new TaskBenchmarks(), new InstructionBenchmarks());
 
     @Option(names = "--benchmark", paramLabel = "NAME", description = "Name of the benchmark; see --list.")
     private Optional<String> benchmark = Optional.empty();

@@ -20,6 +20,13 @@ final class EvaluateOptions {
             description = "Rows of the benchmark: a .jsonl, .json, .csv or .parquet file, or a folder; see --list.")
     private Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description =
+                    "For ifeval and ifbench: evaluate these answers instead of a model; JSON lines with prompt and response.")
+    private Optional<Path> answers = Optional.empty();
+
     @Option(names = "--limit", paramLabel = "N", description = "Evaluate the first N rows only.")
     private Optional<Integer> limit = Optional.empty();
 
@@ -69,6 +76,10 @@ final class EvaluateOptions {
             throw new UsageException("--limit is %d.".formatted(most), "Give at least 1, or leave the option out.");
         }
         return most;
+    }
+
+    Optional<Path> answers() {
+        return answers;
     }
 
     Optional<Path> samples() {

@@ -1,5 +1,5 @@
-/// Commands that evaluate models on benchmarks: `sao evaluate` and its subcommands. Knows nothing of runs and
-/// settings files.
+/// Commands that evaluate models on benchmarks: `sao evaluate` and its subcommands. They compute figures
+/// from files of other tools, compare two models by judges, and compare results.
 ///
 /// **Threads.** A command runs on the main thread.
 ///

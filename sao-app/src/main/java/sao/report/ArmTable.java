@@ -134,7 +134,7 @@ record ArmTable(String caption, Figure figure, double neutral, boolean isDiffere
         List<Markup> labels = x.marks(4).stream()
                 .map(mark -> Markup.of(
                         "<text class=\"tick middle\" x=\"%s\" y=\"13\">%s</text>",
-                        at(mark, x), Axis.label(figure == Figure.WIN_RATE ? 100 * mark : mark)))
+                        at(mark, x), Axis.label(figure.isShare() ? 100 * mark : mark)))
                 .toList();
         return Markup.of("<svg class=\"interval scale\" aria-hidden=\"true\">%s</svg>", Markup.join(labels));
     }

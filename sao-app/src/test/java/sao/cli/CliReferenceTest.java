@@ -24,7 +24,7 @@ class CliReferenceTest {
             "sao report --help --verbose --version",
             "sao explain --help --round --verbose --version",
             "sao judge --audit --force --help --json --kinds --labels --set --verbose --version",
-            "sao train --help --json --model --out --pairs --set --show-pair --verbose --version",
+            "sao train --held-out --help --json --model --out --pairs --set --show-pair --verbose --version",
             "sao generate --device --frequency-penalty --help --json --max-tokens --memory --min-p --min-tokens --model --n --precision"
                     + " --presence-penalty --prompt --repetition-penalty --seed --slots --stop --stop-token-id"
                     + " --system --temperature --threads --top-k --top-p --verbose --version",

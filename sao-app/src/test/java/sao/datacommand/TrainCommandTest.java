@@ -103,6 +103,56 @@ class TrainCommandTest {
         assertThat(terminal.err()).contains("Trained for 4 steps; the model is in " + out);
     }
 
+    private static List<JsonNode> heldOut(Path work) throws IOException {
+        List<JsonNode> figures = new ArrayList<>();
+        for (String line : Files.readAllLines(work.resolve("held_out.jsonl"))) {
+            figures.add(JSON.readTree(line));
+        }
+        return figures;
+    }
+
+    @Test
+    void aShareOfThePairsIsHeldOutAndMeasured() throws IOException {
+        assertThat(train(pairs(40), folder.resolve("out"), "--set", "evaluate.pairs=0.2"))
+                .as(terminal.err())
+                .isZero();
+        List<JsonNode> figures = heldOut(folder.resolve("out.training"));
+        int pairs = figures.getFirst().get("pairs").asInt();
+        assertThat(pairs).isBetween(2, 16);
+        List<String> steps = terminal.out().lines().toList();
+        assertThat(steps).hasSize((40 - pairs + 1) / 2);
+        assertThat(figures.getFirst().get("step").asInt()).isZero();
+        assertThat(figures.getLast().get("step").asInt()).isEqualTo(steps.size());
+        assertThat(figures).hasSizeBetween(6, 8);
+        assertThat(figures.getLast().get("margin").asDouble())
+                .isGreaterThan(figures.getFirst().get("margin").asDouble());
+        assertThat(terminal.err())
+                .contains(
+                        "Held out: %d of 40 pairs".formatted(pairs),
+                        "Training %d pairs".formatted(40 - pairs),
+                        "Held-out pairs at the start: loss",
+                        "Held-out pairs after step %d: loss".formatted(steps.size()),
+                        "On %d held-out pairs the accuracy is".formatted(pairs));
+
+        assertThat(train(pairs(40), folder.resolve("all"), "--set", "evaluate.pairs=0"))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out().lines()).hasSize(20);
+        assertThat(terminal.err()).doesNotContain("eld-out", "Held out");
+    }
+
+    @Test
+    void aFileOfHeldOutPairsReplacesTheShare() throws IOException {
+        Path measured = Files.copy(pairs(3), folder.resolve("measured.jsonl"));
+        assertThat(train(pairs(24), folder.resolve("out"), "--held-out", measured.toString()))
+                .as(terminal.err())
+                .isZero();
+        assertThat(terminal.out().lines()).hasSize(12);
+        assertThat(heldOut(folder.resolve("out.training")))
+                .allSatisfy(figures -> assertThat(figures.get("pairs").asInt()).isEqualTo(3));
+        assertThat(terminal.err()).contains("3 of 3 held-out pairs have a prompt that is also trained");
+    }
+
     @Test
     void anAdapterIsWrittenBesideTheModelAndMergesIntoItsBaseOnly() throws IOException {
         Path out = folder.resolve("adapted");

@@ -84,7 +84,8 @@ final class SampleMeasurement {
                 0.52,
                 List.of(
                         new ConstraintFigures.Family("sentences_at_most", 16, 4, 9),
-                        new ConstraintFigures.Family("json", 16, 0, 1)));
+                        new ConstraintFigures.Family("json", 16, 0, 1)),
+                List.of());
     }
 
     static MeasuredShare figure(double value, double low, double high, long n) {

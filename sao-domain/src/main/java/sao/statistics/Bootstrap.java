@@ -69,7 +69,10 @@ public record Bootstrap(int resamples, long seed) {
     }
 
     /// {@return the quantile of sorted values, interpolated linearly}
-    static double quantile(double[] sorted, double fraction) {
+    ///
+    /// @param sorted ascending, at least one
+    /// @param fraction from 0 for the smallest to 1 for the largest
+    public static double quantile(double[] sorted, double fraction) {
         double position = fraction * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import sao.domain.Response;
 import sao.result.ConstraintFigures;
 import sao.result.ConstraintFigures.Family;
+import sao.result.ConstraintFigures.PromptCount;
 import sao.result.MeasuredShare;
 import sao.statistics.Bootstrap;
 import sao.statistics.ClusteredMean;
@@ -37,6 +38,15 @@ public final class ConstraintComparison {
 
         ConstraintFamily family() {
             return start.asked().constraint().family();
+        }
+
+        PromptCount count() {
+            return new PromptCount(
+                    start.asked().prompt().id(),
+                    base(),
+                    start.responses().size(),
+                    start.passing().size(),
+                    trained.passing().size());
         }
 
         double difference() {
@@ -75,7 +85,8 @@ public final class ConstraintComparison {
                 interval(difference, Bootstrap.of(seed)),
                 truncated(Row::start),
                 truncated(Row::trained),
-                families());
+                families(),
+                rows.stream().map(Row::count).toList());
     }
 
     private MeasuredShare share(Function<Row, ConstraintAnswers> model) {

@@ -26,6 +26,12 @@ public record TrainStep(
     /// with other settings may have left more.
     public static final String BEGUN = "training";
 
+    /// The event of a return to an earlier step.
+    public static final String ROLLED_BACK = "rolled_back";
+
+    /// The event of a measurement on held-out pairs.
+    public static final String HELD_OUT = "held_out_pairs";
+
     static final String SELECT = "SELECT step, loss, margin, accuracy, learning_rate, gradient_norm, tokens, seconds"
             + " FROM train_steps WHERE round = ?1 AND step <= coalesce((SELECT json_extract(json, '$.steps') FROM events"
             + " WHERE kind = '" + BEGUN + "' AND json_extract(json, '$.round') = ?1 ORDER BY seq DESC LIMIT 1), step)"

@@ -1,6 +1,7 @@
 package sao.constraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import sao.error.ContextOverflowException;
 import sao.judging.StubModel;
 import sao.result.ConstraintFigures;
 import sao.result.ConstraintFigures.Family;
+import sao.result.ConstraintFigures.PromptCount;
 import sao.token.FinishReason;
 import sao.token.SamplingSettings;
 
@@ -59,6 +61,14 @@ class ConstraintComparisonTest {
         assertThat(figures.startTruncated()).isEqualTo(0.25);
         assertThat(figures.families())
                 .containsExactly(new Family("lower_case", 8, 1, 4), new Family("no_comma", 4, 4, 4));
+        assertThat(figures.byPrompt())
+                .extracting(PromptCount::base, PromptCount::answers, PromptCount::start, PromptCount::trained)
+                .containsExactly(tuple("a", 4, 1, 3), tuple("b", 4, 0, 1), tuple("c", 4, 4, 4));
+        assertThat(figures.byPrompt().stream()
+                        .mapToDouble(PromptCount::difference)
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(figures.difference(), within(1e-12));
     }
 
     @Test

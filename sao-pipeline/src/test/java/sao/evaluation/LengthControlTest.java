@@ -12,8 +12,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import sao.regression.LogisticRows;
+import sao.regression.SparseLogistic;
 import sao.statistics.Bootstrap;
-import sao.statistics.SparseLogistic;
 
 class LengthControlTest {
     private static final Bootstrap FEW = new Bootstrap(20, 1);
@@ -50,10 +51,10 @@ class LengthControlTest {
         JsonNode rows = reference.get("rows");
         double[] x = LengthControl.predictor(whole(column(rows, 0)), whole(column(rows, 1)));
         double strength = reference.at("/length_control/chosen_C").asDouble();
-        SparseLogistic fit = SparseLogistic.fit(x, preferences(reference), strength);
-        assertThat(fit.slope()).isCloseTo(exact.at("/coef/0").asDouble(), within(1e-6));
-        assertThat(fit.constant()).isCloseTo(exact.at("/coef/1").asDouble(), within(1e-6));
-        assertThat(100 * fit.probability(0))
+        SparseLogistic fit = SparseLogistic.fit(LogisticRows.of(x, preferences(reference)), strength);
+        assertThat(fit.coefficient(0)).isCloseTo(exact.at("/coef/0").asDouble(), within(1e-6));
+        assertThat(fit.coefficient(1)).isCloseTo(exact.at("/coef/1").asDouble(), within(1e-6));
+        assertThat(100 * (1 / (1 + Math.exp(-fit.coefficient(1)))))
                 .isCloseTo(exact.get("length_controlled_winrate").asDouble(), within(1e-4));
     }
 
@@ -62,10 +63,10 @@ class LengthControlTest {
         JsonNode reference = reference();
         JsonNode rows = reference.get("rows");
         double[] x = LengthControl.predictor(whole(column(rows, 0)), whole(column(rows, 1)));
-        SparseLogistic fit = SparseLogistic.fit(x, preferences(reference), 1e9);
-        assertThat(fit.slope())
+        SparseLogistic fit = SparseLogistic.fit(LogisticRows.of(x, preferences(reference)), 1e9);
+        assertThat(fit.coefficient(0))
                 .isCloseTo(reference.at("/length_control/unregularised/coef/0").asDouble(), within(1e-6));
-        assertThat(fit.constant())
+        assertThat(fit.coefficient(1))
                 .isCloseTo(reference.at("/length_control/unregularised/coef/1").asDouble(), within(1e-6));
     }
 
@@ -94,7 +95,8 @@ class LengthControlTest {
             for (int i = 0; i < 10; i++) {
                 double strength = reference.at("/length_control/Cs/" + i).asDouble();
                 assertThat(LengthControl.foldScore(
-                                x, preferences(reference), new LengthControl.Fold(strength, fold, 5, 1e-11)))
+                                LogisticRows.of(x, preferences(reference)),
+                                new LengthControl.Fold(strength, fold, 5, 1e-11)))
                         .as("fold %d, strength %s", fold, strength)
                         .isCloseTo(
                                 reference
@@ -113,13 +115,13 @@ class LengthControlTest {
             double[] x = random.doubles(n, -1, 1).toArray();
             double[] p = random.ints(n, 0, 3).mapToDouble(i -> i / 2.0).toArray();
             double strength = Math.pow(10, random.nextDouble(-3, 4));
-            SparseLogistic fit = SparseLogistic.fit(x, p, strength);
+            SparseLogistic fit = SparseLogistic.fit(LogisticRows.of(x, p), strength);
             double least = objective(fit, x, p, strength);
             for (int i = 0; i < 20; i++) {
                 double size = Math.pow(10, random.nextDouble(-6, 0));
-                SparseLogistic near = new SparseLogistic(
-                        fit.slope() + size * random.nextDouble(-1, 1),
-                        fit.constant() + size * random.nextDouble(-1, 1));
+                SparseLogistic near = SparseLogistic.of(
+                        fit.coefficient(0) + size * random.nextDouble(-1, 1),
+                        fit.coefficient(1) + size * random.nextDouble(-1, 1));
                 assertThat(objective(near, x, p, strength))
                         .as("seed %d, %s near %s", seed, near, fit)
                         .isGreaterThanOrEqualTo(least - 1e-9 * Math.max(1, least));
@@ -128,7 +130,9 @@ class LengthControlTest {
     }
 
     private static double objective(SparseLogistic fit, double[] x, double[] p, double strength) {
-        return Math.abs(fit.slope()) + Math.abs(fit.constant()) - strength * x.length * fit.meanLogLikelihood(x, p);
+        return Math.abs(fit.coefficient(0))
+                + Math.abs(fit.coefficient(1))
+                - strength * x.length * fit.meanLogLikelihood(LogisticRows.of(x, p));
     }
 
     @Test

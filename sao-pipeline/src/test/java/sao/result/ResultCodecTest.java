@@ -134,6 +134,18 @@ class ResultCodecTest {
     }
 
     @Test
+    void constraintsOfAVersionWithoutCountsByPromptAreReadBackWithoutThem() {
+        ResultRow now = ResultCodec.encode(new RoundResult.ConstraintsFollowed(Optional.of(constraints())));
+        String json = now.json().replaceFirst(",\"by_prompt\":\\[[^]]*]", "");
+        assertThat(json).doesNotContain("by_prompt");
+        ResultRow old = new ResultRow(now.metric(), now.value(), now.n(), now.low(), now.high(), json);
+        var found = (RoundResult.ConstraintsFollowed) ResultCodec.decode(old).orElseThrow();
+        ConstraintFigures figures = found.figures().orElseThrow();
+        assertThat(figures.byPrompt()).isEmpty();
+        assertThat(figures.families()).isEqualTo(constraints().families());
+    }
+
+    @Test
     void constraintsThatAreNoLongerMeasuredAreReadBackAsNone() {
         RoundResult none = new RoundResult.ConstraintsFollowed(Optional.empty());
         assertThat(ResultCodec.decode(ResultCodec.encode(none))).hasValue(none);
@@ -150,7 +162,10 @@ class ResultCodecTest {
                 new Interval(-0.5, 0.25),
                 0.75,
                 0.5,
-                List.of(new ConstraintFigures.Family("json", 16, 10, 8)));
+                List.of(new ConstraintFigures.Family("json", 16, 10, 8)),
+                List.of(
+                        new ConstraintFigures.PromptCount("a1", "a", 4, 3, 2),
+                        new ConstraintFigures.PromptCount("a2", "a", 4, 0, 4)));
     }
 
     private static JudgeAudit audit() {

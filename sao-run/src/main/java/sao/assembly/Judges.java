@@ -48,7 +48,8 @@ public final class Judges {
         return of(settings.judge().kind(), settings, model);
     }
 
-    /// {@return how a judge of the evaluation decides: as it asks for, or as the judge of the pairs}
+    /// {@return how a judge of the evaluation decides: as it asks for; otherwise as the judge of the pairs, or, if that
+    /// cannot measure or the model cannot serve it, by likelihood or in writing}
     ///
     /// @param settings with the effective judge of the pairs
     /// @param judge from [sao.settings.EvaluateSettings#everyJudge]
@@ -58,7 +59,9 @@ public final class Judges {
             return Kind.REWARD;
         }
         if (judge.kind() == Kind.AUTO) {
-            return measures(settings.judge()) ? settings.judge().kind() : readable(model);
+            Kind ofPairs = settings.judge().kind();
+            boolean usable = measures(settings.judge()) && serves(model.capabilities(), settings.judge(), ofPairs);
+            return usable ? ofPairs : readable(model);
         }
         return judge.kind();
     }

@@ -26,8 +26,21 @@ record ArmChecks(List<Arm> arms, BiConsumer<String, String> problems) {
         }
     }
 
-    /// Checks that every arm measures the primary figure, all with the same judge.
+    /// Checks that every arm measures the primary figure, all with the same judge if it has one.
     void measure(Primary primary) {
+        if (primary.figure().isJudged()) {
+            measureByJudge(primary);
+            return;
+        }
+        arms.stream()
+                .filter(arm -> arm.settings().evaluate().constraints() == 0)
+                .forEach(arm -> problems.accept(
+                        "primary",
+                        "is the share of met constraints, but evaluate.constraints is 0 in arm %s"
+                                .formatted(arm.name())));
+    }
+
+    private void measureByJudge(Primary primary) {
         for (Arm arm : arms) {
             EvaluateSettings evaluate = arm.settings().evaluate();
             if (primary.benchmark().isEmpty() && evaluate.heldOut() == 0) {

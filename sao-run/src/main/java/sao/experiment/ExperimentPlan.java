@@ -29,7 +29,11 @@ public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Opti
         /// 1 if the trained model's answer is preferred, 0.5 for a tie, 0 otherwise.
         WIN_RATE("win_rate", 0.5),
         /// The judge's log-odds that the trained model's answer is better, nats.
-        MEAN_LOG_ODDS("mean_log_odds", 0);
+        MEAN_LOG_ODDS("mean_log_odds", 0),
+        /// Share of the trained model's answers that meet a verifiable constraint minus that of the start
+        /// model's, over
+        /// the constraints that were added to the prompt; no judge is involved.
+        CONSTRAINTS("constraints", 0);
 
         private final String label;
         private final double neutral;
@@ -49,6 +53,16 @@ public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Opti
             return neutral;
         }
 
+        /// {@return whether the figure is a share or a difference of shares}
+        public boolean isShare() {
+            return this != MEAN_LOG_ODDS;
+        }
+
+        /// {@return whether a judge measures the figure}
+        public boolean isJudged() {
+            return this != CONSTRAINTS;
+        }
+
         /// {@return the figure with a name; empty if there is none}
         static Optional<Figure> named(String label) {
             return Arrays.stream(values())
@@ -65,11 +79,16 @@ public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Opti
     /// The figure that decides.
     ///
     /// @param figure that is measured
-    /// @param judge that measures it: `start` or another entry of `evaluate.judges`
+    /// @param judge that measures it: `start` or another entry of `evaluate.judges`; `rules` for a figure
+    ///     without a
+    ///     judge
     /// @param prompts on which it is measured: `held_out` or the name of a benchmark
     public record Primary(Figure figure, String judge, String prompts) {
         /// The start model as the judge.
         public static final String START = "start";
+
+        /// The rules that verify constraints.
+        static final String RULES = "rules";
 
         /// The prompts that each cell keeps out of its training.
         public static final String HELD_OUT = "held_out";

@@ -19,7 +19,7 @@ record PrimaryReader(BiConsumer<String, String> problems) {
     /// @param given the name of a figure, or a mapping with `figure`, `judge` and `prompts`
     Optional<Primary> read(JsonNode given) {
         if (given.isTextual()) {
-            return figure(given.textValue()).map(figure -> new Primary(figure, Primary.START, Primary.HELD_OUT));
+            return figure(given.textValue()).map(PrimaryReader::onHeldOut);
         }
         if (!given.isObject()) {
             problems.accept("primary", "is missing; name the figure that decides: %s".formatted(choices()));
@@ -30,11 +30,24 @@ record PrimaryReader(BiConsumer<String, String> problems) {
                 problems.accept("primary." + key, "is not a key; those are %s".formatted(String.join(", ", KEYS)));
             }
         });
-        return figure(given.path("figure").asText())
-                .map(figure -> new Primary(
-                        figure,
-                        given.path("judge").asText(Primary.START),
-                        given.path("prompts").asText(Primary.HELD_OUT)));
+        Optional<Figure> figure = figure(given.path("figure").asText());
+        if (figure.isPresent() && !figure.get().isJudged()) {
+            if (given.has("judge") || given.has("prompts")) {
+                problems.accept(
+                        "primary",
+                        "is %s, which rules verify on held-out prompts; it has neither judge nor prompts"
+                                .formatted(figure.get().label()));
+            }
+            return figure.map(PrimaryReader::onHeldOut);
+        }
+        return figure.map(found -> new Primary(
+                found,
+                given.path("judge").asText(Primary.START),
+                given.path("prompts").asText(Primary.HELD_OUT)));
+    }
+
+    private static Primary onHeldOut(Figure figure) {
+        return new Primary(figure, figure.isJudged() ? Primary.START : Primary.RULES, Primary.HELD_OUT);
     }
 
     private Optional<Figure> figure(String name) {

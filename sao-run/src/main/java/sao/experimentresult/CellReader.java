@@ -11,6 +11,7 @@ import sao.calls.CallTotals;
 import sao.experiment.ExperimentPlan.Primary;
 import sao.experimentresult.ExperimentResults.CellResult;
 import sao.experimentresult.ExperimentResults.JudgeResult;
+import sao.heldout.HeldOutFigures;
 import sao.ledger.LedgerReader;
 import sao.ledger.StageProgress;
 import sao.result.AnswerFigures;
@@ -22,12 +23,12 @@ import sao.result.RoundResult.WinRate;
 import sao.result.RoundResults;
 import sao.rows.RoundReader;
 import sao.rows.TrainStep;
+import sao.summarizer.LedgerHeldOut;
 import sao.workspace.RunFolder;
 
 /// Reads the figures of a cell from its ledger.
 final class CellReader {
     private static final int ROUND = 1;
-    private static final String ROLLED_BACK = "rolled_back";
 
     private CellReader() {}
 
@@ -59,7 +60,7 @@ final class CellReader {
         if (!run.isBegun()) {
             return Contents.PENDING;
         }
-        int place = judges.indexOf(primary.judge()) + 1;
+        int place = primary.figure().isJudged() ? judges.indexOf(primary.judge()) + 1 : 1;
         try (LedgerReader ledger = LedgerReader.open(run.path())) {
             RoundReader rows = ledger.round(ROUND);
             RoundResults results = rows.results();
@@ -105,10 +106,15 @@ final class CellReader {
                     figures.put(SecondaryFigure.CONSTRAINTS, found.trained().value());
                     figures.put(SecondaryFigure.CONSTRAINTS_START, found.start().value());
                 });
+        List<HeldOutFigures> heldOut = LedgerHeldOut.of(ledger, ROUND);
+        if (!heldOut.isEmpty()) {
+            figures.put(SecondaryFigure.PAIR_ACCURACY, heldOut.getLast().accuracy());
+            figures.put(SecondaryFigure.PAIR_ACCURACY_START, heldOut.getFirst().accuracy());
+        }
         figures.put(SecondaryFigure.PAIRS, (double) rows.funnel().pairs());
         figures.put(SecondaryFigure.STEPS, (double) rows.trainSteps().size());
         figures.put(SecondaryFigure.ROLLBACKS, (double) ledger.eventsAfter(0).stream()
-                .filter(event -> event.kind().equals(ROLLED_BACK))
+                .filter(event -> event.kind().equals(TrainStep.ROLLED_BACK))
                 .count());
         figures.put(SecondaryFigure.COST, (double) tokens(ledger, rows));
         figures.put(

@@ -107,8 +107,8 @@ public final class ResultsText {
     ///
     /// @param signed whether the value is a difference
     public static String value(double value, Figure figure, boolean signed) {
-        String sign = signed ? "%+" : "%";
-        return figure == Figure.WIN_RATE
+        String sign = signed || figure.neutral() == 0 ? "%+" : "%";
+        return figure.isShare()
                 ? String.format(Locale.ROOT, sign + ".1f %%", 100 * value)
                 : String.format(Locale.ROOT, "%+.3f", value);
     }

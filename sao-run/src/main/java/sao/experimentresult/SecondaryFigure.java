@@ -30,6 +30,10 @@ public enum SecondaryFigure {
     CONSTRAINTS("constraints met", Form.PERCENT),
     /// Share of the start model's answers that meet a verifiable constraint, in [0, 1].
     CONSTRAINTS_START("constraints met, start", Form.PERCENT),
+    /// Share of held-out pairs that the trained model ranks as labelled, in [0, 1].
+    PAIR_ACCURACY("held-out pairs right", Form.PERCENT),
+    /// Share of held-out pairs that the start model ranks as labelled, in [0, 1].
+    PAIR_ACCURACY_START("held-out pairs right, start", Form.PERCENT),
     /// Number of pairs.
     PAIRS("pairs", Form.NUMBER),
     /// Number of optimizer steps.

@@ -2,15 +2,18 @@ package sao.pairtraining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import sao.domain.PreferencePair;
 import sao.export.HuggingFaceExport;
 import sao.export.ModelCard;
 import sao.health.Health;
+import sao.heldout.HeldOutFigures;
+import sao.heldout.PairSplit;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.settings.RunSettings;
@@ -56,9 +59,11 @@ public final class PairTraining {
         }
         try (ModelSource source = ModelSource.open(request.files());
                 WorkFolder work = WorkFolder.open(request.out());
-                StepListener steps = new StepListener(work.steps())) {
+                StepListener steps = new StepListener(work)) {
             work.writeSettings(request.settings());
-            var job = new TrainingJob(source, encoded(source, given), List.of(), settings(), output(work));
+            PairSplit pairs = encoded(source, given);
+            warnOfTrainedPrompts(pairs);
+            var job = new TrainingJob(source, pairs, List.of(), settings(), output(work));
             TrainedModel trained = TrainingSetup.train(TrainingSetup.trainer(Optional.empty()), job, steps);
             trained.adapter().ifPresent(folder -> listener.say("The adapter alone is in %s.".formatted(folder)));
             listener.finished(trained);
@@ -73,13 +78,31 @@ public final class PairTraining {
     /// @throws sao.error.SaoException as [#run] does before its first step
     public List<String> showPair() {
         try (ModelSource source = ModelSource.open(request.files())) {
-            List<PreferencePair> pairs = encoded(source, request.pairs().get());
+            PairSplit pairs = encoded(source, request.pairs().get());
             return new PairPrintout(EmbeddedTrainer.preview(source, pairs, settings()), source.tokenizer()).lines();
         }
     }
 
-    private static List<PreferencePair> encoded(ModelSource source, GivenPairs given) {
-        return new PairEncoder(new TurnEncoder(source)).encode(given.rows());
+    /// {@return the pairs as tokens; a separate file of held-out pairs replaces the share of the settings}
+    private PairSplit encoded(ModelSource source, GivenPairs given) {
+        PairEncoder encoder = new PairEncoder(new TurnEncoder(source));
+        List<PreferencePair> pairs = encoder.encode(given.rows());
+        return given.heldOut()
+                .map(rows -> new PairSplit(pairs, encoder.encode(rows)))
+                .orElseGet(
+                        () -> PairSplit.of(pairs, request.settings().evaluate().pairs()));
+    }
+
+    private void warnOfTrainedPrompts(PairSplit pairs) {
+        Set<String> trained =
+                pairs.trained().stream().map(PreferencePair::promptText).collect(Collectors.toSet());
+        long both = pairs.heldOut().stream()
+                .filter(pair -> trained.contains(pair.promptText()))
+                .count();
+        if (both > 0) {
+            listener.say("Note: %d of %d held-out pairs have a prompt that is also trained."
+                    .formatted(both, pairs.heldOut().size()));
+        }
     }
 
     private TrainingSettings settings() {
@@ -102,18 +125,20 @@ public final class PairTraining {
                         TrainingSetup.facts(settings.train(), settings.seed())));
     }
 
-    /// Writes the step log and passes the rest on. Called by the trainer's thread.
+    /// Writes the logs of steps and held-out pairs and passes the rest on. Called by the trainer's thread.
     private final class StepListener implements TrainingListener, AutoCloseable {
-        private final Path file;
+        private final WorkFolder work;
         private Optional<StepLog> log = Optional.empty();
+        private Optional<StepLog> heldOut = Optional.empty();
 
-        StepListener(Path file) {
-            this.file = file;
+        StepListener(WorkFolder work) {
+            this.work = work;
         }
 
         @Override
         public void started(Plan plan) {
-            log = Optional.of(StepLog.open(file, plan.firstStep()));
+            log = Optional.of(StepLog.open(work.steps(), plan.firstStep()));
+            heldOut = Optional.of(StepLog.open(work.heldOut(), plan.firstStep()));
             listener.started(plan);
         }
 
@@ -124,7 +149,7 @@ public final class PairTraining {
 
         @Override
         public void stepDone(TrainingStep step) {
-            log.orElseThrow().add(step);
+            log.orElseThrow().add(step.step(), step.json());
             listener.stepDone(step);
         }
 
@@ -134,9 +159,16 @@ public final class PairTraining {
         }
 
         @Override
+        public void heldOut(HeldOutFigures now, HeldOutFigures start) {
+            heldOut.orElseThrow().add(now.step(), now.json());
+            listener.say(TrainingSetup.sentence(now, start));
+        }
+
+        @Override
         public void rolledBack(Rollback rollback) {
             listener.say(TrainingSetup.sentence(rollback));
             log.orElseThrow().backTo(rollback.to());
+            heldOut.orElseThrow().backTo(rollback.to());
         }
 
         @Override
@@ -153,8 +185,10 @@ public final class PairTraining {
 
         @Override
         public void close() throws IOException {
-            if (log.isPresent()) {
-                log.get().close();
+            for (Optional<StepLog> opened : List.of(log, heldOut)) {
+                if (opened.isPresent()) {
+                    opened.get().close();
+                }
             }
         }
     }

@@ -71,6 +71,10 @@ final class WorkFolder implements AutoCloseable {
         return path.resolve("steps.jsonl");
     }
 
+    Path heldOut() {
+        return path.resolve("held_out.jsonl");
+    }
+
     void writeSettings(RunSettings.TrainingOnly settings) {
         write("settings.yaml", SettingsWriter.write(settings));
     }

@@ -79,7 +79,7 @@ final class Round {
                 .interrupting(() -> prepared.constraints().measure(models))
                 .map(Summary::constraints)
                 .ifPresent(summary::addAll);
-        summary.add(Summary.training(trained.course()));
+        summary.addAll(Summary.training(trained.course()));
         return new Outcome(
                 summary,
                 reports.stream().filter(report -> report.prompts().isHeldOut()).findFirst());

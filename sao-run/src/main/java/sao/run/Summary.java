@@ -36,9 +36,13 @@ final class Summary {
         return measured.stream().flatMap(report -> of(report).stream()).toList();
     }
 
-    /// {@return a line that states the rollbacks of a training and its learning rate after them}
-    static String training(TrainedModel.Course course) {
-        return "Training " + TrainingSetup.rateSentence(course);
+    /// {@return lines that state the rollbacks of a training, its learning rate after them, and the held-out pairs
+    /// before and after it}
+    static List<String> training(TrainedModel.Course course) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Training " + TrainingSetup.rateSentence(course));
+        course.heldOut().ifPresent(change -> lines.add("Pairs    " + change.words()));
+        return lines;
     }
 
     /// {@return a line that names the round whose model is the result, if that is not simply the last round}

@@ -19,6 +19,7 @@ import sao.settings.JudgeSettings.Kind;
 /// @param judges the judges, see [EvaluationJudge]
 /// @param kind how the judge decides
 /// @param benchmarks files whose prompts are measured on
+/// @param pairs share of the pairs that are held out of training
 /// @param constraints prompts with a verifiable constraint on which both models are compared
 public record EvaluateSettings(
         @Setting(
@@ -62,6 +63,9 @@ public record EvaluateSettings(
                         + " prompts that overlap with one of their turns are not trained on")
         List<String> benchmarks,
 
+        @Setting(standard = PAIRS, range = PAIRS_RANGE, about = ABOUT_PAIRS)
+        double pairs,
+
         @Setting(
                 standard = "0",
                 range = "[0, 100000]",
@@ -70,6 +74,13 @@ public record EvaluateSettings(
                                 + " answer each four times, a rule verifies the answers, and the pass rates are compared"
                                 + " without a judge; 0: none")
         int constraints) {
+    static final String PAIRS = "0.05";
+    static final String PAIRS_RANGE = "[0, 0.5]";
+    static final String ABOUT_PAIRS =
+            "share of the pairs that is kept out of training and on which loss, margin and accuracy are measured before the"
+                    + " training, six times or more often during it and at its end, chosen by a hash of the prompt: at most 256"
+                    + " pairs, at least one, and none of fewer than 20; 0: none";
+
     public EvaluateSettings {
         if (constraints > 0 && heldOut == 0) {
             throw new IllegalArgumentException(
@@ -136,7 +147,7 @@ public record EvaluateSettings(
         /// {@return the judge that an entry names}
         ///
         /// @throws IllegalArgumentException if the entry has no model, or its kind cannot judge the evaluation
-        static EvaluationJudge of(String entry) {
+        public static EvaluationJudge of(String entry) {
             int colon = entry.lastIndexOf(':');
             boolean plain = colon < 0 || entry.indexOf('/', colon) >= 0;
             if (plain) {

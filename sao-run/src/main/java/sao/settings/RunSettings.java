@@ -119,10 +119,22 @@ public record RunSettings(
     /// @param seed of the order of the pairs
     /// @param train how the model learns from them
     /// @param engine how it computes
+    /// @param evaluate how it is measured
     public record TrainingOnly(
             @Setting(standard = "42", about = "decides the order of the pairs")
             long seed,
 
             TrainSettings train,
-            EngineSettings engine) {}
+            EngineSettings engine,
+            Evaluation evaluate) {
+        /// How a training outside a run is measured.
+        ///
+        /// @param pairs share of the pairs that are held out of training
+        public record Evaluation(
+                @Setting(
+                        standard = EvaluateSettings.PAIRS,
+                        range = EvaluateSettings.PAIRS_RANGE,
+                        about = EvaluateSettings.ABOUT_PAIRS)
+                double pairs) {}
+    }
 }

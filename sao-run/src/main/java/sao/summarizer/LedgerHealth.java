@@ -14,16 +14,14 @@ import sao.rows.TrainStep;
 /// Reads the training guard's findings from the ledger.
 final class LedgerHealth {
     private static final String LOOKED = "health";
-    private static final String ROLLED_BACK = "rolled_back";
     private static final String TRAINED = "trained";
-    private static final Set<String> KINDS = Set.of(LOOKED, ROLLED_BACK, TRAINED, TrainStep.BEGUN);
+    private static final Set<String> KINDS = Set.of(LOOKED, TrainStep.ROLLED_BACK, TRAINED, TrainStep.BEGUN);
     private static final JsonMapper JSON = new JsonMapper();
 
     private LedgerHealth() {}
 
-    /// {@return the rollbacks of a round's training, the rate at its end, the movement of its weights and its last
-    /// health
-    /// check, one sentence each}
+    /// {@return the rollbacks of a round's training, the rate at its end, the held-out pairs, the movement of its
+    /// weights and its last health check, one sentence each}
     ///
     /// A ledger may hold rollbacks of an earlier training of the round, with other settings: when a training is
     /// finished, only the last ones, as many as it made, are its own.
@@ -40,7 +38,7 @@ final class LedgerHealth {
                 continue;
             }
             switch (event.kind()) {
-                case ROLLED_BACK -> rollbacks.add(said.path("words").asText());
+                case TrainStep.ROLLED_BACK -> rollbacks.add(said.path("words").asText());
                 case TRAINED -> end = Optional.of(said);
                 case TrainStep.BEGUN -> end = Optional.empty();
                 default -> last = Optional.of(said);
@@ -51,6 +49,9 @@ final class LedgerHealth {
             sentences.add("Training of %d steps: %s"
                     .formatted(
                             trained.path("steps").asInt(), trained.path("words").asText()));
+            if (trained.has("held_out")) {
+                sentences.add(trained.path("held_out").asText());
+            }
             if (trained.has("movement")) {
                 sentences.add(trained.path("movement").asText());
             }

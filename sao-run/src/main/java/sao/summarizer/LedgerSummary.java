@@ -67,7 +67,7 @@ public final class LedgerSummary {
                         results.all(MeasuredNoise.class),
                         AuditResults.audits(results, judge)),
                 pairs.summary(),
-                LedgerCurves.of(steps),
+                new LedgerCurves(steps, LedgerHeldOut.of(ledger, round)).all(),
                 LedgerHealth.of(ledger, round),
                 timings(ledger, round, steps),
                 LedgerForecast.of(ledger, round),

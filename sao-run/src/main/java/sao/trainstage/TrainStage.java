@@ -10,6 +10,7 @@ import sao.assembly.Judges;
 import sao.domain.PreferencePair;
 import sao.domain.Prompt;
 import sao.export.ModelCard;
+import sao.heldout.PairSplit;
 import sao.metrics.TensorBoardWriter;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
@@ -35,7 +36,8 @@ public final class TrainStage {
         this.records = records;
     }
 
-    /// Trains, or resumes, to the end.
+    /// Trains, or resumes, to the end. The share `evaluate.pairs` of the pairs is held out to measure the
+    /// training.
     ///
     /// @param files of the models
     /// @param pairs ordered by id
@@ -50,7 +52,8 @@ public final class TrainStage {
         try (TrainingRecorder recorder = new TrainingRecorder(context, records, curves(), done, total)) {
             recorder.begin();
             try (ModelSource source = files.openSource()) {
-                var job = new TrainingJob(source, pairs, probes(source, heldOut), settings(context), output());
+                var split = PairSplit.of(pairs, context.settings().evaluate().pairs());
+                var job = new TrainingJob(source, split, probes(source, heldOut), settings(context), output());
                 var trainer = TrainingSetup.trainer(Optional.of(new LedgerReferences(context.ledger())));
                 TrainedModel trained = TrainingSetup.train(trainer, job, recorder);
                 recorder.finished(trained);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import sao.health.Health;
+import sao.heldout.HeldOutFigures;
 import sao.metrics.TensorBoardWriter;
 import sao.progress.StageMeter;
 import sao.result.RoundResult.NotTrained;
@@ -25,6 +26,7 @@ import sao.trainer.Verification;
 /// Writes a training of a run to its ledger, its curves and its progress lines. Called by the trainer's thread.
 final class TrainingRecorder implements TrainingListener, AutoCloseable {
     private static final String TRAINED = "trained"; // read by the summary of a run
+    private static final String HELD_OUT = "held_out"; // pairs that measure the training
 
     private final RoundContext context;
     private final RoundWriter records;
@@ -63,6 +65,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         event.put("rollbacks", course.rollbacks());
         event.put("learning_rate", course.learningRate());
         event.put("words", TrainingSetup.rateSentence(course));
+        course.heldOut().ifPresent(change -> event.put("held_out", change.words()));
         trained.movement().ifPresent(movement -> {
             context.progress().say(movement.words());
             event.put("movement", movement.words());
@@ -91,13 +94,19 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         TrainingSetup.leftOut(plan.pairs()).forEach(context.progress()::say);
         parity(plan.parity());
         records.result(notTrained(plan.pairs()));
-        context.ledger().event(TrainStep.BEGUN, Map.of("round", context.round(), "steps", plan.steps()));
+        context.ledger()
+                .event(
+                        TrainStep.BEGUN,
+                        Map.of("round", context.round(), "steps", plan.steps(), "first_step", plan.firstStep()));
     }
 
     /// {@return the pairs that a training leaves out}
     static NotTrained notTrained(TrainedModel.Pairs pairs) {
         Map<String, Long> leftOut = new TreeMap<>();
         pairs.leftOut().forEach((reason, count) -> leftOut.put(reason.label(), count.longValue()));
+        if (pairs.heldOut() > 0) {
+            leftOut.put(HELD_OUT, (long) pairs.heldOut());
+        }
         long all = pairs.trained()
                 + leftOut.values().stream().mapToLong(Long::longValue).sum();
         return new NotTrained(leftOut, all);
@@ -174,6 +183,24 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void heldOut(HeldOutFigures now, HeldOutFigures start) {
+        String sentence = TrainingSetup.sentence(now, start);
+        context.progress().say(sentence);
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("round", context.round());
+        event.put("step", now.step());
+        event.put("pairs", now.pairs());
+        event.put("loss", now.loss());
+        event.put("margin", now.margin());
+        event.put("right", now.right());
+        event.put("words", sentence);
+        context.ledger().event(TrainStep.HELD_OUT, event);
+        curves.scalar("held_out/loss", now.step(), now.loss(), Instant.now());
+        curves.scalar("held_out/margin", now.step(), now.margin(), Instant.now());
+        curves.scalar("held_out/accuracy", now.step(), now.accuracy(), Instant.now());
+    }
+
+    @Override
     public void rolledBack(Rollback rollback) {
         String sentence = TrainingSetup.sentence(rollback);
         context.progress().say(sentence);
@@ -184,7 +211,7 @@ final class TrainingRecorder implements TrainingListener, AutoCloseable {
         event.put("reason", rollback.reason());
         event.put("rate_factor", rollback.rateFactor());
         event.put("words", sentence);
-        context.ledger().event("rolled_back", event);
+        context.ledger().event(TrainStep.ROLLED_BACK, event);
         done.set(Math.min((long) rollback.to() * context.settings().train().batch(), total.get()));
     }
 

@@ -15,6 +15,7 @@ import sao.health.CheckSchedule;
 import sao.health.GuardRules;
 import sao.health.HealthLimits;
 import sao.health.ProbeSettings;
+import sao.heldout.HeldOutFigures;
 import sao.loss.LossNumbers;
 import sao.loss.PreferenceLoss;
 import sao.loss.WpoLoss;
@@ -132,9 +133,20 @@ public final class TrainingSetup {
         };
     }
 
+    /// {@return the held-out pairs after a step in a sentence}
+    public static String sentence(HeldOutFigures now, HeldOutFigures start) {
+        return now.step() == 0
+                ? "Held-out pairs at the start: %s.".formatted(now.words())
+                : "Held-out pairs after step %d: %s.".formatted(now.step(), now.since(start));
+    }
+
     /// {@return the sentences about pairs that are not trained}
     public static List<String> leftOut(TrainedModel.Pairs pairs) {
         List<String> sentences = new ArrayList<>();
+        if (pairs.heldOut() > 0) {
+            sentences.add("Held out: %d of %d pairs, not trained, on which the training is measured (evaluate.pairs)."
+                    .formatted(pairs.heldOut(), pairs.trained() + pairs.heldOut()));
+        }
         pairs.leftOut()
                 .forEach((reason, count) ->
                         sentences.add("Not trained: %d pairs, %s.".formatted(count, reason.label())));

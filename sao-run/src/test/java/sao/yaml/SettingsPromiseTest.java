@@ -100,6 +100,7 @@ class SettingsPromiseTest {
             "evaluate.judges",
             "evaluate.kind",
             "evaluate.benchmarks",
+            "evaluate.pairs",
             "evaluate.constraints",
             "engine.device",
             "engine.threads",
@@ -218,6 +219,7 @@ class SettingsPromiseTest {
                           judges: [start]
                           kind: auto
                           benchmarks: []
+                          pairs: 0.05
                           constraints: 0
                         engine:
                           device: auto

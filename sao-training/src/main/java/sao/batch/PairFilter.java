@@ -8,20 +8,46 @@ import java.util.Optional;
 import sao.chat.Answer;
 import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.heldout.PairSplit;
 import sao.token.FinishReason;
 import sao.token.TokenIds;
 
 /// The pairs that a training uses. Pairs that are left out are counted by reason; none is truncated.
 ///
 /// @param kept the pairs that are trained, in the order given
-/// @param dropped pairs left out, by reason; reasons without a pair are absent
-public record PairFilter(List<TrainingPair> kept, Map<DropReason, Integer> dropped) {
-    /// Filters pairs.
+/// @param heldOut the pairs on which the training is measured, in the order given; may be empty
+/// @param dropped pairs left out of both, by reason; reasons without a pair are absent
+public record PairFilter(List<TrainingPair> kept, List<TrainingPair> heldOut, Map<DropReason, Integer> dropped) {
+    /// Filters pairs, of which some may be held out.
     ///
     /// @param limits what the model can read
-    /// @throws SaoException if no pair is left, a pair's beginning is wrong, or a token id is outside the
+    /// @throws SaoException if no pair is left to train, a pair's beginning is wrong, or a token id is outside the
     ///     vocabulary
+    public static PairFilter of(PairSplit pairs, DataSettings settings, TokenRules rules, Limits limits) {
+        PairFilter trained = filtered(pairs.trained(), settings, rules, limits);
+        PairFilter heldOut = filtered(pairs.heldOut(), settings, rules, limits);
+        Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
+        dropped.putAll(trained.dropped());
+        heldOut.dropped().forEach((reason, count) -> dropped.merge(reason, count, Integer::sum));
+        if (trained.kept().isEmpty()) {
+            throw new SaoException(
+                    "None of %d pairs can be trained: %s."
+                            .formatted(pairs.trained().size(), dropped),
+                    "Look at the reasons; raise train.max_tokens, or make more pairs.");
+        }
+        return new PairFilter(trained.kept(), heldOut.kept(), dropped);
+    }
+
+    /// Filters pairs of which none is held out.
+    ///
+    /// @param limits what the model can read
+    /// @throws SaoException as for a division
     public static PairFilter of(List<PreferencePair> pairs, DataSettings settings, TokenRules rules, Limits limits) {
+        return of(new PairSplit(pairs, List.of()), settings, rules, limits);
+    }
+
+    private static PairFilter filtered(
+            List<PreferencePair> pairs, DataSettings settings, TokenRules rules, Limits limits) {
         List<TrainingPair> kept = new ArrayList<>();
         Map<DropReason, Integer> dropped = new EnumMap<>(DropReason.class);
         for (PreferencePair pair : pairs) {
@@ -34,12 +60,7 @@ public record PairFilter(List<TrainingPair> kept, Map<DropReason, Integer> dropp
                 kept.add(TrainingPair.of(pair));
             }
         }
-        if (kept.isEmpty()) {
-            throw new SaoException(
-                    "None of %d pairs can be trained: %s.".formatted(pairs.size(), dropped),
-                    "Look at the reasons; raise train.maximum_tokens, or make more pairs.");
-        }
-        return new PairFilter(kept, dropped);
+        return new PairFilter(kept, List.of(), dropped);
     }
 
     /// The limits of the model.

@@ -74,6 +74,18 @@ final class AnswerHead {
         });
     }
 
+    /// Evaluates a function of the log-probabilities; its derivative is not used.
+    ///
+    /// @param hidden `[M, E]`
+    /// @param targets `[M]` int64
+    /// @param function of the log-probabilities
+    void evaluate(Tensor hidden, Tensor targets, RowFunction function) {
+        try (var _ = TensorScope.open()) {
+            Softmax softmax = withoutGradient(() -> parts(hidden, targets, function.needsAgreement()));
+            derivative(function, softmax.likelihoods());
+        }
+    }
+
     /// What is kept of the softmax without its normalisers, part by part.
     private Softmax parts(Tensor hidden, Tensor targets, boolean agreement) {
         Softmax all = Softmax.empty(hidden.size(0));

@@ -67,14 +67,30 @@ public final class RowPass implements AutoCloseable {
     ///
     /// @param row no sequence of it longer than `longestSequence`
     public Tensor logProbabilities(AnswerRow row) {
+        return TensorScope.returning(
+                () -> head.logProbabilities(hidden(new PackedRow(List.of(row))), Tensors.longs(row.targets())));
+    }
+
+    /// Evaluates functions of several rows' log-probabilities in one pass, without a gradient of the weights.
+    ///
+    /// @param row no sequence of it longer than `longestSequence`
+    /// @param functions one function of the log-probabilities for each row; each is called once, and its
+    ///     derivative is
+    ///     not used
+    public void evaluate(PackedRow row, List<? extends RowFunction> functions) {
+        try (var _ = TensorScope.open()) {
+            head.evaluate(hidden(row), Tensors.longs(row.targets()), new PackedFunction(row, functions));
+        }
+    }
+
+    /// {@return `[M, E]`, the hidden states that predict the answer tokens; without gradient, in the caller's
+    /// scope}
+    private Tensor hidden(PackedRow row) {
         return TensorScope.returning(() -> {
             try (var _ = new NoGradGuard()) {
                 Tensor hidden = model.hidden(
-                        Tensors.longs(row.ids()),
-                        Tensors.longs(row.positions()),
-                        rowAttention.within(new PackedRow(List.of(row))));
-                return head.logProbabilities(
-                        hidden.index_select(0, Tensors.longs(row.predicting())), Tensors.longs(row.targets()));
+                        Tensors.longs(row.ids()), Tensors.longs(row.positions()), rowAttention.within(row));
+                return hidden.index_select(0, Tensors.longs(row.predicting()));
             }
         });
     }

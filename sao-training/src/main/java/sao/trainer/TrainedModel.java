@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import sao.batch.DropReason;
+import sao.heldout.HeldOutChange;
 import sao.rounding.WeightMovement;
 
 /// A finished training: a model folder that transformers loads, and the facts about it.
@@ -29,13 +30,21 @@ public record TrainedModel(
     /// @param bestStep step of the checkpoint with the lowest mean loss; [#steps] where none was compared
     /// @param rollbacks number of returns to an earlier checkpoint
     /// @param learningRate highest rate of the schedule after the last rollback, each of which halves it
-    public record Course(int steps, int bestStep, int rollbacks, double learningRate) {}
+    /// @param heldOut the held-out pairs before and after the training; empty if none were measured
+    public record Course(int steps, int bestStep, int rollbacks, double learningRate, Optional<HeldOutChange> heldOut) {
+        /// A course without held-out pairs.
+        public Course(int steps, int bestStep, int rollbacks, double learningRate) {
+            this(steps, bestStep, rollbacks, learningRate, Optional.empty());
+        }
+    }
 
-    /// The pairs that a training used and those that it left out.
+    /// The pairs of a training: used, held out to measure it, and left out.
     ///
     /// @param trained number of pairs in each epoch
-    /// @param leftOut number of pairs that were not trained, by reason; reasons without a pair are absent
-    public record Pairs(int trained, Map<DropReason, Integer> leftOut) {
+    /// @param heldOut number of held-out pairs that are measured
+    /// @param leftOut number of pairs that are neither trained nor measured, by reason; reasons without a pair are
+    ///     absent
+    public record Pairs(int trained, int heldOut, Map<DropReason, Integer> leftOut) {
         public Pairs {
             leftOut = Map.copyOf(leftOut);
         }

@@ -2,27 +2,22 @@ package sao.trainer;
 
 import java.nio.file.Path;
 import java.util.List;
-import sao.domain.PreferencePair;
 import sao.export.ModelCard;
+import sao.heldout.PairSplit;
 import sao.model.ModelSource;
 import sao.token.TokenIds;
 
 /// The inputs of a training and the folders of its output.
 ///
 /// @param source the model before its first step; open until the training ends
-/// @param pairs preference pairs with the sampled token ids
+/// @param pairs preference pairs with the sampled token ids, and those that are held out to measure the training
 /// @param probes rendered prompts that the model answers when it is checked for degeneration, preferably
 ///     not among the prompts of the pairs; empty: prompts of the pairs
 /// @param settings of the training
 /// @param output folders for checkpoints and the trained model
 public record TrainingJob(
-        ModelSource source,
-        List<PreferencePair> pairs,
-        List<TokenIds> probes,
-        TrainingSettings settings,
-        Output output) {
+        ModelSource source, PairSplit pairs, List<TokenIds> probes, TrainingSettings settings, Output output) {
     public TrainingJob {
-        pairs = List.copyOf(pairs);
         probes = List.copyOf(probes);
     }
 

@@ -2,13 +2,14 @@ package sao.trainer;
 
 import java.nio.file.Path;
 import sao.health.Health;
+import sao.heldout.HeldOutFigures;
 
 /// Receives the events of a training and may stop it. Called from the trainer's own thread; methods return
 /// quickly and do not throw.
 public interface TrainingListener {
     /// The extent of a training, known before its first step.
     ///
-    /// @param pairs numbers of pairs trained and left out
+    /// @param pairs numbers of pairs trained, held out and left out
     /// @param steps total number of steps
     /// @param firstStep first step of this session, from 1; above 1 after a resume
     /// @param tokens number of tokens of one epoch, prompts counted once
@@ -55,6 +56,14 @@ public interface TrainingListener {
     /// @param health of the model now
     /// @param start health of the start model
     default void checked(int step, Health health, Health start) {}
+
+    /// The held-out pairs were measured. Called for the start model and for the step of a restored checkpoint
+    /// in each
+    /// session, with the same figures each time; a rollback makes those of later steps obsolete.
+    ///
+    /// @param now figures of the model now
+    /// @param start figures of the start model
+    default void heldOut(HeldOutFigures now, HeldOutFigures start) {}
 
     /// The model failed its check: the training continues from an earlier checkpoint with half the learning rate.
     default void rolledBack(Rollback rollback) {}

@@ -1,15 +1,14 @@
 package sao.training;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import sao.batch.EncodedPairs;
 import sao.batch.PairFilter;
 import sao.batch.PairPreview;
 import sao.batch.TokenRules;
 import sao.batch.TrainingPair;
-import sao.domain.PreferencePair;
 import sao.error.SaoException;
+import sao.heldout.PairSplit;
 import sao.model.ModelSource;
 import sao.model.TurnEncoder;
 import sao.torch.ComputeDevice;
@@ -45,7 +44,7 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
     @Override
     public TrainedModel train(TrainingJob job, TrainingListener listener) {
         EncodedPairs encoded = encoded(job.source(), job.pairs());
-        PairFilter filter = filter(job.source(), encoded, job.settings());
+        PairFilter filter = filter(job.source(), job.pairs().with(encoded.pairs()), job.settings());
         encoded.warning().ifPresent(listener::warned);
         TrainingOutcome outcome = run(job, filter, listener);
         if (outcome.degraded().isPresent()) {
@@ -95,22 +94,22 @@ public record EmbeddedTrainer(Optional<ReferenceMemory> references) implements T
     /// @param pairs as in a job
     /// @param settings of the training
     /// @throws SaoException if no pair can be trained, or a pair was encoded for another model
-    public static PairPreview preview(ModelSource source, List<PreferencePair> pairs, TrainingSettings settings) {
+    public static PairPreview preview(ModelSource source, PairSplit pairs, TrainingSettings settings) {
         EncodedPairs encoded = encoded(source, pairs);
-        PairFilter filter = filter(source, encoded, settings);
+        PairFilter filter = filter(source, pairs.with(encoded.pairs()), settings);
         return new PairPreview(
                 filter.kept().stream().map(TrainingPair::pair).toList(), filter.dropped(), encoded.warning());
     }
 
-    private static EncodedPairs encoded(ModelSource source, List<PreferencePair> pairs) {
-        return EncodedPairs.of(pairs, () -> new TurnEncoder(source));
+    private static EncodedPairs encoded(ModelSource source, PairSplit pairs) {
+        return EncodedPairs.of(pairs.all(), () -> new TurnEncoder(source));
     }
 
-    private static PairFilter filter(ModelSource source, EncodedPairs encoded, TrainingSettings settings) {
+    private static PairFilter filter(ModelSource source, PairSplit pairs, TrainingSettings settings) {
         var rules = new TokenRules(source.tokenizer().addedBeginning(), source.endOfTurn());
         var limits = new PairFilter.Limits(
                 source.config().contextTokens(), source.config().vocabularySize());
-        return PairFilter.of(encoded.pairs(), settings.data(), rules, limits);
+        return PairFilter.of(pairs, settings.data(), rules, limits);
     }
 
     /// {@return the exception to throw: an explained one if the memory of a graphics card is exhausted, else the

@@ -59,7 +59,7 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
                 folder,
                 job.settings().lora().map(_ -> job.output().adapter()),
                 outcome.course(),
-                new TrainedModel.Pairs(filter.kept().size(), filter.dropped()),
+                new TrainedModel.Pairs(filter.kept().size(), filter.heldOut().size(), filter.dropped()),
                 new TrainedModel.Checks(outcome.parity(), outcome.guard(), verification(result)),
                 Optional.of(movement));
     }
@@ -128,6 +128,7 @@ record ModelFolder(TrainingJob job, PairFilter filter, TrainingOutcome outcome) 
                         ? Double.toString(course.learningRate())
                         : "%s (%s, halved at each of %d rollbacks)"
                                 .formatted(course.learningRate(), rate, course.rollbacks()));
+        course.heldOut().ifPresent(change -> facts.put("held-out pairs", change.words()));
         facts.put("trainer", "%s, version %s".formatted(EmbeddedTrainer.NAME, EmbeddedTrainer.VERSION));
         return facts;
     }

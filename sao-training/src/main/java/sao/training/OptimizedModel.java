@@ -1,8 +1,10 @@
 package sao.training;
 
 import java.util.List;
+import java.util.stream.Stream;
 import sao.architecture.CausalLanguageModel;
 import sao.architecture.Precision;
+import sao.batch.PairFilter;
 import sao.batch.TrainingPair;
 import sao.gradient.AnswerRow;
 import sao.gradient.RowPass;
@@ -24,9 +26,11 @@ final class OptimizedModel implements AutoCloseable {
 
     /// Loads the weights.
     ///
-    /// @param pairs at least one; the longest determines the memory
-    OptimizedModel(TrainingRun.Start start, List<TrainingPair> pairs, TrainingSettings settings) {
-        List<AnswerRow> rows = pairs.stream().map(TrainingPair::row).toList();
+    /// @param pairs at least one; the longest of them and of the held-out pairs determines the memory
+    OptimizedModel(TrainingRun.Start start, PairFilter pairs, TrainingSettings settings) {
+        List<AnswerRow> rows = Stream.concat(pairs.kept().stream(), pairs.heldOut().stream())
+                .map(TrainingPair::row)
+                .toList();
         try {
             this.model = resources.add(model(start, settings), TrainableModel::close);
             this.memory = MemoryPlan.of(

@@ -26,12 +26,12 @@ final class References {
     private final Map<Integer, PairObjective.Reference> ofPairs = new HashMap<>();
     private final Map<Integer, Double> ofUnrelated = new HashMap<>();
 
-    /// @param pairs that are trained
+    /// @param pairs that are trained, or that are held out; may be empty
     /// @param loss determines which values are needed
     References(List<TrainingPair> pairs, PreferenceLoss loss) {
         this.pairs = pairs;
         this.needed = loss.needsReference();
-        if (loss.needsDivergence()) {
+        if (loss.needsDivergence() && !pairs.isEmpty()) {
             int longest = pairs.stream()
                     .mapToInt(pair -> pair.row().longestSequence())
                     .max()

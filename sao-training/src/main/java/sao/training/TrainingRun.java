@@ -32,6 +32,7 @@ final class TrainingRun implements AutoCloseable {
     private final List<String> warnings = new ArrayList<>();
     private Optional<Path> lastCheckpoint = Optional.empty();
     private final Guard guard;
+    private final HeldOutCheck heldOut;
     private final List<Double> losses = new ArrayList<>(); // of the steps since the last checkpoint
     private int rollbacks;
     private int savedStep = -1;
@@ -66,7 +67,8 @@ final class TrainingRun implements AutoCloseable {
         this.references = new References(intake.kept(), settings.loss());
         this.startDigest = WorkDigest.ofStart(inputs.start(), settings.compute());
         ProcessMemory.forgetPeak();
-        this.model = new OptimizedModel(inputs.start(), intake.kept(), settings);
+        this.model = new OptimizedModel(inputs.start(), intake, settings);
+        this.heldOut = new HeldOutCheck(intake.heldOut(), settings, model);
         this.guard = new Guard(
                 settings.guard(),
                 order.steps(),
@@ -96,17 +98,24 @@ final class TrainingRun implements AutoCloseable {
         }
         guard.warning().ifPresent(this::warn);
         guard.begin();
+        heldOut.begin(memoryOfReferences, startDigest);
         Optional<Checkpoints.Position> restored = checkpoints.restore(model.weights(), model.optimizer(), this::warn);
         lastCheckpoint = restored.map(Checkpoints.Position::path);
         int done = restored.map(position -> position.state().step()).orElse(0);
         rollbacks = restored.map(position -> position.state().rollbacks()).orElse(0);
         savedStep = restored.isPresent() ? done : -1;
         listener.started(plan(done));
+        heldOut.reportStart(listener);
         if (restored.isPresent() && restored.get().state().finished()) {
             guard.lookOnce();
+            heldOut.look(done, order.steps(), listener);
             return result(done, true);
         }
-        return steps(done, restored.isPresent() && isCheckDue(restored.get().state()));
+        if (restored.isPresent() && isCheckDue(restored.get().state())) {
+            return steps(afterStep(done, look(done)));
+        }
+        heldOut.look(done, order.steps(), listener); // a stop may have come between the checkpoint and this
+        return steps(done);
     }
 
     /// {@return whether a training was stopped between a step and the check after it: with a guard that acts, every
@@ -123,7 +132,7 @@ final class TrainingRun implements AutoCloseable {
         long tokens =
                 intake.kept().stream().mapToLong(pair -> pair.row().size()).sum();
         return new TrainingListener.Plan(
-                new TrainedModel.Pairs(intake.kept().size(), intake.dropped()),
+                new TrainedModel.Pairs(intake.kept().size(), intake.heldOut().size(), intake.dropped()),
                 order.steps(),
                 done + 1,
                 tokens,
@@ -131,8 +140,8 @@ final class TrainingRun implements AutoCloseable {
                 model.memory().words());
     }
 
-    private TrainingOutcome steps(int done, boolean checkDue) {
-        int step = checkDue ? afterStep(done, look(done)) : done;
+    private TrainingOutcome steps(int done) {
+        int step = done;
         while (step < order.steps()) {
             if (rollbacks > settings.guard().rollbacks()) {
                 return stopped(step);
@@ -164,7 +173,7 @@ final class TrainingRun implements AutoCloseable {
         return result(order.steps(), true);
     }
 
-    /// Rolls back or saves.
+    /// Rolls back, or measures the held-out pairs and saves.
     ///
     /// @param complaint why the model failed its check; empty if it passed or was not checked
     /// @return the number of steps of the present weights
@@ -172,6 +181,7 @@ final class TrainingRun implements AutoCloseable {
         if (complaint.isPresent() && settings.guard().acts()) {
             return goBack(step, complaint.get());
         }
+        heldOut.look(step, order.steps(), listener);
         if (isSavedAfter(step)) {
             save(state(step, complaint.isEmpty() && isCheckedAfter(step)));
         }
@@ -266,7 +276,7 @@ final class TrainingRun implements AutoCloseable {
         listener.memoryUsed(model.memory().compared(ProcessMemory.peakBytes()));
         return new TrainingOutcome(
                 finished,
-                new TrainedModel.Course(steps, best, rollbacks, rate),
+                new TrainedModel.Course(steps, best, rollbacks, rate, heldOut.change()),
                 lastCheckpoint,
                 warnings,
                 degraded,

@@ -41,7 +41,7 @@ class OpenResourcesTest {
         var settings = TinyPairs.settings(Precision.BFLOAT16, 4);
         var model = new TinyModel(Family.LLAMA, 2);
         var whole = TinyPairs.inputs(model, TinyPairs.drawn(5, 1), settings);
-        var none = new PairFilter(List.of(), Map.of()); // fails after the weights are there: no longest row
+        var none = new PairFilter(List.of(), List.of(), Map.of()); // fails after the weights are there: no longest row
         var broken = new TrainingRun.Inputs(whole.start(), none, settings, whole.questions());
         long left = left(() -> assertThatThrownBy(() -> new TrainingRun(
                         broken,

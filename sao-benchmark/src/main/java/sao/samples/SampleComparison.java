@@ -1,0 +1,84 @@
+package sao.samples;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import sao.error.SaoException;
+import sao.protocol.Matched;
+import sao.protocol.Matched.Source;
+import sao.protocol.PairedResult;
+import sao.samples.SampleSet.Key;
+import sao.samples.SampleSet.Sample;
+import sao.statistics.Holm;
+
+/// Models on the questions of the same tasks: each compared with the first, question by question.
+///
+/// @param rows one for each task, metric and further model
+/// @param missing tasks that not all models have
+public record SampleComparison(List<Row> rows, List<Key> missing) {
+    public SampleComparison {
+        rows = List.copyOf(rows);
+        missing = List.copyOf(missing);
+    }
+
+    /// A comparison of two models.
+    ///
+    /// @param key what was measured
+    /// @param first name of the first model
+    /// @param second name of the other model
+    /// @param result the paired difference, second minus first
+    /// @param unmatched number of questions that only one of them answered
+    /// @param holm p-value of `result`, corrected by Holm for all rows
+    public record Row(Key key, String first, String second, PairedResult result, int unmatched, double holm) {}
+
+    /// {@return the comparison of all models with the first}
+    ///
+    /// @param names names of the models, at least two
+    /// @param models results of each model
+    /// @throws SaoException if no task is common to all, or more than 1 % of the questions have no counterpart
+    public static SampleComparison of(List<String> names, List<Map<Key, SampleSet>> models) {
+        List<Key> keys = models.getFirst().keySet().stream()
+                .filter(key -> models.stream().allMatch(model -> model.containsKey(key)))
+                .toList();
+        if (keys.isEmpty()) {
+            throw new SaoException(
+                    "No task and metric is common to %s.".formatted(String.join(", ", names)),
+                    "Give results of the same task: %s has %s."
+                            .formatted(names.getFirst(), models.getFirst().keySet()));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Key key : keys) {
+            for (int i = 1; i < models.size(); i++) {
+                Matched<Sample> matched = Matched.of(
+                        source(names.getFirst(), models.getFirst().get(key)),
+                        source(names.get(i), models.get(i).get(key)),
+                        Sample::id);
+                PairedResult result = PairedResult.of(
+                        matched.pairs().stream()
+                                .mapToDouble(pair -> pair.first().value())
+                                .toArray(),
+                        matched.pairs().stream()
+                                .mapToDouble(pair -> pair.second().value())
+                                .toArray());
+                rows.add(new Row(key, names.getFirst(), names.get(i), result, matched.unmatched(), 1));
+            }
+        }
+        double[] corrected =
+                Holm.adjusted(rows.stream().mapToDouble(row -> row.result().p()).toArray());
+        List<Row> adjusted = new ArrayList<>();
+        for (Row row : rows) {
+            adjusted.add(new Row(
+                    row.key(), row.first(), row.second(), row.result(), row.unmatched(), corrected[adjusted.size()]));
+        }
+        List<Key> missing = models.stream()
+                .flatMap(model -> model.keySet().stream())
+                .distinct()
+                .filter(key -> !keys.contains(key))
+                .toList();
+        return new SampleComparison(adjusted, missing);
+    }
+
+    private static Source<Sample> source(String name, SampleSet set) {
+        return new Source<>("%s of %s".formatted(set.key(), name), set.samples());
+    }
+}
