@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -107,19 +108,21 @@ public record ArenaHard(
                         judgments.getFirst().judge(),
                         model,
                         baseline,
-                        (int) judgments.stream()
-                                .filter(one -> one.model().equals(model))
-                                .count(),
-                        judgments.stream()
-                                .filter(one -> one.model().equals(model))
+                        of(model, judgments).size(),
+                        of(model, judgments).stream()
                                 .mapToInt(ArenaJudgment::unreadable)
                                 .sum(),
-                        fit.ratings().get(model),
+                        Objects.requireNonNull(fit.ratings().get(model)),
                         fit.winRate(model),
-                        interval(drawn.get(model), level),
+                        interval(Objects.requireNonNull(drawn.get(model)), level),
                         level,
                         Optional.ofNullable(controlled.get(model))))
                 .toList();
+    }
+
+    /// {@return those judgments that are of a model}
+    private static List<ArenaJudgment> of(String model, List<ArenaJudgment> judgments) {
+        return judgments.stream().filter(one -> one.model().equals(model)).toList();
     }
 
     private static List<int[]> resamples(int rows, long seed) {

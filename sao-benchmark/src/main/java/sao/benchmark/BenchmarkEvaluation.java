@@ -66,7 +66,7 @@ public final class BenchmarkEvaluation {
         }
         List<Integer> order = IntStream.range(0, prompts.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> prompts.get(i).length())
+                .sorted(Comparator.comparingInt((Integer i) -> prompts.get(i).length())
                         .reversed())
                 .toList();
         List<QuestionOutcome> computed = new ArrayList<>();

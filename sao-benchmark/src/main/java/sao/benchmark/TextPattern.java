@@ -31,7 +31,7 @@ record TextPattern(String text, Map<String, TextFilter> filters) {
     }
 
     private String value(JsonNode row, String place) {
-        String[] parts = place.split("\\|");
+        String[] parts = place.split("\\|", -1);
         JsonNode node = at(row, parts[0]);
         if (!node.isValueNode() || node.isNull()) {
             throw new SaoException(

@@ -36,7 +36,7 @@ public record PairedResult(
     /// @param second results of the same questions, in the same order
     /// @throws IllegalArgumentException if there is no question, or the lengths differ
     public static PairedResult of(double[] first, double... second) {
-        ClusteredMean mean = ClusteredMean.ofDifferences(second, first);
+        ClusteredMean mean = ClusteredMean.ofDifferences(/* first= */ second, /* second= */ first);
         double[] differences = new double[first.length];
         Arrays.setAll(differences, i -> second[i] - first[i]);
         HierarchicalBootstrap.Estimate estimate = HierarchicalBootstrap.of(SEED).nested(List.of(differences));

@@ -3,11 +3,11 @@ package sao.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import sao.error.SaoException;
 import sao.protocol.Matched;
 import sao.protocol.Matched.Source;
 import sao.protocol.PairedResult;
-import sao.samples.SampleSet.Key;
 import sao.samples.SampleSet.Sample;
 import sao.statistics.Holm;
 
@@ -15,7 +15,7 @@ import sao.statistics.Holm;
 ///
 /// @param rows one for each task, metric and further model
 /// @param missing tasks that not all models have
-public record SampleComparison(List<Row> rows, List<Key> missing) {
+public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
     public SampleComparison {
         rows = List.copyOf(rows);
         missing = List.copyOf(missing);
@@ -29,15 +29,16 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
     /// @param result the paired difference, second minus first
     /// @param unmatched number of questions that only one of them answered
     /// @param holm p-value of `result`, corrected by Holm for all rows
-    public record Row(Key key, String first, String second, PairedResult result, int unmatched, double holm) {}
+    public record Row(
+            SampleSet.Key key, String first, String second, PairedResult result, int unmatched, double holm) {}
 
     /// {@return the comparison of all models with the first}
     ///
     /// @param names names of the models, at least two
     /// @param models results of each model
     /// @throws SaoException if no task is common to all, or more than 1 % of the questions have no counterpart
-    public static SampleComparison of(List<String> names, List<Map<Key, SampleSet>> models) {
-        List<Key> keys = models.getFirst().keySet().stream()
+    public static SampleComparison of(List<String> names, List<Map<SampleSet.Key, SampleSet>> models) {
+        List<SampleSet.Key> keys = models.getFirst().keySet().stream()
                 .filter(key -> models.stream().allMatch(model -> model.containsKey(key)))
                 .toList();
         if (keys.isEmpty()) {
@@ -47,20 +48,14 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
                             .formatted(names.getFirst(), models.getFirst().keySet()));
         }
         List<Row> rows = new ArrayList<>();
-        for (Key key : keys) {
+        for (SampleSet.Key key : keys) {
             for (int i = 1; i < models.size(); i++) {
-                Matched<Sample> matched = Matched.of(
-                        source(names.getFirst(), models.getFirst().get(key)),
-                        source(names.get(i), models.get(i).get(key)),
-                        Sample::id);
-                PairedResult result = PairedResult.of(
-                        matched.pairs().stream()
-                                .mapToDouble(pair -> pair.first().value())
-                                .toArray(),
-                        matched.pairs().stream()
-                                .mapToDouble(pair -> pair.second().value())
-                                .toArray());
-                rows.add(new Row(key, names.getFirst(), names.get(i), result, matched.unmatched(), 1));
+                rows.add(row(
+                        key,
+                        source(names.getFirst(), key, models.getFirst()),
+                        source(names.get(i), key, models.get(i)),
+                        names.getFirst(),
+                        names.get(i)));
             }
         }
         double[] corrected =
@@ -70,7 +65,7 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
             adjusted.add(new Row(
                     row.key(), row.first(), row.second(), row.result(), row.unmatched(), corrected[adjusted.size()]));
         }
-        List<Key> missing = models.stream()
+        List<SampleSet.Key> missing = models.stream()
                 .flatMap(model -> model.keySet().stream())
                 .distinct()
                 .filter(key -> !keys.contains(key))
@@ -78,7 +73,22 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
         return new SampleComparison(adjusted, missing);
     }
 
-    private static Source<Sample> source(String name, SampleSet set) {
-        return new Source<>("%s of %s".formatted(set.key(), name), set.samples());
+    /// {@return the comparison of two models on one task, its p-value not corrected yet}
+    private static Row row(
+            SampleSet.Key key, Source<Sample> first, Source<Sample> second, String firstName, String secondName) {
+        Matched<Sample> matched = Matched.of(first, second, Sample::id);
+        PairedResult result = PairedResult.of(
+                matched.pairs().stream()
+                        .mapToDouble(pair -> pair.first().value())
+                        .toArray(),
+                matched.pairs().stream()
+                        .mapToDouble(pair -> pair.second().value())
+                        .toArray());
+        return new Row(key, firstName, secondName, result, matched.unmatched(), 1);
+    }
+
+    private static Source<Sample> source(String name, SampleSet.Key key, Map<SampleSet.Key, SampleSet> model) {
+        SampleSet set = Objects.requireNonNull(model.get(key));
+        return new Source<>("%s of %s".formatted(key, name), set.samples());
     }
 }

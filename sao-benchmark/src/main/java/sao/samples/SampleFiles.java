@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sao.error.SaoException;
 import sao.protocol.FileRecord;
-import sao.samples.SampleSet.Key;
 import sao.samples.SampleSet.Sample;
 
 /// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
@@ -37,14 +37,15 @@ public final class SampleFiles {
     ///     of lm-eval, of which the latest samples of each task count
     /// @throws SaoException if it cannot be read or holds no samples, or if the mean in a results file is
     ///     not that of the samples
-    public static Map<Key, SampleSet> read(Path path) {
+    public static Map<SampleSet.Key, SampleSet> read(Path path) {
         if (Files.isDirectory(path)) {
             return samples(path, "");
         }
         Matcher results = RESULTS.matcher(name(path));
         if (results.matches()) {
             String time = results.group(1) == null ? "" : results.group(1);
-            Map<Key, SampleSet> sets = samples(path.toAbsolutePath().getParent(), time);
+            Map<SampleSet.Key, SampleSet> sets =
+                    samples(Objects.requireNonNull(path.toAbsolutePath().getParent()), time);
             sets.values().forEach(set -> check(path, set));
             return sets;
         }
@@ -55,7 +56,7 @@ public final class SampleFiles {
         return String.valueOf(path.getFileName());
     }
 
-    private static Map<Key, SampleSet> samples(Path folder, String time) {
+    private static Map<SampleSet.Key, SampleSet> samples(Path folder, String time) {
         Map<String, Path> latest = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             files.sorted().forEach(file -> {
@@ -72,25 +73,29 @@ public final class SampleFiles {
                     "%s holds no file samples_*%s.jsonl, so the answers cannot be paired.".formatted(folder, time),
                     "Run lm-eval with --log_samples, or give the files of `sao evaluate --samples`.");
         }
-        Map<Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<SampleSet.Key, SampleSet> sets = new LinkedHashMap<>();
         latest.values().forEach(file -> sets.putAll(file(file)));
         return sets;
     }
 
-    private static Map<Key, SampleSet> file(Path file) {
+    private static Map<SampleSet.Key, SampleSet> file(Path file) {
         Matcher matcher = SAMPLES.matcher(name(file));
         String task = matcher.matches() ? matcher.group(1) : "";
-        Map<Key, List<Sample>> found = new LinkedHashMap<>();
+        Map<SampleSet.Key, List<Sample>> found = new LinkedHashMap<>();
         for (FileRecord record : FileRecord.read(file)) {
             if (record.json().has("correct")) {
-                add(found, new Key(record.optionalText("benchmark").orElse(""), "none", "correct"), record, "id");
+                add(
+                        found,
+                        new SampleSet.Key(record.optionalText("benchmark").orElse(""), "none", "correct"),
+                        record,
+                        "id");
             } else {
                 String filter = record.optionalText("filter").orElse("none");
                 String id = record.json().has("doc_hash") ? "doc_hash" : "doc_id";
-                metrics(record).forEach(metric -> add(found, new Key(task, filter, metric), record, id));
+                metrics(record).forEach(metric -> add(found, new SampleSet.Key(task, filter, metric), record, id));
             }
         }
-        Map<Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<SampleSet.Key, SampleSet> sets = new LinkedHashMap<>();
         found.forEach((key, samples) -> sets.put(key, new SampleSet(key, samples)));
         return sets;
     }
@@ -112,7 +117,8 @@ public final class SampleFiles {
         return value.isNumber() || value.isBoolean();
     }
 
-    private static void add(Map<Key, List<Sample>> found, Key key, FileRecord record, String idField) {
+    private static void add(
+            Map<SampleSet.Key, List<Sample>> found, SampleSet.Key key, FileRecord record, String idField) {
         JsonNode id = record.json().path(idField);
         JsonNode value = record.json().path(key.metric());
         if (id.isMissingNode() || !isResult(value)) {

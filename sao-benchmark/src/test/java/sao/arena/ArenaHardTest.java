@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -47,7 +48,10 @@ class ArenaHardTest {
         }
         List<String> lines = new ArrayList<>();
         games.forEach((head, verdicts2) -> lines.add("{\"question_id\": \"%s\", \"games\": [%s, %s]}"
-                .formatted(head, game(verdicts2.get(1)), game(verdicts2.get(2)))));
+                .formatted(
+                        head,
+                        game(Objects.requireNonNull(verdicts2.get(1))),
+                        game(Objects.requireNonNull(verdicts2.get(2))))));
         return Files.write(folder.resolve("judgments.jsonl"), lines);
     }
 

@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
-import sao.samples.SampleSet.Key;
 import sao.statistics.McNemar;
 
 class SampleFilesTest {
@@ -47,9 +47,10 @@ class SampleFilesTest {
         Path first = harness("a", 1, 1, 0, 0, 1, 0);
         Path second = harness("b", 1, 0, 1, 1, 1, 1);
         SampleComparison compared = SampleComparison.of(
-                List.of("a", "b"), List.of(SampleFiles.read(first), SampleFiles.read(second.getParent())));
+                List.of("a", "b"),
+                List.of(SampleFiles.read(first), SampleFiles.read(Objects.requireNonNull(second.getParent()))));
         SampleComparison.Row row = compared.rows().getFirst();
-        assertThat(row.key()).isEqualTo(new Key("arc_challenge", "none", "acc"));
+        assertThat(row.key()).isEqualTo(new SampleSet.Key("arc_challenge", "none", "acc"));
         assertThat(row.result().difference()).isCloseTo(2.0 / 6, within(1e-12));
         assertThat(row.result().exact()).contains(new McNemar(3, 1));
         assertThat(row.result().p()).isCloseTo(0.625, within(1e-12));
@@ -69,17 +70,19 @@ class SampleFilesTest {
     @Test
     void ownSamplesNeedIdAndCorrect() throws IOException {
         Path file = file("own.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}");
-        Map<Key, SampleSet> sets = SampleFiles.read(file);
-        assertThat(sets.get(new Key("", "none", "correct")).mean()).isEqualTo(0.5);
+        Map<SampleSet.Key, SampleSet> sets = SampleFiles.read(file);
+        assertThat(Objects.requireNonNull(sets.get(new SampleSet.Key("", "none", "correct")))
+                        .mean())
+                .isEqualTo(0.5);
         Path wrong = file("wrong.jsonl", "{\"id\": 1, \"correct\": \"yes\"}");
         assertThatThrownBy(() -> SampleFiles.read(wrong)).hasMessageContaining("Record 1 of");
     }
 
     @Test
     void moreThanOnePercentUnmatchedQuestionsStop() throws IOException {
-        Map<Key, SampleSet> first =
+        Map<SampleSet.Key, SampleSet> first =
                 SampleFiles.read(file("a.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}"));
-        Map<Key, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
+        Map<SampleSet.Key, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
         assertThatThrownBy(() -> SampleComparison.of(List.of("a", "b"), List.of(first, second)))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("more than 1 %");
