@@ -76,7 +76,7 @@ final class BracketRules {
             if (mark && afterMark) {
                 return false;
             }
-            afterMark = mark || afterMark && UnicodeText.isSpace(text.charAt(i));
+            afterMark = mark || (afterMark && UnicodeText.isSpace(text.charAt(i)));
         }
         String end = UnicodeText.stripEnd(text, BracketRules::mayFollowQuote);
         return !end.isEmpty() && !end.endsWith("\"");
@@ -84,7 +84,7 @@ final class BracketRules {
 
     private static boolean mayFollowQuote(int character) {
         return UnicodeText.isSpace(character)
-                || character >= '0' && character <= '9'
-                || character != '"' && character != '\'' && UnicodeText.isPunctuation(character);
+                || (character >= '0' && character <= '9')
+                || (character != '"' && character != '\'' && UnicodeText.isPunctuation(character));
     }
 }

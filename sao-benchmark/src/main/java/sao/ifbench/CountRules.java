@@ -2,6 +2,7 @@ package sao.ifbench;
 
 import static java.util.Map.entry;
 
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,16 +125,15 @@ final class CountRules {
         };
     }
 
+    /// {@return whether a character is a decimal digit or a form of one, such as a circled or superscript digit}
     private static boolean isDigit(int character) {
-        return Character.isDigit(character)
-                || Character.getType(character) == Character.OTHER_NUMBER
-                        && Character.getNumericValue(character) >= 0
-                        && !Character.UnicodeBlock.NUMBER_FORMS.equals(Character.UnicodeBlock.of(character));
+        String plain = Normalizer.normalize(Character.toString(character), Normalizer.Form.NFKC);
+        return plain.length() == 1 && Character.isDigit(plain.charAt(0));
     }
 
     /// {@return whether a character is hiragana, katakana or a common kanji}
     private static boolean isJapanese(int character) {
-        return character >= 0x3040 && character <= 0x30FF || character >= 0x4E00 && character <= 0x9FFF;
+        return (character >= 0x3040 && character <= 0x30FF) || (character >= 0x4E00 && character <= 0x9FFF);
     }
 
     /// All punctuation is removed, so that `it's` and `U.S.` count; but a slash separates words: `he/she` has two

@@ -79,7 +79,7 @@ final class CsvRules {
                     rows.add(List.copyOf(row));
                     row.clear();
                 }
-            } else if (inside || character != '\r' && !(separator == '\t' && character == ' ' && field.isEmpty())) {
+            } else if (inside || (character != '\r' && !(separator == '\t' && character == ' ' && field.isEmpty()))) {
                 field.append(character);
             }
         }

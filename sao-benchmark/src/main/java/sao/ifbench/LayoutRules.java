@@ -118,7 +118,7 @@ final class LayoutRules {
         for (String line : UnicodeText.lines(answer)) {
             boolean bullet = UnicodeText.strip(line).startsWith("*");
             boolean early = sentences < 2 && (bullet || UnicodeText.isBlank(line));
-            if (early || !bullet && bullets > 0) {
+            if (early || (!bullet && bullets > 0)) {
                 return false;
             }
             bullets += bullet ? 1 : 0;

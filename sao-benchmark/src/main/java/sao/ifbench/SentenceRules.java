@@ -129,8 +129,8 @@ final class SentenceRules {
     /// {@return whether one of the last two characters is an emoji: a variation selector may follow it}
     private static boolean endsWithEmoji(String sentence) {
         int[] points = sentence.codePoints().toArray();
-        return points.length > 0 && isEmoji(points[points.length - 1])
-                || points.length > 1 && isEmoji(points[points.length - 2]);
+        return (points.length > 0 && isEmoji(points[points.length - 1]))
+                || (points.length > 1 && isEmoji(points[points.length - 2]));
     }
 
     /// {@return whether a character is an emoji by itself: digits, `#`, `*` and regional indicators are not}

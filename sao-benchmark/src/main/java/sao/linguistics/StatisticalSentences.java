@@ -69,7 +69,7 @@ public final class StatisticalSentences {
             return false;
         }
         char next = text.charAt(mark + 1);
-        return UnicodeText.isSpace(next) || !isMark(next) && NEXT.indexOf(next) >= 0;
+        return UnicodeText.isSpace(next) || (!isMark(next) && NEXT.indexOf(next) >= 0);
     }
 
     /// {@return the position after closing quotation marks and brackets that white space or the end follows}
