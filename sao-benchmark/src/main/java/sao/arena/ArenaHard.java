@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -114,9 +115,9 @@ public record ArenaHard(
                                 .filter(one -> one.model().equals(model))
                                 .mapToInt(ArenaJudgment::unreadable)
                                 .sum(),
-                        fit.ratings().get(model),
+                        fit.rating(model),
                         fit.winRate(model),
-                        interval(drawn.get(model), level),
+                        interval(Objects.requireNonNull(drawn.get(model)), level),
                         level,
                         Optional.ofNullable(controlled.get(model))))
                 .toList();

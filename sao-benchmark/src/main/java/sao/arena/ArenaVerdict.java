@@ -25,12 +25,15 @@ public enum ArenaVerdict {
 
     private final double scoreOfA;
     private final int battles;
-    private final List<String> spellings;
+    private final String spelling;
+    private final String mirrored;
 
-    ArenaVerdict(double scoreOfA, int battles, String... spellings) {
+    /// @param mirrored spelling with B first
+    ArenaVerdict(double scoreOfA, int battles, String spelling, String mirrored) {
         this.scoreOfA = scoreOfA;
         this.battles = battles;
-        this.spellings = List.of(spellings);
+        this.spelling = spelling;
+        this.mirrored = mirrored;
     }
 
     /// {@return A's score: 1, 0.5 or 0}
@@ -46,7 +49,7 @@ public enum ArenaVerdict {
     /// {@return the verdict of this spelling, such as `A>>B`; empty if there is none}
     public static Optional<ArenaVerdict> spelled(String text) {
         return Arrays.stream(values())
-                .filter(verdict -> verdict.spellings.contains(text))
+                .filter(verdict -> verdict.spelling.equals(text) || verdict.mirrored.equals(text))
                 .findFirst();
     }
 

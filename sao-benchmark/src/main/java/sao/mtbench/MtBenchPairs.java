@@ -2,6 +2,7 @@ package sao.mtbench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,18 +46,16 @@ public record MtBenchPairs(String first, String second, String judge, int wins, 
     }
 
     private static MtBenchPairs of(List<String> models, List<FileRecord> records) {
-        int[] counts = new int[PairVerdict.values().length];
-        for (FileRecord record : records) {
-            counts[both(verdict(record, 1), verdict(record, 2)).ordinal()]++;
-        }
+        Map<PairVerdict, Integer> counts = new EnumMap<>(PairVerdict.class);
+        records.forEach(record -> counts.merge(both(verdict(record, 1), verdict(record, 2)), 1, Integer::sum));
         return new MtBenchPairs(
                 models.getFirst(),
                 models.getLast(),
                 MtBench.judge(records.getFirst().json().path("judge")),
-                counts[PairVerdict.A.ordinal()],
-                counts[PairVerdict.TIE.ordinal()],
-                counts[PairVerdict.B.ordinal()],
-                counts[PairVerdict.UNREADABLE.ordinal()]);
+                counts.getOrDefault(PairVerdict.A, 0),
+                counts.getOrDefault(PairVerdict.TIE, 0),
+                counts.getOrDefault(PairVerdict.B, 0),
+                counts.getOrDefault(PairVerdict.UNREADABLE, 0));
     }
 
     private static PairVerdict both(PairVerdict given, PairVerdict swapped) {

@@ -3,19 +3,20 @@ package sao.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import sao.error.SaoException;
 import sao.protocol.Matched;
 import sao.protocol.Matched.Source;
 import sao.protocol.PairedResult;
-import sao.samples.SampleSet.Key;
 import sao.samples.SampleSet.Sample;
+import sao.samples.SampleSet.TaskMetric;
 import sao.statistics.Holm;
 
 /// Models on the questions of the same tasks: each compared with the first, question by question.
 ///
 /// @param rows one for each task, metric and further model
 /// @param missing tasks that not all models have
-public record SampleComparison(List<Row> rows, List<Key> missing) {
+public record SampleComparison(List<Row> rows, List<TaskMetric> missing) {
     public SampleComparison {
         rows = List.copyOf(rows);
         missing = List.copyOf(missing);
@@ -29,15 +30,15 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
     /// @param result the paired difference, second minus first
     /// @param unmatched number of questions that only one of them answered
     /// @param holm p-value of `result`, corrected by Holm for all rows
-    public record Row(Key key, String first, String second, PairedResult result, int unmatched, double holm) {}
+    public record Row(TaskMetric key, String first, String second, PairedResult result, int unmatched, double holm) {}
 
     /// {@return the comparison of all models with the first}
     ///
     /// @param names names of the models, at least two
     /// @param models results of each model
     /// @throws SaoException if no task is common to all, or more than 1 % of the questions have no counterpart
-    public static SampleComparison of(List<String> names, List<Map<Key, SampleSet>> models) {
-        List<Key> keys = models.getFirst().keySet().stream()
+    public static SampleComparison of(List<String> names, List<Map<TaskMetric, SampleSet>> models) {
+        List<TaskMetric> keys = models.getFirst().keySet().stream()
                 .filter(key -> models.stream().allMatch(model -> model.containsKey(key)))
                 .toList();
         if (keys.isEmpty()) {
@@ -47,11 +48,11 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
                             .formatted(names.getFirst(), models.getFirst().keySet()));
         }
         List<Row> rows = new ArrayList<>();
-        for (Key key : keys) {
+        for (TaskMetric key : keys) {
             for (int i = 1; i < models.size(); i++) {
                 Matched<Sample> matched = Matched.of(
-                        source(names.getFirst(), models.getFirst().get(key)),
-                        source(names.get(i), models.get(i).get(key)),
+                        source(names.getFirst(), key, models.getFirst()),
+                        source(names.get(i), key, models.get(i)),
                         Sample::id);
                 PairedResult result = PairedResult.of(
                         matched.pairs().stream()
@@ -70,7 +71,7 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
             adjusted.add(new Row(
                     row.key(), row.first(), row.second(), row.result(), row.unmatched(), corrected[adjusted.size()]));
         }
-        List<Key> missing = models.stream()
+        List<TaskMetric> missing = models.stream()
                 .flatMap(model -> model.keySet().stream())
                 .distinct()
                 .filter(key -> !keys.contains(key))
@@ -78,7 +79,9 @@ public record SampleComparison(List<Row> rows, List<Key> missing) {
         return new SampleComparison(adjusted, missing);
     }
 
-    private static Source<Sample> source(String name, SampleSet set) {
-        return new Source<>("%s of %s".formatted(set.key(), name), set.samples());
+    private static Source<Sample> source(String name, TaskMetric key, Map<TaskMetric, SampleSet> model) {
+        return new Source<>(
+                "%s of %s".formatted(key, name),
+                Objects.requireNonNull(model.get(key)).samples());
     }
 }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sao.error.SaoException;
 import sao.protocol.FileRecord;
-import sao.samples.SampleSet.Key;
 import sao.samples.SampleSet.Sample;
+import sao.samples.SampleSet.TaskMetric;
 
 /// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
 /// writes them, and the files that lm-eval writes with `--log_samples`.
@@ -37,14 +37,14 @@ public final class SampleFiles {
     ///     of lm-eval, of which the latest samples of each task count
     /// @throws SaoException if it cannot be read or holds no samples, or if the mean in a results file is
     ///     not that of the samples
-    public static Map<Key, SampleSet> read(Path path) {
+    public static Map<TaskMetric, SampleSet> read(Path path) {
         if (Files.isDirectory(path)) {
             return samples(path, "");
         }
         Matcher results = RESULTS.matcher(name(path));
         if (results.matches()) {
             String time = results.group(1) == null ? "" : results.group(1);
-            Map<Key, SampleSet> sets = samples(path.toAbsolutePath().getParent(), time);
+            Map<TaskMetric, SampleSet> sets = samples(path.resolveSibling(""), time);
             sets.values().forEach(set -> check(path, set));
             return sets;
         }
@@ -55,7 +55,7 @@ public final class SampleFiles {
         return String.valueOf(path.getFileName());
     }
 
-    private static Map<Key, SampleSet> samples(Path folder, String time) {
+    private static Map<TaskMetric, SampleSet> samples(Path folder, String time) {
         Map<String, Path> latest = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             files.sorted().forEach(file -> {
@@ -72,25 +72,29 @@ public final class SampleFiles {
                     "%s holds no file samples_*%s.jsonl, so the answers cannot be paired.".formatted(folder, time),
                     "Run lm-eval with --log_samples, or give the files of `sao evaluate --samples`.");
         }
-        Map<Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<TaskMetric, SampleSet> sets = new LinkedHashMap<>();
         latest.values().forEach(file -> sets.putAll(file(file)));
         return sets;
     }
 
-    private static Map<Key, SampleSet> file(Path file) {
+    private static Map<TaskMetric, SampleSet> file(Path file) {
         Matcher matcher = SAMPLES.matcher(name(file));
         String task = matcher.matches() ? matcher.group(1) : "";
-        Map<Key, List<Sample>> found = new LinkedHashMap<>();
+        Map<TaskMetric, List<Sample>> found = new LinkedHashMap<>();
         for (FileRecord record : FileRecord.read(file)) {
             if (record.json().has("correct")) {
-                add(found, new Key(record.optionalText("benchmark").orElse(""), "none", "correct"), record, "id");
+                add(
+                        found,
+                        new TaskMetric(record.optionalText("benchmark").orElse(""), "none", "correct"),
+                        record,
+                        "id");
             } else {
                 String filter = record.optionalText("filter").orElse("none");
                 String id = record.json().has("doc_hash") ? "doc_hash" : "doc_id";
-                metrics(record).forEach(metric -> add(found, new Key(task, filter, metric), record, id));
+                metrics(record).forEach(metric -> add(found, new TaskMetric(task, filter, metric), record, id));
             }
         }
-        Map<Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<TaskMetric, SampleSet> sets = new LinkedHashMap<>();
         found.forEach((key, samples) -> sets.put(key, new SampleSet(key, samples)));
         return sets;
     }
@@ -112,7 +116,7 @@ public final class SampleFiles {
         return value.isNumber() || value.isBoolean();
     }
 
-    private static void add(Map<Key, List<Sample>> found, Key key, FileRecord record, String idField) {
+    private static void add(Map<TaskMetric, List<Sample>> found, TaskMetric key, FileRecord record, String idField) {
         JsonNode id = record.json().path(idField);
         JsonNode value = record.json().path(key.metric());
         if (id.isMissingNode() || !isResult(value)) {

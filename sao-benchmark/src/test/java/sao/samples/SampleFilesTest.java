@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sao.error.SaoException;
-import sao.samples.SampleSet.Key;
+import sao.samples.SampleSet.TaskMetric;
 import sao.statistics.McNemar;
 
 class SampleFilesTest {
@@ -49,7 +49,7 @@ class SampleFilesTest {
         SampleComparison compared = SampleComparison.of(
                 List.of("a", "b"), List.of(SampleFiles.read(first), SampleFiles.read(second.getParent())));
         SampleComparison.Row row = compared.rows().getFirst();
-        assertThat(row.key()).isEqualTo(new Key("arc_challenge", "none", "acc"));
+        assertThat(row.key()).isEqualTo(new TaskMetric("arc_challenge", "none", "acc"));
         assertThat(row.result().difference()).isCloseTo(2.0 / 6, within(1e-12));
         assertThat(row.result().exact()).contains(new McNemar(3, 1));
         assertThat(row.result().p()).isCloseTo(0.625, within(1e-12));
@@ -69,17 +69,17 @@ class SampleFilesTest {
     @Test
     void ownSamplesNeedIdAndCorrect() throws IOException {
         Path file = file("own.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}");
-        Map<Key, SampleSet> sets = SampleFiles.read(file);
-        assertThat(sets.get(new Key("", "none", "correct")).mean()).isEqualTo(0.5);
+        Map<TaskMetric, SampleSet> sets = SampleFiles.read(file);
+        assertThat(sets.get(new TaskMetric("", "none", "correct")).mean()).isEqualTo(0.5);
         Path wrong = file("wrong.jsonl", "{\"id\": 1, \"correct\": \"yes\"}");
         assertThatThrownBy(() -> SampleFiles.read(wrong)).hasMessageContaining("Record 1 of");
     }
 
     @Test
     void moreThanOnePercentUnmatchedQuestionsStop() throws IOException {
-        Map<Key, SampleSet> first =
+        Map<TaskMetric, SampleSet> first =
                 SampleFiles.read(file("a.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}"));
-        Map<Key, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
+        Map<TaskMetric, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
         assertThatThrownBy(() -> SampleComparison.of(List.of("a", "b"), List.of(first, second)))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("more than 1 %");
