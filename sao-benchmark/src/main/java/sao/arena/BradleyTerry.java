@@ -71,9 +71,14 @@ public record BradleyTerry(Map<String, Double> ratings) {
         return LogisticRows.of(columns, labels, weights);
     }
 
+    /// {@return the rating of a model; NaN for a model that took no part}
+    public double rating(String model) {
+        return ratings.getOrDefault(model, Double.NaN);
+    }
+
     /// {@return the win rate against the anchor that the rating of a model predicts, in [0, 1]; NaN for a model that
     /// took no part}
     public double winRate(String model) {
-        return 1 / (1 + Math.exp((ANCHOR - ratings.getOrDefault(model, Double.NaN)) / SCALE));
+        return 1 / (1 + Math.exp((ANCHOR - rating(model)) / SCALE));
     }
 }

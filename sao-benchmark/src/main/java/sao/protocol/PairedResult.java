@@ -39,6 +39,7 @@ public record PairedResult(
         ClusteredMean mean = ClusteredMean.ofDifferences(/* first= */ second, /* second= */ first);
         double[] differences = new double[first.length];
         Arrays.setAll(differences, i -> second[i] - first[i]);
+        ClusteredMean mean = ClusteredMean.ofIndependent(differences);
         HierarchicalBootstrap.Estimate estimate = HierarchicalBootstrap.of(SEED).nested(List.of(differences));
         Optional<McNemar> exact = DoubleStream.concat(Arrays.stream(first), Arrays.stream(second))
                         .allMatch(value -> value == 0 || value == 1)

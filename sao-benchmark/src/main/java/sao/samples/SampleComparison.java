@@ -9,6 +9,7 @@ import sao.protocol.Matched;
 import sao.protocol.Matched.Source;
 import sao.protocol.PairedResult;
 import sao.samples.SampleSet.Sample;
+import sao.samples.SampleSet.TaskMetric;
 import sao.statistics.Holm;
 
 /// Models on the questions of the same tasks: each compared with the first, question by question.

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import sao.error.SaoException;
 import sao.protocol.FileRecord;
 import sao.samples.SampleSet.Sample;
+import sao.samples.SampleSet.TaskMetric;
 
 /// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
 /// writes them, and the files that lm-eval writes with `--log_samples`.

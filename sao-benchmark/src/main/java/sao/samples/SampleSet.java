@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// @param key task, filter and metric
 /// @param samples the results, in the order of the file
-public record SampleSet(Key key, List<Sample> samples) {
+public record SampleSet(TaskMetric key, List<Sample> samples) {
     public SampleSet {
         samples = List.copyOf(samples);
     }
@@ -16,7 +16,7 @@ public record SampleSet(Key key, List<Sample> samples) {
     /// @param task name of the task; empty if the file does not state it
     /// @param filter extraction of the answer, such as `strict-match`; `none` without one
     /// @param metric such as `acc` or `correct`
-    public record Key(String task, String filter, String metric) {
+    public record TaskMetric(String task, String filter, String metric) {
         @Override
         public String toString() {
             String name = task.isEmpty() ? metric : task + " " + metric;
