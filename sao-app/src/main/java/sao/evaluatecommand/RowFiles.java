@@ -80,12 +80,12 @@ record RowFiles(DataSource source, Map<String, String> environment) {
         }
         List<Path> own = found.stream()
                 .filter(file -> folder.relativize(file).startsWith(source.subset())
-                        || file.getParent().endsWith(source.subset()))
+                        || file.resolveSibling("").endsWith(source.subset()))
                 .toList();
         List<Path> files = source.subset().isEmpty() || own.isEmpty() ? found : own;
         return files.stream()
                 .map(TableFile::extension)
-                .min(Comparator.comparing(TableFile.EXTENSIONS::indexOf))
+                .min(Comparator.comparingInt(TableFile.EXTENSIONS::indexOf))
                 .map(kind -> files.stream()
                         .filter(file -> TableFile.extension(file).equals(kind))
                         .toList())

@@ -119,6 +119,21 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
                         comparison.judge(),
                         judge.model()));
         lines.add("");
+        lines.addAll(table(comparison));
+        lines.add("");
+        lines.add("%d wins, %d ties, %d losses of pairs of answers; %d unreadable, %d prompts left out, %d unmatched."
+                .formatted(
+                        comparison.winRate().wins(),
+                        comparison.winRate().ties(),
+                        comparison.winRate().losses(),
+                        comparison.unreadable(),
+                        comparison.tooLong(),
+                        sides.unmatched()));
+        return lines;
+    }
+
+    private List<String> table(Comparison comparison) {
+        List<String> lines = new ArrayList<>();
         lines.add("| figure | value | 95 % |");
         lines.add("| --- | --- | --- |");
         lines.add(
@@ -142,15 +157,6 @@ record WinRateText(EvaluationJudge judge, Sides sides, Judged judged) {
                         row("control: %s against itself".formatted(sides.names().getLast()), found.winRate())));
         judged.halved()
                 .ifPresent(found -> lines.add(row("control: first halves against whole answers", found.winRate())));
-        lines.add("");
-        lines.add("%d wins, %d ties, %d losses of pairs of answers; %d unreadable, %d prompts left out, %d unmatched."
-                .formatted(
-                        comparison.winRate().wins(),
-                        comparison.winRate().ties(),
-                        comparison.winRate().losses(),
-                        comparison.unreadable(),
-                        comparison.tooLong(),
-                        sides.unmatched()));
         return lines;
     }
 

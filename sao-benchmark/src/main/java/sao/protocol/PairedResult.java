@@ -36,7 +36,10 @@ public record PairedResult(
     /// @param second results of the same questions, in the same order
     /// @throws IllegalArgumentException if there is no question, or the lengths differ
     public static PairedResult of(double[] first, double... second) {
-        ClusteredMean mean = ClusteredMean.ofDifferences(/* first= */ second, /* second= */ first);
+        if (first.length != second.length) {
+            throw new IllegalArgumentException(
+                    "first has %d values, but second has %d".formatted(first.length, second.length));
+        }
         double[] differences = new double[first.length];
         Arrays.setAll(differences, i -> second[i] - first[i]);
         ClusteredMean mean = ClusteredMean.ofIndependent(differences);

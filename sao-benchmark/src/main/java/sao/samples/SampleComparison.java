@@ -9,14 +9,13 @@ import sao.protocol.Matched;
 import sao.protocol.Matched.Source;
 import sao.protocol.PairedResult;
 import sao.samples.SampleSet.Sample;
-import sao.samples.SampleSet.TaskMetric;
 import sao.statistics.Holm;
 
 /// Models on the questions of the same tasks: each compared with the first, question by question.
 ///
 /// @param rows one for each task, metric and further model
 /// @param missing tasks that not all models have
-public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
+public record SampleComparison(List<Row> rows, List<SampleSet.TaskMetric> missing) {
     public SampleComparison {
         rows = List.copyOf(rows);
         missing = List.copyOf(missing);
@@ -31,15 +30,15 @@ public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
     /// @param unmatched number of questions that only one of them answered
     /// @param holm p-value of `result`, corrected by Holm for all rows
     public record Row(
-            SampleSet.Key key, String first, String second, PairedResult result, int unmatched, double holm) {}
+            SampleSet.TaskMetric key, String first, String second, PairedResult result, int unmatched, double holm) {}
 
     /// {@return the comparison of all models with the first}
     ///
     /// @param names names of the models, at least two
     /// @param models results of each model
     /// @throws SaoException if no task is common to all, or more than 1 % of the questions have no counterpart
-    public static SampleComparison of(List<String> names, List<Map<SampleSet.Key, SampleSet>> models) {
-        List<SampleSet.Key> keys = models.getFirst().keySet().stream()
+    public static SampleComparison of(List<String> names, List<Map<SampleSet.TaskMetric, SampleSet>> models) {
+        List<SampleSet.TaskMetric> keys = models.getFirst().keySet().stream()
                 .filter(key -> models.stream().allMatch(model -> model.containsKey(key)))
                 .toList();
         if (keys.isEmpty()) {
@@ -49,7 +48,7 @@ public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
                             .formatted(names.getFirst(), models.getFirst().keySet()));
         }
         List<Row> rows = new ArrayList<>();
-        for (SampleSet.Key key : keys) {
+        for (SampleSet.TaskMetric key : keys) {
             for (int i = 1; i < models.size(); i++) {
                 rows.add(row(
                         key,
@@ -66,7 +65,7 @@ public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
             adjusted.add(new Row(
                     row.key(), row.first(), row.second(), row.result(), row.unmatched(), corrected[adjusted.size()]));
         }
-        List<SampleSet.Key> missing = models.stream()
+        List<SampleSet.TaskMetric> missing = models.stream()
                 .flatMap(model -> model.keySet().stream())
                 .distinct()
                 .filter(key -> !keys.contains(key))
@@ -76,7 +75,11 @@ public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
 
     /// {@return the comparison of two models on one task, its p-value not corrected yet}
     private static Row row(
-            SampleSet.Key key, Source<Sample> first, Source<Sample> second, String firstName, String secondName) {
+            SampleSet.TaskMetric key,
+            Source<Sample> first,
+            Source<Sample> second,
+            String firstName,
+            String secondName) {
         Matched<Sample> matched = Matched.of(first, second, Sample::id);
         PairedResult result = PairedResult.of(
                 matched.pairs().stream()
@@ -88,7 +91,8 @@ public record SampleComparison(List<Row> rows, List<SampleSet.Key> missing) {
         return new Row(key, firstName, secondName, result, matched.unmatched(), 1);
     }
 
-    private static Source<Sample> source(String name, SampleSet.Key key, Map<SampleSet.Key, SampleSet> model) {
+    private static Source<Sample> source(
+            String name, SampleSet.TaskMetric key, Map<SampleSet.TaskMetric, SampleSet> model) {
         SampleSet set = Objects.requireNonNull(model.get(key));
         return new Source<>("%s of %s".formatted(key, name), set.samples());
     }

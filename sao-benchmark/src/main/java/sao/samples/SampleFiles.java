@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import sao.error.SaoException;
 import sao.protocol.FileRecord;
 import sao.samples.SampleSet.Sample;
-import sao.samples.SampleSet.TaskMetric;
 
 /// Reads per-question results of a model: JSON lines with `id` and `correct` as `sao evaluate --samples`
 /// writes them, and the files that lm-eval writes with `--log_samples`.
@@ -38,14 +37,14 @@ public final class SampleFiles {
     ///     of lm-eval, of which the latest samples of each task count
     /// @throws SaoException if it cannot be read or holds no samples, or if the mean in a results file is
     ///     not that of the samples
-    public static Map<SampleSet.Key, SampleSet> read(Path path) {
+    public static Map<SampleSet.TaskMetric, SampleSet> read(Path path) {
         if (Files.isDirectory(path)) {
             return samples(path, "");
         }
         Matcher results = RESULTS.matcher(name(path));
         if (results.matches()) {
             String time = results.group(1) == null ? "" : results.group(1);
-            Map<SampleSet.Key, SampleSet> sets =
+            Map<SampleSet.TaskMetric, SampleSet> sets =
                     samples(Objects.requireNonNull(path.toAbsolutePath().getParent()), time);
             sets.values().forEach(set -> check(path, set));
             return sets;
@@ -57,7 +56,7 @@ public final class SampleFiles {
         return String.valueOf(path.getFileName());
     }
 
-    private static Map<SampleSet.Key, SampleSet> samples(Path folder, String time) {
+    private static Map<SampleSet.TaskMetric, SampleSet> samples(Path folder, String time) {
         Map<String, Path> latest = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder, 2)) {
             files.sorted().forEach(file -> {
@@ -74,29 +73,31 @@ public final class SampleFiles {
                     "%s holds no file samples_*%s.jsonl, so the answers cannot be paired.".formatted(folder, time),
                     "Run lm-eval with --log_samples, or give the files of `sao evaluate --samples`.");
         }
-        Map<SampleSet.Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<SampleSet.TaskMetric, SampleSet> sets = new LinkedHashMap<>();
         latest.values().forEach(file -> sets.putAll(file(file)));
         return sets;
     }
 
-    private static Map<SampleSet.Key, SampleSet> file(Path file) {
+    private static Map<SampleSet.TaskMetric, SampleSet> file(Path file) {
         Matcher matcher = SAMPLES.matcher(name(file));
         String task = matcher.matches() ? matcher.group(1) : "";
-        Map<SampleSet.Key, List<Sample>> found = new LinkedHashMap<>();
+        Map<SampleSet.TaskMetric, List<Sample>> found = new LinkedHashMap<>();
         for (FileRecord record : FileRecord.read(file)) {
             if (record.json().has("correct")) {
                 add(
                         found,
-                        new SampleSet.Key(record.optionalText("benchmark").orElse(""), "none", "correct"),
+                        new SampleSet.TaskMetric(
+                                record.optionalText("benchmark").orElse(""), "none", "correct"),
                         record,
                         "id");
             } else {
                 String filter = record.optionalText("filter").orElse("none");
                 String id = record.json().has("doc_hash") ? "doc_hash" : "doc_id";
-                metrics(record).forEach(metric -> add(found, new SampleSet.Key(task, filter, metric), record, id));
+                metrics(record)
+                        .forEach(metric -> add(found, new SampleSet.TaskMetric(task, filter, metric), record, id));
             }
         }
-        Map<SampleSet.Key, SampleSet> sets = new LinkedHashMap<>();
+        Map<SampleSet.TaskMetric, SampleSet> sets = new LinkedHashMap<>();
         found.forEach((key, samples) -> sets.put(key, new SampleSet(key, samples)));
         return sets;
     }
@@ -119,7 +120,10 @@ public final class SampleFiles {
     }
 
     private static void add(
-            Map<SampleSet.Key, List<Sample>> found, SampleSet.Key key, FileRecord record, String idField) {
+            Map<SampleSet.TaskMetric, List<Sample>> found,
+            SampleSet.TaskMetric key,
+            FileRecord record,
+            String idField) {
         JsonNode id = record.json().path(idField);
         JsonNode value = record.json().path(key.metric());
         if (id.isMissingNode() || !isResult(value)) {

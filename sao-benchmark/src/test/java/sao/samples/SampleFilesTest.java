@@ -50,7 +50,7 @@ class SampleFilesTest {
                 List.of("a", "b"),
                 List.of(SampleFiles.read(first), SampleFiles.read(Objects.requireNonNull(second.getParent()))));
         SampleComparison.Row row = compared.rows().getFirst();
-        assertThat(row.key()).isEqualTo(new SampleSet.Key("arc_challenge", "none", "acc"));
+        assertThat(row.key()).isEqualTo(new SampleSet.TaskMetric("arc_challenge", "none", "acc"));
         assertThat(row.result().difference()).isCloseTo(2.0 / 6, within(1e-12));
         assertThat(row.result().exact()).contains(new McNemar(3, 1));
         assertThat(row.result().p()).isCloseTo(0.625, within(1e-12));
@@ -70,8 +70,8 @@ class SampleFilesTest {
     @Test
     void ownSamplesNeedIdAndCorrect() throws IOException {
         Path file = file("own.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}");
-        Map<SampleSet.Key, SampleSet> sets = SampleFiles.read(file);
-        assertThat(Objects.requireNonNull(sets.get(new SampleSet.Key("", "none", "correct")))
+        Map<SampleSet.TaskMetric, SampleSet> sets = SampleFiles.read(file);
+        assertThat(Objects.requireNonNull(sets.get(new SampleSet.TaskMetric("", "none", "correct")))
                         .mean())
                 .isEqualTo(0.5);
         Path wrong = file("wrong.jsonl", "{\"id\": 1, \"correct\": \"yes\"}");
@@ -80,9 +80,10 @@ class SampleFilesTest {
 
     @Test
     void moreThanOnePercentUnmatchedQuestionsStop() throws IOException {
-        Map<SampleSet.Key, SampleSet> first =
+        Map<SampleSet.TaskMetric, SampleSet> first =
                 SampleFiles.read(file("a.jsonl", "{\"id\": 1, \"correct\": true}", "{\"id\": 2, \"correct\": false}"));
-        Map<SampleSet.Key, SampleSet> second = SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
+        Map<SampleSet.TaskMetric, SampleSet> second =
+                SampleFiles.read(file("b.jsonl", "{\"id\": 1, \"correct\": true}"));
         assertThatThrownBy(() -> SampleComparison.of(List.of("a", "b"), List.of(first, second)))
                 .isInstanceOf(SaoException.class)
                 .hasMessageContaining("more than 1 %");
