@@ -20,6 +20,16 @@ class CliReferenceTest {
             "sao experiment --dry-run --force --help --json --run --verbose --version",
             "sao plan --help --json --preset --price-read --price-written --read-rate --run --set --train-rate --verbose"
                     + " --version --write-rate",
+            "sao evaluate --answers --benchmark --data --device --example-order --examples --help --json "
+                    + "--limit --list --memory --model --precision --repeats --samples --seed --shots --slots "
+                    + "--temperature --template --threads --verbose --version",
+            "sao evaluate win-rate --against --against-answers --answers --device --draws --help --json "
+                    + "--judge --labels --ledger --limit --memory --model --no-control --precision --prompts --set "
+                    + "--slots --threads --verbose --version --write-annotations",
+            "sao evaluate alpaca --against --annotations --difficulty --help --json --verbose --version",
+            "sao evaluate arena --answers --help --json --judgments --seed --verbose --version",
+            "sao evaluate mt-bench --help --json --judgments --verbose --version",
+            "sao evaluate compare --help --json --verbose --version",
             "sao status --help --json --verbose --version",
             "sao report --help --verbose --version",
             "sao explain --help --round --verbose --version",
