@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// English stop words: articles, pronouns, prepositions, conjunctions, auxiliary verbs and the parts of their
-/// contractions, as words without apostrophes (`don`, `t`). The list is that of the Snowball stemmer's project, in
-/// the edition with the contractions of auxiliaries.
+/// contractions, as words without apostrophes (`don`, `t`): the words that IFBench's official verifier counts, by its
+/// verdicts.
 public final class StopWords {
     private static final Set<String> WORDS =
             Set.of(("i me my myself we our ours ourselves you your yours yourself yourselves "
