@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import sao.command.UsageException;
 import sao.generation.EngineChatModel;
 import sao.ifbench.IfBench;
@@ -25,7 +24,6 @@ import sao.instruction.MatchedAnswers;
 final class InstructionBenchmarks implements BenchmarkKind {
     private static final String IFEVAL = "ifeval";
     private static final String IFBENCH = "ifbench";
-    private static final int REPORTS = 20;
 
     @Override
     public List<String> names() {
@@ -78,16 +76,9 @@ final class InstructionBenchmarks implements BenchmarkKind {
     }
 
     private static MatchedAnswers generated(List<InstructionRow> rows, EvaluateOptions options, PrintWriter err) {
-        AtomicInteger finished = new AtomicInteger();
-        int step = Math.max(1, rows.size() / REPORTS);
         try (EngineChatModel model = options.openModel(err)) {
-            List<String> answers = InstructionAnswers.generate(model, rows, () -> {
-                int count = finished.incrementAndGet();
-                if (count % step == 0 || count == rows.size()) {
-                    err.printf("%d of %d answers%n", count, rows.size());
-                    err.flush();
-                }
-            });
+            List<String> answers =
+                    InstructionAnswers.generate(model, rows, new ProgressCounter(rows.size(), "answers", err));
             return new MatchedAnswers(rows, answers, 0, 0);
         }
     }

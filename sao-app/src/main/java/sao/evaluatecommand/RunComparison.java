@@ -10,13 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import sao.experimentresult.ResultsText;
 import sao.ledger.LedgerReader;
-import sao.protocol.Matched;
-import sao.protocol.Matched.Source;
 import sao.protocol.PairedResult;
 import sao.result.ConstraintFigures;
 import sao.result.JudgedRate;
@@ -105,30 +105,19 @@ record RunComparison(List<ComparedRun> runs, List<Difference> differences) {
 
     /// {@return the paired difference; empty if the runs were measured on other prompts}
     private static Optional<PairedResult> paired(List<PromptFigure> first, List<PromptFigure> second) {
-        Set<String> ids =
-                new LinkedHashSet<>(first.stream().map(PromptFigure::prompt).toList());
-        if (first.isEmpty() || second.stream().noneMatch(figure -> ids.contains(figure.prompt()))) {
+        Map<String, Double> ofFirst =
+                first.stream().collect(Collectors.toMap(PromptFigure::prompt, PromptFigure::winRate));
+        List<PromptFigure> shared = second.stream()
+                .filter(figure -> ofFirst.containsKey(figure.prompt()))
+                .toList();
+        if (shared.isEmpty()) {
             return Optional.empty();
         }
-        List<PromptFigure> shared =
-                second.stream().filter(figure -> ids.contains(figure.prompt())).toList();
-        Set<String> both =
-                new LinkedHashSet<>(shared.stream().map(PromptFigure::prompt).toList());
-        Matched<PromptFigure> matched = Matched.of(
-                new Source<>(
-                        "the first run",
-                        first.stream()
-                                .filter(figure -> both.contains(figure.prompt()))
-                                .toList()),
-                new Source<>("the other run", shared),
-                PromptFigure::prompt);
         return Optional.of(PairedResult.of(
-                matched.pairs().stream()
-                        .mapToDouble(pair -> pair.first().winRate())
+                shared.stream()
+                        .mapToDouble(figure -> Objects.requireNonNull(ofFirst.get(figure.prompt())))
                         .toArray(),
-                matched.pairs().stream()
-                        .mapToDouble(pair -> pair.second().winRate())
-                        .toArray()));
+                shared.stream().mapToDouble(PromptFigure::winRate).toArray()));
     }
 
     private static ComparedRun read(Path path) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import sao.benchmark.Benchmark;
 import sao.benchmark.BenchmarkCatalog;
 import sao.benchmark.BenchmarkEvaluation;
@@ -22,8 +21,6 @@ import sao.generation.EngineChatModel;
 /// Benchmarks that a data file defines: questions whose choices are scored, or whose answers are generated and
 /// extracted.
 final class TaskBenchmarks implements BenchmarkKind {
-    private static final int REPORTS = 20;
-
     @Override
     public List<String> names() {
         return BenchmarkCatalog.names();
@@ -79,7 +76,7 @@ final class TaskBenchmarks implements BenchmarkKind {
                 benchmark, settings, rows(benchmark, options), examples(benchmark, settings, options));
         BenchmarkResult result;
         try (EngineChatModel model = options.openModel(err)) {
-            result = evaluation.run(model, progress(evaluation.size(), err));
+            result = evaluation.run(model, new ProgressCounter(evaluation.size(), "questions", err));
         }
         if (options.samples().isPresent()) {
             Files.write(
@@ -116,19 +113,6 @@ final class TaskBenchmarks implements BenchmarkKind {
                         benchmark.source().examples(),
                         "--examples",
                         Integer.MAX_VALUE);
-    }
-
-    /// {@return a counter that reports the number of finished questions, about twenty times}
-    private static Runnable progress(int all, PrintWriter err) {
-        AtomicInteger finished = new AtomicInteger();
-        int step = Math.max(1, all / REPORTS);
-        return () -> {
-            int count = finished.incrementAndGet();
-            if (count % step == 0 || count == all) {
-                err.printf("%d of %d questions%n", count, all);
-                err.flush();
-            }
-        };
     }
 
     private static void table(BenchmarkResult result, PrintWriter out) {

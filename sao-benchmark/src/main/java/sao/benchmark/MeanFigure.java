@@ -29,8 +29,7 @@ public record MeanFigure(double mean, double standardError, int count, boolean b
     }
 
     /// {@return the mean over the questions of all groups, with the pooled standard error of the groups, as the
-    /// Language
-    /// Model Evaluation Harness states it (`pooled_sample_stderr`); of one group, the group's own figure}
+    /// Language Model Evaluation Harness states it (`pooled_sample_stderr`); of one group, the group's own figure}
     ///
     /// @param groups not empty
     static MeanFigure pooled(List<MeanFigure> groups) {
@@ -52,8 +51,7 @@ public record MeanFigure(double mean, double standardError, int count, boolean b
     }
 
     /// {@return the interval of 95 %: Wilson's where every value is 0 or 1, otherwise by the normal distribution,
-    /// within 0
-    /// to 1; the whole range if there is no standard error}
+    /// within 0 to 1; the whole range if there is no standard error}
     public Interval interval() {
         if (binary) {
             return new WilsonProportion(Math.rint(mean * count), count).interval();

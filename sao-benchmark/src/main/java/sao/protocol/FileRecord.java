@@ -1,20 +1,13 @@
 package sao.protocol;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.jsonfile.JsonFile;
 
 /// A JSON object of a file, with its place for messages.
 ///
@@ -22,41 +15,13 @@ import sao.error.SaoException;
 /// @param number of the record in the file, from 1
 /// @param json the object
 public record FileRecord(Path file, int number, JsonNode json) {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN
-            .build();
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     /// {@return the objects of a file: a JSON array of objects, or one object a line}
     ///
     /// @throws SaoException if the file cannot be read, is not JSON, has a record that is not an object, or has no
     ///     record
     public static List<FileRecord> read(Path file) {
         List<FileRecord> records = new ArrayList<>();
-        try (BufferedReader text = open(file);
-                MappingIterator<JsonNode> values =
-                        JSON.readerFor(JsonNode.class).readValues(text)) {
-            while (values.hasNextValue()) {
-                JsonNode value = values.nextValue();
-                if (value.isArray()) {
-                    value.forEach(element -> records.add(new FileRecord(file, records.size() + 1, element)));
-                } else {
-                    records.add(new FileRecord(file, records.size() + 1, value));
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw new SaoException(
-                    "%s is not JSON after its record %d: %s"
-                            .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
-                    "Correct the file: give a JSON array of records, or one record a line.",
-                    e);
-        } catch (NoSuchFileException e) {
-            throw new SaoException(
-                    "%s does not exist.".formatted(file), "Give the path of a file with JSON records.", e);
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be read: %s".formatted(file, e), "Check the path, the rights and that it is UTF-8.", e);
-        }
+        JsonFile.read(file, "record").forEach(value -> records.add(new FileRecord(file, records.size() + 1, value)));
         if (records.isEmpty()) {
             throw new SaoException("%s has no record.".formatted(file), "Give a file with one JSON object a line.");
         }
@@ -64,15 +29,6 @@ public record FileRecord(Path file, int number, JsonNode json) {
             throw record.wrong("is not a JSON object", "Give one JSON object for each record.");
         });
         return records;
-    }
-
-    private static BufferedReader open(Path file) throws IOException {
-        BufferedReader reader = Files.newBufferedReader(file);
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
     }
 
     /// {@return the text under a field}

@@ -19,8 +19,7 @@ class IfBenchReferenceTest {
     private static final Path ROWS = Path.of(System.getProperty("sao.shared", "none"), "reference/ifbench/rows.jsonl");
 
     /// The official tagger, trained on the Wall Street Journal, takes the `Conceive` that begins this answer for a
-    /// proper
-    /// noun; OpenNLP's takes it for a verb, which it is.
+    /// proper noun; OpenNLP's takes it for a verb, which it is.
     private static final String OTHER_TAGGER = "row 257 words:start_verb";
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import sao.error.SaoException;
+import sao.file.TextFile;
 
 /// Reads the prompts of a benchmark from a user's file: text with one prompt per line, JSON lines, a JSON
 /// array, or Parquet. In an object, the first field with a known name contains the prompt.

@@ -1,10 +1,6 @@
 package sao.ingest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +14,8 @@ import sao.chat.ChatMessage;
 import sao.content.ContentId;
 import sao.domain.Prompt;
 import sao.domain.Response;
-import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.jsonfile.JsonFile;
 import sao.pairtraining.PreferenceRow;
 import sao.token.FinishReason;
 
@@ -30,7 +26,6 @@ import sao.token.FinishReason;
 /// without a preference, with the preference 1.5, or with equal answers are skipped. Every other file with the
 /// extension `.jsonl` or `.parquet` is read as a [PreferenceFile].
 public final class LabelFile {
-    private static final JsonMapper JSON = new JsonMapper();
     private static final double UNDECIDED = 1.5;
 
     private final Path file;
@@ -50,7 +45,7 @@ public final class LabelFile {
     private List<Probe> probes() {
         List<Probe> probes = new ArrayList<>();
         if (isAnnotations()) {
-            List<JsonNode> records = records();
+            List<JsonNode> records = JsonFile.read(file, "record");
             for (int i = 0; i < records.size(); i++) {
                 annotation(records.get(i), i + 1).ifPresent(probes::add);
             }
@@ -72,7 +67,7 @@ public final class LabelFile {
         if (file.toString().endsWith(".parquet")) {
             return false;
         }
-        List<JsonNode> records = records();
+        List<JsonNode> records = JsonFile.read(file, "record");
         return !file.toString().endsWith(".jsonl")
                 || records.isEmpty()
                 || records.getFirst().has("output_1");
@@ -84,30 +79,6 @@ public final class LabelFile {
                 chat.prompt().messages().stream().map(ChatMessage::content).collect(Collectors.joining("\n\n"));
             case PreferenceRow.Plain plain -> plain.prompt();
         };
-    }
-
-    private List<JsonNode> records() {
-        List<JsonNode> records = new ArrayList<>();
-        try (MappingIterator<JsonNode> values = JSON.readerFor(JsonNode.class).readValues(TextFile.open(file))) {
-            while (values.hasNextValue()) {
-                JsonNode value = values.nextValue();
-                if (value.isArray()) {
-                    value.forEach(records::add);
-                } else {
-                    records.add(value);
-                }
-            }
-            return records;
-        } catch (JsonProcessingException e) {
-            throw new SaoException(
-                    "%s is not JSON after its record %d: %s"
-                            .formatted(file, records.size(), Excerpt.ofJsonError(e.getOriginalMessage())),
-                    "Correct the file: give a JSON array of records, or one record a line.",
-                    e);
-        } catch (IOException e) {
-            throw new SaoException(
-                    "%s cannot be read: %s".formatted(file, e), "Check the path, the rights and that it is UTF-8.", e);
-        }
     }
 
     private Optional<Probe> annotation(JsonNode record, int number) {

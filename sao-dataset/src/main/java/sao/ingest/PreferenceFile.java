@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sao.error.Excerpt;
 import sao.error.SaoException;
+import sao.file.TextFile;
 import sao.pairtraining.PreferenceRow;
 
 /// The preference pairs of a file, JSON lines or Parquet, in TRL's format: `chosen` and `rejected`, and

@@ -38,38 +38,18 @@ public final class RememberingModel extends ChatModel.Forwarding {
 
     @Override
     public Generation generate(Conversation conversation, SamplingSettings sampling, int count, long seed) {
-        String id = ContentId.of(Map.of(
-                "kind",
-                "generate",
-                "model",
-                fingerprint,
-                "conversation",
-                content(conversation),
-                "sampling",
-                ContentId.contentOf(sampling),
-                "count",
-                count,
-                "seed",
-                seed));
-        return memory.remember(key(id), GENERATION, () -> model().generate(conversation, sampling, count, seed));
+        Map<String, Object> request = new HashMap<>(sampled(sampling, count, seed));
+        request.putAll(Map.of("kind", "generate", "conversation", content(conversation)));
+        return memory.remember(
+                key(ContentId.of(request)), GENERATION, () -> model().generate(conversation, sampling, count, seed));
     }
 
     @Override
     public Generation generateText(String text, SamplingSettings sampling, int count, long seed) {
-        String id = ContentId.of(Map.of(
-                "kind",
-                "generate text",
-                "model",
-                fingerprint,
-                "text",
-                text,
-                "sampling",
-                ContentId.contentOf(sampling),
-                "count",
-                count,
-                "seed",
-                seed));
-        return memory.remember(key(id), GENERATION, () -> model().generateText(text, sampling, count, seed));
+        Map<String, Object> request = new HashMap<>(sampled(sampling, count, seed));
+        request.putAll(Map.of("kind", "generate text", "text", text));
+        return memory.remember(
+                key(ContentId.of(request)), GENERATION, () -> model().generateText(text, sampling, count, seed));
     }
 
     @Override
@@ -112,6 +92,10 @@ public final class RememberingModel extends ChatModel.Forwarding {
                     return Objects.requireNonNull(asked.get(answer));
                 }))
                 .toList();
+    }
+
+    private Map<String, Object> sampled(SamplingSettings sampling, int count, long seed) {
+        return Map.of("model", fingerprint, "sampling", ContentId.contentOf(sampling), "count", count, "seed", seed);
     }
 
     private String rewardId(Conversation prompt, String answer) {

@@ -88,11 +88,12 @@ public sealed interface RoundResult {
     /// The share of pairs that the model of the previous round ranks the same way.
     record LabelAgreement(MeasuredShare share) implements RoundResult {}
 
-    /// The prompt sets that the last measurement used; results for others are of an earlier model.
+    /// The prompt sets and judges of the last measurement; results for others are of an earlier measurement.
     ///
-    /// @param heldOut whether held-out prompts are one of them
+    /// @param heldOut whether held-out prompts are one of the prompt sets
     /// @param benchmarks names of the benchmarks
-    record MeasuredOn(boolean heldOut, List<String> benchmarks) implements RoundResult {
+    /// @param judges number of judges; 0 if it is unknown, in ledgers of versions that did not store it
+    record MeasuredOn(boolean heldOut, List<String> benchmarks, int judges) implements RoundResult {
         public MeasuredOn {
             benchmarks = List.copyOf(benchmarks);
         }

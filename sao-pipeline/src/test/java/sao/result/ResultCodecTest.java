@@ -48,7 +48,7 @@ class ResultCodecTest {
                 new RoundResult.LabelAgreement(SHARE),
                 new RoundResult.LongerResponses(SHARE, new MeasuredShare(0.25, new Interval(0.125, 0.5), 8)),
                 new RoundResult.MeasuredNoise("backward/v4", 0.125, 0.205, 16, 4, SHARE),
-                new RoundResult.MeasuredOn(true, List.of("exam", "talks")),
+                new RoundResult.MeasuredOn(true, List.of("exam", "talks"), 2),
                 new RoundResult.WinRate(held, 1, RATE),
                 new RoundResult.WinRate(exam, 2, RATE),
                 new RoundResult.LengthControlled(

@@ -30,9 +30,8 @@ public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Opti
         WIN_RATE("win_rate", 0.5),
         /// The judge's log-odds that the trained model's answer is better, nats.
         MEAN_LOG_ODDS("mean_log_odds", 0),
-        /// Share of the trained model's answers that meet a verifiable constraint minus that of the start
-        /// model's, over
-        /// the constraints that were added to the prompt; no judge is involved.
+        /// Share of the trained model's answers that meet a verifiable constraint minus that of the start model's,
+        /// over the constraints that were added to the prompt; no judge is involved.
         CONSTRAINTS("constraints", 0);
 
         private final String label;
@@ -79,8 +78,7 @@ public record ExperimentPlan(String name, List<Arm> arms, List<Long> seeds, Opti
     /// The figure that decides.
     ///
     /// @param figure that is measured
-    /// @param judge that measures it: `start` or another entry of `evaluate.judges`; `rules` for a figure
-    ///     without a
+    /// @param judge that measures it: `start` or another entry of `evaluate.judges`; `rules` for a figure without a
     ///     judge
     /// @param prompts on which it is measured: `held_out` or the name of a benchmark
     public record Primary(Figure figure, String judge, String prompts) {

@@ -70,11 +70,17 @@ record Notes(ExperimentPlan plan, List<CellResult> cells, List<ArmResult> arms, 
 
     private void unpaired(List<String> notes) {
         plan.control()
+                .filter(this::isMeasured)
                 .ifPresent(control -> arms.stream()
                         .filter(arm -> !arm.arm().equals(control) && arm.value().isPresent())
                         .filter(arm -> arm.difference().isEmpty())
                         .forEach(arm ->
                                 notes.add("The arm %s has no prompts in common with the control arm %s in any seed."
                                         .formatted(arm.arm(), control))));
+    }
+
+    private boolean isMeasured(String name) {
+        return arms.stream()
+                .anyMatch(arm -> arm.arm().equals(name) && arm.value().isPresent());
     }
 }

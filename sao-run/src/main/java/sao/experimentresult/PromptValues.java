@@ -44,8 +44,7 @@ record PromptValues(String judge, SortedMap<String, Double> byPrompt) {
                 .map(rate -> of(rate, primary.figure()));
     }
 
-    /// {@return the mean difference of the pass rates for each prompt without constraints: answers to one
-    /// prompt are
+    /// {@return the mean difference of the pass rates for each prompt without constraints: answers to one prompt are
     /// correlated, also under different constraints}
     private static PromptValues of(ConstraintFigures figures) {
         return new PromptValues(

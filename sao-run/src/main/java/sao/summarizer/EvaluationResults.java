@@ -42,7 +42,11 @@ public final class EvaluationResults {
         reports.forEach(report -> add(results, report));
         results.add(new MeasuredOn(
                 reports.stream().anyMatch(report -> report.prompts().isHeldOut()),
-                reports.stream().flatMap(report -> benchmark(report).stream()).toList()));
+                reports.stream().flatMap(report -> benchmark(report).stream()).toList(),
+                reports.stream()
+                        .mapToInt(report -> report.measured().size())
+                        .max()
+                        .orElse(0)));
         return results;
     }
 

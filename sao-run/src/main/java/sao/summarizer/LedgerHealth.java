@@ -1,13 +1,10 @@
 package sao.summarizer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sao.ledger.Event;
 import sao.ledger.LedgerReader;
 import sao.rows.TrainStep;
 
@@ -16,7 +13,6 @@ final class LedgerHealth {
     private static final String LOOKED = "health";
     private static final String TRAINED = "trained";
     private static final Set<String> KINDS = Set.of(LOOKED, TrainStep.ROLLED_BACK, TRAINED, TrainStep.BEGUN);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private LedgerHealth() {}
 
@@ -29,14 +25,8 @@ final class LedgerHealth {
         List<String> rollbacks = new ArrayList<>();
         Optional<JsonNode> last = Optional.empty();
         Optional<JsonNode> end = Optional.empty();
-        for (Event event : ledger.eventsAfter(0)) {
-            if (!KINDS.contains(event.kind())) {
-                continue;
-            }
-            JsonNode said = read(event.json());
-            if (said.path("round").asInt(1) != round) {
-                continue;
-            }
+        for (TrainingEvent event : TrainingEvent.of(ledger, round, KINDS)) {
+            JsonNode said = event.said();
             switch (event.kind()) {
                 case TrainStep.ROLLED_BACK -> rollbacks.add(said.path("words").asText());
                 case TRAINED -> end = Optional.of(said);
@@ -64,13 +54,5 @@ final class LedgerHealth {
     private static List<String> own(List<String> rollbacks, Optional<JsonNode> end) {
         int count = end.map(trained -> trained.path("rollbacks").asInt()).orElse(rollbacks.size());
         return rollbacks.subList(Math.max(0, rollbacks.size() - count), rollbacks.size());
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds JSON", e);
-        }
     }
 }

@@ -1,39 +1,28 @@
 package sao.summarizer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import sao.heldout.HeldOutFigures;
-import sao.ledger.Event;
 import sao.ledger.LedgerReader;
 import sao.rows.TrainStep;
 
 /// Reads the measurements on held-out pairs from the ledger's events.
 public final class LedgerHeldOut {
     private static final Set<String> KINDS = Set.of(TrainStep.BEGUN, TrainStep.ROLLED_BACK, TrainStep.HELD_OUT);
-    private static final JsonMapper JSON = new JsonMapper();
 
     private LedgerHeldOut() {}
 
-    /// {@return the figures of a round's last training in the order of steps, each step once; empty if nothing was
-    /// measured}
+    /// {@return the figures of a round's last training in the order of steps, each step once; empty if nothing
+    /// was measured}
     ///
     /// Figures after the step to which a rollback returned, or from which a session began, are obsolete: those
-    /// steps
-    /// were made again, or belong to an earlier training of the round.
+    /// steps were made again, or belong to an earlier training of the round.
     public static List<HeldOutFigures> of(LedgerReader ledger, int round) {
         TreeMap<Integer, HeldOutFigures> byStep = new TreeMap<>();
-        for (Event event : ledger.eventsAfter(0)) {
-            if (!KINDS.contains(event.kind())) {
-                continue;
-            }
-            JsonNode said = read(event.json());
-            if (said.path("round").asInt(1) != round) {
-                continue;
-            }
+        for (TrainingEvent event : TrainingEvent.of(ledger, round, KINDS)) {
+            JsonNode said = event.said();
             switch (event.kind()) {
                 case TrainStep.BEGUN ->
                     byStep.tailMap(said.path("first_step").asInt(1), true).clear();
@@ -52,13 +41,5 @@ public final class LedgerHeldOut {
                 said.path("loss").asDouble(Double.NaN),
                 said.path("margin").asDouble(Double.NaN),
                 said.path("right").asInt());
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the ledger holds JSON", e);
-        }
     }
 }

@@ -46,7 +46,7 @@ public sealed interface Measurement {
     /// {@return the prompt sets of the last measurement; runs of versions without benchmarks have held-out
     /// prompts only}
     static MeasuredOn on(RoundResults results) {
-        return results.first(MeasuredOn.class).orElse(new MeasuredOn(true, List.of()));
+        return results.first(MeasuredOn.class).orElse(new MeasuredOn(true, List.of(), 0));
     }
 
     private static Measurement of(RoundResults results, Optional<String> benchmark) {

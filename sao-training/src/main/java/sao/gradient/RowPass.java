@@ -74,9 +74,8 @@ public final class RowPass implements AutoCloseable {
     /// Evaluates functions of several rows' log-probabilities in one pass, without a gradient of the weights.
     ///
     /// @param row no sequence of it longer than `longestSequence`
-    /// @param functions one function of the log-probabilities for each row; each is called once, and its
-    ///     derivative is
-    ///     not used
+    /// @param functions one function of the log-probabilities for each row; each is called once, and its derivative
+    ///     is not used
     public void evaluate(PackedRow row, List<? extends RowFunction> functions) {
         try (var _ = TensorScope.open()) {
             head.evaluate(hidden(row), Tensors.longs(row.targets()), new PackedFunction(row, functions));

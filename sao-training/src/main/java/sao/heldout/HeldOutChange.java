@@ -14,9 +14,10 @@ public record HeldOutChange(HeldOutFigures start, HeldOutFigures end) {
         Interval interval = new WilsonProportion(end.right(), end.pairs()).interval();
         return String.format(
                 Locale.ROOT,
-                "On %d held-out pairs the accuracy is %.1f %% (95 %% interval %.1f to %.1f %%), %.1f %% at the start; the mean"
+                "On %d held-out %s the accuracy is %.1f %% (95 %% interval %.1f to %.1f %%), %.1f %% at the start; the mean"
                         + " margin changed by %+.3f to %+.3f.",
                 end.pairs(),
+                end.pairs() == 1 ? "pair" : "pairs",
                 100 * end.accuracy(),
                 100 * interval.low(),
                 100 * interval.high(),

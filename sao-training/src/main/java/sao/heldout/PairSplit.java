@@ -13,12 +13,10 @@ import sao.token.Seeds;
 /// The division of preference pairs into those that are trained and those that are held out to measure the
 /// training.
 ///
-/// A pair is held out if the hash of its prompt, a number in [0, 1), is below the share. The rule depends
-/// neither on the
-/// order of the pairs nor on the other pairs, so that further pairs, another judge or another seed hold out
-/// the same
-/// prompts, and all pairs of a prompt are on the same side. The number of held-out pairs is the share of all pairs
-/// only in expectation.
+/// A pair is held out if the hash of its prompt, a number in [0, 1), is below the share. The rule depends neither on
+/// the order of the pairs nor on the other pairs, so that further pairs, another judge or another seed hold out the
+/// same prompts, and all pairs of a prompt are on the same side. The number of held-out pairs is the share of all
+/// pairs only in expectation.
 ///
 /// @param trained pairs that are trained, in the order given
 /// @param heldOut pairs that are held out, in the order given
@@ -36,9 +34,8 @@ public record PairSplit(List<PreferencePair> trained, List<PreferencePair> heldO
 
     /// {@return the division of these pairs}
     ///
-    /// If no hash is below a share above 0, the prompt with the smallest hash is held out. At most [#MOST] and
-    /// at most
-    /// half of the pairs are held out.
+    /// If no hash is below a share above 0, the prompt with the smallest hash is held out. At most [#MOST] and at
+    /// most half of the pairs are held out.
     ///
     /// @param share expected share of held-out pairs, in [0, 0.5]; 0: none
     public static PairSplit of(List<PreferencePair> pairs, double share) {

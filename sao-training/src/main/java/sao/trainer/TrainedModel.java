@@ -15,8 +15,7 @@ import sao.rounding.WeightMovement;
 /// @param pairs that it was trained on
 /// @param checks results of the checks of the model
 /// @param movement how far the weights moved, and how much of it the folder keeps; empty if the trainer does not
-/// measure
-///     it
+///     measure it
 public record TrainedModel(
         Path folder,
         Optional<Path> adapter,

@@ -57,8 +57,7 @@ public interface TrainingListener {
     /// @param start health of the start model
     default void checked(int step, Health health, Health start) {}
 
-    /// The held-out pairs were measured. Called for the start model and for the step of a restored checkpoint
-    /// in each
+    /// The held-out pairs were measured. Called for the start model and for the step of a restored checkpoint in each
     /// session, with the same figures each time; a rollback makes those of later steps obsolete.
     ///
     /// @param now figures of the model now

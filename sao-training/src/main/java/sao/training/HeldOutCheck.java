@@ -14,8 +14,7 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 
 /// Measures loss, margin and accuracy of the held-out pairs with the objective of the training: before the first
-/// step, after each sixth of the steps and at least every hundred steps, and after the last. A measurement
-/// depends on
+/// step, after each sixth of the steps and at least every hundred steps, and after the last. A measurement depends on
 /// the weights alone and changes nothing that the training depends on.
 final class HeldOutCheck {
     private static final CheckSchedule SCHEDULE = new CheckSchedule(CheckSchedule.AUTOMATIC);

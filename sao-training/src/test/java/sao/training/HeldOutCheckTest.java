@@ -43,8 +43,7 @@ import sao.trainer.TrainingListener;
 import sao.trainer.TrainingSettings;
 import sao.trainer.TrainingStep;
 
-/// The figures of held-out pairs are those that the training would have, disturb nothing, and are the same
-/// after an
+/// The figures of held-out pairs are those that the training would have, disturb nothing, and are the same after an
 /// interruption.
 class HeldOutCheckTest {
     private static final List<PreferencePair> PAIRS = TinyPairs.drawn(11, 1);
@@ -133,9 +132,8 @@ class HeldOutCheckTest {
                 new WpoLoss(SimpoLoss.of(10, 3)));
     }
 
-    /// A step's figures are those of its batch before its update: with the held-out pairs as the batch they
-    /// must be the
-    /// figures of the measurement before it.
+    /// A step's figures are those of its batch before its update: with the held-out pairs as the batch they must be
+    /// the figures of the measurement before it.
     @ParameterizedTest
     @MethodSource("losses")
     void theFiguresAreThoseOfTheTrainingAtTheSameWeights(PreferenceLoss loss) {

@@ -1,4 +1,4 @@
-package sao.ingest;
+package sao.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Opens text files in UTF-8, with or without a byte order mark.
-final class TextFile {
+public final class TextFile {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private TextFile() {}
@@ -14,7 +14,7 @@ final class TextFile {
     /// {@return a reader of the file's text; the caller closes it}
     ///
     /// @throws IOException if the file cannot be read; reading throws a CharacterCodingException if it is not UTF-8
-    static BufferedReader open(Path file) throws IOException {
+    public static BufferedReader open(Path file) throws IOException {
         BufferedReader reader = Files.newBufferedReader(file);
         try {
             reader.mark(1);
